@@ -1,0 +1,1 @@
+"""Understands a document: sentences, figures, evidence, who sells what, topics, country."""

@@ -1,0 +1,1 @@
+"""Writes an audit out: spreadsheet, JSON, CSV."""

@@ -1,0 +1,1 @@
+"""One controller per concern joins widgets and use cases."""

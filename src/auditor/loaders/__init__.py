@@ -1,0 +1,1 @@
+"""Bytes of one format become one canonical text with blocks, links and marks."""

@@ -1,0 +1,293 @@
+"""The only maker of canonical text: blocks in reading order, one blank line between them.
+
+White space is collapsed, invisible characters are dropped and ligatures opened here, once, so that every
+format ends in the same text and every span downstream means the same thing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from auditor.errors import LoadError
+from auditor.model.document import (
+    Anchor,
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    Link,
+    Locator,
+    Mark,
+    Publication,
+    Region,
+    SourceRun,
+    Status,
+)
+from auditor.model.source import Problem
+from auditor.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+CELL_SEPARATOR = " | "
+BLOCK_SEPARATOR = "\n\n"
+
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\u0002")
+"""Soft hyphen, zero-width characters, direction marks, and the two signs pdfium leaves at line-end hyphens."""
+
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A stretch of text inside a block.
+
+    `mark` makes it a footnote mark (the text is then ignored and `[mark]` is written). `is_break` keeps a
+    line break. `page` and `offset` say where `text` starts in the source, one source character per code point.
+    """
+
+    text: str = ""
+    link: str | None = None
+    mark: str | None = None
+    mark_target: str | None = None
+    anchor: str | None = None
+    is_break: bool = False
+    page: int | None = None
+    offset: int = 0
+
+
+@dataclass(slots=True)
+class DocumentBuilder:
+    """Collects blocks; `build` returns the frozen document.
+
+    Raises LoadError("too-much-text") when the text grows past `max_chars` code points.
+    """
+
+    media_type: str
+    max_chars: int = 20_000_000
+    title: str = ""
+    language: str | None = None
+    uri: str = ""
+    publication: Publication = field(default_factory=Publication)
+    problems: list[Problem] = field(default_factory=list)
+    _pieces: list[str] = field(default_factory=list)
+    _length: int = 0
+    _blocks: list[Block] = field(default_factory=list)
+    _links: list[Link] = field(default_factory=list)
+    _marks: list[Mark] = field(default_factory=list)
+    _anchors: list[Anchor] = field(default_factory=list)
+    _runs: list[SourceRun] = field(default_factory=list)
+
+    def add_block(
+        self,
+        kind: BlockKind,
+        inlines: Iterable[Inline],
+        *,
+        region: Region = Region.MAIN,
+        locator: Locator | None = None,
+        level: int = 0,
+        group: int | None = None,
+        classes: tuple[str, ...] = (),
+    ) -> Block | None:
+        """Append one block; return it, or None when no visible text was in it (its anchors are kept)."""
+        return self._append(kind, [list(inlines)], [""], region, locator, level, group, classes, is_row=False)
+
+    def add_row(
+        self,
+        cells: Sequence[Iterable[Inline]],
+        *,
+        headers: Sequence[str] = (),
+        is_header: bool = False,
+        region: Region = Region.MAIN,
+        locator: Locator | None = None,
+        group: int | None = None,
+        classes: tuple[str, ...] = (),
+    ) -> Block | None:
+        """Append one table row, its cells joined by ` | `; `headers` are the columns' header texts."""
+        kind = BlockKind.TABLE_HEADER if is_header else BlockKind.TABLE_ROW
+        padded = [*headers, *[""] * (len(cells) - len(headers))]
+        return self._append(kind, [list(c) for c in cells], padded, region, locator, 0, group, classes, is_row=True)
+
+    def add_anchor(self, name: str) -> None:
+        """Name the place where the next block will begin."""
+        self._anchors.append(Anchor(name, self._next_start))
+
+    def add_problem(self, code: str, message: str) -> None:
+        """Note why the document is not wholly read; it will be `partial` at best."""
+        problem = Problem(code, message)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no visible text has been added."""
+        return not self._blocks
+
+    def build(self, status: Status | None = None) -> Document:
+        """Freeze. Without `status`: complete, partial when there are problems, unreadable when there is no text."""
+        if status is None:
+            status = Status.UNREADABLE if self.is_empty else Status.PARTIAL if self.problems else Status.COMPLETE
+        return Document(
+            media_type=self.media_type,
+            status=status,
+            text="".join(self._pieces),
+            blocks=tuple(self._blocks),
+            title=" ".join(self.title.split()),
+            language=self.language,
+            uri=self.uri,
+            links=tuple(self._links),
+            marks=tuple(self._marks),
+            anchors=tuple(replace(a, offset=min(a.offset, self._length)) for a in self._anchors),
+            publication=self.publication,
+            runs=tuple(self._runs),
+            problems=tuple(self.problems),
+        )
+
+    @property
+    def _next_start(self) -> int:
+        return self._length + (len(BLOCK_SEPARATOR) if self._blocks else 0)
+
+    def _append(
+        self,
+        kind: BlockKind,
+        cells: list[list[Inline]],
+        headers: list[str],
+        region: Region,
+        locator: Locator | None,
+        level: int,
+        group: int | None,
+        classes: tuple[str, ...],
+        *,
+        is_row: bool,
+    ) -> Block | None:
+        line = _Line(self._next_start)
+        places: list[Cell] = []
+        for number, cell in enumerate(cells):
+            if number:
+                line.write_separator()
+            places.append(Cell(line.write_all(cell), " ".join(headers[number].split())))
+        self._anchors.extend(line.anchors)
+        if not line.has_text:
+            return None
+        start, text = self._next_start, line.finish()
+        if start + len(text) > self.max_chars:
+            raise LoadError("too-much-text", f"The text is longer than {self.max_chars:,} characters and was not audited.")
+        self._pieces.append((BLOCK_SEPARATOR if self._blocks else "") + text)
+        self._length = start + len(text)
+        span = Span(start, self._length)
+        block = Block(
+            index=len(self._blocks),
+            span=span,
+            kind=kind,
+            region=region,
+            locator=locator or Locator(),
+            level=level,
+            group=group,
+            cells=tuple(places) if is_row else (),
+            classes=classes,
+        )
+        self._blocks.append(block)
+        self._links.extend(x for x in line.links if len(x.span))
+        self._marks.extend(line.marks)
+        self._runs.extend(line.runs)
+        return block
+
+
+class _Line:
+    """One block's text while it is written: white space pending, nothing trailing."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.links: list[Link] = []
+        self.marks: list[Mark] = []
+        self.anchors: list[Anchor] = []
+        self.runs: list[SourceRun] = []
+        self.has_text = False
+        self._parts: list[str] = []
+        self._end = start
+        self._pending = ""
+        self._cell_start = start
+
+    def write_separator(self) -> None:
+        """Set the next cell apart."""
+        self._put(CELL_SEPARATOR)
+        self._pending = ""
+        self._cell_start = self._end
+
+    def write_all(self, inlines: list[Inline]) -> Span:
+        """Write one cell or block; return its span."""
+        self._pending = ""
+        start = self._cell_start = self._end
+        for inline in inlines:
+            self._write(inline)
+        self._pending = ""
+        return Span(start, self._end)
+
+    def finish(self) -> str:
+        """Return the text."""
+        return "".join(self._parts)
+
+    def _write(self, inline: Inline) -> None:
+        if inline.anchor is not None:
+            self.anchors.append(Anchor(inline.anchor, self._end + len(self._pending)))
+        if inline.is_break:
+            self._pending = "\n" if self._end > self._cell_start else ""
+        elif inline.mark is not None:
+            start = self._write_mark(inline.mark)
+            self.marks.append(Mark(Span(start, self._end), inline.mark, inline.mark_target))
+            if inline.link:
+                self.links.append(Link(Span(start, self._end), inline.link))
+        elif inline.text:
+            start = self._end
+            self._write_text(inline)
+            if inline.link and self._end > start:
+                text = "".join(self._parts)[start - self.start :]
+                lead = len(text) - len(text.lstrip())
+                self.links.append(Link(Span(start + lead, self._end), inline.link))
+
+    def _write_mark(self, label: str) -> int:
+        # A mark belongs to the word before it: pending white space goes after it, not before.
+        start = self._end
+        self._put(f"[{label}]")
+        self.has_text = True
+        return start
+
+    def _write_text(self, inline: Inline) -> None:
+        buffer: list[str] = []
+        run_start = -1
+        previous = -2
+        for index, char in enumerate(inline.text):
+            if char in INVISIBLE:
+                continue
+            if char.isspace() or char == "\x00" or (char < " "):
+                self._flush(buffer)
+                run_start = -1
+                if self._end > self._cell_start and not self._pending:
+                    self._pending = " "
+                continue
+            if self._pending:
+                self._put(self._pending)
+                self._pending = ""
+            written = LIGATURES.get(char, char)
+            if inline.page is not None:
+                at = self._end + sum(map(len, buffer))
+                if run_start < 0 or index != previous + 1 or len(written) != 1:
+                    self.runs.append(SourceRun(at, at + len(written), inline.page, inline.offset + index))
+                    run_start = at
+                else:
+                    last = self.runs[-1]
+                    self.runs[-1] = SourceRun(last.start, at + 1, last.page, last.offset)
+                previous = index
+            buffer.append(written)
+            self.has_text = True
+        self._flush(buffer)
+
+    def _flush(self, buffer: list[str]) -> None:
+        if buffer:
+            self._put("".join(buffer))
+            buffer.clear()
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._end += len(text)

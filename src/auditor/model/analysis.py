@@ -1,0 +1,258 @@
+"""What the analysis understood of a document: statements, figures, evidence, voices, topics, country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from auditor.model.span import Span
+
+
+class Grade(StrEnum):
+    """How well a statement is supported here, in this document. Ordered from nothing to a resolving mark."""
+
+    NONE = "none"
+    VAGUE = "vague"
+    NAMED = "named"
+    LINKED = "linked"
+    REFERENCED = "referenced"
+
+    @property
+    def rank(self) -> int:
+        """0 for `none` up to 4 for `referenced`."""
+        return list(Grade).index(self)
+
+
+class SupportKind(StrEnum):
+    """What kind of thing supports a statement."""
+
+    MARK = "mark"
+    LINK = "link"
+    NAMED_SOURCE = "named-source"
+    UNNAMED_AUTHORITY = "unnamed-authority"
+    CAPTION = "caption"
+    CARRIED = "carried"
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One piece of evidence found: the words (`quote` at `span`) and what they lead to (`target`)."""
+
+    kind: SupportKind
+    quote: str
+    span: Span | None
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The grade of a statement and the pieces it rests on.
+
+    `rejected` keeps what was looked at and did not count, with the reason ("mark 24 has no entry").
+    """
+
+    grade: Grade = Grade.NONE
+    supports: tuple[Support, ...] = ()
+    rejected: tuple[str, ...] = ()
+    in_doubt: bool = False
+    """True when the tie is uncertain (a new topic in the same paragraph); such findings are `needs-review`."""
+
+
+class Voice(StrEnum):
+    """Who speaks a sentence, and how."""
+
+    ASSERTED = "asserted"
+    QUESTION = "question"
+    PATIENT = "patient"
+    """Quoted from a patient or customer."""
+    QUOTED = "quoted"
+    """Quoted from somebody else (clinician, agency, paper)."""
+    MENTION = "mention"
+    """Words held up to be rejected, defined or forbidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, heading, list item, table row or figure-with-label ("3,200+" / "families healed").
+
+    A sentence may span two neighbouring blocks when the page splits one statement over them;
+    `block` is the index of the first.
+    """
+
+    index: int
+    span: Span
+    block: int
+    voice: Voice = Voice.ASSERTED
+    quotes: tuple[Span, ...] = ()
+    """Quoted stretches inside an asserted sentence."""
+    negations: tuple[Span, ...] = ()
+    """Scopes of negation."""
+    hedges: tuple[Span, ...] = ()
+    """Words that weaken: may, can help, designed to."""
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+class FigureKind(StrEnum):
+    """What sort of quantity a figure is."""
+
+    PERCENTAGE = "percentage"
+    COUNT = "count"
+    RATIO = "ratio"
+    MULTIPLE = "multiple"
+    MEASURE = "measure"
+    """Averages, medians, odds ratios, intervals, amounts with a unit."""
+    RANK = "rank"
+    TREND = "trend"
+    """Doubled, tripled, halved; "significantly increased" from a study."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity, with the words that express it."""
+
+    span: Span
+    kind: FigureKind
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A sentence or row that makes a quantitative factual claim, with the grade of its support.
+
+    `in_doubt` marks quantities a reviewer may let pass (sample sizes, team sizes, session counts).
+    `own_outcome` is set when it speaks of the promoter's own results.
+    """
+
+    span: Span
+    sentence: int
+    figures: tuple[Figure, ...]
+    evidence: Evidence
+    in_doubt: bool = False
+    own_outcome: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a reference list, page note or footnote; `marks` counts the marks that resolve to it."""
+
+    label: str
+    text: str
+    span: Span
+    url: str | None = None
+    marks: int = 0
+    is_own_page: bool = False
+    """It leads to the promoter's own selling pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrphanMark:
+    """A mark in the text that resolves to nothing."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promoter:
+    """Who is selling: names, names of the method or product it owns, its hosts and telephone numbers (E.164)."""
+
+    names: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    telephones: tuple[str, ...] = ()
+    is_selling: bool = True
+    """False for a page without an offer of its own (agency leaflet, law, news)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMention:
+    """A crisis topic named in the text. `strong` when it is discussed, not merely named in passing."""
+
+    topic: str
+    span: Span
+    strong: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A telephone number, text code or chat in the text: a known public line (`resource` is its id) or somebody's own."""
+
+    span: Span
+    number: str
+    resource: str | None = None
+    resource_name: str = ""
+    resource_country: str = ""
+    is_active: bool = True
+    """False for closed and superseded lines."""
+    topics: tuple[str, ...] = ()
+    in_danger_context: bool = False
+    """Offered beside danger wording as the help."""
+
+
+class CrisisVerdict(StrEnum):
+    """Whether the page names a crisis line that fits."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+    COMMERCIAL_ONLY = "commercial-only"
+    NOT_REQUIRED = "not-required"
+
+
+@dataclass(frozen=True, slots=True)
+class Crisis:
+    """Topics, verdict and the resources found. `notes` say what a reviewer should know ("only in the footer")."""
+
+    topics: tuple[str, ...] = ()
+    verdict: CrisisVerdict = CrisisVerdict.NOT_REQUIRED
+    resources: tuple[Contact, ...] = ()
+    unfit: tuple[Contact, ...] = ()
+    """Recognised lines that do not fit: another country's, closed, superseded."""
+    commercial: tuple[Contact, ...] = ()
+    """The promoter's own contacts that stand beside danger wording as the help."""
+    mentions: tuple[TopicMention, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """The readers' country as an upper-case code of ours (US, UK, IE, AU, CA, NZ, EU …), or None when unclear."""
+
+    country: str | None
+    reason: str
+    runner_up: str | None = None
+    chosen_by_user: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """Named reviewer, dates (ISO) and the disclaimer's words, each None when absent."""
+
+    author: str | None = None
+    reviewer: str | None = None
+    reviewed_on: str | None = None
+    published_on: str | None = None
+    disclaimer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The detected language (ISO 639-1, or None) and whether the rules speak it."""
+
+    code: str | None
+    is_supported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything the rules may ask about a document."""
+
+    sentences: tuple[Sentence, ...]
+    statistics: tuple[Statistic, ...]
+    references: tuple[Reference, ...]
+    orphan_marks: tuple[OrphanMark, ...]
+    promoter: Promoter
+    contacts: tuple[Contact, ...]
+    crisis: Crisis
+    jurisdiction: Jurisdiction
+    authorship: Authorship
+    language: Language

@@ -1,0 +1,86 @@
+"""The audit of a batch of documents: what the exports, the store and the window show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.model.analysis import Authorship, Crisis, Jurisdiction, Language, Reference, Statistic
+from auditor.model.document import Status
+from auditor.model.finding import Basis, Finding, NotFlagged, RuleFailure, Severity
+from auditor.model.source import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A source without its bytes."""
+
+    name: str
+    uri: str
+    media_type: str
+    bytes: int
+    sha256: str
+    retrieved_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentAudit:
+    """One document's result. For an unreadable one, everything after `problems` is empty or None."""
+
+    source: SourceRecord
+    status: Status
+    problems: tuple[Problem, ...]
+    title: str = ""
+    text: str = ""
+    words: int = 0
+    language: Language | None = None
+    jurisdiction: Jurisdiction | None = None
+    statistics: tuple[Statistic, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    crisis: Crisis | None = None
+    authorship: Authorship | None = None
+    references: tuple[Reference, ...] = ()
+    not_flagged: tuple[NotFlagged, ...] = ()
+    failures: tuple[RuleFailure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRecord:
+    """A rule that was at hand in the audit, for the exports' list of rules."""
+
+    id: str
+    title: str
+    category: str
+    severity: Severity
+    pack: str
+    basis: tuple[Basis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackRecord:
+    """A rule pack used in an audit, pinned by version and content hash."""
+
+    id: str
+    title: str
+    version: str
+    sha256: str
+    rules: tuple[RuleRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A whole audit, in input order. `audited_at` is ISO 8601 UTC, passed in."""
+
+    tool_version: str
+    audited_at: str
+    packs: tuple[PackRecord, ...]
+    documents: tuple[DocumentAudit, ...]
+
+    @property
+    def findings(self) -> tuple[tuple[DocumentAudit, Finding], ...]:
+        """Every finding with its document, in document order."""
+        return tuple((document, finding) for document in self.documents for finding in document.findings)
+
+    @property
+    def unread(self) -> tuple[DocumentAudit, ...]:
+        """Documents that could not be audited at all."""
+        return tuple(d for d in self.documents if d.status is Status.UNREADABLE)

@@ -1,0 +1,40 @@
+"""Word lists and crisis lines that the analysis needs, read from the rules' folder by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisLine:
+    """A public crisis or support line. `written` are forms people print; `numbers` the same, digits only."""
+
+    id: str
+    country: str
+    name: str
+    topics: tuple[str, ...]
+    status: str
+    """active, superseded or closed."""
+    written: tuple[str, ...]
+    numbers: tuple[str, ...]
+    sms: tuple[tuple[str, str | None], ...] = ()
+    """(number, keyword) pairs; keyword None means any text."""
+    hosts: tuple[str, ...] = ()
+    note: str = ""
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Named word lists (`rules/_lists`) and crisis lines (`rules/_resources`)."""
+
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lines: tuple[CrisisLine, ...] = ()
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return the entries of list `name`.
+
+        Raises KeyError when there is no such list: a misspelt name is a bug, not an empty list.
+        """
+        return self.lists[name]

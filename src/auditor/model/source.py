@@ -1,0 +1,35 @@
+"""What arrived to be audited: its bytes' identity, where it came from and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input, before it is read.
+
+    `content` is None when the bytes could not be had; then `trouble` says why and the document is
+    unreadable. `retrieved_at` is ISO 8601 UTC, for fetched addresses only.
+    """
+
+    name: str
+    uri: str
+    content: bytes | None
+    media_type: str | None = None
+    """As declared by the sender (HTTP header), not as sniffed."""
+    charset: str | None = None
+    """As declared by the HTTP header."""
+    sha256: str = ""
+    size: int = 0
+    retrieved_at: str | None = None
+    final_uri: str | None = None
+    trouble: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a document is not wholly read: a stable `code` and a sentence for the reviewer."""
+
+    code: str
+    message: str

@@ -1,0 +1,1 @@
+"""What arrived, as bytes, with where and when and its hash."""

@@ -1,0 +1,1 @@
+"""Keeps an audit in one SQLite file."""

@@ -1,0 +1,1 @@
+"""Pure string tools, with maps back to where each character came from."""

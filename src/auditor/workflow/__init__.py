@@ -1,0 +1,1 @@
+"""Use cases: joins sources, loaders, analysis, engine, store and export."""
