@@ -71,6 +71,20 @@ class Voice(StrEnum):
     """Words held up to be rejected, defined or forbidden."""
 
 
+class Role(StrEnum):
+    """What a sentence is there for, as far as judging it goes."""
+
+    BODY = "body"
+    REFERENCE = "reference"
+    """Part of a reference list: neither claims nor figures are read from it."""
+    NOTE = "note"
+    """A page note or footnote that explains a claim."""
+    MENU = "menu"
+    """Navigation, breadcrumbs, related links."""
+    LEGAL = "legal"
+    """Cookie, privacy and copyright text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence, heading, list item, table row or figure-with-label ("3,200+" / "families healed").
@@ -82,6 +96,7 @@ class Sentence:
     index: int
     span: Span
     block: int
+    role: Role = Role.BODY
     voice: Voice = Voice.ASSERTED
     quotes: tuple[Span, ...] = ()
     """Quoted stretches inside an asserted sentence."""

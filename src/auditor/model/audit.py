@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.model.analysis import Authorship, Crisis, Jurisdiction, Language, Reference, Statistic
-from auditor.model.document import Status
+from auditor.model.document import Block, Status
 from auditor.model.finding import Basis, Finding, NotFlagged, RuleFailure, Severity
 from auditor.model.source import Problem
 
@@ -41,6 +41,8 @@ class DocumentAudit:
     references: tuple[Reference, ...] = ()
     not_flagged: tuple[NotFlagged, ...] = ()
     failures: tuple[RuleFailure, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    """The blocks of `text`, so that it can be shown as headings, lists and tables."""
 
 
 @dataclass(frozen=True, slots=True)

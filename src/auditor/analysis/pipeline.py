@@ -1,0 +1,49 @@
+"""From a document to what the rules may ask about it, in a fixed order of steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.analysis import (
+    authorship,
+    citations,
+    crisis,
+    helplines,
+    jurisdiction,
+    language,
+    promoter,
+    references,
+    sentences,
+    speech,
+    statistics,
+    topics,
+)
+from auditor.model.analysis import Analysis
+
+if TYPE_CHECKING:
+    from auditor.model.document import Document
+    from auditor.model.lexicon import Lexicon
+
+
+def analyse(document: Document, lexicon: Lexicon, *, country: str | None = None) -> Analysis:
+    """Analyse a document. `country` is the user's choice and wins over what is detected."""
+    seller = promoter.identify(document, lexicon)
+    where = jurisdiction.detect(document, lexicon, chosen=country)
+    notes = references.read(document, seller)
+    parts = notes.with_roles(sentences.split(document))
+    parts = speech.with_voices(document, parts, seller, lexicon)
+    parts = citations.with_evidence(document, parts, notes, seller, lexicon)
+    contacts = helplines.find(document, parts, seller, where, lexicon)
+    mentions = topics.find(document, parts, lexicon)
+    return Analysis(
+        sentences=parts,
+        statistics=statistics.collect(document, parts, seller, lexicon),
+        references=notes.references,
+        orphan_marks=notes.orphans,
+        promoter=seller,
+        contacts=contacts,
+        crisis=crisis.assess(document, parts, mentions, contacts, where, lexicon),
+        jurisdiction=where,
+        authorship=authorship.read(document, parts, lexicon),
+        language=language.detect(document, lexicon),
+    )

@@ -1,0 +1,72 @@
+"""What every check kind is given and what it gives back.
+
+A check kind is a module with `Params` (a frozen msgspec struct, validated when the pack is read) and
+`prepare(params, lexicon)`, which returns a pure function from a `Subject` to verdicts. It has no state
+between documents and does no input or output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from auditor.model.finding import Outcome
+from auditor.text.phrases import words_of
+
+if TYPE_CHECKING:
+    from auditor.model.analysis import Analysis, Grade, Sentence
+    from auditor.model.document import Block, Document
+    from auditor.model.finding import Severity
+    from auditor.model.span import Span
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A document and its analysis, with what several checks need computed once."""
+
+    document: Document
+    analysis: Analysis
+
+    @cached_property
+    def keys(self) -> tuple[frozenset[str], ...]:
+        """The gate keys of each sentence, by sentence index."""
+        return tuple(words_of(s.span.of(self.document.text)) for s in self.analysis.sentences)
+
+    def words(self, span: Span) -> str:
+        """The words at a span."""
+        return span.of(self.document.text)
+
+    def block(self, sentence: Sentence) -> Block:
+        """The block in which a sentence begins."""
+        return self.document.blocks[sentence.block]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A verdict that becomes a finding. `message` names the rule's message; empty means the outcome's own."""
+
+    span: Span | None
+    trigger: Span | None
+    outcome: Outcome = Outcome.VIOLATION
+    message: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    grade: Grade | None = None
+    evidence: str = ""
+    severity: Severity | None = None
+    """Set when the case weighs differently from the rule's own severity."""
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A candidate that was seen and let pass. `reason` names a sentence in `rules/_texts.yaml`."""
+
+    span: Span
+    reason: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+Verdict = Flag | Pass
+Examine = Callable[[Subject], Iterable[Verdict]]

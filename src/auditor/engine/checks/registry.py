@@ -1,0 +1,22 @@
+"""The check kinds a rule can name."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+KINDS = ("phrase", "claim", "statistic", "authority", "testimonial", "crisis_resource", "helpline", "reference", "presence")
+"""One module each in this folder; a rule writes the name with a hyphen."""
+
+
+def check_kind(name: str) -> Any:
+    """Return the module of a check kind. Raises KeyError for an unknown one."""
+    module = name.replace("-", "_")
+    if module not in KINDS:
+        raise KeyError(name)
+    return import_module(f"auditor.engine.checks.{module}")
+
+
+def kind_names() -> str:
+    """Return the names for an error message."""
+    return ", ".join(k.replace("_", "-") for k in KINDS)

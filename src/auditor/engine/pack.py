@@ -1,0 +1,197 @@
+"""Reads rule packs: everything is validated before anything is used, and nothing is half-loaded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from auditor.engine import lexicon as lexicon_files
+from auditor.engine.checks import registry
+from auditor.engine.schema import Examples, PackFile, RuleFile
+from auditor.engine.yaml_source import YamlSource, read_yaml
+from auditor.errors import PackError
+from auditor.model.audit import PackRecord, RuleRecord
+from auditor.model.finding import Basis, Severity
+from auditor.text.phrases import PhraseError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from auditor.engine.checks.base import Examine
+    from auditor.model.lexicon import Lexicon
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule ready to run. `id` is `<pack>/<rule>`; `replaces` is the rule it extends, which then does not run."""
+
+    id: str
+    title: str
+    category: str
+    severity: Severity
+    check: str
+    examine: Examine = field(repr=False)
+    messages: Mapping[str, str] = field(repr=False)
+    advice: str = field(repr=False)
+    suggestion: str | None = field(repr=False)
+    basis: tuple[Basis, ...] = field(repr=False)
+    examples: Examples = field(repr=False)
+    pack: str
+    path: Path = field(repr=False)
+    replaces: str | None = None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Rules of one jurisdiction; `countries` empty means everywhere."""
+
+    id: str
+    title: str
+    version: str
+    countries: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    sha256: str
+
+    def record(self) -> PackRecord:
+        """Return what the exports state about the pack."""
+        rules = tuple(RuleRecord(r.id, r.title, r.category, r.severity, self.id, r.basis) for r in self.rules)
+        return PackRecord(self.id, self.title, self.version, self.sha256, rules)
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """All packs at hand, the word lists they share, and the sentences of the ledger."""
+
+    packs: tuple[Pack, ...]
+    lexicon: Lexicon
+    texts: Mapping[str, str]
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return a rule by its full id. Raises KeyError."""
+        for pack in self.packs:
+            for rule in pack.rules:
+                if rule.id == rule_id:
+                    return rule
+        raise KeyError(rule_id)
+
+
+def read_rules(folder: Path) -> RuleBook:
+    """Read every pack in `folder`, with `_lists` and `_resources`. Raises PackError."""
+    if not folder.is_dir():
+        raise PackError(f"There is no rules folder at {folder}.", "Reinstall the program or name the folder with --rules.")
+    lexicon = lexicon_files.read_lexicon(folder)
+    texts = _read_texts(folder / "_texts.yaml")
+    files = sorted(p for p in folder.glob("*/pack.yaml") if not p.parent.name.startswith("_"))
+    if not files:
+        raise PackError(f"{folder} holds no rule packs.", "Expected: folders with a pack.yaml.")
+    sources = {path.parent.name: _read_rule_files(path) for path in files}
+    packs = [_make_pack(path, sources, lexicon) for path in files]
+    return RuleBook(tuple(sorted(packs, key=lambda p: (bool(p.countries), p.id))), lexicon, texts)
+
+
+def _read_texts(path: Path) -> Mapping[str, str]:
+    source = read_yaml(path)
+    return source.convert(source.value, dict[str, str])
+
+
+@dataclass(slots=True)
+class _RuleSource:
+    source: YamlSource
+    file: RuleFile
+
+
+def _read_rule_files(pack_path: Path) -> dict[str, _RuleSource]:
+    rules: dict[str, _RuleSource] = {}
+    for path in sorted(pack_path.parent.glob("*.yaml")):
+        if path.name == "pack.yaml":
+            continue
+        source = read_yaml(path)
+        file = source.convert(source.value, RuleFile)
+        if file.id != path.stem:
+            raise source.error(f"the id “{file.id}” differs from the file's name", "$.id", f"“{path.stem}”")
+        rules[file.id] = _RuleSource(source, file)
+    return rules
+
+
+def _make_pack(path: Path, sources: Mapping[str, Mapping[str, _RuleSource]], lexicon: Lexicon) -> Pack:
+    source = read_yaml(path)
+    file = source.convert(source.value, PackFile)
+    if file.id != path.parent.name:
+        raise source.error(f"the id “{file.id}” differs from the folder's name", "$.id", f"“{path.parent.name}”")
+    unknown = sorted(set(file.countries) - lexicon_files.COUNTRIES)
+    if unknown:
+        raise source.error(f"unknown country “{unknown[0]}”", "$.countries", f"one of {', '.join(sorted(lexicon_files.COUNTRIES))}")
+    rules = tuple(_make_rule(file.id, rule, sources, lexicon) for rule in sources[file.id].values())
+    digest = hashlib.sha256(b"".join(p.read_bytes() for p in sorted(path.parent.glob("*.yaml")))).hexdigest()
+    return Pack(file.id, file.title, file.version, tuple(file.countries), rules, digest)
+
+
+def _make_rule(pack: str, rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource]], lexicon: Lexicon) -> Rule:
+    merged = _with_base(rule, sources)
+    source = rule.source
+    for name in ("title", "category", "severity", "check", "advice", "examples", "basis"):
+        if not getattr(merged, name):
+            raise source.error(f"missing key “{name}”", "$", f"a value for “{name}”")
+    if "violation" not in merged.messages and "needs-review" not in merged.messages:
+        raise source.error("no message", "$.messages", "“violation” or “needs-review”")
+    assert merged.category and merged.severity and merged.check and merged.advice and merged.examples  # noqa: S101, PT018 - checked just above
+    return Rule(
+        id=f"{pack}/{merged.id}",
+        title=merged.title,
+        category=merged.category,
+        severity=merged.severity,
+        check=merged.check,
+        examine=_prepare(source, merged, lexicon),
+        messages=merged.messages,
+        advice=merged.advice,
+        suggestion=merged.suggestion,
+        basis=tuple(Basis(b.title, b.clause, b.url, b.verified) for b in merged.basis),
+        examples=merged.examples,
+        pack=pack,
+        path=source.path,
+        replaces=merged.extends,
+    )
+
+
+def _with_base(rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource]]) -> RuleFile:
+    file = rule.file
+    if file.extends is None:
+        return file
+    pack, _, name = file.extends.partition("/")
+    base = sources.get(pack, {}).get(name)
+    if base is None:
+        raise rule.source.error(f"there is no rule “{file.extends}” to extend", "$.extends", "the full id of a rule, such as “core/superlative”")
+    if base.file.extends is not None:
+        raise rule.source.error(f"“{file.extends}” itself extends a rule", "$.extends", "a rule that extends none")
+    return RuleFile(
+        id=file.id,
+        title=file.title or base.file.title,
+        extends=file.extends,
+        category=file.category or base.file.category,
+        severity=file.severity or base.file.severity,
+        check=file.check or base.file.check,
+        with_={**(base.file.with_ or {}), **(file.with_ or {})},
+        messages={**base.file.messages, **file.messages},
+        advice=file.advice or base.file.advice,
+        suggestion=file.suggestion or base.file.suggestion,
+        basis=file.basis or base.file.basis,
+        examples=file.examples or base.file.examples,
+        tags=file.tags or base.file.tags,
+    )
+
+
+def _prepare(source: YamlSource, rule: RuleFile, lexicon: Lexicon) -> Examine:
+    try:
+        kind: Any = registry.check_kind(rule.check or "")
+    except KeyError:
+        raise source.error(f"unknown check “{rule.check}”", "$.check", f"one of {registry.kind_names()}") from None
+    params = source.convert(rule.with_ or {}, kind.Params, "$.with")
+    try:
+        examine: Examine = kind.prepare(params, lexicon)
+    except PhraseError as error:
+        raise source.error(str(error), "$.with", "a phrase as the rule guide describes it") from error
+    except KeyError as error:
+        raise source.error(f"there is no list {error}", "$.with", "the name of a file in _lists") from error
+    return examine

@@ -1,0 +1,145 @@
+"""Runs the rules over one analysed document; a rule that fails is recorded, never fatal."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from auditor.engine.checks.base import Flag, Subject
+from auditor.engine.scope import rules_for
+from auditor.model.finding import Finding, Judgement, NotFlagged, RuleFailure
+from auditor.model.span import Span
+from auditor.text.phrases import PatternTimeoutError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from auditor.engine.checks.base import Pass
+    from auditor.engine.pack import Rule, RuleBook
+    from auditor.model.analysis import Analysis
+    from auditor.model.document import Document
+
+_log = logging.getLogger(__name__)
+
+FINGERPRINT_CHARS = 16
+
+
+def judge(document: Document, analysis: Analysis, book: RuleBook, name: str, packs: Sequence[str] = ()) -> Judgement:
+    """Judge one document by every rule that applies to it. `name` is the document's, for failures."""
+    subject = Subject(document, analysis)
+    collected = _Collected(subject, book.texts, name)
+    for rule in rules_for(book.packs, analysis.jurisdiction.country, packs):
+        collected.run(rule)
+    return Judgement(
+        findings=tuple(_ordered(_merged(collected.findings, document))),
+        not_flagged=tuple(sorted(collected.not_flagged, key=lambda n: (n.span or Span(0, 0), n.rule, n.reason))),
+        failures=tuple(collected.failures),
+    )
+
+
+@dataclass(slots=True)
+class _Collected:
+    subject: Subject
+    texts: Mapping[str, str]
+    name: str
+    findings: list[Finding] = field(default_factory=list)
+    not_flagged: list[NotFlagged] = field(default_factory=list)
+    failures: list[RuleFailure] = field(default_factory=list)
+
+    def run(self, rule: Rule) -> None:
+        try:
+            for verdict in rule.examine(self.subject):
+                if isinstance(verdict, Flag):
+                    self.findings.append(self._finding(rule, verdict))
+                else:
+                    self.not_flagged.append(self._passed(rule, verdict))
+        except PatternTimeoutError as error:
+            self.failures.append(RuleFailure(rule.id, self.name, f"not checked: the pattern “{error}” took too long"))
+        except Exception as error:  # the named boundary: a crashing rule never costs the audit
+            _log.debug("rule %s failed on %s", rule.id, self.name, exc_info=True)
+            self.failures.append(RuleFailure(rule.id, self.name, f"not checked: {type(error).__name__}: {error}"))
+
+    def _finding(self, rule: Rule, flag: Flag) -> Finding:
+        text = self.subject.document.text
+        trigger = flag.trigger.of(text) if flag.trigger else ""
+        quote = flag.span.of(text) if flag.span else ""
+        values = _Values(quote=quote, trigger=trigger, **flag.values)
+        message = rule.messages.get(flag.message or flag.outcome.value) or next(iter(rule.messages.values()))
+        return Finding(
+            fingerprint="",
+            rule=rule.id,
+            title=rule.title,
+            category=rule.category,
+            severity=flag.severity or rule.severity,
+            outcome=flag.outcome,
+            span=flag.span,
+            quote=quote,
+            trigger=flag.trigger,
+            trigger_quote=trigger,
+            message=message.format_map(values),
+            advice=rule.advice.format_map(values),
+            suggestion=flag.suggestion or rule.suggestion,
+            grade=flag.grade,
+            evidence=flag.evidence,
+            basis=rule.basis,
+        )
+
+    def _passed(self, rule: Rule, passed: Pass) -> NotFlagged:
+        quote = passed.span.of(self.subject.document.text)
+        reason = self.texts[passed.reason].format_map(_Values(quote=quote, **passed.values))
+        return NotFlagged(rule.id, quote, reason, passed.span)
+
+
+class _Values(dict[str, str]):
+    """Placeholders of a message; an unknown one is shown as written rather than failing the rule."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def _merged(findings: Iterable[Finding], document: Document) -> list[Finding]:
+    """One finding for a claim repeated word for word; fingerprints count real twins apart."""
+    first: dict[tuple[str, str, str], Finding] = {}
+    unique: list[Finding] = []
+    for finding in sorted(findings, key=_position):
+        key = (finding.rule, _folded(finding.quote), _folded(finding.trigger_quote))
+        if finding.span is not None and key in first:
+            first[key] = replace(first[key], occurrences=first[key].occurrences + 1)
+            continue
+        first.setdefault(key, finding)
+        unique.append(finding)
+    seen: Counter[str] = Counter()
+    result = []
+    for finding in unique:
+        kept = first[finding.rule, _folded(finding.quote), _folded(finding.trigger_quote)] if finding.span else finding
+        base = _fingerprint_base(kept, document)
+        seen[base] += 1
+        result.append(replace(kept, fingerprint=_digest(f"{base}|{seen[base]}")))
+    return result
+
+
+def _fingerprint_base(finding: Finding, document: Document) -> str:
+    block = document.block_at(finding.span.start) if finding.span else None
+    kind = block.kind.value if block else "document"
+    return "|".join((finding.rule, _folded(finding.quote), _folded(finding.trigger_quote), kind))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT_CHARS]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _position(finding: Finding) -> tuple[Span, int, str]:
+    return (finding.trigger or finding.span or Span(0, 0), finding.severity.rank, finding.rule)
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda f: (f.span is not None, *_position(f)))
+
+

@@ -1,0 +1,57 @@
+"""The shape of a rule file and a pack file; msgspec refuses anything else, with the path of what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from auditor.model.finding import Severity  # noqa: TC001 - msgspec resolves annotations at run time
+
+
+class BasisEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A law, code or guideline. `verified: no` marks a source that is general knowledge and still to be checked."""
+
+    title: str
+    clause: str = ""
+    url: str = ""
+    verified: bool = True
+
+
+class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One offending and one acceptable text; both are run whenever the packs are tested.
+
+    `country` is set when the rule applies to one country only.
+    """
+
+    offends: str
+    acceptable: str
+    country: str | None = None
+
+
+class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with"}):
+    """A rule as a specialist writes it. A rule that `extends` another takes over what it leaves out."""
+
+    id: str
+    title: str = ""
+    extends: str | None = None
+    category: str | None = None
+    severity: Severity | None = None
+    check: str | None = None
+    with_: dict[str, Any] | None = None
+    messages: dict[str, str] = {}
+    advice: str | None = None
+    suggestion: str | None = None
+    basis: list[BasisEntry] = []
+    examples: Examples | None = None
+    tags: list[str] = []
+
+
+class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`pack.yaml`. `countries` empty means everywhere; patch versions never add findings, minor ones may, major may remove."""
+
+    id: str
+    title: str
+    version: str
+    countries: list[str] = []
+    description: str = ""

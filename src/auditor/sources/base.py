@@ -1,0 +1,71 @@
+"""What all sources share: the limit they keep and how a `Source` with or without bytes is made."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from auditor.model.source import Problem, Source
+
+if TYPE_CHECKING:
+    from auditor.errors import LoadError
+
+
+class ByteLimit(Protocol):
+    """Anything that says how many bytes of one input are read at most, such as the loaders' limits."""
+
+    @property
+    def content_bytes(self) -> int:
+        """The most bytes one input may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLimits:
+    """The usual limit: more than the largest brochure with pictures, less than what fills a worker's memory."""
+
+    content_bytes: int = 200_000_000
+
+
+def make_source(
+    name: str,
+    uri: str,
+    content: bytes,
+    *,
+    media_type: str | None = None,
+    charset: str | None = None,
+    retrieved_at: str | None = None,
+    final_uri: str | None = None,
+) -> Source:
+    """Return a source with its bytes, their number and their SHA-256."""
+    return Source(
+        name=name,
+        uri=uri,
+        content=content,
+        media_type=media_type,
+        charset=charset,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        retrieved_at=retrieved_at,
+        final_uri=final_uri,
+    )
+
+
+def failed_source(name: str, uri: str, error: LoadError, *, size: int = 0, retrieved_at: str | None = None) -> Source:
+    """Return a source without bytes that says why they could not be had."""
+    return Source(
+        name=name, uri=uri, content=None, size=size, retrieved_at=retrieved_at, trouble=Problem(error.code, error.message)
+    )
+
+
+def too_large(name: str, size: int | None, limit: int) -> str:
+    """Return the sentence for an input over the limit."""
+    found = f"is {in_megabytes(size)} large" if size is not None else "is too large"
+    return f"“{name}” {found}; inputs over {in_megabytes(limit)} are not audited. Split it or save it without pictures."
+
+
+def in_megabytes(size: int) -> str:
+    """Return a size as a reviewer would say it."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1_000)):,} kB"
+    return f"{size / 1_000_000:,.0f} MB"

@@ -1,0 +1,109 @@
+"""Opens the one SQLite file that holds an audit, and says in plain words why one cannot be opened.
+
+A file is known as ours by its application id; its version is `major * 1000 + minor`: a newer minor opens, a
+newer major is refused. While it is open it is in write-ahead mode, so that readers never wait for the writer;
+the last one to close leaves a single clean file behind.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from auditor.errors import StoreError
+from auditor.store.migrations import MAJOR, migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+APPLICATION_ID = 0x41554454
+"""“AUDT” in ASCII: what tells an audit file from any other SQLite file."""
+
+BUSY_MS = 5_000
+"""How long one connection waits for another to finish writing; a batch of findings takes well under a second."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open or create an audit file, brought up to the present version.
+
+    Raises StoreError when it belongs to another program, is newer than this program, damaged or not writable.
+    """
+    with translated(path):
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            _claim(connection, path)
+            _prepare(connection)
+            migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def disconnect(connection: sqlite3.Connection) -> None:
+    """Close; when no one else has the file open, fold the write-ahead log into it."""
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError:
+        # Somebody else still reads; the last one to close leaves the clean file.
+        pass
+    finally:
+        connection.close()
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything inside is written together or not at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's own errors into sentences for the reviewer."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreError(
+            f"The audit file “{path.name}” cannot be used here ({error}).",
+            "Check that the folder exists, may be written to and has room.",
+        ) from error
+    except (sqlite3.DatabaseError, KeyError, TypeError, ValueError) as error:
+        raise StoreError(
+            f"The audit file “{path.name}” is damaged or is not an audit file.",
+            "Open a copy of it, or audit the documents again.",
+        ) from error
+
+
+def _claim(connection: sqlite3.Connection, path: Path) -> None:
+    found = _number(connection, "PRAGMA application_id")
+    if found == APPLICATION_ID:
+        _refuse_newer(connection, path)
+        return
+    if found or _number(connection, "SELECT count(*) FROM sqlite_master"):
+        raise StoreError(f"“{path.name}” belongs to another program.", "Choose a file that ends in .audit.")
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
+    if _number(connection, "PRAGMA user_version") // 1000 > MAJOR:
+        raise StoreError(f"“{path.name}” was made by a newer version of Auditor.", "Update Auditor to open it.")
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _number(connection: sqlite3.Connection, sql: str) -> int:
+    return int(connection.execute(sql).fetchone()[0])
