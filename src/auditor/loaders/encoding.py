@@ -52,7 +52,9 @@ def _known(charset: str | None) -> str | None:
 
 def _guess(source: Source, content: bytes) -> tuple[str, Problem | None]:
     text = content.decode("utf-8", errors="replace")
-    if text.count("\ufffd") <= MAX_BROKEN_SHARE * len(text) and any(ord(c) > 127 and c != "\ufffd" for c in text):
+    if text.count("\ufffd") <= MAX_BROKEN_SHARE * len(text) and any(
+        ord(c) > 127 and c != "\ufffd" for c in text
+    ):
         return text, _doubt(source, "some characters in it are damaged")
     high = sum(byte > 127 for byte in content)
     is_plain_western = high <= MAX_HIGH_SHARE * len(content) and not _UNUSED_IN_1252 & set(content)
@@ -61,4 +63,7 @@ def _guess(source: Source, content: bytes) -> tuple[str, Problem | None]:
 
 
 def _doubt(source: Source, how: str) -> Problem:
-    return Problem("doubtful-encoding", f"The character encoding of “{source.name}” is not certain: {how}. Check its accents and signs.")
+    return Problem(
+        "doubtful-encoding",
+        f"The character encoding of “{source.name}” is not certain: {how}. Check its accents and signs.",
+    )

@@ -90,3 +90,11 @@ RIFF_KINDS = {b"WEBP": IMAGE, b"AVI ": MEDIA, b"WAVE": MEDIA}
 
 ISO_MEDIA_IMAGES = (b"heic", b"heix", b"mif1", b"avif", b"avis", b"hevc")
 """Brands of the `ftyp` box that are pictures; every other brand is a recording."""
+
+OLD_OFFICE_STREAMS = (
+    ("EncryptedPackage", LOCKED_OFFICE),
+    ("WordDocument", OLD_WORD),
+    ("Workbook", WORKBOOK),
+    ("PowerPoint Document", SLIDES),
+)
+"""Stream names inside an OLE file and what they make of it."""

@@ -45,7 +45,9 @@ _ELEMENT_START = re.compile(
     r"center|font|span|a|img|br|hr|b|strong|em|i|blockquote|figure|details|template|iframe)\b[^<>]*>",
     re.IGNORECASE,
 )
-_BLOCK_END = re.compile(r"</(?:table|div|p|h[1-6]|section|article|main|ul|ol|dl|form|blockquote|figure|body)\s*>", re.IGNORECASE)
+_BLOCK_END = re.compile(
+    r"</(?:table|div|p|h[1-6]|section|article|main|ul|ol|dl|form|blockquote|figure|body)\s*>", re.IGNORECASE
+)
 _LATE_PAGE = re.compile(r"^\s*<(?:!doctype\s+html|html)\b[^>]*>", re.IGNORECASE | re.MULTILINE)
 _XML_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _MAIL_HEADER = re.compile(r"[!-9;-~]+:[ \t]?")
@@ -91,7 +93,9 @@ def refusal(source: Source, foreign: known.Foreign) -> LoadError:
     if promised is None:
         return LoadError(foreign.code, f"“{source.name}” is {foreign.called}. {foreign.remedy}")
     code = f"not-a-{promised.lower()}" if foreign.code == "unsupported-format" else foreign.code
-    return LoadError(code, f"“{source.name}” is named like a {promised} file but is {foreign.called}. {foreign.remedy}")
+    return LoadError(
+        code, f"“{source.name}” is named like a {promised} file but is {foreign.called}. {foreign.remedy}"
+    )
 
 
 def suffix_of(source: Source) -> str:
@@ -138,31 +142,32 @@ def _is_pdf(content: bytes) -> bool:
 
 
 def _foreign(content: bytes) -> known.Foreign | None:
+    return _boxed_media(content) or _old_office(content) or _signed(content)
+
+
+def _boxed_media(content: bytes) -> known.Foreign | None:
     if content[4:8] == b"ftyp":
         return known.IMAGE if content[8:12] in known.ISO_MEDIA_IMAGES else known.MEDIA
     if content.startswith(b"RIFF"):
         return known.RIFF_KINDS.get(content[8:12], known.MEDIA)
-    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return _old_office(content)
     if content.startswith(b"BM") and content[6:10] == b"\x00\x00\x00\x00":
         return known.IMAGE
-    if content[257:262] == b"ustar":
-        return known.ARCHIVE
+    return known.ARCHIVE if content[257:262] == b"ustar" else None
+
+
+def _signed(content: bytes) -> known.Foreign | None:
     for signature, foreign in known.SIGNATURES:
         if content.startswith(signature) and (signature not in known.TEXTUAL or not _reads_as_text(content)):
             return foreign
     return None
 
 
-def _old_office(content: bytes) -> known.Foreign:
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return known.LOCKED_OFFICE
-    if "WordDocument".encode("utf-16-le") in content:
-        return known.OLD_WORD
-    if "Workbook".encode("utf-16-le") in content:
-        return known.WORKBOOK
-    if "PowerPoint Document".encode("utf-16-le") in content:
-        return known.SLIDES
+def _old_office(content: bytes) -> known.Foreign | None:
+    if not content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return None
+    for stream, foreign in known.OLD_OFFICE_STREAMS:
+        if stream.encode("utf-16-le") in content:
+            return foreign
     return known.OLD_OFFICE
 
 
@@ -178,14 +183,18 @@ def _sniff_zip(source: Source, content: bytes) -> str:
             kind = _open_document_kind(archive, names)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
         raise _damaged_zip(source, content) from error
-    if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
+    if "word/document.xml" in names or (
+        "[Content_Types].xml" in names and any(n.startswith("word/") for n in names)
+    ):
         return DOCX
     raise refusal(source, kind or _zip_kind(names))
 
 
 def _damaged_zip(source: Source, content: bytes) -> LoadError:
     if suffix_of(source) in {".docx", ".docm"} or b"word/" in content[:HEAD_BYTES]:
-        return LoadError("damaged-file", f"“{source.name}” is damaged or cut off. Save it again and audit that copy.")
+        return LoadError(
+            "damaged-file", f"“{source.name}” is damaged or cut off. Save it again and audit that copy."
+        )
     return refusal(source, known.ZIP)
 
 
@@ -227,7 +236,9 @@ def _sniff_text(source: Source, head: str) -> str:
 def _is_mail(head: str) -> bool:
     text = head.replace("\r\n", "\n").lstrip("\ufeff\n ")
     headers, _, _ = text.partition("\n\n")
-    return bool(_MAIL_HEADER.match(headers) and _MIME_VERSION.search(headers) and _MAIL_BODY_TYPES.search(headers))
+    return bool(
+        _MAIL_HEADER.match(headers) and _MIME_VERSION.search(headers) and _MAIL_BODY_TYPES.search(headers)
+    )
 
 
 def _after_preamble(head: str) -> str:
@@ -261,7 +272,13 @@ def _refuse_data(source: Source, head: str) -> None:
         return
     root = _XML_ROOT.match(re.sub(r"\A<!DOCTYPE[^>]*>\s*", "", rest))
     name = root.group(1).lower() if root else ""
-    by_root = {"svg": known.IMAGE, "rss": known.FEED, "feed": known.FEED, "urlset": known.SITEMAP, "sitemapindex": known.SITEMAP}
+    by_root = {
+        "svg": known.IMAGE,
+        "rss": known.FEED,
+        "feed": known.FEED,
+        "urlset": known.SITEMAP,
+        "sitemapindex": known.SITEMAP,
+    }
     raise refusal(source, by_root.get(name, known.XML))
 
 

@@ -51,10 +51,17 @@ def make_source(
     )
 
 
-def failed_source(name: str, uri: str, error: LoadError, *, size: int = 0, retrieved_at: str | None = None) -> Source:
+def failed_source(
+    name: str, uri: str, error: LoadError, *, size: int = 0, retrieved_at: str | None = None
+) -> Source:
     """Return a source without bytes that says why they could not be had."""
     return Source(
-        name=name, uri=uri, content=None, size=size, retrieved_at=retrieved_at, trouble=Problem(error.code, error.message)
+        name=name,
+        uri=uri,
+        content=None,
+        size=size,
+        retrieved_at=retrieved_at,
+        trouble=Problem(error.code, error.message),
     )
 
 
