@@ -45,7 +45,9 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(item) for f in fields(value) if not _is_default(f, item := getattr(value, f.name))}
+        return {
+            f.name: _plain(item) for f in fields(value) if not _is_default(f, item := getattr(value, f.name))
+        }
     return value
 
 

@@ -95,7 +95,9 @@ def _claim(connection: sqlite3.Connection, path: Path) -> None:
 
 def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
     if _number(connection, "PRAGMA user_version") // 1000 > MAJOR:
-        raise StoreError(f"“{path.name}” was made by a newer version of Auditor.", "Update Auditor to open it.")
+        raise StoreError(
+            f"“{path.name}” was made by a newer version of Auditor.", "Update Auditor to open it."
+        )
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -1,0 +1,296 @@
+"""The audit file: documents and findings go in as they are made, and lists, filters and exports come out.
+
+One `AuditFile` belongs to the thread that opened it; another thread opens its own on the same path.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
+
+from auditor.errors import StoreError
+from auditor.model.audit import Audit, DocumentAudit
+from auditor.model.document import Block, BlockKind, Status
+from auditor.model.finding import Finding, Outcome, Severity
+from auditor.model.source import Problem
+from auditor.model.span import Span
+from auditor.store import codec
+from auditor.store.connection import connect, disconnect, transaction, translated
+from auditor.store.queries import FROM, Filter, Sort
+from auditor.store.rows import AuditHeader, DocumentRow, Facets, FindingMark, FindingRow, StoredFinding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+PARAMETERS = 500
+"""Rows asked for in one query; SQLite allows at least 999 parameters everywhere."""
+
+_SEVERITIES = tuple(Severity)
+_DOCUMENT_ROW = "id, position, name, uri, media_type, status, title, words, problems"
+_FINDING_ROW = (
+    "f.id, f.document, d.name, f.severity, f.outcome, f.category, f.quote, f.trigger_at, f.trigger_quote, "
+    "f.title, f.place < 0, f.page, f.paragraph, f.section"
+)
+
+
+class AuditFile:
+    """An open audit file. Use it as a context manager or call `close`.
+
+    Every method raises StoreError when the file cannot be read or written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = connect(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the last one to do so leaves one clean file."""
+        disconnect(self._connection)
+
+    def set_header(self, header: AuditHeader) -> None:
+        """Say what is true of the audit as a whole."""
+        with translated(self.path):
+            self._connection.execute("INSERT OR REPLACE INTO audit VALUES (1, ?)", [codec.dump(header)])
+
+    def header(self) -> AuditHeader | None:
+        """Return what was set by `set_header`."""
+        rows = self._rows("SELECT body FROM audit")
+        with translated(self.path):
+            return codec.load(AuditHeader, rows[0][0]) if rows else None
+
+    def save(self, documents: Iterable[tuple[int, DocumentAudit]]) -> tuple[int, ...]:
+        """Write documents, each with its position in the audit, in one transaction; return their numbers."""
+        with translated(self.path), transaction(self._connection):
+            return tuple(self._save_one(position, document) for position, document in documents)
+
+    def document_rows(self) -> tuple[DocumentRow, ...]:
+        """Return all documents in the order of the audit, without their texts."""
+        counts = self._counts_by_document()
+        rows = self._rows(f"SELECT {_DOCUMENT_ROW} FROM document ORDER BY position")
+        with translated(self.path):
+            return tuple(_document_row(row, counts.get(row[0], {})) for row in rows)
+
+    def document(self, number: int) -> DocumentAudit:
+        """Return one document with its text and blocks, but without its findings."""
+        rows = self._rows("SELECT body, blocks, text FROM document WHERE id = ?", [number])
+        if not rows:
+            raise StoreError("This document is no longer in the audit.")
+        with translated(self.path):
+            return _document(*rows[0])
+
+    def audit(self) -> Audit:
+        """Return everything, for an export. Raises StoreError when no header was set."""
+        header = self.header()
+        if header is None:
+            raise StoreError(
+                "This audit file does not say which rules were used.", "Audit the documents again."
+            )
+        numbers = [row[0] for row in self._rows("SELECT id FROM document ORDER BY position")]
+        documents = tuple(replace(self.document(n), findings=self._findings_of(n)) for n in numbers)
+        return Audit(header.tool_version, header.audited_at, header.packs, documents)
+
+    def finding_ids(self, wanted: Filter, sort: Sort) -> list[int]:
+        """Return the numbers of the findings that pass the filter, in order."""
+        condition, parameters = wanted.where()
+        rows = self._rows(f"SELECT f.id {FROM} WHERE {condition} ORDER BY {sort.sql}", parameters)
+        return [row[0] for row in rows]
+
+    def finding_rows(self, ids: Sequence[int]) -> list[FindingRow]:
+        """Return table rows for the numbers given, in their order; numbers unknown here are passed over."""
+        found: dict[int, FindingRow] = {}
+        for start in range(0, len(ids), PARAMETERS):
+            some = list(ids[start : start + PARAMETERS])
+            marks = ", ".join("?" * len(some))
+            rows = self._rows(f"SELECT {_FINDING_ROW} {FROM} WHERE f.id IN ({marks})", some)
+            found.update((row[0], _finding_row(row)) for row in rows)
+        return [found[number] for number in ids if number in found]
+
+    def finding(self, number: int) -> StoredFinding | None:
+        """Return a whole finding, or None when there is none of that number."""
+        rows = self._rows(f"SELECT f.document, d.name, f.body {FROM} WHERE f.id = ?", [number])
+        if not rows:
+            return None
+        document, name, body = rows[0]
+        with translated(self.path):
+            return StoredFinding(number, document, name, codec.load(Finding, body))
+
+    def marks(self, document: int) -> tuple[FindingMark, ...]:
+        """Return where the document's findings lie in its text, in order; document findings lie nowhere."""
+        rows = self._rows(
+            """SELECT id, place, place_end, severity, title FROM finding
+               WHERE document = ? AND place >= 0 ORDER BY place, id""",
+            [document],
+        )
+        with translated(self.path):
+            return tuple(
+                FindingMark(row[0], Span(row[1], row[2]), _SEVERITIES[row[3]], row[4]) for row in rows
+            )
+
+    def facets(self, wanted: Filter) -> Facets:
+        """Count what is shown, what there is, and what each single choice of a filter would show."""
+        severities = self._group("f.severity", replace(wanted, severities=frozenset()))
+        outcomes = self._group("f.outcome", replace(wanted, outcomes=frozenset()))
+        return Facets(
+            shown=self._count(wanted),
+            total=self._count(Filter()),
+            severities={_SEVERITIES[int(rank)]: count for rank, count in severities},
+            categories={
+                str(name): n for name, n in self._group("f.category", replace(wanted, categories=frozenset()))
+            },
+            outcomes={Outcome(str(name)): count for name, count in outcomes},
+        )
+
+    def _save_one(self, position: int, document: DocumentAudit) -> int:
+        body = codec.dump(replace(document, findings=(), blocks=(), text=""))
+        cursor = self._connection.execute(
+            """INSERT INTO document (position, name, uri, media_type, status, title, words, problems, body, blocks, text)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            [position, *_document_columns(document), body, codec.dump_all(document.blocks), document.text],
+        )
+        number = int(cursor.lastrowid or 0)
+        sections = _Sections.of(document)
+        self._connection.executemany(
+            """INSERT INTO finding (document, place, place_end, severity, outcome, category, quote, trigger_at, trigger_quote,
+                                    title, page, paragraph, section, haystack, body)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            [(number, *_columns(finding, document, sections)) for finding in document.findings],
+        )
+        return number
+
+    def _findings_of(self, document: int) -> tuple[Finding, ...]:
+        rows = self._rows("SELECT body FROM finding WHERE document = ? ORDER BY id", [document])
+        with translated(self.path):
+            return tuple(codec.load(Finding, row[0]) for row in rows)
+
+    def _counts_by_document(self) -> dict[int, dict[Severity, int]]:
+        counts: dict[int, dict[Severity, int]] = {}
+        for number, rank, count in self._rows(
+            "SELECT document, severity, count(*) FROM finding GROUP BY 1, 2"
+        ):
+            counts.setdefault(number, {})[_SEVERITIES[rank]] = count
+        return counts
+
+    def _group(self, column: str, wanted: Filter) -> list[tuple[str | int, int]]:
+        condition, parameters = wanted.where()
+        rows = self._rows(
+            f"SELECT {column}, count(*) {FROM} WHERE {condition} GROUP BY 1 ORDER BY 1", parameters
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def _count(self, wanted: Filter) -> int:
+        condition, parameters = wanted.where()
+        return int(self._rows(f"SELECT count(*) {FROM} WHERE {condition}", parameters)[0][0])
+
+    def _rows(self, sql: str, parameters: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
+        with translated(self.path):
+            return self._connection.execute(sql, parameters).fetchall()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    """The headings of a document, by where they start."""
+
+    starts: tuple[int, ...]
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, document: DocumentAudit) -> Self:
+        heads = [block.span for block in document.blocks if block.kind is BlockKind.HEADING]
+        return cls(tuple(h.start for h in heads), tuple(h.of(document.text) for h in heads))
+
+    def at(self, span: Span | None) -> str:
+        above = bisect_right(self.starts, span.start) if span else 0
+        return self.words[above - 1] if above else ""
+
+
+def _columns(finding: Finding, document: DocumentAudit, sections: _Sections) -> tuple[str | int | None, ...]:
+    name = document.source.name
+    words = (finding.quote, finding.title, finding.message, finding.category, finding.rule, name)
+    return (
+        finding.span.start if finding.span else -1,
+        finding.span.end if finding.span else -1,
+        finding.severity.rank,
+        finding.outcome.value,
+        finding.category,
+        finding.quote,
+        _trigger_at(finding),
+        finding.trigger_quote,
+        finding.title,
+        finding.place.page if finding.place else None,
+        finding.place.paragraph if finding.place else None,
+        sections.at(finding.span),
+        "\n".join(words).casefold(),
+        codec.dump(finding),
+    )
+
+
+def _trigger_at(finding: Finding) -> int | None:
+    """Where the trigger begins in the quote; the quote may have been tidied, so the words decide."""
+    if not finding.trigger_quote:
+        return None
+    if finding.span and finding.trigger:
+        at = finding.trigger.start - finding.span.start
+        if at >= 0 and finding.quote.startswith(finding.trigger_quote, at):
+            return at
+    at = finding.quote.find(finding.trigger_quote)
+    return at if at >= 0 else None
+
+
+def _finding_row(row: tuple[Any, ...]) -> FindingRow:
+    return FindingRow(
+        id=row[0],
+        document=row[1],
+        document_name=row[2],
+        severity=_SEVERITIES[row[3]],
+        outcome=Outcome(row[4]),
+        category=row[5],
+        quote=row[6],
+        trigger_at=row[7],
+        trigger_quote=row[8],
+        title=row[9],
+        is_whole_document=bool(row[10]),
+        page=row[11],
+        paragraph=row[12],
+        section=row[13],
+    )
+
+
+def _document_columns(document: DocumentAudit) -> tuple[str | int, ...]:
+    source = document.source
+    problems = codec.dump_all(document.problems)
+    return (
+        source.name,
+        source.uri,
+        source.media_type,
+        document.status,
+        document.title,
+        document.words,
+        problems,
+    )
+
+
+def _document_row(row: tuple[Any, ...], counts: dict[Severity, int]) -> DocumentRow:
+    return DocumentRow(
+        id=row[0],
+        position=row[1],
+        name=row[2],
+        uri=row[3],
+        media_type=row[4],
+        status=Status(row[5]),
+        title=row[6],
+        words=row[7],
+        problems=codec.load_all(Problem, row[8]),
+        counts=counts,
+    )
+
+
+def _document(body: str, blocks: str, text: str) -> DocumentAudit:
+    return replace(codec.load(DocumentAudit, body), blocks=codec.load_all(Block, blocks), text=text)
