@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,26 @@ class Problem:
 
     code: str
     message: str
+
+
+class RequestKind(StrEnum):
+    """How a request is answered."""
+
+    FILE = "file"
+    ADDRESS = "address"
+    STREAM = "stream"
+    """Standard input."""
+    TROUBLE = "trouble"
+    """It cannot be answered at all: a forbidden folder, a shortcut that leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One input still to be opened: small, so that a folder of a hundred thousand files can be listed and queued."""
+
+    kind: RequestKind
+    location: str
+    """A path, an address, or `-`."""
+    name: str
+    """What the reviewer sees: file name or address."""
+    trouble: Problem | None = None

@@ -1,0 +1,98 @@
+"""Audits one document: bytes in, `DocumentAudit` out. This is what runs inside a worker process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from auditor.analysis.pipeline import analyse
+from auditor.engine.runner import judge
+from auditor.errors import LoadError
+from auditor.loaders.base import Limits
+from auditor.loaders.registry import loader_for
+from auditor.model.audit import DocumentAudit, SourceRecord
+from auditor.model.document import Status
+from auditor.model.source import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditor.engine.pack import RuleBook
+    from auditor.loaders.base import Loader
+    from auditor.model.analysis import Analysis
+    from auditor.model.document import Document
+    from auditor.model.finding import Finding
+    from auditor.model.source import Source
+
+UNKNOWN_TYPE = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a document is to be judged: the user's country, if chosen, and the pack ids, if narrowed."""
+
+    country: str | None = None
+    packs: tuple[str, ...] = ()
+    limits: Limits = Limits()
+
+
+def audit_source(source: Source, book: RuleBook, options: Options) -> DocumentAudit:
+    """Audit one source; trouble ends as an unreadable document with its reason, never as an exception of the user's world."""
+    if source.trouble is not None:
+        return unreadable(source, source.trouble)
+    try:
+        loader = loader_for(source)
+        document = loader.load(source, options.limits)
+    except LoadError as error:
+        return unreadable(source, Problem(error.code, error.message))
+    return _audited(source, loader, document, book, options)
+
+
+def unreadable(source: Source, problem: Problem) -> DocumentAudit:
+    """Return the audit of a document that could not be read."""
+    return DocumentAudit(_record(source, source.media_type or UNKNOWN_TYPE), Status.UNREADABLE, (problem,))
+
+
+def _audited(source: Source, loader: Loader, document: Document, book: RuleBook, options: Options) -> DocumentAudit:
+    record = _record(source, document.media_type)
+    if document.status is Status.UNREADABLE:
+        return DocumentAudit(record, document.status, document.problems, title=document.title, text=document.text)
+    analysis = analyse(document, book.lexicon, country=options.country)
+    judgement = judge(document, analysis, book, source.name, options.packs)
+    status, problems = _status(document, analysis)
+    return DocumentAudit(
+        source=record,
+        status=status,
+        problems=problems,
+        title=document.title,
+        text=document.text,
+        words=document.words,
+        language=analysis.language,
+        jurisdiction=analysis.jurisdiction,
+        statistics=analysis.statistics,
+        findings=_placed(source, loader, document, judgement.findings),
+        crisis=analysis.crisis,
+        authorship=analysis.authorship,
+        references=analysis.references,
+        not_flagged=judgement.not_flagged,
+        failures=judgement.failures,
+    )
+
+
+def _status(document: Document, analysis: Analysis) -> tuple[Status, tuple[Problem, ...]]:
+    """Return the status with what the analysis adds: a language that the rules do not speak."""
+    if analysis.language.is_supported:
+        return document.status, document.problems
+    said = f" ({analysis.language.code})" if analysis.language.code else ""
+    problem = Problem("unsupported-language", f"The text is in a language the rules do not cover{said}; it was not judged in full.")
+    return Status.PARTIAL, (*document.problems, problem)
+
+
+def _placed(source: Source, loader: Loader, document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    spans = [f.trigger or f.span for f in findings]
+    places = iter(loader.locate(source, document, [s for s in spans if s is not None]))
+    return tuple(replace(f, place=next(places)) if s is not None else f for f, s in zip(findings, spans, strict=True))
+
+
+def _record(source: Source, media_type: str) -> SourceRecord:
+    return SourceRecord(source.name, source.final_uri or source.uri, media_type, source.size, source.sha256, source.retrieved_at)
