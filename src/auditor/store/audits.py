@@ -28,7 +28,8 @@ PARAMETERS = 500
 """Rows asked for in one query; SQLite allows at least 999 parameters everywhere."""
 
 _SEVERITIES = tuple(Severity)
-_DOCUMENT_ROW = "id, position, name, uri, media_type, status, title, words, problems"
+_DOCUMENT_ROWS = """SELECT id, position, name, uri, media_type, status, title, words, problems
+                    FROM document ORDER BY position"""
 _FINDING_ROW = (
     "f.id, f.document, d.name, f.severity, f.outcome, f.category, f.quote, f.trigger_at, f.trigger_quote, "
     "f.title, f.place < 0, f.page, f.paragraph, f.section"
@@ -74,7 +75,7 @@ class AuditFile:
     def document_rows(self) -> tuple[DocumentRow, ...]:
         """Return all documents in the order of the audit, without their texts."""
         counts = self._counts_by_document()
-        rows = self._rows(f"SELECT {_DOCUMENT_ROW} FROM document ORDER BY position")
+        rows = self._rows(_DOCUMENT_ROWS)
         with translated(self.path):
             return tuple(_document_row(row, counts.get(row[0], {})) for row in rows)
 

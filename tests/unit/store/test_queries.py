@@ -1,0 +1,41 @@
+"""A filter and a sort as values."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.model.finding import Outcome, Severity
+from auditor.store.queries import Column, Filter, Sort
+
+
+def test_an_empty_filter_asks_for_everything():
+    assert Filter().where() == ("1", [])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "is_narrowing"),
+    [
+        (Filter(), False),
+        (Filter(text="  "), False),
+        (Filter(document=3), False),
+        (Filter(text="best"), True),
+        (Filter(severities=frozenset({Severity.LOW})), True),
+        (Filter(categories=frozenset({"urgency"}), document=3), True),
+        (Filter(outcomes=frozenset({Outcome.VIOLATION})), True),
+    ],
+)
+def test_a_filter_knows_whether_it_hides_anything(wanted, is_narrowing):
+    assert wanted.is_narrowing is is_narrowing
+
+
+def test_the_same_filter_always_makes_the_same_query():
+    wanted = Filter(severities=frozenset(Severity), outcomes=frozenset(Outcome))
+    again = Filter(severities=frozenset(reversed(Severity)), outcomes=frozenset(reversed(Outcome)))
+    assert wanted.where() == again.where()
+
+
+@pytest.mark.parametrize("column", Column)
+def test_every_order_settles_ties(column):
+    assert Sort(column).sql.endswith("f.id")
+    assert "DESC" in Sort(column, is_descending=True).sql
+    assert "DESC" not in Sort(column).sql
