@@ -25,9 +25,12 @@ class CrisisLine:
     verified: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Named word lists (`rules/_lists`) and crisis lines (`rules/_resources`)."""
+    """Named word lists (`rules/_lists`) and crisis lines (`rules/_resources`).
+
+    Compared by identity, so that what is compiled from it can be kept once a process (`functools.lru_cache`).
+    """
 
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lines: tuple[CrisisLine, ...] = ()
