@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.analysis.pipeline import analyse
 from auditor.engine.runner import judge
 from auditor.errors import LoadError
-from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.audit import DocumentAudit, SourceRecord
 from auditor.model.document import Status
 from auditor.model.source import Problem
+from auditor.sources.gather import open_request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,18 +22,10 @@ if TYPE_CHECKING:
     from auditor.model.analysis import Analysis
     from auditor.model.document import Document
     from auditor.model.finding import Finding
-    from auditor.model.source import Source
+    from auditor.model.source import Request, Source
+    from auditor.workflow.options import Options
 
 UNKNOWN_TYPE = "application/octet-stream"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a document is to be judged: the user's country, if chosen, and the pack ids, if narrowed."""
-
-    country: str | None = None
-    packs: tuple[str, ...] = ()
-    limits: Limits = Limits()
 
 
 def audit_source(source: Source, book: RuleBook, options: Options) -> DocumentAudit:
@@ -46,6 +38,17 @@ def audit_source(source: Source, book: RuleBook, options: Options) -> DocumentAu
     except LoadError as error:
         return unreadable(source, Problem(error.code, error.message))
     return _audited(source, loader, document, book, options)
+
+
+def audit_request(request: Request, book: RuleBook, options: Options) -> DocumentAudit:
+    """Open and audit one request."""
+    return audit_source(open_request(request, options.limits), book, options)
+
+
+def unread_request(request: Request, problem: Problem) -> DocumentAudit:
+    """Return the audit of a request that was never opened or never finished."""
+    record = SourceRecord(request.name, request.location, UNKNOWN_TYPE, 0, "")
+    return DocumentAudit(record, Status.UNREADABLE, (problem,))
 
 
 def unreadable(source: Source, problem: Problem) -> DocumentAudit:

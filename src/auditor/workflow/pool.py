@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from auditor.engine.pack import RuleBook
     from auditor.model.audit import DocumentAudit
     from auditor.model.source import Request
-    from auditor.workflow.document import Options
+    from auditor.workflow.options import Options
 
 _log = logging.getLogger(__name__)
 
@@ -134,17 +134,18 @@ def _bug(error: Exception) -> Problem:
 
 def _start_worker(rules: str, memory_bytes: int) -> None:
     _limit_memory(memory_bytes)
-    _book(rules)
+    book(rules)
 
 
 def _audit_in_worker(request: Request, rules: str, options: Options) -> DocumentAudit:
     from auditor.workflow.document import audit_request  # noqa: PLC0415 - only workers need the parsers
 
-    return audit_request(request, _book(rules), options)
+    return audit_request(request, book(rules), options)
 
 
 @lru_cache(maxsize=1)
-def _book(rules: str) -> RuleBook:
+def book(rules: str) -> RuleBook:
+    """Read the rule packs in a folder, once a process. Raises PackError."""
     from auditor.engine.pack import read_rules  # noqa: PLC0415 - only workers and the summary need it
 
     return read_rules(Path(rules))

@@ -18,6 +18,12 @@ def samples_folder() -> Path:
     return _data("samples")
 
 
+def tables_folder() -> Path | None:
+    """Return the folder of the rules' test tables; only a checkout has it."""
+    folder = _PACKAGE.parents[1] / "tests" / "rules"
+    return folder if folder.is_dir() else None
+
+
 def _data(name: str) -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     places = [

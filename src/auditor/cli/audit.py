@@ -1,0 +1,84 @@
+"""`auditor audit`: audits, writes the output, prints the summary, and says by its exit status what was found."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.cli import output
+from auditor.errors import UserError
+from auditor.model.document import Status
+from auditor.model.finding import Severity
+from auditor.workflow.audit import Settings, audit
+from auditor.workflow.export import FORMATS, write
+from auditor.workflow.options import Options
+from auditor.workflow.pool import WorkerLimits
+from auditor.workflow.resources import rules_folder
+
+if TYPE_CHECKING:
+    import argparse
+
+    from auditor.model.audit import Audit
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command; return its exit status."""
+    form = _format(arguments)
+    settings = _settings(arguments)
+    with output.progress(quiet=arguments.quiet) as report:
+        result = audit(arguments.inputs, settings, _time(arguments.audited_at), report)
+    target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
+    if form is not None:
+        write(result, form, target, with_text=arguments.with_text)
+    elif not arguments.quiet:
+        output.print_findings(result)
+    if not arguments.quiet:
+        output.print_summary(result, target)
+    return _status(result, arguments.fail_on)
+
+
+def _format(arguments: argparse.Namespace) -> str | None:
+    """The format asked for, or the one the file's ending names; None prints findings as lines."""
+    if arguments.format:
+        form = str(arguments.format)
+        if form == "xlsx" and arguments.output in {None, "-"}:
+            raise UserError("A spreadsheet cannot be printed.", "Name a file with --output.")
+        return form
+    if not arguments.output:
+        return None
+    ending = Path(arguments.output).suffix.lower().removeprefix(".")
+    if ending not in FORMATS:
+        raise UserError(f"“{arguments.output}” has no ending that names a format.", f"End it in .{', .'.join(FORMATS)}, or add --format.")
+    return ending
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    country = arguments.country.upper() if arguments.country else None
+    return Settings(
+        rules=Path(arguments.rules) if arguments.rules else rules_folder(),
+        options=Options(country="UK" if country == "GB" else country, packs=tuple(arguments.pack)),
+        jobs=arguments.jobs,
+        limits=WorkerLimits(seconds=arguments.timeout),
+    )
+
+
+def _time(text: str | None) -> str:
+    if text is None:
+        return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"“{text}” is no time.", "Write it like 2026-11-22T10:00:00Z.") from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _status(result: Audit, fail_on: str) -> int:
+    """3 goes before 1: what was not audited may hold anything."""
+    if any(d.status is not Status.COMPLETE or d.failures for d in result.documents):
+        return 3
+    if fail_on == "never":
+        return 0
+    return int(any(f.severity.rank <= Severity(fail_on).rank for _, f in result.findings))
+
+

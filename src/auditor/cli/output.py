@@ -1,0 +1,154 @@
+"""What the commands print: plain lines when piped, colour and a progress bar on a terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+import traceback
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.model.document import Status
+from auditor.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from auditor.model.audit import Audit, DocumentAudit
+    from auditor.workflow.audit import Progress
+
+_COLOURS = {Severity.CRITICAL: "bold red", Severity.HIGH: "red", Severity.MEDIUM: "yellow", Severity.LOW: "cyan"}
+
+
+def say_error(sentence: str) -> None:
+    """Print a plain sentence about what went wrong."""
+    print(f"auditor: {sentence}", file=sys.stderr)  # noqa: T201 - this module is the printer
+
+
+def say_crash(error: Exception) -> None:
+    """Save the traceback and print where it is; the user never sees one."""
+    with tempfile.NamedTemporaryFile("w", prefix="auditor-crash-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(error)))
+    say_error(f"The program failed ({type(error).__name__}). A report was saved in {file.name}; please send it to us.")
+
+
+def hush_closed_pipe() -> None:
+    """Let the interpreter end quietly after the reader of our output has gone."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextlib.contextmanager
+def progress(*, quiet: bool) -> Iterator[_Reporter]:
+    """A progress bar on a terminal, nothing otherwise."""
+    if quiet or not sys.stderr.isatty():
+        yield _Reporter()
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Auditing", total=None)
+
+        def show(now: Progress) -> None:
+            bar.update(task, completed=now.done, total=now.done + now.queued, description=_shortened(now.document.source.name))
+
+        yield _Reporter(show)
+
+
+class _Reporter:
+    """Passes progress on to whatever shows it."""
+
+    def __init__(self, show: object = None) -> None:
+        self._show = show
+
+    def __call__(self, now: Progress) -> None:
+        if callable(self._show):
+            self._show(now)
+
+
+def print_summary(audit: Audit, written: Path | None) -> None:
+    """Print totals and a line a document: unreadable ones first."""
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for document in sorted(audit.documents, key=lambda d: d.status is not Status.UNREADABLE):
+        _print_document(console, document)
+    console.print()
+    console.print(_totals(audit))
+    if written is not None:
+        console.print(f"Written to {written}", markup=False)
+
+
+def print_findings(audit: Audit) -> None:
+    """Print each finding as one line: document, severity, rule, words, message."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(highlight=False, soft_wrap=True)
+    for document, finding in audit.findings:
+        line = Text(f"{document.source.name}{_where(finding.place)}: ")
+        line.append(finding.severity.value, _COLOURS[finding.severity])
+        line.append(f" {finding.rule}: {finding.message}")
+        console.print(line)
+
+
+def _print_document(console: Console, document: DocumentAudit) -> None:
+    from rich.text import Text  # noqa: PLC0415
+
+    line = Text(f"{document.source.name}: ")
+    if document.status is Status.UNREADABLE:
+        line.append("NOT AUDITED", "bold red")
+        line.append(" — " + "; ".join(p.message for p in document.problems))
+    else:
+        line.append(_counts(document))
+        if document.crisis is not None and document.crisis.verdict.value in {"missing", "commercial-only"}:
+            line.append(f"; crisis resource {document.crisis.verdict.value}")
+        if document.status is Status.PARTIAL:
+            line.append("; read in part", "yellow")
+            line.append(" — " + "; ".join(p.message for p in document.problems))
+    console.print(line)
+
+
+def _counts(document: DocumentAudit) -> str:
+    counts = Counter(f.severity for f in document.findings)
+    if not counts:
+        return "nothing flagged"
+    listed = ", ".join(f"{counts[s]} {s.value}" for s in Severity if counts[s])
+    return f"{len(document.findings)} findings ({listed})"
+
+
+def _totals(audit: Audit) -> str:
+    severities = Counter(f.severity for _, f in audit.findings)
+    categories = Counter(f.category for _, f in audit.findings)
+    lines = [
+        f"{len(audit.documents)} documents, {len(audit.findings)} findings: "
+        + ", ".join(f"{severities[s]} {s.value}" for s in Severity),
+        "By category: " + (", ".join(f"{name} {count}" for name, count in sorted(categories.items())) or "none"),
+    ]
+    unread = len(audit.unread)
+    partial = sum(d.status is Status.PARTIAL for d in audit.documents)
+    failed = sum(len(d.failures) for d in audit.documents)
+    if unread:
+        lines.append(f"{unread} could not be audited.")
+    if partial:
+        lines.append(f"{partial} could be read in part only.")
+    if failed:
+        lines.append(f"{failed} times a rule could not be checked.")
+    lines.append("A person decides: this is no legal clearance.")
+    return "\n".join(lines)
+
+
+def _where(place: object) -> str:
+    page = getattr(place, "page", None)
+    return f", page {page}" if page else ""
+
+
+def _shortened(name: str, width: int = 32) -> str:
+    return name if len(name) <= width else f"{name[: width - 1]}…"

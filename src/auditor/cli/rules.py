@@ -1,0 +1,82 @@
+"""`auditor rules`: list, show, check and test the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.errors import UserError
+from auditor.workflow.audit import read_book
+from auditor.workflow.resources import rules_folder, tables_folder
+
+if TYPE_CHECKING:
+    import argparse
+
+    from auditor.engine.pack import Rule, RuleBook
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command; return its exit status. Raises PackError for packs that cannot be used."""
+    book = read_book(Path(arguments.rules) if arguments.rules else rules_folder())
+    if arguments.action == "list":
+        return _list(book)
+    if arguments.action == "show":
+        return _show(book, arguments.rule)
+    if arguments.action == "check":
+        return _check(book)
+    return _test(book, Path(arguments.tables) if arguments.tables else tables_folder())
+
+
+def _list(book: RuleBook) -> int:
+    for pack in book.packs:
+        countries = ", ".join(pack.countries) or "everywhere"
+        print(f"{pack.id} {pack.version} — {pack.title} ({countries})")  # noqa: T201
+        for rule in pack.rules:
+            print(f"  {rule.id:40} {rule.category:18} {rule.severity.value:9} {rule.title}")  # noqa: T201
+    return 0
+
+
+def _show(book: RuleBook, rule_id: str) -> int:
+    try:
+        rule = book.rule(rule_id)
+    except KeyError:
+        raise UserError(f"There is no rule “{rule_id}”.", "List them with: auditor rules list") from None
+    print("\n".join(_described(rule)))  # noqa: T201
+    return 0
+
+
+def _described(rule: Rule) -> list[str]:
+    basis = [f"  {b.title}{', ' + b.clause if b.clause else ''}{' (unverified)' if not b.verified else ''}  {b.url}".rstrip() for b in rule.basis]
+    return [
+        f"{rule.id} — {rule.title}",
+        f"Category {rule.category}, severity {rule.severity.value}, check {rule.check}"
+        + (f", replaces {rule.replaces}" if rule.replaces else ""),
+        "",
+        *(f"{name}: {text}" for name, text in rule.messages.items()),
+        f"Cure: {rule.advice}",
+        "",
+        "Basis:",
+        *basis,
+        "",
+        f"Offends:    {rule.examples.offends}",
+        f"Acceptable: {rule.examples.acceptable}",
+        f"File: {rule.path}",
+    ]
+
+
+def _check(book: RuleBook) -> int:
+    rules = sum(len(p.rules) for p in book.packs)
+    print(f"{len(book.packs)} packs with {rules} rules, {len(book.lexicon.lists)} lists and {len(book.lexicon.lines)} crisis lines can be used.")  # noqa: T201
+    return 0
+
+
+def _test(book: RuleBook, tables: Path | None) -> int:
+    from auditor.workflow.rule_tests import run_all, run_examples  # noqa: PLC0415 - needs the whole pipeline
+
+    outcomes = [o for p in book.packs for r in p.rules for o in run_examples(book, p, r)]
+    outcomes.extend(run_all(book, tables))
+    failed = [o for o in outcomes if o.trouble]
+    for outcome in failed:
+        print(f"{outcome.rule}: {outcome.case}: {outcome.trouble}")  # noqa: T201
+    print(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed")  # noqa: T201
+    return int(bool(failed))

@@ -1,0 +1,16 @@
+"""What the user can ask of an audit; small, because every process of the program imports it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from auditor.loaders.base import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a document is to be judged: the user's country, if chosen, and the pack ids, if narrowed."""
+
+    country: str | None = None
+    packs: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)

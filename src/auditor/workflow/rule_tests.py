@@ -1,0 +1,86 @@
+"""Runs the examples and test tables of rules through the whole pipeline, as a document would be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.engine.tables import Case, read_table
+from auditor.model.source import Source
+from auditor.workflow.document import audit_source
+from auditor.workflow.options import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from auditor.engine.pack import Pack, Rule, RuleBook
+    from auditor.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one case; `trouble` is empty when it held."""
+
+    rule: str
+    case: str
+    trouble: str = ""
+
+
+def run_all(book: RuleBook, tables: Path | None) -> Iterator[Outcome]:
+    """Run every example and every table."""
+    for pack in book.packs:
+        for rule in pack.rules:
+            for case in cases_of(rule, tables):
+                yield run_case(book, pack, rule, case)
+
+
+def cases_of(rule: Rule, tables: Path | None) -> tuple[Case, ...]:
+    """Return the rule's own examples and its table's cases."""
+    name = rule.id.partition("/")[2]
+    path = tables / rule.pack / f"{name}.yaml" if tables else None
+    return read_table(path) if path is not None and path.exists() else ()
+
+
+def run_case(book: RuleBook, pack: Pack, rule: Rule, case: Case) -> Outcome:
+    """Run one case."""
+    trouble = _trouble(findings_of(book, pack, rule, case), case)
+    if case.known_defect is None:
+        return Outcome(rule.id, case.name, trouble)
+    held = "this known defect now behaves; remove its note" if not trouble else ""
+    return Outcome(rule.id, case.name, held)
+
+
+def run_examples(book: RuleBook, pack: Pack, rule: Rule) -> tuple[Outcome, Outcome]:
+    """Run a rule's two examples: the first must be flagged by it, the second must not."""
+    examples = rule.examples
+    offends = Case("offending example", [], text=examples.offends, country=examples.country)
+    accepts = Case("acceptable example", [], text=examples.acceptable, country=examples.country)
+    flagged = bool(findings_of(book, pack, rule, offends))
+    passed = not findings_of(book, pack, rule, accepts)
+    return (
+        Outcome(rule.id, offends.name, "" if flagged else "is not flagged"),
+        Outcome(rule.id, accepts.name, "" if passed else "is flagged"),
+    )
+
+
+def findings_of(book: RuleBook, pack: Pack, rule: Rule, case: Case) -> list[Finding]:
+    """Return what this rule says of a case's text. A rule of a country's pack is tried on that country's readers."""
+    name, text = case.document
+    country = case.country or (pack.countries[0] if pack.countries else None)
+    options = Options(country=country, packs=() if pack.countries else (pack.id,))
+    content = text.encode()
+    audit = audit_source(Source(name, name, content, size=len(content)), book, options)
+    if audit.failures:
+        raise AssertionError(f"{rule.id}, {case.name}: {audit.failures}")
+    return [f for f in audit.findings if f.rule == rule.id]
+
+
+def _trouble(findings: list[Finding], case: Case) -> str:
+    triggers = [f.trigger_quote for f in findings]
+    if triggers != case.flags:
+        return f"flags {triggers or 'nothing'}, expected {case.flags or 'nothing'}"
+    outcomes = {f.outcome.value for f in findings}
+    if case.outcome and outcomes - {case.outcome}:
+        return f"outcome {', '.join(sorted(outcomes))}, expected {case.outcome}"
+    return ""

@@ -1,0 +1,37 @@
+"""Every rule does what its examples and its table say, and no rule goes without both kinds of case."""
+
+from pathlib import Path
+
+import pytest
+
+from auditor.engine.pack import read_rules
+from auditor.workflow.resources import rules_folder
+from auditor.workflow.rule_tests import cases_of, run_case, run_examples
+
+TABLES = Path(__file__).parent
+BOOK = read_rules(rules_folder())
+RULES = [(pack, rule) for pack in BOOK.packs for rule in pack.rules]
+CASES = [(pack, rule, case) for pack, rule in RULES for case in cases_of(rule, TABLES)]
+
+
+@pytest.mark.parametrize(("pack", "rule"), RULES, ids=[r.id for _, r in RULES])
+def test_the_offending_example_is_flagged_and_the_acceptable_one_is_not(pack, rule):
+    assert [o.trouble for o in run_examples(BOOK, pack, rule)] == ["", ""]
+
+
+@pytest.mark.parametrize(("pack", "rule", "case"), CASES, ids=[f"{r.id}: {c.name}" for _, r, c in CASES])
+def test_the_case_holds(pack, rule, case):
+    assert run_case(BOOK, pack, rule, case).trouble == ""
+
+
+@pytest.mark.parametrize(("pack", "rule"), RULES, ids=[r.id for _, r in RULES])
+def test_every_rule_has_cases_that_must_be_flagged_and_near_misses(pack, rule):
+    cases = cases_of(rule, TABLES)
+    assert any(c.flags for c in cases), f"{rule.id} has no case that must be flagged in tests/rules/{rule.pack}"
+    assert any(not c.flags for c in cases), f"{rule.id} has no near miss in tests/rules/{rule.pack}"
+
+
+def test_every_table_belongs_to_a_rule():
+    known = {f"{rule.pack}/{rule.id.partition('/')[2]}" for _, rule in RULES}
+    tables = {f"{p.parent.name}/{p.stem}" for p in TABLES.glob("*/*.yaml")}
+    assert tables <= known
