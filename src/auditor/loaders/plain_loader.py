@@ -1,24 +1,29 @@
-"""Reads plain text: paragraphs out of lines, in reading order."""
+"""Reads plain text: paragraphs, headings, lists, tables and reference marks out of bare lines."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from auditor.errors import LoadError
-from auditor.loaders.builder import DocumentBuilder, Inline
+from auditor.loaders.builder import DocumentBuilder
 from auditor.loaders.encoding import decode
-from auditor.model.document import BlockKind, Locator, Place
+from auditor.loaders.places import paragraph_places
+from auditor.loaders.plain_lines import mail_subject, read_pieces
+from auditor.loaders.plain_regions import with_regions
+from auditor.loaders.text_entries import find_entries
+from auditor.loaders.text_marks import MarkContext, glued_marks, linked_inlines, marked_inlines
+from auditor.model.document import BlockKind, Locator, Region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.loaders.base import Limits
-    from auditor.model.document import Document
+    from auditor.loaders.plain_pieces import Piece
+    from auditor.loaders.text_entries import Entries
+    from auditor.loaders.text_marks import Found
+    from auditor.model.document import Document, Place
     from auditor.model.source import Source
     from auditor.model.span import Span
-
-_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
 class PlainLoader:
@@ -36,13 +41,72 @@ class PlainLoader:
         builder = DocumentBuilder(self.media_type, max_chars=limits.text_chars, uri=source.uri)
         if problem is not None:
             builder.add_problem(problem.code, problem.message)
-        for number, paragraph in enumerate(_BLANK_LINES.split(text.replace("\r\n", "\n")), 1):
-            builder.add_block(BlockKind.PARAGRAPH, [Inline(paragraph)], locator=Locator(paragraph=number))
+        pieces = with_regions(read_pieces(text))
+        builder.title = mail_subject(text) or _title(pieces)
+        _write(builder, pieces)
         if builder.is_empty:
             raise LoadError("no-text", f"There is no readable text in “{source.name}”.")
         return builder.build()
 
     def locate(self, source: Source, document: Document, spans: Sequence[Span]) -> tuple[Place, ...]:  # noqa: ARG002
-        """Return the number of the paragraph each span begins in."""
-        blocks = [document.block_at(span.start) for span in spans]
-        return tuple(Place(paragraph=block.locator.paragraph if block else None) for block in blocks)
+        """Return the number of the paragraph in which each span begins."""
+        return paragraph_places(document, spans)
+
+
+def _title(pieces: Sequence[Piece]) -> str:
+    """Return the first heading that says something; a single word such as "Contact" only when there is no other."""
+    headings = [piece for piece in pieces if piece.kind is BlockKind.HEADING and piece.region is Region.MAIN]
+    telling = [piece for piece in headings if piece.words > 1]
+    return (telling or headings)[0].text if headings else ""
+
+
+def _write(builder: DocumentBuilder, pieces: Sequence[Piece]) -> None:
+    entries = find_entries(pieces)
+    context = MarkContext(entries.targets, frozenset(entries.symbols.values()))
+    glued = glued_marks(
+        ["" if _is_entry(entries, i) or p.cells else p.text for i, p in enumerate(pieces)], entries.count
+    )
+    for index, piece in enumerate(pieces):
+        anchor = entries.anchor(index)
+        if anchor is not None:
+            builder.add_anchor(anchor)
+        locator = Locator(paragraph=index + 1)
+        if piece.cells:
+            _write_row(builder, piece, locator, context)
+        else:
+            _write_block(builder, piece, locator, context, glued[index], is_entry=anchor is not None)
+
+
+def _is_entry(entries: Entries, index: int) -> bool:
+    return index in entries.labels or index in entries.symbols
+
+
+def _write_row(builder: DocumentBuilder, piece: Piece, locator: Locator, context: MarkContext) -> None:
+    builder.add_row(
+        [marked_inlines(cell, context) for cell in piece.cells],
+        headers=piece.headers,
+        is_header=piece.kind is BlockKind.TABLE_HEADER,
+        region=piece.region,
+        locator=locator,
+        group=piece.group,
+    )
+
+
+def _write_block(
+    builder: DocumentBuilder,
+    piece: Piece,
+    locator: Locator,
+    context: MarkContext,
+    glued: Sequence[Found],
+    *,
+    is_entry: bool,
+) -> None:
+    is_note = is_entry and piece.kind is BlockKind.PARAGRAPH
+    builder.add_block(
+        BlockKind.FOOTNOTE if is_note else piece.kind,
+        linked_inlines(piece.text) if is_entry else marked_inlines(piece.text, context, glued),
+        region=piece.region,
+        locator=locator,
+        level=piece.level,
+        group=piece.group,
+    )

@@ -1,0 +1,75 @@
+"""Tells whether the lines of a text were broken to a width, and joins those that belong together."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_WIDTH = 130
+"""Characters to which people and programs wrap text; longer lines are paragraphs."""
+MIN_SOFT_PAIRS = 2
+MIN_SOFT_SHARE = 0.15
+"""Share of line ends inside a sentence that shows a text to be wrapped."""
+MIN_CONTINUED = 30
+"""Shortest line that may run on into the next one in a text that is not wrapped."""
+
+_SENTENCE_END = re.compile(r"[.!?:;…][\"”’»)\]*†]*(?:\[\d+\])?$")
+_RUNS_ON = re.compile(r"[a-zà-öø-ÿ(]")
+
+
+def wrap_width(paragraphs: Sequence[Sequence[str]]) -> int | None:
+    """Return the width to which the lines were broken, or None when each line is a paragraph."""
+    pairs = [pair for lines in paragraphs for pair in pairwise(lines)]
+    soft = sorted(len(above.rstrip()) for above, below in pairs if _is_soft(above, below))
+    if len(soft) < max(MIN_SOFT_PAIRS, MIN_SOFT_SHARE * len(pairs)):
+        return None
+    typical = soft[len(soft) // 2]
+    if not MIN_CONTINUED <= typical <= MAX_WIDTH:
+        return None
+    return max(length for length in soft if length <= typical * 1.25)
+
+
+def runs_on(above: str, below: str, width: int | None) -> bool:
+    """Whether `below` continues the paragraph of `above`."""
+    if _is_soft(above, below) and (width is not None or len(above) >= MIN_CONTINUED):
+        return True
+    if width is None or _indent(below) > _indent(above) + 1:
+        return False
+    first = below.split(maxsplit=1)[0]
+    return len(above.rstrip()) + 1 + len(first) > width or _is_soft(above, below)
+
+
+def join(lines: Sequence[str], known_words: frozenset[str]) -> str:
+    """Return the lines as one; a word split by a hyphen is healed when the text writes it in one piece elsewhere."""
+    text = ""
+    for line in (line.strip() for line in lines):
+        split = re.search(r"(\w+)-$", text)
+        rest = re.match(r"[a-z]\w*", line)
+        if split and rest:
+            is_one_word = (split.group(1) + rest.group()).casefold() in known_words
+            text = (text[:-1] if is_one_word else text) + line
+        else:
+            text = f"{text} {line}" if text else line
+    return text
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text, to heal split ones with."""
+    return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]+", text))
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends with the end of a sentence or clause."""
+    return _SENTENCE_END.search(line.rstrip()) is not None
+
+
+def _is_soft(above: str, below: str) -> bool:
+    return not ends_sentence(above) and _RUNS_ON.match(below.lstrip()) is not None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -1,0 +1,123 @@
+"""Finds, in a text without markup, the list that reference marks point to, and the notes that stars point to.
+
+It goes by shape alone: entries that are numbered one after another, or a closing list most of whose items
+carry an address or a year. Whether a list is called "References" is for the analysis to read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from auditor.loaders.plain_pieces import NUMBERED
+from auditor.model.document import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from auditor.loaders.plain_pieces import Piece
+
+MIN_SOURCED_SHARE = 0.6
+"""Share of a list's items with an address or a year that makes it a list of sources."""
+MIN_NUMBERED = 2
+"""Entries that make a numbered list; a single one is enough when its number stands in brackets."""
+MIN_UNNUMBERED = 3
+"""Items an unnumbered list needs before its order can stand for numbers."""
+
+_SOURCE = re.compile(r"https?://|\bwww\.|\bdoi\b|(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"(\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?:(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s*|\s+)(?=[^\W\d_])")
+_RAISED_TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NOTE = re.compile(r"(\*{1,3}|†{1,2}|‡|§)\s*(?=[^\s*†‡§])")
+
+
+@dataclass(slots=True)
+class Entries:
+    """Label of each entry and note by the index of its piece; `count` is the length of the reference list."""
+
+    labels: dict[int, str] = field(default_factory=dict)
+    symbols: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """The highest number among the labels."""
+        return max((int(label) for label in self.labels.values() if label.isdigit()), default=0)
+
+    def anchor(self, index: int) -> str | None:
+        """Return the name of the place where the entry at `index` begins."""
+        label = self.labels.get(index)
+        if label is not None:
+            return f"ref-{label}"
+        symbol = self.symbols.get(index)
+        return f"note-{symbol}" if symbol is not None else None
+
+    @property
+    def targets(self) -> dict[str, str]:
+        """Anchor by label."""
+        by_label = {label: f"ref-{label}" for label in self.labels.values()}
+        return by_label | {symbol: f"note-{symbol}" for symbol in self.symbols.values()}
+
+
+def find_entries(pieces: Sequence[Piece]) -> Entries:
+    """Return the entries of the last list of sources, and the starred notes."""
+    entries = Entries(symbols=_notes(pieces))
+    for find in (_numbered_runs, _unnumbered_runs):
+        runs = [run for run in find(pieces) if _are_sources(pieces, run)]
+        if runs:
+            entries.labels = runs[-1]
+            break
+    return entries
+
+
+def _numbered_runs(pieces: Sequence[Piece]) -> Iterator[dict[int, str]]:
+    """Yield runs of neighbouring pieces labelled 1, 2, 3 …; a run may have continuation pieces of its own inside."""
+    run: dict[int, str] = {}
+    for index, piece in enumerate(pieces):
+        label = _label(piece)
+        expected = len(run) + 1
+        if label == str(expected):
+            run[index] = label
+        elif label == "1" or (label is None and run and piece.kind is BlockKind.HEADING):
+            yield run
+            run = {index: label} if label else {}
+    yield run
+
+
+def _label(piece: Piece) -> str | None:
+    if piece.kind in {BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER}:
+        return None
+    if piece.label is not None:
+        return piece.label
+    match = _BARE_NUMBER.match(piece.text)
+    return match.group(1).translate(_RAISED_TO_DIGITS) if match else None
+
+
+def _unnumbered_runs(pieces: Sequence[Piece]) -> Iterator[dict[int, str]]:
+    groups: dict[int, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.kind is BlockKind.LIST_ITEM and piece.group is not None:
+            groups.setdefault(piece.group, []).append(index)
+    for members in groups.values():
+        if len(members) >= MIN_UNNUMBERED:
+            yield {index: str(number) for number, index in enumerate(members, 1)}
+
+
+def _are_sources(pieces: Sequence[Piece], run: dict[int, str]) -> bool:
+    if not run:
+        return False
+    bracketed = all(
+        pieces[index].text.startswith("[") and NUMBERED.match(pieces[index].text) for index in run
+    )
+    sourced = sum(_SOURCE.search(pieces[index].text) is not None for index in run)
+    return bracketed or sourced >= MIN_SOURCED_SHARE * len(run)
+
+
+def _notes(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Pieces that begin with a star or dagger, the first of each sign; bullets have lost theirs before."""
+    notes: dict[int, str] = {}
+    for index, piece in enumerate(pieces):
+        match = _NOTE.match(piece.text) if piece.kind is BlockKind.PARAGRAPH else None
+        closed = match is not None and match.group(1) in piece.text[match.end() :]
+        if match is not None and not closed and match.group(1) not in notes.values():
+            notes[index] = match.group(1)
+    return notes

@@ -1,0 +1,221 @@
+"""Finds reference marks and addresses in running text that carries no markup of its own.
+
+Shared by the text and Markdown loaders. A mark may be written `[3]`, `³`, `word*`, or, after careless
+extraction, as a number stuck to the word before it ("results3"). The last kind is believed only where the whole
+document speaks for it: a list of entries that is long enough, and numbers that rise through the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from auditor.loaders.builder import Inline
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+MAX_RANGE = 30
+"""Marks a written range such as [1-3] may stand for; longer ones are no ranges of notes."""
+MIN_GLUED = 3
+"""Different numbers stuck to words that make a habit of it."""
+MIN_RISING_SHARE = 0.8
+"""Share of those numbers that must not fall behind the one before."""
+MAX_JUMP = 3
+"""How far a new number may lie beyond the highest so far; "Covid19" after mark 2 is no mark."""
+MAX_REPEATS = 2
+"""Times the same word may carry the same number; "omega3" all over the text is a name."""
+
+_BRACKETED = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z*†‡§]{1,2})\]")
+_INTERVAL_BEFORE = re.compile(r"(?:\bCI\b|\binterval\b|=)\W{0,4}$")
+_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = re.compile(rf"[{_RAISED_DIGITS}]{{1,3}}(?:[,⁻–˒‚·’][{_RAISED_DIGITS}]{{1,3}})*")
+_TO_DIGITS = str.maketrans(_RAISED_DIGITS, "0123456789")
+_UNIT_BEFORE = re.compile(r"(?:^|[\s\d/(·])(?:[kcmµμn]?m|ft|[A-Za-zΑ-ω])$")
+_POWER_BEFORE = re.compile(r"(?<!\d)(?:10|[2-9])$")
+_SYMBOL = re.compile(r"(?<=[^\W_]|[.,!?%)”’\"])(\*{1,3}|†{1,2}|‡|§)(?=$|[\s.,;:!?)”’\"])")
+_GLUED = re.compile(
+    r"(?P<word>[^\W\d_]{2,}[)”’\"]?|[)”%])(?P<stop>[.,;:]?)(?P<label>\d{1,3}(?:,\d{1,3})*)(?=$|[\s.,;:!?)”’–—])"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"|\]]+|\bdoi:\s?10\.\d{4,9}/[^\s<>\"|\]]+", re.IGNORECASE)
+_RANGE_SIGN = re.compile(r"[–⁻-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mark in a text: the characters it takes and the labels it names."""
+
+    start: int
+    end: int
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkContext:
+    """What the whole document says about its marks.
+
+    `targets` maps the label of each entry to its anchor; `symbols` are the signs (`*`, `†`) that begin a note.
+    """
+
+    targets: Mapping[str, str]
+    symbols: frozenset[str] = frozenset()
+
+
+def marked_inlines(
+    text: str, context: MarkContext, extra: Sequence[Found] = (), *, link: str | None = None
+) -> list[Inline]:
+    """Return `text` as inlines with its marks and addresses set apart; `extra` are marks found beforehand."""
+    inlines: list[Inline] = []
+    at = 0
+    for found in _in_order(text, context, extra):
+        if found.start < at:
+            continue
+        inlines.extend(_linked(text[at : found.start], link))
+        for label in found.labels:
+            target = context.targets.get(label)
+            inlines.append(Inline(mark=label, mark_target=f"#{target}" if target else None, link=link))
+        at = found.end
+    inlines.extend(_linked(text[at:], link))
+    return inlines
+
+
+def linked_inlines(text: str) -> list[Inline]:
+    """Return `text` with its addresses as links and nothing taken for a mark."""
+    return list(_linked(text, None))
+
+
+def bracketed_marks(text: str, letters: Collection[str] = ()) -> Iterator[Found]:
+    """Yield marks in square brackets; letters and signs count only when they are labels of an entry."""
+    for match in _BRACKETED.finditer(text):
+        before = text[: match.start()]
+        if not before.strip() or _INTERVAL_BEFORE.search(before):
+            continue
+        inner = match.group(1)
+        labels = _labels(inner) if inner[0].isdigit() else (inner,) if inner in letters else ()
+        if labels:
+            yield Found(match.start(), match.end(), labels)
+
+
+def raised_marks(text: str) -> Iterator[Found]:
+    """Yield marks in raised digits; squares, cubes and powers of ten are left alone."""
+    for match in _RAISED.finditer(text):
+        before = text[: match.start()]
+        if not before.strip() or _UNIT_BEFORE.search(before) or _POWER_BEFORE.search(before):
+            continue
+        labels = _labels(match.group().translate(_TO_DIGITS))
+        if labels:
+            yield Found(match.start(), match.end(), labels)
+
+
+def symbol_marks(text: str, symbols: Collection[str]) -> Iterator[Found]:
+    """Yield stars and daggers that have a note."""
+    for match in _SYMBOL.finditer(text):
+        if match.group(1) in symbols:
+            yield Found(match.start(), match.end(), (match.group(1),))
+
+
+def glued_marks(texts: Sequence[str], entries: int) -> list[list[Found]]:
+    """Return, per text, the numbers stuck to words that are reference marks; none unless the document shows the habit.
+
+    `entries` is the length of the list they would point to.
+    """
+    nothing: list[list[Found]] = [[] for _ in texts]
+    candidates = [(number, match) for number, text in enumerate(texts) for match in _glued_candidates(text)]
+    if entries < MIN_GLUED or not _is_habit(candidates, entries):
+        return nothing
+    taken = _plain_labels(candidates)
+    tokens = Counter(match.group().casefold() for _, match in candidates)
+    highest = 0
+    for number, match in candidates:
+        labels = [int(label) for label in match["label"].split(",")]
+        repeats = tokens[match.group().casefold()]
+        if max(labels) > entries or not 1 <= labels[0] <= highest + MAX_JUMP or repeats > MAX_REPEATS:
+            continue
+        if _looks_like_a_name(match["word"]) and (
+            labels[0] != highest + 1 or labels[0] in taken or repeats > 1
+        ):
+            continue
+        highest = max(highest, *labels)
+        nothing[number].append(Found(match.start("label"), match.end(), tuple(map(str, labels))))
+    return nothing
+
+
+def _glued_candidates(text: str) -> Iterator[re.Match[str]]:
+    hidden = [match.span() for match in _ADDRESS.finditer(text)]
+    for match in _GLUED.finditer(text):
+        if not any(start <= match.start() < end for start, end in hidden):
+            yield match
+
+
+def _is_habit(candidates: Sequence[tuple[int, re.Match[str]]], entries: int) -> bool:
+    numbers = [int(m["label"].split(",")[0]) for _, m in candidates if not _looks_like_a_name(m["word"])]
+    numbers = [number for number in numbers if 1 <= number <= entries]
+    if len(set(numbers)) < MIN_GLUED or numbers[0] > 2:
+        return False
+    rising = sum(later >= earlier for earlier, later in pairwise(numbers))
+    return rising >= MIN_RISING_SHARE * (len(numbers) - 1)
+
+
+def _plain_labels(candidates: Sequence[tuple[int, re.Match[str]]]) -> set[int]:
+    return {
+        int(label)
+        for _, m in candidates
+        if not _looks_like_a_name(m["word"])
+        for label in m["label"].split(",")
+    }
+
+
+def _looks_like_a_name(word: str) -> bool:
+    """Whether letters before a number could be one name with it, as in GLP1 or HbA1."""
+    return any(char.isupper() for char in word[1:]) or (word.isalpha() and len(word) < 3)
+
+
+def _in_order(text: str, context: MarkContext, extra: Sequence[Found]) -> list[Found]:
+    found = [
+        *bracketed_marks(text, context.targets),
+        *raised_marks(text),
+        *symbol_marks(text, context.symbols),
+        *extra,
+    ]
+    return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def _labels(written: str) -> tuple[str, ...]:
+    labels: list[str] = []
+    for part in re.split(r"\s?[,;˒‚·’]\s?", written):
+        first, *rest = [int(number) for number in _RANGE_SIGN.split(part) if number.strip()]
+        last = rest[-1] if rest else first
+        if not first <= last <= first + MAX_RANGE:
+            return ()
+        labels.extend(str(number) for number in range(first, last + 1))
+    return tuple(labels)
+
+
+def _linked(text: str, link: str | None) -> Iterator[Inline]:
+    if link is not None:
+        yield Inline(text, link=link)
+        return
+    at = 0
+    for match in _ADDRESS.finditer(text):
+        address = _trimmed(match.group())
+        yield Inline(text[at : match.start()])
+        yield Inline(address, link=_target(address))
+        at = match.start() + len(address)
+    yield Inline(text[at:])
+
+
+def _trimmed(address: str) -> str:
+    """Return the address without the punctuation of the sentence around it."""
+    while address[-1] in ".,;:!?'”’»*" or (address[-1] == ")" and address.count("(") < address.count(")")):
+        address = address[:-1]
+    return address
+
+
+def _target(address: str) -> str:
+    lowered = address.lower()
+    if lowered.startswith("doi:"):
+        return "https://doi.org/" + address[4:].strip()
+    return address if lowered.startswith("http") else "https://" + address
