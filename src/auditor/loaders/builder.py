@@ -6,6 +6,7 @@ format ends in the same text and every span downstream means the same thing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -33,10 +34,18 @@ if TYPE_CHECKING:
 CELL_SEPARATOR = " | "
 BLOCK_SEPARATOR = "\n\n"
 
-INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\u0002")
+INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\u0002"
+)
 """Soft hyphen, zero-width characters, direction marks, and the two signs pdfium leaves at line-end hyphens."""
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+
+
+_APART = re.escape("".join(sorted(INVISIBLE | LIGATURES.keys())))
+_WHITE = re.compile(r"[\s\x00-\x1f]")
+# Words with one white-space character between them: the same length in the source and in the canonical text.
+_STRETCH = re.compile(rf"[^\s\x00-\x1f{_APART}]+(?:(?!\x02)[\s\x00-\x1f][^\s\x00-\x1f{_APART}]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,8 @@ class Inline:
     """A stretch of text inside a block.
 
     `mark` makes it a footnote mark (the text is then ignored and `[mark]` is written). `is_break` keeps a
-    line break. `page` and `offset` say where `text` starts in the source, one source character per code point.
+    line break. `page` and `offset` say where `text` (or the mark's label) starts in the source, one source
+    character per code point.
     """
 
     text: str = ""
@@ -91,7 +101,17 @@ class DocumentBuilder:
         classes: tuple[str, ...] = (),
     ) -> Block | None:
         """Append one block; return it, or None when no visible text was in it (its anchors are kept)."""
-        return self._append(kind, [list(inlines)], [""], region, locator, level, group, classes, is_row=False)
+        return self._append(
+            kind,
+            [list(inlines)],
+            [""],
+            region=region,
+            locator=locator,
+            level=level,
+            group=group,
+            classes=classes,
+            is_row=False,
+        )
 
     def add_row(
         self,
@@ -107,7 +127,17 @@ class DocumentBuilder:
         """Append one table row, its cells joined by ` | `; `headers` are the columns' header texts."""
         kind = BlockKind.TABLE_HEADER if is_header else BlockKind.TABLE_ROW
         padded = [*headers, *[""] * (len(cells) - len(headers))]
-        return self._append(kind, [list(c) for c in cells], padded, region, locator, 0, group, classes, is_row=True)
+        return self._append(
+            kind,
+            [list(c) for c in cells],
+            padded,
+            region=region,
+            locator=locator,
+            level=0,
+            group=group,
+            classes=classes,
+            is_row=True,
+        )
 
     def add_anchor(self, name: str) -> None:
         """Name the place where the next block will begin."""
@@ -127,7 +157,9 @@ class DocumentBuilder:
     def build(self, status: Status | None = None) -> Document:
         """Freeze. Without `status`: complete, partial when there are problems, unreadable when there is no text."""
         if status is None:
-            status = Status.UNREADABLE if self.is_empty else Status.PARTIAL if self.problems else Status.COMPLETE
+            status = (
+                Status.UNREADABLE if self.is_empty else Status.PARTIAL if self.problems else Status.COMPLETE
+            )
         return Document(
             media_type=self.media_type,
             status=status,
@@ -153,12 +185,12 @@ class DocumentBuilder:
         kind: BlockKind,
         cells: list[list[Inline]],
         headers: list[str],
+        *,
         region: Region,
         locator: Locator | None,
         level: int,
         group: int | None,
         classes: tuple[str, ...],
-        *,
         is_row: bool,
     ) -> Block | None:
         line = _Line(self._next_start)
@@ -172,7 +204,9 @@ class DocumentBuilder:
             return None
         start, text = self._next_start, line.finish()
         if start + len(text) > self.max_chars:
-            raise LoadError("too-much-text", f"The text is longer than {self.max_chars:,} characters and was not audited.")
+            raise LoadError(
+                "too-much-text", f"The text is longer than {self.max_chars:,} characters and was not audited."
+            )
         self._pieces.append((BLOCK_SEPARATOR if self._blocks else "") + text)
         self._length = start + len(text)
         span = Span(start, self._length)
@@ -235,6 +269,8 @@ class _Line:
             self._pending = "\n" if self._end > self._cell_start else ""
         elif inline.mark is not None:
             start = self._write_mark(inline.mark)
+            if inline.page is not None:
+                self.runs.append(SourceRun(start + 1, self._end - 1, inline.page, inline.offset))
             self.marks.append(Mark(Span(start, self._end), inline.mark, inline.mark_target))
             if inline.link:
                 self.links.append(Link(Span(start, self._end), inline.link))
@@ -254,39 +290,36 @@ class _Line:
         return start
 
     def _write_text(self, inline: Inline) -> None:
-        buffer: list[str] = []
-        run_start = -1
-        previous = -2
-        for index, char in enumerate(inline.text):
-            if char in INVISIBLE:
-                continue
-            if char.isspace() or char == "\x00" or (char < " "):
-                self._flush(buffer)
-                run_start = -1
-                if self._end > self._cell_start and not self._pending:
-                    self._pending = " "
-                continue
-            if self._pending:
-                self._put(self._pending)
-                self._pending = ""
-            written = LIGATURES.get(char, char)
-            if inline.page is not None:
-                at = self._end + sum(map(len, buffer))
-                if run_start < 0 or index != previous + 1 or len(written) != 1:
-                    self.runs.append(SourceRun(at, at + len(written), inline.page, inline.offset + index))
-                    run_start = at
-                else:
-                    last = self.runs[-1]
-                    self.runs[-1] = SourceRun(last.start, at + 1, last.page, last.offset)
-                previous = index
-            buffer.append(written)
-            self.has_text = True
-        self._flush(buffer)
+        text, end = inline.text, 0
+        for stretch in _STRETCH.finditer(text):
+            if stretch.start() > end:
+                self._write_gap(text[end : stretch.start()], inline, end)
+            self._write_stretch(stretch.group(), inline, stretch.start())
+            end = stretch.end()
+        if end < len(text):
+            self._write_gap(text[end:], inline, end)
 
-    def _flush(self, buffer: list[str]) -> None:
-        if buffer:
-            self._put("".join(buffer))
-            buffer.clear()
+    def _write_stretch(self, text: str, inline: Inline, index: int) -> None:
+        if not text.isprintable():
+            text = _WHITE.sub(" ", text)
+        self._write_visible(text, inline, index)
+
+    def _write_gap(self, gap: str, inline: Inline, index: int) -> None:
+        """Write what stands between two plain stretches: white space, invisible signs, ligatures."""
+        for number, char in enumerate(gap):
+            if char in LIGATURES:
+                self._write_visible(LIGATURES[char], inline, index + number)
+            elif char not in INVISIBLE and self._end > self._cell_start and not self._pending:
+                self._pending = " "
+
+    def _write_visible(self, text: str, inline: Inline, index: int) -> None:
+        if self._pending:
+            self._put(self._pending)
+            self._pending = ""
+        if inline.page is not None:
+            self.runs.append(SourceRun(self._end, self._end + len(text), inline.page, inline.offset + index))
+        self._put(text)
+        self.has_text = True
 
     def _put(self, text: str) -> None:
         self._parts.append(text)
