@@ -56,11 +56,12 @@ def _is_heading(piece: Piece, below: list[Piece], *, is_first: bool) -> bool:
     if (
         piece.kind is not BlockKind.PARAGRAPH
         or not piece.one_line
-        or below is None
+        or not below
         or not _reads_like_heading(piece.text)
     ):
         return False
-    if piece.alone or is_first or below.indent > piece.indent or _is_capitals(piece.text):
+    first, *others = below
+    if piece.alone or is_first or first.indent > piece.indent or _is_capitals(piece.text):
         return True
     if first.kind is BlockKind.PARAGRAPH:
         return len(first.text) > MAX_HEADING_CHARS and len(first.text) > LONGER_BELOW * len(piece.text)
