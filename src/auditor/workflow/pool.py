@@ -106,6 +106,10 @@ class Task:
         """Whether the result is there."""
         return bool(self._future.done())
 
+    def is_running(self) -> bool:
+        """Whether a worker is at it right now."""
+        return bool(self._future.running())
+
     def when_done(self, call: Callable[[Task], None]) -> None:
         """Call back from a thread of the pool when the result is there."""
         self._future.add_done_callback(lambda _: call(self))

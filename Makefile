@@ -1,0 +1,71 @@
+# Everything a fresh machine needs is installed by the targets themselves; see the README.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+SYSTEM_STAMP := $(VENV)/.system-installed
+
+# Qt needs these libraries, the drop test a screen and a mouse, the export test a second spreadsheet program.
+SYSTEM_PACKAGES := \
+	libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcommon-x11-0 \
+	libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 \
+	xvfb xauth xdotool
+
+export LC_ALL := C.UTF-8
+
+.PHONY: help
+help: ## List the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: audit
+audit: $(STAMP) ## Audit samples/ into audit.xlsx and print the summary
+	@# Exit 1 means findings and 3 a document that could not be read: the samples hold both on purpose.
+	@$(BIN)/auditor audit samples --output audit.xlsx; status=$$?; \
+	if [ $$status -ne 0 ] && [ $$status -ne 1 ] && [ $$status -ne 3 ]; then exit $$status; fi
+
+.PHONY: app
+app: $(STAMP) $(SYSTEM_STAMP) ## Open the window
+	$(BIN)/auditor
+
+.PHONY: test
+test: $(STAMP) $(SYSTEM_STAMP) ## Run the linters, the type checker and the whole test suite
+	$(MAKE) --no-print-directory lint
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --dist loadgroup
+
+.PHONY: lint
+lint: $(STAMP) ## Check style, types and the layers
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: bench
+bench: $(STAMP) ## Measure speed and memory as ratios against peers
+	$(BIN)/pytest -m benchmark -s tests/benchmarks
+
+.PHONY: clean
+clean: ## Remove what the other targets made
+	rm -rf $(VENV) audit.xlsx build dist
+
+$(STAMP): pyproject.toml packaging/constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --constraint packaging/constraints.txt --editable . --group dev
+	@touch $@
+
+# As root on a Debian machine the missing packages are installed; elsewhere they are named.
+$(SYSTEM_STAMP): | $(STAMP)
+	@missing=""; \
+	if command -v dpkg-query >/dev/null 2>&1; then \
+		for package in $(SYSTEM_PACKAGES); do \
+			dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
+		done; \
+	fi; \
+	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ]; then \
+		apt-get -o DPkg::Lock::Timeout=400 update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=400 install -y -qq --no-install-recommends $$missing >/dev/null; \
+	elif [ -n "$$missing" ]; then \
+		echo "Some tests will be skipped; for all of them install:$$missing"; \
+	fi
+	@touch $@

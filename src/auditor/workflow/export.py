@@ -1,0 +1,1 @@
+"""Writes an audit in the format asked for."""
