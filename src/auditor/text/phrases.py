@@ -2,6 +2,7 @@
 
     most advanced            these words, in any case; a space also matches a hyphen or line break
     revolution*              a word with any ending
+    clinic(s), (clinic|spa)(s), cure(s|d)   an ending that may be missing: no space before the bracket
     (clinic|rehab centre)    one of several
     [very] best              an optional part
     free of ... cravings     a gap of up to four words; `..2` is a gap of up to two
@@ -18,7 +19,7 @@ and the patterns of the few phrases that can match at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ PREFIX = 4
 _BETWEEN = r"(?:[\s\-‐‑–]+)"
 _WORD = regex.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[#&%★]")
 _GAP_WORD = r"[^\s]+"
+_ENDING = regex.compile(r"\(([^\W\d_]+(?:\|[^\W\d_]+)*)\)")
 NUMBER = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)"
@@ -136,7 +138,9 @@ class PhraseSet:
                     numbers.update(found)
         return [self.phrases[i] for i in sorted(numbers)]
 
-    def find(self, text: str, start: int = 0, end: int | None = None, keys: frozenset[str] | None = None) -> list[Match]:
+    def find(
+        self, text: str, start: int = 0, end: int | None = None, keys: frozenset[str] | None = None
+    ) -> list[Match]:
         """Return every match of every phrase in `text[start:end]`, by position, longest first."""
         stop = len(text) if end is None else end
         if keys is None:
@@ -144,7 +148,9 @@ class PhraseSet:
         found = [m for phrase in self.candidates(keys) for m in phrase.find(text, start, stop)]
         return sorted(found, key=lambda m: (m.start, -m.end))
 
-    def first(self, text: str, start: int = 0, end: int | None = None, keys: frozenset[str] | None = None) -> Match | None:
+    def first(
+        self, text: str, start: int = 0, end: int | None = None, keys: frozenset[str] | None = None
+    ) -> Match | None:
         """Return the first match, or None."""
         found = self.find(text, start, end, keys)
         return found[0] if found else None
@@ -217,7 +223,9 @@ class _Parser:
         if len(branches) == 1:
             return branches[0]
         gates = [b.gate for b in branches]
-        gate = None if any(g is None for g in gates) else frozenset().union(*[g for g in gates if g is not None])
+        gate = (
+            None if any(g is None for g in gates) else frozenset().union(*[g for g in gates if g is not None])
+        )
         pattern = "(?:" + "|".join(b.pattern for b in sorted(branches, key=lambda b: -len(b.pattern))) + ")"
         return _Node(
             pattern,
@@ -241,6 +249,20 @@ class _Parser:
         return _join(nodes)
 
     def _item(self, char: str) -> _Node:
+        node = self._plain_item(char)
+        return self._with_ending(node) if self.at and self.text[self.at - 1] not in "*$^" else node
+
+    def _with_ending(self, node: _Node) -> _Node:
+        """Take up the optional ending that stands directly behind a word or bracket: `(s)`, `(s|ed)`."""
+        ending = _ENDING.match(self.text, self.at)
+        if not ending or node.is_gap or node.is_optional or node.is_anchor:
+            return node
+        self.at = ending.end()
+        endings = ending.group(1).split("|")
+        gate = node.gate and node.gate.union(*({g + e for g in node.gate} for e in endings))
+        return replace(node, pattern=f"{node.pattern}(?:{'|'.join(endings)})?", gate=gate, ends_word=True)
+
+    def _plain_item(self, char: str) -> _Node:
         simple: dict[str, Callable[[], _Node]] = {
             "(": lambda: self._bracket(")"),
             "[": self._optional,
@@ -267,14 +289,22 @@ class _Parser:
 
     def _optional(self) -> _Node:
         node = self._bracket("]")
-        return _Node(f"(?:{node.pattern})", None, is_optional=True, starts_word=node.starts_word, ends_word=node.ends_word)
+        return _Node(
+            f"(?:{node.pattern})",
+            None,
+            is_optional=True,
+            starts_word=node.starts_word,
+            ends_word=node.ends_word,
+        )
 
     def _trigger(self) -> _Node:
         if self.has_trigger:
             raise PhraseError(f"“{self.text}”: only one part can be the trigger")
         node = self._bracket("}")
         self.has_trigger = True
-        return _Node(f"(?P<trigger>{node.pattern})", node.gate, starts_word=node.starts_word, ends_word=node.ends_word)
+        return _Node(
+            f"(?P<trigger>{node.pattern})", node.gate, starts_word=node.starts_word, ends_word=node.ends_word
+        )
 
     def _list(self) -> _Node:
         close = self.text.find(">", self.at)
@@ -290,7 +320,9 @@ class _Parser:
         if not nodes:
             raise PhraseError(f"“{self.text}”: the list “{name}” is empty")
         gates = [n.gate for n in nodes]
-        gate = None if any(g is None for g in gates) else frozenset().union(*[g for g in gates if g is not None])
+        gate = (
+            None if any(g is None for g in gates) else frozenset().union(*[g for g in gates if g is not None])
+        )
         ordered = sorted(dict.fromkeys(n.pattern for n in nodes), key=lambda p: (-len(p), p))
         return _Node("(?:" + "|".join(ordered) + ")", gate)
 
@@ -314,7 +346,9 @@ class _Parser:
 
     def _word(self) -> _Node:
         start = self.at
-        while self.at < len(self.text) and not (self.text[self.at].isspace() or self.text[self.at] in "|()[]{}<>-‐‑–"):
+        while self.at < len(self.text) and not (
+            self.text[self.at].isspace() or self.text[self.at] in "|()[]{}<>-‐‑–"
+        ):
             if self.text.startswith("..", self.at):
                 break
             self.at += 1
@@ -359,7 +393,12 @@ def _join(nodes: list[_Node]) -> _Node:
             parts.append(lead + node.pattern)
     gates = [n.gate for n in nodes if not n.is_optional and n.gate]
     gate = min(gates, key=lambda g: (len(g), sorted(g))) if gates else None
-    return _Node("".join(parts), gate, starts_word=_edge_of(nodes, "starts_word"), ends_word=_edge_of(nodes[::-1], "ends_word"))
+    return _Node(
+        "".join(parts),
+        gate,
+        starts_word=_edge_of(nodes, "starts_word"),
+        ends_word=_edge_of(nodes[::-1], "ends_word"),
+    )
 
 
 def _joined_before(nodes: list[_Node], number: int) -> bool:
