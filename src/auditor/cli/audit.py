@@ -49,7 +49,10 @@ def _format(arguments: argparse.Namespace) -> str | None:
         return None
     ending = Path(arguments.output).suffix.lower().removeprefix(".")
     if ending not in FORMATS:
-        raise UserError(f"“{arguments.output}” has no ending that names a format.", f"End it in .{', .'.join(FORMATS)}, or add --format.")
+        raise UserError(
+            f"“{arguments.output}” has no ending that names a format.",
+            f"End it in .{', .'.join(FORMATS)}, or add --format.",
+        )
     return ending
 
 
@@ -70,7 +73,11 @@ def _time(text: str | None) -> str:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise UserError(f"“{text}” is no time.", "Write it like 2026-11-22T10:00:00Z.") from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (
+        (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        .astimezone(UTC)
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+    )
 
 
 def _status(result: Audit, fail_on: str) -> int:
@@ -80,5 +87,3 @@ def _status(result: Audit, fail_on: str) -> int:
     if fail_on == "never":
         return 0
     return int(any(f.severity.rank <= Severity(fail_on).rank for _, f in result.findings))
-
-

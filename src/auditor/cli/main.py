@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         output.hush_closed_pipe()
         return EXIT_CLEAN
-    except Exception as error:  # the named boundary: a bug never shows a traceback
+    except Exception as error:  # noqa: BLE001 - the named boundary: a bug never shows a traceback
         output.say_crash(error)
         return _CRASHED
 
@@ -79,9 +79,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"auditor {auditor.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _add_audit(commands.add_parser("audit", help="audit files, folders and addresses", description=_AUDIT_HELP))
+    _add_audit(
+        commands.add_parser("audit", help="audit files, folders and addresses", description=_AUDIT_HELP)
+    )
     _add_rules(commands.add_parser("rules", help="list, show, check and test the rules"))
-    commands.add_parser("schema", help="print the JSON schema of an audit", description="Print the JSON schema of an audit.")
+    commands.add_parser(
+        "schema", help="print the JSON schema of an audit", description="Print the JSON schema of an audit."
+    )
     return parser
 
 
@@ -92,12 +96,26 @@ _AUDIT_HELP = (
 
 
 def _add_audit(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder, http(s) address, or - for standard input")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write the audit here; the format follows the ending")
-    parser.add_argument("--format", choices=("xlsx", "json", "csv"), help="format of the output, when the ending does not say")
-    parser.add_argument("--with-text", action="store_true", help="put each document's canonical text into JSON")
-    parser.add_argument("--pack", action="append", default=[], metavar="ID", help="use this rule pack only (may be repeated)")
-    parser.add_argument("--country", metavar="CODE", help="the readers' country (US, UK, IE, AU, CA …) instead of the detected one")
+    parser.add_argument(
+        "inputs", nargs="+", metavar="INPUT", help="file, folder, http(s) address, or - for standard input"
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write the audit here; the format follows the ending"
+    )
+    parser.add_argument(
+        "--format", choices=("xlsx", "json", "csv"), help="format of the output, when the ending does not say"
+    )
+    parser.add_argument(
+        "--with-text", action="store_true", help="put each document's canonical text into JSON"
+    )
+    parser.add_argument(
+        "--pack", action="append", default=[], metavar="ID", help="use this rule pack only (may be repeated)"
+    )
+    parser.add_argument(
+        "--country",
+        metavar="CODE",
+        help="the readers' country (US, UK, IE, AU, CA …) instead of the detected one",
+    )
     parser.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes (default: one a core)")
     parser.add_argument(
         "--fail-on",
@@ -105,9 +123,17 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         default="low",
         help="lowest severity that makes the exit status 1 (default: low)",
     )
-    parser.add_argument("--timeout", type=float, default=300.0, metavar="SECONDS", help="give a document up after this long (default: 300)")
+    parser.add_argument(
+        "--timeout",
+        type=float,
+        default=300.0,
+        metavar="SECONDS",
+        help="give a document up after this long (default: 300)",
+    )
     parser.add_argument("--rules", metavar="FOLDER", help="use the rule packs in this folder")
-    parser.add_argument("--audited-at", metavar="TIME", help="the time to print, ISO 8601 UTC (for repeatable output)")
+    parser.add_argument(
+        "--audited-at", metavar="TIME", help="the time to print, ISO 8601 UTC (for repeatable output)"
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
 
 
@@ -119,7 +145,11 @@ def _add_rules(parser: argparse.ArgumentParser) -> None:
     show.add_argument("rule", metavar="PACK/RULE")
     actions.add_parser("check", help="check that all rule files can be used")
     test = actions.add_parser("test", help="run the examples and test tables of all rules")
-    test.add_argument("--tables", metavar="FOLDER", help="test tables, one folder a pack (default: tests/rules, where it exists)")
+    test.add_argument(
+        "--tables",
+        metavar="FOLDER",
+        help="test tables, one folder a pack (default: tests/rules, where it exists)",
+    )
 
 
 def _jobs(text: str) -> int:

@@ -8,33 +8,42 @@ import sys
 import tempfile
 import traceback
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.model.document import Status
 from auditor.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from rich.console import Console
 
     from auditor.model.audit import Audit, DocumentAudit
-    from auditor.workflow.audit import Progress
+    from auditor.workflow.audit import Progress as Done
 
-_COLOURS = {Severity.CRITICAL: "bold red", Severity.HIGH: "red", Severity.MEDIUM: "yellow", Severity.LOW: "cyan"}
+_COLOURS = {
+    Severity.CRITICAL: "bold red",
+    Severity.HIGH: "red",
+    Severity.MEDIUM: "yellow",
+    Severity.LOW: "cyan",
+}
 
 
 def say_error(sentence: str) -> None:
     """Print a plain sentence about what went wrong."""
-    print(f"auditor: {sentence}", file=sys.stderr)  # noqa: T201 - this module is the printer
+    print(f"auditor: {sentence}", file=sys.stderr)
 
 
 def say_crash(error: Exception) -> None:
     """Save the traceback and print where it is; the user never sees one."""
-    with tempfile.NamedTemporaryFile("w", prefix="auditor-crash-", suffix=".txt", delete=False, encoding="utf-8") as file:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="auditor-crash-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
         file.write("".join(traceback.format_exception(error)))
-    say_error(f"The program failed ({type(error).__name__}). A report was saved in {file.name}; please send it to us.")
+    say_error(
+        f"The program failed ({type(error).__name__}). A report was saved in {file.name}; please send it to us."
+    )
 
 
 def hush_closed_pipe() -> None:
@@ -44,10 +53,10 @@ def hush_closed_pipe() -> None:
 
 
 @contextlib.contextmanager
-def progress(*, quiet: bool) -> Iterator[_Reporter]:
+def progress(*, quiet: bool) -> Iterator[Callable[[Done], None]]:
     """A progress bar on a terminal, nothing otherwise."""
     if quiet or not sys.stderr.isatty():
-        yield _Reporter()
+        yield lambda _: None
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
@@ -56,21 +65,15 @@ def progress(*, quiet: bool) -> Iterator[_Reporter]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Auditing", total=None)
 
-        def show(now: Progress) -> None:
-            bar.update(task, completed=now.done, total=now.done + now.queued, description=_shortened(now.document.source.name))
+        def show(now: Done) -> None:
+            bar.update(
+                task,
+                completed=now.done,
+                total=now.done + now.queued,
+                description=_shortened(now.document.source.name),
+            )
 
-        yield _Reporter(show)
-
-
-class _Reporter:
-    """Passes progress on to whatever shows it."""
-
-    def __init__(self, show: object = None) -> None:
-        self._show = show
-
-    def __call__(self, now: Progress) -> None:
-        if callable(self._show):
-            self._show(now)
+        yield show
 
 
 def print_summary(audit: Audit, written: Path | None) -> None:
@@ -130,7 +133,8 @@ def _totals(audit: Audit) -> str:
     lines = [
         f"{len(audit.documents)} documents, {len(audit.findings)} findings: "
         + ", ".join(f"{severities[s]} {s.value}" for s in Severity),
-        "By category: " + (", ".join(f"{name} {count}" for name, count in sorted(categories.items())) or "none"),
+        "By category: "
+        + (", ".join(f"{name} {count}" for name, count in sorted(categories.items())) or "none"),
     ]
     unread = len(audit.unread)
     partial = sum(d.status is Status.PARTIAL for d in audit.documents)

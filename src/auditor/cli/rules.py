@@ -30,9 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _list(book: RuleBook) -> int:
     for pack in book.packs:
         countries = ", ".join(pack.countries) or "everywhere"
-        print(f"{pack.id} {pack.version} — {pack.title} ({countries})")  # noqa: T201
+        print(f"{pack.id} {pack.version} — {pack.title} ({countries})")
         for rule in pack.rules:
-            print(f"  {rule.id:40} {rule.category:18} {rule.severity.value:9} {rule.title}")  # noqa: T201
+            print(f"  {rule.id:40} {rule.category:18} {rule.severity.value:9} {rule.title}")
     return 0
 
 
@@ -41,12 +41,15 @@ def _show(book: RuleBook, rule_id: str) -> int:
         rule = book.rule(rule_id)
     except KeyError:
         raise UserError(f"There is no rule “{rule_id}”.", "List them with: auditor rules list") from None
-    print("\n".join(_described(rule)))  # noqa: T201
+    print("\n".join(_described(rule)))
     return 0
 
 
 def _described(rule: Rule) -> list[str]:
-    basis = [f"  {b.title}{', ' + b.clause if b.clause else ''}{' (unverified)' if not b.verified else ''}  {b.url}".rstrip() for b in rule.basis]
+    basis = [
+        f"  {b.title}{', ' + b.clause if b.clause else ''}{' (unverified)' if not b.verified else ''}  {b.url}".rstrip()
+        for b in rule.basis
+    ]
     return [
         f"{rule.id} — {rule.title}",
         f"Category {rule.category}, severity {rule.severity.value}, check {rule.check}"
@@ -66,7 +69,9 @@ def _described(rule: Rule) -> list[str]:
 
 def _check(book: RuleBook) -> int:
     rules = sum(len(p.rules) for p in book.packs)
-    print(f"{len(book.packs)} packs with {rules} rules, {len(book.lexicon.lists)} lists and {len(book.lexicon.lines)} crisis lines can be used.")  # noqa: T201
+    print(
+        f"{len(book.packs)} packs with {rules} rules, {len(book.lexicon.lists)} lists and {len(book.lexicon.lines)} crisis lines can be used."
+    )
     return 0
 
 
@@ -77,6 +82,6 @@ def _test(book: RuleBook, tables: Path | None) -> int:
     outcomes.extend(run_all(book, tables))
     failed = [o for o in outcomes if o.trouble]
     for outcome in failed:
-        print(f"{outcome.rule}: {outcome.case}: {outcome.trouble}")  # noqa: T201
-    print(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed")  # noqa: T201
+        print(f"{outcome.rule}: {outcome.case}: {outcome.trouble}")
+    print(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed")
     return int(bool(failed))

@@ -14,7 +14,36 @@ from auditor.model.lexicon import CrisisLine, Lexicon
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNTRIES = frozenset({"US", "UK", "IE", "AU", "NZ", "CA", "EU", "ZA", "IN", "DE", "FR", "ES", "IT", "NL", "BE", "AT", "CH", "PT", "PL", "SE", "NO", "DK", "FI", "JP", "BR", "MX"})
+COUNTRIES = frozenset(
+    {
+        "US",
+        "UK",
+        "IE",
+        "AU",
+        "NZ",
+        "CA",
+        "EU",
+        "ZA",
+        "IN",
+        "DE",
+        "FR",
+        "ES",
+        "IT",
+        "NL",
+        "BE",
+        "AT",
+        "CH",
+        "PT",
+        "PL",
+        "SE",
+        "NO",
+        "DK",
+        "FI",
+        "JP",
+        "BR",
+        "MX",
+    }
+)
 """Countries a pack can name, as the codes the audit prints (UK, not GB; EU for Union-wide rules)."""
 
 COMMENT = "# "
@@ -67,7 +96,13 @@ def _read_list(path: Path) -> tuple[str, ...]:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"{path} cannot be read: {error}.") from error
-    return tuple(dict.fromkeys(line.strip() for line in lines if line.strip() and not line.startswith(COMMENT) and line.strip() != "#"))
+    return tuple(
+        dict.fromkeys(
+            line.strip()
+            for line in lines
+            if line.strip() and not line.startswith(COMMENT) and line.strip() != "#"
+        )
+    )
 
 
 def _read_lines(path: Path) -> list[CrisisLine]:
@@ -76,7 +111,12 @@ def _read_lines(path: Path) -> list[CrisisLine]:
     source = read_yaml(path)
     countries: dict[str, Any] = source.value.get("countries", {})
     return [
-        _line(code, source.convert(entry, _Line, f"$.countries.{code}.resources[{i}]"), source, f"$.countries.{code}.resources[{i}]")
+        _line(
+            code,
+            source.convert(entry, _Line, f"$.countries.{code}.resources[{i}]"),
+            source,
+            f"$.countries.{code}.resources[{i}]",
+        )
         for code, country in countries.items()
         for i, entry in enumerate(country["resources"])
     ]
@@ -86,9 +126,13 @@ def _line(country: str, line: _Line, source: YamlSource, at: str) -> CrisisLine:
     if line.status not in {"active", "superseded", "closed"}:
         raise source.error(f"unknown status “{line.status}”", f"{at}.status", "active, superseded or closed")
     written = tuple(dict.fromkeys([line.phone.canonical, *line.phone.written])) if line.phone else ()
-    numbers = tuple(dict.fromkeys(n for n in ("".join(c for c in w if c.isdigit()) for w in written) if len(n) >= 3))
+    numbers = tuple(
+        dict.fromkeys(n for n in ("".join(c for c in w if c.isdigit()) for w in written) if len(n) >= 3)
+    )
     if line.phone and not numbers:
-        raise source.error(f"“{line.phone.canonical}” holds no telephone number", f"{at}.phone", "at least three digits")
+        raise source.error(
+            f"“{line.phone.canonical}” holds no telephone number", f"{at}.phone", "at least three digits"
+        )
     hosts = tuple(dict.fromkeys(h for h in (urlsplit(u).hostname for u in (line.url, line.chat) if u) if h))
     return CrisisLine(
         id=line.id,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from auditor.model.finding import Basis, Severity
 from auditor.text.phrases import PhraseError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from auditor.engine.checks.base import Examine
@@ -80,7 +80,9 @@ class RuleBook:
 def read_rules(folder: Path) -> RuleBook:
     """Read every pack in `folder`, with `_lists` and `_resources`. Raises PackError."""
     if not folder.is_dir():
-        raise PackError(f"There is no rules folder at {folder}.", "Reinstall the program or name the folder with --rules.")
+        raise PackError(
+            f"There is no rules folder at {folder}.", "Reinstall the program or name the folder with --rules."
+        )
     lexicon = lexicon_files.read_lexicon(folder)
     texts = _read_texts(folder / "_texts.yaml")
     files = sorted(p for p in folder.glob("*/pack.yaml") if not p.parent.name.startswith("_"))
@@ -119,16 +121,24 @@ def _make_pack(path: Path, sources: Mapping[str, Mapping[str, _RuleSource]], lex
     source = read_yaml(path)
     file = source.convert(source.value, PackFile)
     if file.id != path.parent.name:
-        raise source.error(f"the id “{file.id}” differs from the folder's name", "$.id", f"“{path.parent.name}”")
+        raise source.error(
+            f"the id “{file.id}” differs from the folder's name", "$.id", f"“{path.parent.name}”"
+        )
     unknown = sorted(set(file.countries) - lexicon_files.COUNTRIES)
     if unknown:
-        raise source.error(f"unknown country “{unknown[0]}”", "$.countries", f"one of {', '.join(sorted(lexicon_files.COUNTRIES))}")
+        raise source.error(
+            f"unknown country “{unknown[0]}”",
+            "$.countries",
+            f"one of {', '.join(sorted(lexicon_files.COUNTRIES))}",
+        )
     rules = tuple(_make_rule(file.id, rule, sources, lexicon) for rule in sources[file.id].values())
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in sorted(path.parent.glob("*.yaml")))).hexdigest()
     return Pack(file.id, file.title, file.version, tuple(file.countries), rules, digest)
 
 
-def _make_rule(pack: str, rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource]], lexicon: Lexicon) -> Rule:
+def _make_rule(
+    pack: str, rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource]], lexicon: Lexicon
+) -> Rule:
     merged = _with_base(rule, sources)
     source = rule.source
     for name in ("title", "category", "severity", "check", "advice", "examples", "basis"):
@@ -162,9 +172,15 @@ def _with_base(rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource
     pack, _, name = file.extends.partition("/")
     base = sources.get(pack, {}).get(name)
     if base is None:
-        raise rule.source.error(f"there is no rule “{file.extends}” to extend", "$.extends", "the full id of a rule, such as “core/superlative”")
+        raise rule.source.error(
+            f"there is no rule “{file.extends}” to extend",
+            "$.extends",
+            "the full id of a rule, such as “core/superlative”",
+        )
     if base.file.extends is not None:
-        raise rule.source.error(f"“{file.extends}” itself extends a rule", "$.extends", "a rule that extends none")
+        raise rule.source.error(
+            f"“{file.extends}” itself extends a rule", "$.extends", "a rule that extends none"
+        )
     return RuleFile(
         id=file.id,
         title=file.title or base.file.title,
@@ -186,7 +202,9 @@ def _prepare(source: YamlSource, rule: RuleFile, lexicon: Lexicon) -> Examine:
     try:
         kind: Any = registry.check_kind(rule.check or "")
     except KeyError:
-        raise source.error(f"unknown check “{rule.check}”", "$.check", f"one of {registry.kind_names()}") from None
+        raise source.error(
+            f"unknown check “{rule.check}”", "$.check", f"one of {registry.kind_names()}"
+        ) from None
     params = source.convert(rule.with_ or {}, kind.Params, "$.with")
     try:
         examine: Examine = kind.prepare(params, lexicon)

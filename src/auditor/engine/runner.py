@@ -27,7 +27,9 @@ _log = logging.getLogger(__name__)
 FINGERPRINT_CHARS = 16
 
 
-def judge(document: Document, analysis: Analysis, book: RuleBook, name: str, packs: Sequence[str] = ()) -> Judgement:
+def judge(
+    document: Document, analysis: Analysis, book: RuleBook, name: str, packs: Sequence[str] = ()
+) -> Judgement:
     """Judge one document by every rule that applies to it. `name` is the document's, for failures."""
     subject = Subject(document, analysis)
     collected = _Collected(subject, book.texts, name)
@@ -35,7 +37,9 @@ def judge(document: Document, analysis: Analysis, book: RuleBook, name: str, pac
         collected.run(rule)
     return Judgement(
         findings=tuple(_ordered(_merged(collected.findings, document))),
-        not_flagged=tuple(sorted(collected.not_flagged, key=lambda n: (n.span or Span(0, 0), n.rule, n.reason))),
+        not_flagged=tuple(
+            sorted(collected.not_flagged, key=lambda n: (n.span or Span(0, 0), n.rule, n.reason))
+        ),
         failures=tuple(collected.failures),
     )
 
@@ -57,10 +61,14 @@ class _Collected:
                 else:
                     self.not_flagged.append(self._passed(rule, verdict))
         except PatternTimeoutError as error:
-            self.failures.append(RuleFailure(rule.id, self.name, f"not checked: the pattern “{error}” took too long"))
-        except Exception as error:  # the named boundary: a crashing rule never costs the audit
+            self.failures.append(
+                RuleFailure(rule.id, self.name, f"not checked: the pattern “{error}” took too long")
+            )
+        except Exception as error:  # noqa: BLE001 - the named boundary: a crashing rule never costs the audit
             _log.debug("rule %s failed on %s", rule.id, self.name, exc_info=True)
-            self.failures.append(RuleFailure(rule.id, self.name, f"not checked: {type(error).__name__}: {error}"))
+            self.failures.append(
+                RuleFailure(rule.id, self.name, f"not checked: {type(error).__name__}: {error}")
+            )
 
     def _finding(self, rule: Rule, flag: Flag) -> Finding:
         text = self.subject.document.text
@@ -114,7 +122,11 @@ def _merged(findings: Iterable[Finding], document: Document) -> list[Finding]:
     seen: Counter[str] = Counter()
     result = []
     for finding in unique:
-        kept = first[finding.rule, _folded(finding.quote), _folded(finding.trigger_quote)] if finding.span else finding
+        kept = (
+            first[finding.rule, _folded(finding.quote), _folded(finding.trigger_quote)]
+            if finding.span
+            else finding
+        )
         base = _fingerprint_base(kept, document)
         seen[base] += 1
         result.append(replace(kept, fingerprint=_digest(f"{base}|{seen[base]}")))
@@ -141,5 +153,3 @@ def _position(finding: Finding) -> tuple[Span, int, str]:
 
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: (f.span is not None, *_position(f)))
-
-

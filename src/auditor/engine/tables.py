@@ -45,5 +45,7 @@ def read_table(path: Path) -> tuple[Case, ...]:
     for number, case in enumerate(cases):
         given = sum(x is not None for x in (case.text, case.html, case.markdown))
         if given != 1:
-            raise source.error(f"the case “{case.name}” has {given} texts", f"$[{number}]", "one of text, html, markdown")
+            raise source.error(
+                f"the case “{case.name}” has {given} texts", f"$[{number}]", "one of text, html, markdown"
+            )
     return tuple(cases)

@@ -41,8 +41,7 @@ class YamlSource:
         except msgspec.ValidationError as error:
             message, _, path = str(error).partition(" - at `")
             where = at + path.rstrip("`").removeprefix("$")
-            known = ", ".join(msgspec.structs.fields(form)[i].encode_name for i in range(len(msgspec.structs.fields(form))))  # type: ignore[type-var]
-            raise self.error(_plain(message), _key_of(message, where), f"one of the keys {known}" if "unknown field" in message else "") from error
+            raise self.error(_plain(message), _key_of(message, where), _expected(message, form)) from error
 
 
 def read_yaml(path: Path) -> YamlSource:
@@ -56,7 +55,9 @@ def read_yaml(path: Path) -> YamlSource:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise PackError(f"{path}, line {line}: this is not YAML ({error.problem}).", "Expected: `key: value` lines.") from error
+        raise PackError(
+            f"{path}, line {line}: this is not YAML ({error.problem}).", "Expected: `key: value` lines."
+        ) from error
     if node is None:
         raise PackError(f"{path} is empty.", "Expected: a mapping of keys to values.")
     source.value = _plain_value(node, "$", source)
@@ -77,7 +78,9 @@ def _plain_mapping(node: Any, at: str, source: YamlSource) -> dict[str, Any]:
     for key_node, value_node in node.value:
         key = str(key_node.value)
         if key in result:
-            raise PackError(f"{source.path}, line {key_node.start_mark.line + 1}: the key “{key}” stands twice.")
+            raise PackError(
+                f"{source.path}, line {key_node.start_mark.line + 1}: the key “{key}” stands twice."
+            )
         result[key] = _plain_value(value_node, f"{at}.{key}", source)
         source.lines[f"{at}.{key}"] = key_node.start_mark.line + 1
     return result
@@ -89,7 +92,7 @@ def _scalar(node: Any) -> Any:
     if tag == "tag:yaml.org,2002:bool":
         return text.lower() == "true" if text.lower() in {"true", "false"} else text
     if tag == "tag:yaml.org,2002:int":
-        return int(text) if text.lstrip("-").isdigit() and not text.startswith("0") or text == "0" else text
+        return int(text) if (text.lstrip("-").isdigit() and not text.startswith("0")) or text == "0" else text
     if tag == "tag:yaml.org,2002:float":
         try:
             return float(text)
@@ -101,7 +104,16 @@ def _scalar(node: Any) -> Any:
 
 
 def _plain(message: str) -> str:
-    return message.replace("Object contains unknown field", "unknown key").replace("Object missing required field", "missing key").replace("`", "“", 1).replace("`", "”", 1)
+    said = message.replace("Object contains unknown field", "unknown key")
+    said = said.replace("Object missing required field", "missing key")
+    return said.replace("`", "“", 1).replace("`", "”", 1)
+
+
+def _expected(message: str, form: Any) -> str:
+    """Name the keys a mapping may have, where an unknown one stands."""
+    if "unknown field" not in message or not (isinstance(form, type) and issubclass(form, msgspec.Struct)):
+        return ""
+    return "one of the keys " + ", ".join(f.encode_name for f in msgspec.structs.fields(form))
 
 
 def _key_of(message: str, where: str) -> str:

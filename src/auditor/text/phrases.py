@@ -40,7 +40,7 @@ PREFIX = 4
 _BETWEEN = r"(?:[\s\-‐‑–]+)"
 _WORD = regex.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[#&%★]")
 _GAP_WORD = r"[^\s]+"
-_ENDING = regex.compile(r"\(([^\W\d_]+(?:\|[^\W\d_]+)*)\)")
+_ENDING = regex.compile(r"\(([\p{L}']+(?:\|[\p{L}']+)*)\)")
 NUMBER = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)"
@@ -258,9 +258,10 @@ class _Parser:
         if not ending or node.is_gap or node.is_optional or node.is_anchor:
             return node
         self.at = ending.end()
-        endings = ending.group(1).split("|")
+        endings = sorted(ending.group(1).split("|"), key=lambda e: (-len(e), e))
+        pattern = "|".join(endings).replace("'", "['’]")
         gate = node.gate and node.gate.union(*({g + e for g in node.gate} for e in endings))
-        return replace(node, pattern=f"{node.pattern}(?:{'|'.join(endings)})?", gate=gate, ends_word=True)
+        return replace(node, pattern=f"{node.pattern}(?:{pattern})?", gate=gate, ends_word=True)
 
     def _plain_item(self, char: str) -> _Node:
         simple: dict[str, Callable[[], _Node]] = {

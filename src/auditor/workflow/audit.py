@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from auditor.workflow.pool import WorkerLimits, WorkerPool
 from auditor.workflow.resources import rules_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from auditor.engine.pack import RuleBook
     from auditor.model.audit import DocumentAudit, PackRecord
     from auditor.model.source import Request
@@ -85,7 +86,11 @@ def read_book(rules: Path) -> RuleBook:
 
 def pack_records(settings: Settings) -> tuple[PackRecord, ...]:
     """Return what the exports state about the packs that were at hand. Raises UserError for an unknown pack id."""
-    return tuple(p.record() for p in read_book(settings.rules).packs if not settings.options.packs or p.id in settings.options.packs)
+    return tuple(
+        p.record()
+        for p in read_book(settings.rules).packs
+        if not settings.options.packs or p.id in settings.options.packs
+    )
 
 
 def _in_order(
@@ -104,7 +109,9 @@ def _in_order(
         _fill(pool, requests, settings, waiting)
 
 
-def _fill(pool: WorkerPool, requests: Iterator[Request], settings: Settings, waiting: deque[Task]) -> deque[Task]:
+def _fill(
+    pool: WorkerPool, requests: Iterator[Request], settings: Settings, waiting: deque[Task]
+) -> deque[Task]:
     while len(waiting) < pool.jobs * AHEAD:
         request = next(requests, None)
         if request is None:

@@ -56,10 +56,14 @@ def unreadable(source: Source, problem: Problem) -> DocumentAudit:
     return DocumentAudit(_record(source, source.media_type or UNKNOWN_TYPE), Status.UNREADABLE, (problem,))
 
 
-def _audited(source: Source, loader: Loader, document: Document, book: RuleBook, options: Options) -> DocumentAudit:
+def _audited(
+    source: Source, loader: Loader, document: Document, book: RuleBook, options: Options
+) -> DocumentAudit:
     record = _record(source, document.media_type)
     if document.status is Status.UNREADABLE:
-        return DocumentAudit(record, document.status, document.problems, title=document.title, text=document.text)
+        return DocumentAudit(
+            record, document.status, document.problems, title=document.title, text=document.text
+        )
     analysis = analyse(document, book.lexicon, country=options.country)
     judgement = judge(document, analysis, book, source.name, options.packs)
     status, problems = _status(document, analysis)
@@ -87,15 +91,29 @@ def _status(document: Document, analysis: Analysis) -> tuple[Status, tuple[Probl
     if analysis.language.is_supported:
         return document.status, document.problems
     said = f" ({analysis.language.code})" if analysis.language.code else ""
-    problem = Problem("unsupported-language", f"The text is in a language the rules do not cover{said}; it was not judged in full.")
+    problem = Problem(
+        "unsupported-language",
+        f"The text is in a language the rules do not cover{said}; it was not judged in full.",
+    )
     return Status.PARTIAL, (*document.problems, problem)
 
 
-def _placed(source: Source, loader: Loader, document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def _placed(
+    source: Source, loader: Loader, document: Document, findings: Sequence[Finding]
+) -> tuple[Finding, ...]:
     spans = [f.trigger or f.span for f in findings]
     places = iter(loader.locate(source, document, [s for s in spans if s is not None]))
-    return tuple(replace(f, place=next(places)) if s is not None else f for f, s in zip(findings, spans, strict=True))
+    return tuple(
+        replace(f, place=next(places)) if s is not None else f for f, s in zip(findings, spans, strict=True)
+    )
 
 
 def _record(source: Source, media_type: str) -> SourceRecord:
-    return SourceRecord(source.name, source.final_uri or source.uri, media_type, source.size, source.sha256, source.retrieved_at)
+    return SourceRecord(
+        source.name,
+        source.final_uri or source.uri,
+        media_type,
+        source.size,
+        source.sha256,
+        source.retrieved_at,
+    )

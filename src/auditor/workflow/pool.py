@@ -66,14 +66,16 @@ class WorkerPool:
 
     def close(self) -> None:
         """Stop at once; what is running is given up."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
 
 class Task:
     """One document under way."""
 
-    def __init__(self, request: Request, future: pebble.ProcessFuture, limits: WorkerLimits) -> None:
+    def __init__(
+        self, request: Request, future: pebble.ProcessFuture[DocumentAudit], limits: WorkerLimits
+    ) -> None:
         self.request = request
         self._future = future
         self._limits = limits
@@ -83,9 +85,11 @@ class Task:
         from auditor.workflow.document import unread_request  # noqa: PLC0415 - keeps the start light
 
         try:
-            audit: DocumentAudit = self._future.result()
+            return self._future.result()
         except CancelledError:
-            return unread_request(self.request, Problem("cancelled", "You cancelled this document; it was not audited."))
+            return unread_request(
+                self.request, Problem("cancelled", "You cancelled this document; it was not audited.")
+            )
         except TimeoutError:
             return unread_request(self.request, self._too_slow())
         except MemoryError:
@@ -93,14 +97,13 @@ class Task:
         except pebble.ProcessExpired as error:
             _log.debug("worker died on %s: %s", self.request, error)
             return unread_request(self.request, _died())
-        except Exception as error:  # the named boundary: our bug in a worker costs one document
+        except Exception as error:  # noqa: BLE001 - the named boundary: our bug in a worker costs one document
             _log.debug("bug while auditing %s", self.request, exc_info=True)
             return unread_request(self.request, _bug(error))
-        return audit
 
     def cancel(self) -> None:
         """Give this document up; its worker is replaced when it was already at it."""
-        self._future.cancel()
+        self._future.cancel()  # type: ignore[no-untyped-call]
 
     def is_done(self) -> bool:
         """Whether the result is there."""
@@ -115,11 +118,15 @@ class Task:
         self._future.add_done_callback(lambda _: call(self))
 
     def _too_slow(self) -> Problem:
-        return Problem("too-slow", f"It took longer than {self._limits.seconds:.0f} seconds and was given up.")
+        return Problem(
+            "too-slow", f"It took longer than {self._limits.seconds:.0f} seconds and was given up."
+        )
 
     def _too_big(self) -> Problem:
         gigabytes = self._limits.memory_bytes / 1e9
-        return Problem("too-much-memory", f"It needed more than {gigabytes:.0f} GB of memory and was given up.")
+        return Problem(
+            "too-much-memory", f"It needed more than {gigabytes:.0f} GB of memory and was given up."
+        )
 
 
 def default_jobs() -> int:
@@ -129,11 +136,17 @@ def default_jobs() -> int:
 
 
 def _died() -> Problem:
-    return Problem("reader-crashed", "Reading it crashed the reader; the file is probably damaged. The other documents were audited.")
+    return Problem(
+        "reader-crashed",
+        "Reading it crashed the reader; the file is probably damaged. The other documents were audited.",
+    )
 
 
 def _bug(error: Exception) -> Problem:
-    return Problem("internal-error", f"The program failed on this document ({type(error).__name__}). Please report it; the other documents were audited.")
+    return Problem(
+        "internal-error",
+        f"The program failed on this document ({type(error).__name__}). Please report it; the other documents were audited.",
+    )
 
 
 def _start_worker(rules: str, memory_bytes: int) -> None:

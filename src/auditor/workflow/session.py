@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from auditor.workflow.audit import read_book
 from auditor.workflow.pool import WorkerPool
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from auditor.model.audit import DocumentAudit
     from auditor.model.source import Request
     from auditor.workflow.audit import Settings
@@ -64,7 +65,9 @@ class AuditSession:
 
     def submit(self, inputs: Sequence[str]) -> None:
         """Add files, folders and addresses; returns at once."""
-        thread = threading.Thread(target=self._gather, args=(tuple(inputs),), name="auditor-gather", daemon=True)
+        thread = threading.Thread(
+            target=self._gather, args=(tuple(inputs),), name="auditor-gather", daemon=True
+        )
         self._gatherers = [t for t in self._gatherers if t.is_alive()] + [thread]
         thread.start()
 

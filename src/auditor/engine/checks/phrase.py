@@ -60,7 +60,9 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
     return examine
 
 
-def _verdict(sentence: Sentence, trigger: Span, outcome: Outcome, cleared: list[Span], *, in_quotations: bool) -> Verdict:
+def _verdict(
+    sentence: Sentence, trigger: Span, outcome: Outcome, cleared: list[Span], *, in_quotations: bool
+) -> Verdict:
     if any(trigger.overlaps(c) for c in cleared):
         return Pass(trigger, "context")
     if sentence.voice is Voice.MENTION:

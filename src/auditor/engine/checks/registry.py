@@ -5,7 +5,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-KINDS = ("phrase", "claim", "statistic", "authority", "testimonial", "crisis_resource", "helpline", "reference", "presence")
+KINDS = (
+    "phrase",
+    "claim",
+    "statistic",
+    "authority",
+    "testimonial",
+    "crisis_resource",
+    "helpline",
+    "reference",
+    "presence",
+)
 """One module each in this folder; a rule writes the name with a hyphen."""
 
 
