@@ -18,6 +18,8 @@ MIN_CONTINUED = 30
 """Shortest line that may run on into the next one in a text that is not wrapped."""
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”’»)\]*†]*(?:\[\d+\])?$")
+_SPLIT_WORD = re.compile(r"(\w+)-$")
+_WORD_REST = re.compile(r"[a-z]\w*")
 _RUNS_ON = re.compile(r"[a-zà-öø-ÿ(]")
 
 
@@ -45,16 +47,17 @@ def runs_on(above: str, below: str, width: int | None) -> bool:
 
 def join(lines: Sequence[str], known_words: frozenset[str]) -> str:
     """Return the lines as one; a word split by a hyphen is healed when the text writes it in one piece elsewhere."""
-    text = ""
+    joined: list[str] = []
     for line in (line.strip() for line in lines):
-        split = re.search(r"(\w+)-$", text)
-        rest = re.match(r"[a-z]\w*", line)
+        split = _SPLIT_WORD.search(joined[-1]) if joined else None
+        rest = _WORD_REST.match(line)
         if split and rest:
             is_one_word = (split.group(1) + rest.group()).casefold() in known_words
-            text = (text[:-1] if is_one_word else text) + line
-        else:
-            text = f"{text} {line}" if text else line
-    return text
+            joined[-1] = joined[-1][:-1] if is_one_word else joined[-1]
+        elif joined:
+            joined.append(" ")
+        joined.append(line)
+    return "".join(joined)
 
 
 def words_of(text: str) -> frozenset[str]:

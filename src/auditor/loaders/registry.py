@@ -21,7 +21,7 @@ _LOADERS = {
     DOCX: ("auditor.loaders.docx_loader", "DocxLoader"),
     MHTML: ("auditor.loaders.mhtml_loader", "MhtmlLoader"),
     HTML: ("auditor.loaders.html_loader", "HtmlLoader"),
-    MARKDOWN: ("auditor.loaders.plain_loader", "PlainLoader"),
+    MARKDOWN: ("auditor.loaders.markdown_loader", "MarkdownLoader"),
     PLAIN: ("auditor.loaders.plain_loader", "PlainLoader"),
 }
 

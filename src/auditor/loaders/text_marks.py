@@ -90,8 +90,8 @@ def linked_inlines(text: str) -> list[Inline]:
 def bracketed_marks(text: str, letters: Collection[str] = ()) -> Iterator[Found]:
     """Yield marks in square brackets; letters and signs count only when they are labels of an entry."""
     for match in _BRACKETED.finditer(text):
-        before = text[: match.start()]
-        if not before.strip() or _INTERVAL_BEFORE.search(before):
+        is_label = not text[: match.start()].strip()
+        if is_label or _INTERVAL_BEFORE.search(text, max(0, match.start() - 20), match.start()):
             continue
         inner = match.group(1)
         labels = _labels(inner) if inner[0].isdigit() else (inner,) if inner in letters else ()
@@ -102,12 +102,16 @@ def bracketed_marks(text: str, letters: Collection[str] = ()) -> Iterator[Found]
 def raised_marks(text: str) -> Iterator[Found]:
     """Yield marks in raised digits; squares, cubes and powers of ten are left alone."""
     for match in _RAISED.finditer(text):
-        before = text[: match.start()]
-        if not before.strip() or _UNIT_BEFORE.search(before) or _POWER_BEFORE.search(before):
+        if is_power(text[max(0, match.start() - 12) : match.start()]) or not text[: match.start()].strip():
             continue
         labels = _labels(match.group().translate(_TO_DIGITS))
         if labels:
             yield Found(match.start(), match.end(), labels)
+
+
+def is_power(before: str) -> bool:
+    """Whether a raised number after this text is a square, a cube or a power of ten."""
+    return _UNIT_BEFORE.search(before) is not None or _POWER_BEFORE.search(before) is not None
 
 
 def symbol_marks(text: str, symbols: Collection[str]) -> Iterator[Found]:

@@ -1,0 +1,111 @@
+"""Collects the inline content of one Markdown block: text, links, line breaks and reference marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+_LABEL = re.compile(r"\s*[\[(]?\^?(\d{1,3}|[a-z]|\*{1,3}|†|‡|§)[\])]?\s*")
+_LABEL_LIST = re.compile(r"\s*\[?(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of inline content. `mark` is a reference mark's label; `plain` text may hide further marks."""
+
+    text: str = ""
+    link: str | None = None
+    mark: str | None = None
+    target: str | None = None
+    anchor: str | None = None
+    is_break: bool = False
+    plain: bool = True
+
+
+@dataclass(slots=True)
+class RunWriter:
+    """Takes text, links and raised text as they open and close, and keeps the runs."""
+
+    runs: list[Run] = field(default_factory=list)
+    alts: list[str] = field(default_factory=list)
+    _links: list[tuple[str, int]] = field(default_factory=list)
+    _raised: list[int] = field(default_factory=list)
+
+    def text(self, text: str, *, plain: bool = True) -> None:
+        """Add visible text; code is not `plain`."""
+        if text:
+            self.runs.append(Run(text, link=self._link, plain=plain))
+
+    def line_break(self) -> None:
+        """Keep a line break."""
+        self.runs.append(Run(is_break=True))
+
+    def anchor(self, name: str) -> None:
+        """Name this place."""
+        self.runs.append(Run(anchor=name))
+
+    def image(self, alt: str) -> None:
+        """Remember the words that stand for a picture."""
+        if alt.strip():
+            self.alts.append(alt)
+
+    def open_link(self, target: str) -> None:
+        """Begin a link."""
+        self._links.append((target, len(self.runs)))
+
+    def close_link(self) -> None:
+        """End a link; one that covers nothing but a label is a reference mark."""
+        if not self._links:
+            return
+        target, start = self._links.pop()
+        label = _LABEL.fullmatch(self._text_from(start))
+        if label is None or not (label.group(1).isdigit() or target.startswith("#")):
+            return
+        inside = target.startswith("#")
+        mark = Run(mark=label.group(1), target=target if inside else None, link=None if inside else target)
+        self.runs[start:] = [mark]
+
+    def open_raised(self) -> None:
+        """Begin superscript."""
+        self._raised.append(len(self.runs))
+
+    def close_raised(self) -> None:
+        """End superscript; raised numbers and signs are reference marks."""
+        if not self._raised:
+            return
+        start = self._raised.pop()
+        inner = self.runs[start:]
+        labels = _raised_labels(self._text_from(start))
+        if labels and all(run.mark is None for run in inner):
+            self.runs[start:] = [Run(mark=label, link=self._link) for label in labels]
+
+    @property
+    def _link(self) -> str | None:
+        return self._links[-1][0] if self._links else None
+
+    def _text_from(self, start: int) -> str:
+        return "".join(run.text for run in self.runs[start:])
+
+
+def visible(runs: list[Run]) -> str:
+    """Return the text of the runs as a reader sees it."""
+    return "".join(" " if run.is_break else f"[{run.mark}]" if run.mark else run.text for run in runs)
+
+
+def unmarked(run: Run) -> Run:
+    """Return the run as text alone, for entries whose own label is no mark."""
+    return replace(run, text=f"[{run.mark}]", mark=None, target=None) if run.mark else run
+
+
+def _raised_labels(text: str) -> list[str]:
+    single = _LABEL.fullmatch(text)
+    if single:
+        return [single.group(1)]
+    several = _LABEL_LIST.fullmatch(text)
+    if several is None:
+        return []
+    labels: list[str] = []
+    for part in several.group(1).split(","):
+        first, *rest = (int(number) for number in re.split(r"[–-]", part))
+        labels.extend(str(number) for number in range(first, (rest or [first])[-1] + 1))
+    return labels
