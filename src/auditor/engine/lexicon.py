@@ -133,7 +133,9 @@ def _line(country: str, line: _Line, source: YamlSource, at: str) -> CrisisLine:
         raise source.error(
             f"“{line.phone.canonical}” holds no telephone number", f"{at}.phone", "at least three digits"
         )
-    hosts = tuple(dict.fromkeys(h for h in (urlsplit(u).hostname for u in (line.url, line.chat) if u) if h))
+    # The address of an emergency service is its government's: a link to that names no line.
+    urls = () if "emergency" in line.topics else (line.url, line.chat)
+    pages = tuple(dict.fromkeys(_page(u) for u in urls if u))
     return CrisisLine(
         id=line.id,
         country=country,
@@ -143,7 +145,12 @@ def _line(country: str, line: _Line, source: YamlSource, at: str) -> CrisisLine:
         written=written,
         numbers=numbers,
         sms=tuple((s.number, s.keyword) for s in line.sms),
-        hosts=hosts,
+        pages=pages,
         note=line.note,
         verified=line.verified == "yes",
     )
+
+
+def _page(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path}".rstrip("/")

@@ -20,9 +20,15 @@ class CrisisLine:
     numbers: tuple[str, ...]
     sms: tuple[tuple[str, str | None], ...] = ()
     """(number, keyword) pairs; keyword None means any text."""
-    hosts: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    """Its own web pages as `host/path`, without `www.`; a link to one of them names the line."""
     note: str = ""
     verified: bool = False
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts of its own pages."""
+        return tuple(dict.fromkeys(page.partition("/")[0] for page in self.pages))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,91 @@
+"""Finds where a promoter offers its own number, people or chat as the help for somebody in danger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.analysis.vocabulary import phrases
+from auditor.model.analysis import Contact, Role, Voice
+from auditor.model.span import Span
+from auditor.text.phrases import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from auditor.model.analysis import Promoter, Sentence
+    from auditor.model.document import Document
+    from auditor.model.lexicon import Lexicon
+
+REACH = 2
+"""Sentences of the same block after danger wording in which an own contact is still the help for it."""
+
+CHAT = "chat"
+"""What stands in place of a number where a chat is offered."""
+
+_SPOKEN = frozenset({Voice.ASSERTED, Voice.QUESTION})
+
+
+def mark(
+    document: Document, sentences: Sequence[Sentence], promoter: Promoter, contacts: Sequence[Contact], lexicon: Lexicon
+) -> list[Contact]:
+    """Return the contacts, the own ones beside danger wording marked, and own help without a number added."""
+    offers = list(_offers(document, sentences, contacts, lexicon))
+    marked = [_marked(c, offers) for c in contacts]
+    bare = [
+        Contact(trigger, CHAT if _is_chat(document, trigger, lexicon) else "", in_danger_context=True)
+        for sentence, trigger in offers
+        if not any(c.resource is None and sentence.span.contains(c.span) for c in contacts)
+    ]
+    return [*marked, *bare]
+
+
+def _marked(contact: Contact, offers: Sequence[tuple[Sentence, Span]]) -> Contact:
+    if contact.resource is None and any(s.span.contains(contact.span) for s, _ in offers):
+        return replace(contact, in_danger_context=True)
+    return contact
+
+
+def _offers(
+    document: Document, sentences: Sequence[Sentence], contacts: Sequence[Contact], lexicon: Lexicon
+) -> Iterator[tuple[Sentence, Span]]:
+    """Yield the sentences that offer own help beside danger wording, with the words that do."""
+    public_blocks = {b.index for c in contacts if c.resource and (b := document.block_at(c.span.start))}
+    since = REACH + 1
+    block = -1
+    for sentence in sentences:
+        since = since + 1 if sentence.block == block else REACH + 1
+        block = sentence.block
+        if sentence.role not in {Role.BODY, Role.NOTE} or sentence.voice not in _SPOKEN:
+            continue
+        text = sentence.span.of(document.text)
+        keys = words_of(text)
+        if phrases(lexicon, "danger-words").first(text, keys=keys) and _speaks_to_reader(text):
+            since = 0
+        if since > REACH or block in public_blocks or phrases(lexicon, "line-closed").first(text, keys=keys):
+            continue
+        trigger = _own_offer(document, sentence, contacts, keys, lexicon)
+        if trigger is not None:
+            yield sentence, trigger
+
+
+def _own_offer(
+    document: Document, sentence: Sentence, contacts: Sequence[Contact], keys: frozenset[str], lexicon: Lexicon
+) -> Span | None:
+    """Return the words that offer own help: the offer's phrase, stretched to the number where there is one."""
+    match = phrases(lexicon, "own-help").first(document.text, sentence.span.start, sentence.span.end, keys)
+    numbers = [c.span for c in contacts if c.resource is None and sentence.span.contains(c.span)]
+    if match is None:
+        return None
+    span = Span(match.start, match.end)
+    return span.cover(numbers[0]) if numbers else span
+
+
+def _is_chat(document: Document, span: Span, lexicon: Lexicon) -> bool:
+    return phrases(lexicon, "own-chat").first(document.text, span.start, span.end) is not None
+
+
+def _speaks_to_reader(text: str) -> bool:
+    """Whether danger wording is about a person at hand, not about numbers of deaths."""
+    words = {"you", "your", "yourself", "someone", "somebody", "anyone", "loved", "he", "she", "they", "child", "partner", "friend", "client", "crisis", "danger", "i", "me"}
+    return not words.isdisjoint(w.strip(".,;:!?“”\"'’()") for w in text.casefold().split())

@@ -1,0 +1,67 @@
+"""Finds telephone numbers and short codes in running text and compares them by their digits alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEYPAD = {letter: digit for digit, letters in zip("23456789", ("ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"), strict=True) for letter in letters}
+"""Vanity letters on a telephone's keys."""
+
+MIN_DIGITS = 7
+"""Shorter rows of digits are short codes, and count only when a known line uses them."""
+MAX_DIGITS = 15
+"""E.164 allows no more."""
+
+_LONG = regex.compile(r"(?<![\w.,/#])(?:\+|\()?\d[\d\s().\-‐‑–/]{4,20}\d(?![\w%])")
+_VANITY = regex.compile(r"(?<![\w])(?:1[\s.\-]?)?\(?(?:8\d\d|1300|1800|0800)\)?[\s.\-](?=[\dA-Z\-\s]*[A-Z]{3})[\dA-Z]{2,8}(?:-[\dA-Z]{2,6})*(?![\w])")
+_SHORT = regex.compile(r"(?<![\w.,/$£€#+\-])(?:\d-\d-\d|\d \d \d|\d{3}[ \-]\d{3}|\d{2} \d{2} \d{2}|\d{4,6}|\d{3})(?![\w%]|[.,]\d|-\d|\s?(?:mg|kg|people|patients|per|million))")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written, with its digits (letters of vanity numbers turned into digits)."""
+
+    span: Span
+    digits: str
+    written: str
+
+
+def long_numbers(text: str, start: int, end: int) -> Iterator[Number]:
+    """Yield what can be a whole telephone number in `text[start:end]`, vanity numbers included."""
+    for pattern in (_VANITY, _LONG):
+        for match in pattern.finditer(text, start, end):
+            digits = digits_of(match.group())
+            if MIN_DIGITS <= len(digits) <= MAX_DIGITS:
+                yield Number(Span(match.start(), match.end()), digits, match.group())
+
+
+def short_codes(text: str, start: int, end: int) -> Iterator[Number]:
+    """Yield what can be a three-digit number or short code; the caller knows which are real."""
+    for match in _SHORT.finditer(text, start, end):
+        yield Number(Span(match.start(), match.end()), digits_of(match.group()), match.group())
+
+
+def digits_of(written: str) -> str:
+    """Return the digits of a number as written, its letters dialled on the keypad."""
+    return "".join(KEYPAD.get(c, c) for c in written if c in KEYPAD or c.isdigit())
+
+
+def e164(written: str, region: str) -> str | None:
+    """Return the number in E.164 when it can be one for callers in `region` (ISO code), else None."""
+    import phonenumbers  # noqa: PLC0415 - only texts with a number in them pay for the metadata
+
+    try:
+        number = phonenumbers.parse(written, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
