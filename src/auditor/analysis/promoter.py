@@ -2,15 +2,78 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import regex
+
+from auditor.analysis.promoter_contacts import (
+    host_words,
+    label_of,
+    mentioned_hosts,
+    own_hosts,
+    page_host,
+    telephones,
+)
+from auditor.analysis.promoter_names import name_words, names_of
+from auditor.analysis.promoter_offers import method_pattern, offers_of
 from auditor.model.analysis import Promoter
+from auditor.text.phrases import PhraseSet, compile_phrases, words_of
 
 if TYPE_CHECKING:
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
 
+SELLING_CHARS = 12_000
+"""An offer shows itself within this many characters from either end of a document."""
+
+SHORT_TEXT_WORDS = 120
+"""A text shorter than this is a draft or an advertisement: it needs no call to action to count as selling."""
+
+_FIRST_PERSON = regex.compile(r"\b(?:we|our|ours|us)\b", regex.IGNORECASE)
+
 
 def identify(document: Document, lexicon: Lexicon) -> Promoter:
     """Identify the promoter from title, structured data, contact blocks and headings."""
-    return Promoter(names=document.publication.organisations)
+    words, hosts = name_words(lexicon), host_words(lexicon)
+    mentioned = mentioned_hosts(document, hosts)
+    labels = [label_of(h) for h in (page_host(document), *mentioned) if h]
+    names = names_of(document, labels, words)
+    return Promoter(
+        names=names,
+        offers=offers_of(document, names, words, method_pattern(lexicon)),
+        hosts=own_hosts(document, names, mentioned),
+        telephones=telephones(document),
+        is_selling=not hosts.is_public(page_host(document))
+        and _offers_something(document, lexicon, has_name=bool(names)),
+    )
+
+
+@lru_cache(maxsize=4)
+def _cues(lexicon: Lexicon) -> tuple[PhraseSet, PhraseSet]:
+    return (
+        compile_phrases(lexicon.words("selling-cues"), lexicon.lists),
+        compile_phrases(lexicon.words("impartial-cues"), lexicon.lists),
+    )
+
+
+def _offers_something(document: Document, lexicon: Lexicon, *, has_name: bool) -> bool:
+    """Whether the page offers something of its own; a law, ruling, agency leaflet or news report does not."""
+    text = (
+        document.text
+        if len(document.text) <= 2 * SELLING_CHARS
+        else document.text[:SELLING_CHARS] + document.text[-SELLING_CHARS:]
+    )
+    selling, impartial = _cues(lexicon)
+    offers, reports = _count(selling, text), _count(impartial, text)
+    if reports > offers:
+        return False
+    if offers > 1 or document.words <= SHORT_TEXT_WORDS:
+        return True
+    speaks = len(_FIRST_PERSON.findall(text))
+    return speaks > 1 and (offers > 0 or has_name)
+
+
+def _count(phrases: PhraseSet, text: str) -> int:
+    """Count distinct cues, so that one sentence said twice does not outweigh the rest."""
+    return sum(next(phrase.find(text), None) is not None for phrase in phrases.candidates(words_of(text)))

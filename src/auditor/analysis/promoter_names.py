@@ -1,0 +1,278 @@
+"""Reads the promoter's names off a document: title, letterhead, copyright line, domain, "At Larkspur, we …"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.model.document import BlockKind, Region
+from auditor.text.names import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from auditor.model.document import Block, Document
+    from auditor.model.lexicon import Lexicon
+
+SCAN_CHARS = 200_000
+"""Names are looked for in this many characters from the start; a promoter names itself long before that."""
+
+EDGE_BLOCKS = 12
+"""Blocks at either end of a document in which letterhead, imprint and contact lines stand."""
+
+MAX_NAME_WORDS = 6
+MIN_SHORT_LETTERS = 4
+MIN_LABEL_LETTERS = 5
+"""A domain label shorter than this is too likely to begin like an unrelated word."""
+
+ENOUGH = 2
+"""Weight of evidence from which a name counts as the promoter's."""
+
+_WORD = r"\p{Lu}[\p{L}\p{N}&+\-]*(?:['’](?!s\b)\p{L}+)*"
+RUN = rf"{_WORD}(?:[  ](?:(?:of|and|&|for|the)[  ](?:the[  ])?)?{_WORD}){{0,{MAX_NAME_WORDS}}}"
+"""A run of capitalised words, with the small words that stand inside names."""
+
+_SEGMENT = regex.compile(r"\s+[|–—·»•:\-]+\s+|[,:?!]\s+")
+_COPYRIGHT = regex.compile(
+    rf"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:\d{{4}}(?:\s*[-–]\s*\d{{2,4}})?)?[,\s]*(?:by\s+)?(?P<name>(?-i:{RUN}))",
+    regex.IGNORECASE,
+)
+_GREETING = regex.compile(
+    rf"\b(?:(?:[Hh]ere\s+)?[Aa]t|AT)\s+(?P<name>{RUN})\s*,?\s+(?:we|our|you|every|each|the\s+team)\b"
+    rf"|\b[Hh]ere\s+at\s+(?P<name>{RUN})|\b[Ww]elcome\s+to\s+(?P<name>{RUN})|\bteam\s+(?:at|of)\s+(?P<name>{RUN})"
+    rf"|\b(?:[Cc]ontact|[Cc]all|[Vv]isit|[Ww]hy|[Cc]hoose|[Aa]bout)\s+(?P<name>{RUN})(?=[\s]*(?:$|[.?!:|]|to(?:day)?\b|now\b|at\b|on\b))"
+    rf"|^(?P<name>{RUN})\s+(?:is|was|are)\s+(?:a|an|the)\s",
+    regex.MULTILINE,
+)
+_STANDS_FOR_ITSELF = r"\b(?:at|choose|contact|call|join|welcome\s+to)\s+{name}\b|\b{name}(?:['’]s\b|\s+(?:offers|provides|welcomes|team|staff)\b)"
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """The word lists that names are read with."""
+
+    business: frozenset[str]
+    entities: frozenset[str]
+    legal: tuple[str, ...]
+    common: frozenset[str]
+    places: frozenset[str]
+
+    @cached_property
+    def legal_form(self) -> regex.Pattern[str]:
+        """A capitalised run with a legal form behind it."""
+        forms = "|".join(regex.escape(f) for f in sorted(self.legal, key=len, reverse=True))
+        return regex.compile(rf"(?P<name>{RUN}),?\s+(?:(?:{forms})\b\.?\s*)+")
+
+    @cached_property
+    def _endings(self) -> frozenset[str]:
+        return frozenset({f.casefold().strip(".") for f in self.legal} | {"logo", "home", "homepage"})
+
+    def is_generic(self, words: Iterable[str]) -> bool:
+        """Whether none of the words tells one business from another."""
+        return all(
+            w.casefold() in self.business or w in self.places or len(w) == 1 or w[0].islower() for w in words
+        )
+
+    def has_business_word(self, name: str) -> bool:
+        """Whether a word of the name says what kind of business it is."""
+        return any(w.casefold() in self.business for w in name.split())
+
+    def is_entity(self, name: str) -> bool:
+        """Whether the name ends as businesses do: "Larkspur Clinic"."""
+        first, _, last = name.rpartition(" ")
+        return bool(first) and last.casefold() in self.entities
+
+    def without_legal_form(self, name: str) -> str:
+        """Drop "Ltd", "LLC", "logo" and the like from the end of a name."""
+        parts = name.split()
+        while parts and parts[-1].casefold().strip(".,") in self._endings:
+            parts.pop()
+        return " ".join(parts)
+
+    def is_common(self, name: str) -> bool:
+        """Whether the name is an established treatment, body or place."""
+        return name in self.common or name in self.places
+
+
+@lru_cache(maxsize=4)
+def name_words(lexicon: Lexicon) -> NameWords:
+    """Read the lists once a process."""
+    lines = {line.name for line in lexicon.lines}
+    return NameWords(
+        business=frozenset(w.casefold() for w in lexicon.words("business-words")),
+        entities=frozenset(lexicon.words("entity-words")),
+        legal=lexicon.words("legal-forms"),
+        common=frozenset(lexicon.words("common-names")) | lines,
+        places=frozenset(lexicon.words("places")),
+    )
+
+
+def names_of(document: Document, labels: Iterable[str], words: NameWords) -> tuple[str, ...]:
+    """Return the promoter's names, long forms and short, longest first. `labels` are those of its domains."""
+    scan = document.text[:SCAN_CHARS]
+    weights: Counter[str] = Counter()
+    for name, weight in _candidates(document, scan, tuple(labels), words):
+        weights[name] += weight
+    full = [n for n, w in weights.items() if w >= ENOUGH and not words.is_common(n)]
+    short = [s for n in full if (s := short_form(n, words)) and not _reads_as_place(s, scan)]
+    return tuple(sorted({*full, *short}, key=lambda n: (-len(n), n)))
+
+
+def short_form(name: str, words: NameWords) -> str | None:
+    """Return the distinctive words a name begins with: "Larkspur" for "The Larkspur Clinic"."""
+    parts = name.split()
+    if parts and parts[0] in {"The", "THE"}:
+        parts = parts[1:]
+    kept: list[str] = []
+    for part in parts:
+        if part.casefold() in words.business or part[0].islower():
+            break
+        kept.append(part)
+    short = " ".join(kept)
+    if not kept or short == name or len(folded(short)) < MIN_SHORT_LETTERS:
+        return None
+    return None if words.is_generic(kept) or words.is_common(short) else short
+
+
+def edge_blocks(document: Document) -> list[Block]:
+    """Return the blocks where a document says whose it is: both ends, header and footer."""
+    blocks = document.blocks
+    if len(blocks) <= 2 * EDGE_BLOCKS:
+        return list(blocks)
+    middle = blocks[EDGE_BLOCKS:-EDGE_BLOCKS]
+    return [
+        *blocks[:EDGE_BLOCKS],
+        *(b for b in middle if b.region in {Region.FOOTER, Region.HEADER}),
+        *blocks[-EDGE_BLOCKS:],
+    ]
+
+
+def _candidates(
+    document: Document, scan: str, labels: tuple[str, ...], words: NameWords
+) -> Iterator[tuple[str, int]]:
+    publication = document.publication
+    for name in (publication.site_name, *publication.organisations, *publication.logo_alts):
+        if name and (cleaned := _cleaned(name, words)):
+            yield cleaned, 3
+    yield from _from_title(document, scan, words)
+    yield from _from_edges(document, words)
+    for match in _GREETING.finditer(scan):
+        if cleaned := _cleaned(match.group("name"), words):
+            yield (
+                cleaned,
+                2
+                if words.has_business_word(cleaned)
+                or match.group().lower().startswith(("at", "here at", "welcome"))
+                else 1,
+            )
+    yield from _from_domains(scan, labels, words)
+
+
+def _from_title(document: Document, scan: str, words: NameWords) -> Iterator[tuple[str, int]]:
+    title = document.title or next(
+        (b.span.of(document.text) for b in document.blocks if b.kind is BlockKind.TITLE), ""
+    )
+    headings = {
+        b.span.of(document.text) for b in document.blocks[:EDGE_BLOCKS] if b.kind is BlockKind.HEADING
+    }
+    body = scan.replace(title, "", 1) if title else scan
+    segments = [s.strip() for s in _SEGMENT.split(title) if s.strip()]
+    for segment in segments if len(segments) > 1 else [*segments, *_after_at(title)]:
+        name = _cleaned(segment, words)
+        if name is None or segment in headings or not regex.fullmatch(RUN, name):
+            continue
+        yield name, _title_weight(name, body, words)
+    for name in _after_at(title):
+        if (cleaned := _cleaned(name, words)) and words.has_business_word(cleaned):
+            yield cleaned, _title_weight(cleaned, body, words)
+
+
+def _after_at(title: str) -> list[str]:
+    return [m.group("name") for m in regex.finditer(rf"\b(?:at|by|from|with)\s+(?P<name>{RUN})", title)]
+
+
+def _title_weight(name: str, body: str, words: NameWords) -> int:
+    """A name in the title counts when the text uses it as a name; a topic in the title is not one."""
+    distinctive = short_form(name, words) or name
+    if words.is_generic(name.split()):
+        return 0
+    pattern = _STANDS_FOR_ITSELF.format(name=regex.escape(distinctive))
+    if regex.search(pattern, body) and not _reads_as_place(distinctive, body):
+        return ENOUGH
+    if words.is_entity(name):
+        return ENOUGH
+    return 1 if words.has_business_word(name) and distinctive in body else 0
+
+
+def _from_edges(document: Document, words: NameWords) -> Iterator[tuple[str, int]]:
+    first = document.blocks[:3]
+    for block in edge_blocks(document):
+        text = block.span.of(document.text)
+        for pattern in (_COPYRIGHT, words.legal_form):
+            for match in pattern.finditer(text):
+                if cleaned := _cleaned(match.group("name"), words):
+                    yield (
+                        cleaned,
+                        2
+                        if pattern is _COPYRIGHT
+                        or block.region is not Region.MAIN
+                        or block in document.blocks[-EDGE_BLOCKS:]
+                        else 1,
+                    )
+        if block in first or block.region in {Region.FOOTER, Region.HEADER}:
+            yield from _letterhead(text, words)
+
+
+def _letterhead(text: str, words: NameWords) -> Iterator[tuple[str, int]]:
+    """A name that begins an imprint or stands alone at the top."""
+    piece = regex.split(r"\s*[|·•,–—\n]\s*", text.strip(), maxsplit=1)[0]
+    name = _cleaned(piece, words)
+    if (
+        name
+        and regex.fullmatch(RUN, name)
+        and words.has_business_word(name)
+        and not words.is_generic(name.split())
+    ):
+        yield name, ENOUGH if words.is_entity(name) else 1
+
+
+def _from_domains(scan: str, labels: tuple[str, ...], words: NameWords) -> Iterator[tuple[str, int]]:
+    known = [label for label in labels if len(label) >= MIN_LABEL_LETTERS]
+    if not known:
+        return
+    for run in dict.fromkeys(m.group() for m in regex.finditer(RUN, scan)):
+        for name in filter(None, (_named_by(run, label, words) for label in known)):
+            yield name, ENOUGH
+
+
+def _named_by(run: str, label: str, words: NameWords) -> str | None:
+    """Return the part of a capitalised run that a domain label is made of, or that the label begins with."""
+    parts = run.split()
+    for count in range(len(parts), 0, -1):
+        if folded(" ".join(parts[:count])) == label:
+            return _cleaned(" ".join(parts[:count]), words)
+    name = _cleaned(run, words)
+    if name is None or words.is_generic(name.split()):
+        return None
+    distinctive = folded(short_form(name, words) or name)
+    return name if len(distinctive) >= MIN_LABEL_LETTERS and label.startswith(distinctive) else None
+
+
+def _cleaned(name: str, words: NameWords) -> str | None:
+    """Strip legal forms, "logo" and punctuation; None when nothing that names a business is left."""
+    result = words.without_legal_form(name.replace("™", "").replace("®", "")).strip(" ,.;:|-–—")
+    if not 1 <= len(result.split()) <= MAX_NAME_WORDS or len(folded(result)) < 3 or words.is_common(result):
+        return None
+    return result
+
+
+def _reads_as_place(name: str, text: str) -> bool:
+    """Whether the text uses the word as a place: "in Ashford", "near Ashford"."""
+    return (
+        regex.search(rf"\b(?:in|near|across|around|throughout|outside)\s+{regex.escape(name)}\b", text)
+        is not None
+    )
