@@ -11,9 +11,12 @@ from auditor.model.document import Status
 from auditor.model.source import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.loaders.base import Limits, Loader
-    from auditor.model.document import Document
+    from auditor.model.document import Document, Place
     from auditor.model.source import Source
+    from auditor.model.span import Span
 
 # The module is imported only when its form turns up, so that a text file never pays for a PDF library.
 _LOADERS = {
@@ -42,25 +45,44 @@ def loader_for(source: Source) -> Loader:
 
     Raises LoadError with a code of its own for what is missing, empty, binary or unsupported.
     """
-    return _loader(sniff(source))
+    form = sniff(source)
+    loader = _loader(form)
+    promised = _PAGED.get(suffix_of(source))
+    if promised is None or promised == _CALLED[form]:
+        return loader
+    message = (
+        f"“{source.name}” is named like {promised} but is {_CALLED[form]}, and was audited as that. "
+        "Check that it is the right file."
+    )
+    return _Misnamed(loader, Problem("named-otherwise", message))
 
 
 def load(source: Source, limits: Limits) -> Document:
-    """Return the document in a source, with a problem when it is something else than its name promises.
+    """Return the document in a source. Raises LoadError when nothing can be read."""
+    return loader_for(source).load(source, limits)
 
-    Raises LoadError when nothing can be read.
-    """
-    form = sniff(source)
-    document = _loader(form).load(source, limits)
-    promised = _PAGED.get(suffix_of(source))
-    if promised is None or promised == _CALLED[form]:
-        return document
-    problem = Problem(
-        "named-otherwise",
-        f"“{source.name}” is named like {promised} but is {_CALLED[form]}, and was audited as that. Check that it is the right file.",
-    )
-    status = Status.PARTIAL if document.status is Status.COMPLETE else document.status
-    return replace(document, status=status, problems=(*document.problems, problem))
+
+class _Misnamed:
+    """Reads a source whose name promises another format, and says so on the document."""
+
+    def __init__(self, loader: Loader, problem: Problem) -> None:
+        self.media_type = loader.media_type
+        self.loader = loader
+        self.problem = problem
+
+    def accepts(self, source: Source) -> bool:
+        """Whether the loader underneath can read the source."""
+        return self.loader.accepts(source)
+
+    def load(self, source: Source, limits: Limits) -> Document:
+        """Return the document with the problem on it; a doubt about the file makes it partial at best."""
+        document = self.loader.load(source, limits)
+        status = Status.PARTIAL if document.status is Status.COMPLETE else document.status
+        return replace(document, status=status, problems=(*document.problems, self.problem))
+
+    def locate(self, source: Source, document: Document, spans: Sequence[Span]) -> tuple[Place, ...]:
+        """Return what the loader underneath finds."""
+        return self.loader.locate(source, document, spans)
 
 
 def _loader(form: str) -> Loader:

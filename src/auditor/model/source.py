@@ -57,3 +57,5 @@ class Request:
     name: str
     """What the reviewer sees: file name or address."""
     trouble: Problem | None = None
+    typed: bool = True
+    """False for an address that stood in a file: it may not lead into a private network."""

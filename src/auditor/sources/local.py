@@ -82,6 +82,17 @@ def explain(path: Path, error: Exception) -> LoadError:
     )
 
 
+def explain_folder(path: Path, error: Exception) -> LoadError:
+    """Return the plain sentence for a folder that could not be opened."""
+    name = path.name or str(path)
+    if isinstance(error, PermissionError):
+        message = f"You have no permission to open the folder “{name}”; the documents in it were not audited."
+        return LoadError("no-permission", message)
+    return LoadError(
+        "unreadable-folder", f"The folder “{name}” could not be opened; the documents in it were not audited."
+    )
+
+
 def _not_a_file(path: Path, mode: int) -> LoadError:
     if stat.S_ISDIR(mode):
         return LoadError("is-a-folder", f"“{path.name}” is a folder, not a document.")
