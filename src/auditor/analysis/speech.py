@@ -1,15 +1,146 @@
-"""Decides who speaks a sentence and how: asserted, asked, quoted, held up as a mention, negated, hedged."""
+"""Decides who speaks a sentence and how: asserted, asked, quoted, held up as a mention, negated, hedged.
+
+What the fields of a sentence mean for a rule: a word inside one of `negations` is denied or rejected; the cue
+itself stands before the stretch, so that “no side effects” is a promise and “we never promise …” denies one.
+`hedges` are the weakening words; they count for what stands in the same clause.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import regex
+
+from auditor.analysis import quotations
+from auditor.analysis.scopes import scope_reader
+from auditor.analysis.sections import section_reader
+from auditor.analysis.speakers import is_speech, speaker_reader
+from auditor.model.analysis import Voice
+from auditor.model.document import BlockKind
+from auditor.model.span import Span
+from auditor.text.phrases import PhraseSet, compile_phrases, words_of
+
 if TYPE_CHECKING:
+    from auditor.analysis.scopes import ScopeReader
+    from auditor.analysis.sections import Sections
     from auditor.model.analysis import Promoter, Sentence
-    from auditor.model.document import Document
+    from auditor.model.document import Block, Document
     from auditor.model.lexicon import Lexicon
 
+SPOKEN_SHARE = 0.25
+"""Share of a sentence that has to stand in quotation marks before the speaker owns the sentence."""
 
-def with_voices(document: Document, sentences: tuple[Sentence, ...], promoter: Promoter, lexicon: Lexicon) -> tuple[Sentence, ...]:
+_QUESTION = regex.compile(r"\?[\s'\"’”)\]*_]*$")
+_FIRST_PERSON = regex.compile(r"(?<!\w)(?:I|I['’](?:m|ve|d|ll)|my|me)(?!\w)")
+_ATTRIBUTION = regex.compile(r"^[\s)*_]*(?:[—–―]|-{1,2})\s*\S")
+
+
+def with_voices(
+    document: Document, sentences: tuple[Sentence, ...], promoter: Promoter, lexicon: Lexicon
+) -> tuple[Sentence, ...]:
     """Return the sentences with voice, quotes, negations and hedges set."""
-    return sentences
+    reader = _Reader(
+        document, _spoken(document, promoter, lexicon), section_reader(lexicon).read(document), lexicon
+    )
+    result: list[Sentence] = []
+    for sentence in sentences:
+        before = result[-1] if result else None
+        result.append(reader.read(sentence, before))
+    return tuple(result)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """The quotations of a document in order, with who speaks each (None: words in quotation marks only)."""
+
+    spans: tuple[Span, ...]
+    voices: tuple[Voice | None, ...]
+    ends: tuple[int, ...]
+
+    def over(self, span: Span) -> range:
+        """The numbers of the quotations that overlap `span`."""
+        return range(bisect_right(self.ends, span.start), bisect_left(self.spans, Span(span.end, span.end)))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the sentences of one document."""
+
+    document: Document
+    spoken: _Spoken
+    sections: Sections
+    lexicon: Lexicon
+
+    @property
+    def scopes(self) -> ScopeReader:
+        return scope_reader(self.lexicon)
+
+    def read(self, sentence: Sentence, before: Sentence | None) -> Sentence:
+        """Return the sentence with everything about its speech set. `before` is the sentence just read."""
+        words = sentence.span.of(self.document.text)
+        keys = words_of(words)
+        found = self.scopes.read(self.document.text, sentence.span, keys)
+        numbers = self.spoken.over(sentence.span)
+        quotes = tuple(_clipped(self.spoken.spans[n], sentence.span) for n in numbers)
+        voice = self._speaker(sentence, before, numbers)
+        if voice is None:
+            is_mention = found.is_rejected or sentence.block in self.sections.mentions
+            if quotes and not is_mention:
+                is_mention = found.speaks_of_words or bool(_definitions(self.lexicon).find(words, keys=keys))
+            voice = (
+                Voice.MENTION if is_mention else Voice.QUESTION if _QUESTION.search(words) else Voice.ASSERTED
+            )
+        return replace(sentence, voice=voice, quotes=quotes, negations=found.negations, hedges=found.hedges)
+
+    def _speaker(self, sentence: Sentence, before: Sentence | None, numbers: range) -> Voice | None:
+        voice = next((v for v in (self.spoken.voices[n] for n in numbers) if v is not None), None)
+        if voice is not None:
+            inside = sum(len(_clipped(self.spoken.spans[n], sentence.span)) for n in numbers)
+            if inside >= len(sentence.span) * SPOKEN_SHARE:
+                return voice
+        if not numbers and before is not None and self._is_attribution(sentence, before):
+            return before.voice
+        return self._narrator(sentence)
+
+    def _is_attribution(self, sentence: Sentence, before: Sentence) -> bool:
+        spoken = before.voice in {Voice.PATIENT, Voice.QUOTED}
+        near = sentence.block - before.block <= 1
+        return spoken and near and bool(_ATTRIBUTION.match(sentence.span.of(self.document.text)))
+
+    def _narrator(self, sentence: Sentence) -> Voice | None:
+        """A story told in the first person under a heading for stories needs no quotation marks."""
+        block = self.document.blocks[sentence.block]
+        if block.index not in self.sections.stories or block.kind in {BlockKind.HEADING, BlockKind.BUTTON}:
+            return None
+        return Voice.PATIENT if _tells_own_story(self.document, block) else None
+
+
+def _spoken(document: Document, promoter: Promoter, lexicon: Lexicon) -> _Spoken:
+    found = quotations.find(document)
+    sections = section_reader(lexicon).read(document)
+    speakers = speaker_reader(lexicon)
+    house = frozenset(name.casefold() for name in promoter.names)
+    voices: list[Voice | None] = []
+    for n, (span, block) in enumerate(found):
+        voice = speakers.voice(document, span, block, in_stories=block.index in sections.stories, house=house)
+        if voice is None and n and found[n - 1][1] is block and is_speech(span.of(document.text)):
+            voice = voices[-1]
+        voices.append(voice)
+    return _Spoken(tuple(s for s, _ in found), tuple(voices), tuple(s.end for s, _ in found))
+
+
+def _clipped(quotation: Span, sentence: Span) -> Span:
+    start = max(quotation.start, sentence.start)
+    return Span(start, max(start, min(quotation.end, sentence.end)))
+
+
+def _tells_own_story(document: Document, block: Block) -> bool:
+    return bool(_FIRST_PERSON.search(block.span.of(document.text)))
+
+
+@lru_cache(maxsize=4)
+def _definitions(lexicon: Lexicon) -> PhraseSet:
+    return compile_phrases(lexicon.words("mention-definitions"), lexicon.lists)

@@ -20,7 +20,7 @@ and the patterns of the few phrases that can match at all.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -36,6 +36,20 @@ PATTERN_SECONDS = 0.2
 
 PREFIX = 4
 """Stems are gated by this many first letters."""
+
+COMMON_WEIGHT = 25
+"""A word of `_COMMON` stands in about as many sentences as this many other words together."""
+
+_COMMON = frozenset(
+    """a an and are as at be but by can do for from has have if in is it its no not of on or our so that the their
+    they this to us was we when which who will with you your""".split()  # noqa: SIM905
+)
+
+KEPT_SENTENCES = 2048
+"""Sentences whose gate keys are remembered: every step of an audit asks for those of the page at hand."""
+
+KEPT_WORDS = 65_536
+"""Words whose gate keys are remembered: more than a site's vocabulary."""
 
 _BETWEEN = r"(?:[\s\-‐‑–]+)"
 _WORD = regex.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[#&%★]")
@@ -56,17 +70,18 @@ class PatternTimeoutError(Exception):
     """A pattern did not finish in time on one sentence."""
 
 
+@lru_cache(maxsize=KEPT_SENTENCES)
 def words_of(text: str) -> frozenset[str]:
     """Return the gate keys of a sentence: its lower-case words, their parts, and the stems `heal*`."""
-    keys: set[str] = set()
-    for match in _WORD.finditer(text.casefold().replace("’", "'")):
-        word = match.group()
-        keys.add(word)
-        for part in (word.removesuffix("'s"), *word.replace(".", "'").split("'")):
-            keys.add(part)
-        if len(word) >= PREFIX:
-            keys.add(word[:PREFIX] + "*")
-    return frozenset(keys)
+    words = set(_WORD.findall(text.casefold().replace("’", "'")))
+    return frozenset().union(*map(_keys_of, words))
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _keys_of(word: str) -> tuple[str, ...]:
+    parts = (word, word.removesuffix("'s"), *word.replace(".", "'").split("'"))
+    stem = (word[:PREFIX] + "*",) if len(word) >= PREFIX else ()
+    return tuple(dict.fromkeys(parts + stem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +143,10 @@ class PhraseSet:
 
     def candidates(self, keys: frozenset[str]) -> list[Phrase]:
         """Return the phrases whose gate a sentence with these `words_of` passes, in list order."""
-        numbers = set(self._ungated)
-        if len(keys) < len(self._index):
-            for key in keys:
-                numbers.update(self._index.get(key, ()))
-        else:
-            for key, found in self._index.items():
-                if key in keys:
-                    numbers.update(found)
+        present = self._index.keys() & keys
+        if not present:
+            return [self.phrases[i] for i in self._ungated]
+        numbers = {*self._ungated, *(number for key in present for number in self._index[key])}
         return [self.phrases[i] for i in sorted(numbers)]
 
     def find(
@@ -393,13 +404,18 @@ def _join(nodes: list[_Node]) -> _Node:
         else:
             parts.append(lead + node.pattern)
     gates = [n.gate for n in nodes if not n.is_optional and n.gate]
-    gate = min(gates, key=lambda g: (len(g), sorted(g))) if gates else None
+    gate = min(gates, key=lambda g: (_openness(g), sorted(g))) if gates else None
     return _Node(
         "".join(parts),
         gate,
         starts_word=_edge_of(nodes, "starts_word"),
         ends_word=_edge_of(nodes[::-1], "ends_word"),
     )
+
+
+def _openness(gate: frozenset[str]) -> int:
+    """How many sentences a gate lets through, roughly: the fewer, the better."""
+    return sum(COMMON_WEIGHT if key in _COMMON else 1 for key in gate)
 
 
 def _joined_before(nodes: list[_Node], number: int) -> bool:

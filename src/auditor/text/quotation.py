@@ -36,7 +36,9 @@ class Quoted:
 def quotations(text: str, start: int, end: int, carried: str = "") -> Quoted:
     """Find the quotations in `text[start:end]`. `carried` is the opening mark of one still open before it."""
     spans: list[Span] = []
-    begin, mark, closed_at = (start, carried, None) if carried else (None, "", None)
+    begin: int | None = start if carried else None
+    mark = carried
+    closed_at: int | None = None
     for at in _marks(text, start, end):
         char = text[at]
         if begin is None:
@@ -73,7 +75,11 @@ def _opens(text: str, start: int, at: int) -> bool:
         return False
     before = text[at - 1] if at > start else " "
     if char == '"':
-        return not (before.isalnum() or before in _SENTENCE_MARKS) and at + 1 < len(text) and not text[at + 1].isspace()
+        return (
+            not (before.isalnum() or before in _SENTENCE_MARKS)
+            and at + 1 < len(text)
+            and not text[at + 1].isspace()
+        )
     if char == "'":
         word = _FIRST_WORD.match(text, at + 1)
         return not before.isalnum() and word is not None and word.group().casefold() not in _ELISIONS
@@ -92,7 +98,7 @@ def _is_possessive(text: str, begin: int, end: int, at: int) -> bool:
     if text[at - 1] != "s" or " " not in text[begin:at]:
         return False
     for later in _marks(text, at + 1, end):
-        if text[later] in "‘“\"":
+        if text[later] in '‘“"':
             return False
         if text[later] in "’'":
             return True

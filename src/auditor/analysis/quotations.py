@@ -1,0 +1,64 @@
+"""Lays the quotations of a document end to end: marked ones, over several blocks if need be, and set-off quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.model.document import BlockKind
+from auditor.model.span import Span
+from auditor.text.quotation import quotations, resumes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.model.document import Block, Document
+
+MOST_BLOCKS = 6
+"""Blocks that one quotation may run over; a mark still open after that was never closed."""
+
+_DASHED_TAIL = regex.compile(r"\s*(?:\n\s*|[.!?…\s]\s*)(?:[—–―]|-{1,2})\s*[^\s—–―][^—–―\n]{0,88}$")
+_DASHED_LINE = regex.compile(r"^\s*(?:[—–―]|-{1,2})\s*\S")
+_BARRIERS = frozenset({BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER, BlockKind.BUTTON})
+
+
+def find(document: Document) -> tuple[tuple[Span, Block], ...]:
+    """Return every quotation, marks included, with the block in which it ends, in reading order."""
+    found: list[tuple[Span, Block]] = []
+    open_at, mark = 0, ""
+    blocks_open = 0
+    for block in document.blocks:
+        here = quotations(document.text, block.span.start, block.span.end, mark)
+        if mark and here.closed_at is not None:
+            found.append((Span(open_at, here.closed_at), block))
+        found.extend((span, block) for span in here.spans)
+        if not mark and not here.spans and here.opened_at is None and block.kind is BlockKind.QUOTE:
+            found.extend(_set_off(document, block))
+        still_open = here.opened_at is not None
+        starts_here = still_open and not (
+            mark and here.closed_at is None and here.opened_at == block.span.start
+        )
+        open_at, blocks_open = (here.opened_at or 0, 0) if starts_here else (open_at, blocks_open + 1)
+        mark = here.mark if still_open else ""
+        if mark and (blocks_open >= MOST_BLOCKS or not _goes_on(document, block, mark)):
+            found.append((Span(open_at, block.span.end), block))
+            mark = ""
+    return tuple(found)
+
+
+def _goes_on(document: Document, block: Block, mark: str) -> bool:
+    if block.index + 1 >= len(document.blocks):
+        return False
+    after = document.blocks[block.index + 1]
+    return after.kind not in _BARRIERS and resumes(document.text, after.span.start, after.span.end, mark)
+
+
+def _set_off(document: Document, block: Block) -> Iterator[tuple[Span, Block]]:
+    """Yield a set-off quotation without marks, less the line that names its speaker."""
+    words = block.span.of(document.text)
+    if _DASHED_LINE.match(words):
+        return
+    tail = _DASHED_TAIL.search(words)
+    end = block.span.start + (tail.start() + 1 if tail and tail.start() else len(words))
+    yield Span(block.span.start, end), block

@@ -1,0 +1,202 @@
+"""Decides who is quoted: a patient or customer, or somebody else (clinician, agency, paper)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.model.analysis import Voice
+from auditor.model.document import BlockKind
+from auditor.text.phrases import PhraseSet, compile_phrases
+
+if TYPE_CHECKING:
+    from auditor.model.document import Block, Document
+    from auditor.model.lexicon import Lexicon
+    from auditor.model.span import Span
+
+ATTRIBUTION_CHARS = 90
+"""An attribution line is shorter than this: a name, an age, a town, a role."""
+
+EARLIER_CHARS = 300
+"""How far before a quotation a speaker's title may stand ("Dr Moran founded … “…,” she says")."""
+
+STORY_WORDS = 4
+"""Shorter quotations without a speaker are words in quotation marks, not speech."""
+
+_DASH = regex.compile(r"^[\s)*_★☆✩⭐]*(?:[—–―~|•]|-{1,2}(?=\s|\p{Lu}))\s*(?=\S)")
+_NAME = regex.compile(
+    r"^[\s(*_★☆✩⭐—–―-]*(?:\p{Lu}[\p{L}'’]*\.?|\p{Lu}\.)(?:[\s&]+(?:and\s+)?\p{Lu}[\p{L}'’]*\.?){0,3}"
+    r"(?:\s*[,|·•(–—-]\s*.*)?[\s.)*_]*$",
+    regex.DOTALL,
+)
+_NAME_WITH_AGE_OR_INITIAL = regex.compile(
+    r"^\W*\p{Lu}[\p{L}'’]+(?:\s\p{Lu}\.?(?=\W|$)|(?:\s\p{Lu}[\p{L}'’]+)?\s*[,(|·–—-]\s*(?:aged?\s*)?\d{2}\b)"
+)
+_FIRST_PERSON = regex.compile(r"(?<!\w)(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself|mine)(?!\w)")
+_SHARED_PERSON = regex.compile(r"(?<!\w)(?:we|our|us|he|she|his|her)(?!\w)", regex.IGNORECASE)
+_LINE_TRIM = " \n\t—–―-~|•*_.,()★☆"
+_PROPER_NAME = regex.compile(r"(?<![.!?]\s)(?<!^)\b\p{Lu}\p{Ll}+")
+_SENTENCE_END = regex.compile(r"[.!?…]['’”\")\]]*(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class SpeakerReader:
+    """The word lists behind the judgement."""
+
+    saying: PhraseSet
+    patients: PhraseSet
+    own_patients: PhraseSet
+    experts: PhraseSet
+    crowds: PhraseSet
+    headings: PhraseSet
+    classes: frozenset[str]
+
+    def is_story_block(self, block: Block) -> bool:
+        """Whether the page itself marks the block as somebody's story or review."""
+        return any(
+            part in self.classes for name in block.classes for part in (name, *regex.split(r"[-_\s]+", name))
+        )
+
+    def is_story_heading(self, words: str) -> bool:
+        """Whether a heading announces what patients or customers say."""
+        return bool(self.headings.find(words))
+
+    def voice(
+        self, document: Document, quotation: Span, block: Block, *, in_stories: bool, house: frozenset[str]
+    ) -> Voice | None:
+        """Return who speaks a quotation, or None when it is words in quotation marks rather than speech.
+
+        `house` holds the promoter's own names, folded: what is signed with them is nobody's story.
+        """
+        text = document.text
+        words = quotation.of(text)
+        line = self._attribution(document, quotation, block)
+        if line is not None and (is_speech(words) or in_stories):
+            is_own = line.strip(_LINE_TRIM).casefold() in house
+            return Voice.QUOTED if is_own else self._named(line, words, in_stories=in_stories)
+        around = _around(text, quotation, block)
+        if self.saying.find(around):
+            earlier = text[max(block.span.start, quotation.start - EARLIER_CHARS) : quotation.start]
+            return self._reported(around, earlier, words, in_stories=in_stories)
+        if _is_lone_question(words, block) and not in_stories:
+            return None
+        if len(words.split()) < STORY_WORDS or (around.strip(" \n\t*_.★☆") and not in_stories):
+            return None
+        if in_stories or self.is_story_block(block) or _FIRST_PERSON.search(words):
+            return Voice.PATIENT
+        return Voice.QUOTED if block.kind is BlockKind.QUOTE else None
+
+    def _attribution(self, document: Document, quotation: Span, block: Block) -> str | None:
+        """Return the line that says who is quoted: behind the quotation, in the next block, or above it."""
+        text = document.text
+        rest = text[quotation.end : min(block.span.end, quotation.end + ATTRIBUTION_CHARS)]
+        if rest.strip(" .*_\n"):
+            return _line_behind(rest)
+        return _line_below(document, block) or _line_above(document, block)
+
+    def _named(self, line: str, words: str, *, in_stories: bool) -> Voice:
+        if self.own_patients.find(line):
+            return Voice.PATIENT
+        if self.experts.find(line):
+            return Voice.QUOTED
+        if in_stories or self.patients.find(line) or _NAME_WITH_AGE_OR_INITIAL.match(line):
+            return Voice.PATIENT
+        return Voice.PATIENT if _FIRST_PERSON.search(words) or _SHARED_PERSON.search(words) else Voice.QUOTED
+
+    def _reported(self, around: str, earlier: str, words: str, *, in_stories: bool) -> Voice | None:
+        if self.crowds.find(around):
+            return Voice.QUOTED if is_speech(words) else None
+        if self.experts.find(around) and not self.own_patients.find(around):
+            return Voice.QUOTED
+        if in_stories or self.patients.find(around):
+            return Voice.PATIENT
+        if not is_speech(words):
+            return None
+        return Voice.QUOTED if self._is_known_expert(around, earlier) else Voice.PATIENT
+
+    def _is_known_expert(self, around: str, earlier: str) -> bool:
+        """Whether the one who speaks was introduced with a title before; a nameless "she says" is taken for that person."""
+        names = {m.group() for m in _PROPER_NAME.finditer(around)}
+        return bool(self.experts.find(earlier)) and (not names or any(n in earlier for n in names))
+
+
+def is_speech(words: str) -> bool:
+    """Whether a quotation is something said rather than a word or two in quotation marks."""
+    return len(words.split()) >= STORY_WORDS or words[-2:-1] in {".", ",", "!", "?", "…"}
+
+
+def _is_lone_question(words: str, block: Block) -> bool:
+    """Whether a heading or summary only puts a reader's question in quotation marks."""
+    return words[-2:-1] == "?" and block.kind in {BlockKind.HEADING, BlockKind.SUMMARY, BlockKind.PARAGRAPH}
+
+
+def _line_behind(rest: str) -> str | None:
+    first = rest.lstrip(" *_").split("\n")[0] if not rest.startswith("\n") else rest.strip().split("\n")[0]
+    if _DASH.match(first) or _DASH.match(rest):
+        return first
+    line = first.strip()
+    return line if rest[:1] in "\n (*" and _NAME.match(line) and not _SENTENCE_END.search(line[:-1]) else None
+
+
+def _line_below(document: Document, block: Block) -> str | None:
+    if block.index + 1 >= len(document.blocks):
+        return None
+    below = document.blocks[block.index + 1]
+    if len(below.span) > ATTRIBUTION_CHARS or below.kind in {
+        BlockKind.TABLE_ROW,
+        BlockKind.SUMMARY,
+        BlockKind.BUTTON,
+    }:
+        return None
+    line = below.span.of(document.text)
+    if _DASH.match(line):
+        return line
+    is_kin = block.group is not None and block.group == below.group
+    if below.kind is BlockKind.HEADING and not is_kin:
+        return None
+    return (
+        line
+        if _NAME_WITH_AGE_OR_INITIAL.match(line) or (_NAME.match(line) and len(line.split()) <= 6)
+        else None
+    )
+
+
+def _line_above(document: Document, block: Block) -> str | None:
+    if block.index == 0:
+        return None
+    above = document.blocks[block.index - 1]
+    if len(above.span) > ATTRIBUTION_CHARS:
+        return None
+    line = above.span.of(document.text)
+    return line if _NAME_WITH_AGE_OR_INITIAL.match(line) and not _SENTENCE_END.search(line[:-1]) else None
+
+
+def _around(text: str, quotation: Span, block: Block) -> str:
+    """The words of the same sentence outside the quotation: its lead-in and its reporting clause."""
+    before = text[block.span.start : quotation.start]
+    cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
+    after = text[quotation.end : block.span.end]
+    is_closed = (
+        text[quotation.end - 2 : quotation.end - 1] in {".", "!", "?", "…"}
+        and not after[:2].strip()[:1].islower()
+    )
+    found = _SENTENCE_END.search(after)
+    behind = "" if is_closed else after[: found.end() if found else len(after)]
+    return f"{before[cut:]} {behind}"
+
+
+@lru_cache(maxsize=4)
+def speaker_reader(lexicon: Lexicon) -> SpeakerReader:
+    """Compile the lists once a process."""
+    return SpeakerReader(
+        saying=compile_phrases(lexicon.words("saying-verbs"), lexicon.lists),
+        patients=compile_phrases(lexicon.words("patient-nouns"), lexicon.lists),
+        own_patients=compile_phrases(lexicon.words("own-patient"), lexicon.lists),
+        experts=compile_phrases(lexicon.words("expert-nouns"), lexicon.lists),
+        crowds=compile_phrases(lexicon.words("crowd-speakers"), lexicon.lists),
+        headings=compile_phrases(lexicon.words("testimonial-headings"), lexicon.lists),
+        classes=frozenset(lexicon.words("testimonial-classes")),
+    )

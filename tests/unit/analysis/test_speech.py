@@ -1,0 +1,164 @@
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from auditor.analysis.sentences import split
+from auditor.analysis.speech import with_voices
+from auditor.engine.lexicon import read_lexicon
+from auditor.loaders.builder import DocumentBuilder, Inline
+from auditor.model.analysis import Promoter
+from auditor.model.document import BlockKind
+
+RULES = Path(__file__).parents[3] / "rules"
+KINDS = {
+    "# ": BlockKind.HEADING,
+    "* ": BlockKind.LIST_ITEM,
+    "> ": BlockKind.QUOTE,
+}
+
+
+@cache
+def lexicon():
+    return read_lexicon(RULES)
+
+
+def document_of(text):
+    builder = DocumentBuilder("text/plain")
+    for words in text.split("\n\n"):
+        kind = KINDS.get(words[:2], BlockKind.PARAGRAPH)
+        said = words if kind is BlockKind.PARAGRAPH else words[2:]
+        builder.add_block(kind, [Inline(said)], level=2 if kind is BlockKind.HEADING else 0)
+    return builder.build()
+
+
+def read(text, *names):
+    document = document_of(text)
+    sentences = with_voices(document, split(document), Promoter(names=names), lexicon())
+    return document.text, sentences
+
+
+def voices(text, *names):
+    words, sentences = read(text, *names)
+    return [(s.voice.value, s.span.of(words)) for s in sentences]
+
+
+VOICES = {
+    "a story with the speaker behind a dash": (
+        "“I had tried four clinics. Here I slept.” — Bea T., alumna",
+        ["patient", "patient", "patient"],
+    ),
+    "a story reported with a first name": ("“They listened,” says Orla, who left in June.", ["patient"]),
+    "a review with a town": ('"Calm. My panic is gone." — Rob, Galway', ["patient", "patient", "patient"]),
+    "a review with an age and stars": ('"Loved every visit!" Jo, 34, Leeds ★★★★★', ["patient", "asserted"]),
+    "single marks and a letter writer": (
+        "‘I heard birdsong and cried,’ writes Maureen, 71, from Hull.",
+        ["patient"],
+    ),
+    "a story over two paragraphs": (
+        "“I was lost for years.\n\n“Then I found them and slept.”\n\n— Ann P., Leeds",
+        ["patient", "patient", "patient"],
+    ),
+    "a name above the story": (
+        "# Marie, 52\n\n“I can hear my grandchildren again.”",
+        ["asserted", "patient"],
+    ),
+    "a set-off quotation without marks": (
+        "> The staff were kind and I felt safe. — Marie, Cork",
+        ["patient", "patient"],
+    ),
+    "a story told under a heading for stories": (
+        "# What our patients say\n\nI came in spring. Now I walk to work.\n\n# Fees\n\nI charge by the hour.",
+        ["asserted", "patient", "patient", "asserted", "asserted"],
+    ),
+    "a family's words": ("As one father put it: “We got our daughter back.”", ["patient"]),
+    "a patient whose trade is medicine": (
+        "“My hip is new.” — Tom Hale, retired surgeon and our patient",
+        ["patient", "patient"],
+    ),
+    "a clinician": (
+        "“Recovery takes time,” says Dr Lee Moran, our medical director. “Nobody gets there alone.”",
+        ["quoted", "quoted"],
+    ),
+    "a clinician introduced before": (
+        "Dr Ada Moran founded the unit. “I sit with people until they sleep,” Moran says.",
+        ["asserted", "quoted"],
+    ),
+    "a fact sheet": ('"It does not cause a high." — from a fact sheet for nurses', ["quoted", "quoted"]),
+    "an agency": ("“No cure has been shown to work,” the FDA says.", ["quoted"]),
+    "the house's own slogan": ("“We stay with you until it is over.” — Fenwold House", ["quoted", "quoted"]),
+    "nobody in particular": ("“I would rather be tired,” they say, and put it away.", ["quoted"]),
+    "words in quotation marks only": ("Our “painless” visits are popular.", ["asserted"]),
+    "a slogan inside a statement": ("Our motto is “Nobody leaves the same”, and we mean it.", ["asserted"]),
+    "a reader's question in marks": ("# “Is my son an addict?”", ["question"]),
+    "a question": ("Does it hurt?\n\nNot much.", ["question", "asserted"]),
+    "advice about other people's promises": ("Beware of clinics that promise a painless detox.", ["mention"]),
+    "a hypothetical promise": (
+        "If a clinic tells you that its implant never fails, ask for the data.",
+        ["mention"],
+    ),
+    "a law": ("Under the Code a clinic may not claim to “cure” a disease.", ["mention"]),
+    "a label that is not used": ("We never use the word “addict”.", ["mention"]),
+    "a list of words to avoid": (
+        "Words to avoid:\n\n* junkie\n\n* getting clean",
+        ["asserted", "mention", "mention"],
+    ),
+    "what others advertise": ("Some sites advertise “permanent results” after one visit.", ["mention"]),
+    "a promise of one's own after another's": (
+        "Some clinics promise a painless birth; ours is painless.",
+        ["asserted"],
+    ),
+    "a plain statement": ("Our house stands by the sea.", ["asserted"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), VOICES.values(), ids=VOICES)
+def test_the_voice_of_each_sentence_is_heard(text, expected):
+    assert [voice for voice, _ in voices(text, "Fenwold House")] == expected
+
+
+DENIED = {
+    "to the end of the sentence": ("There is no cure for tinnitus.", "cure", True),
+    "not past a contrast": ("There is no cure, but our device stops it for good.", "for good", False),
+    "no other": ("No other clinic cures tinnitus.", "cures", False),
+    "the cue itself is not denied": ("It has no side effects.", "no side effects", False),
+    "a promise refused": ("We cannot guarantee a result.", "guarantee", True),
+    "a contraction": ("It doesn't cure anything.", "cure", True),
+    "without reaches a few words": ("Without surgery it permanently removes fat.", "permanently", False),
+    "without denies what follows": ("It works without a complete cure.", "complete cure", True),
+    "not just": ("It is not just relief, it is a cure.", "cure", False),
+    "a promise of somebody else": ("Most clinics promise a cure.", "cure", True),
+    "a new subject after a comma": ("This is not a plaster, it is a cure.", "a cure", False),
+}
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), DENIED.values(), ids=DENIED)
+def test_a_negation_reaches_as_far_as_its_clause(text, words, expected):
+    whole, (sentence,) = read(text)
+    at = whole.index(words)
+    assert any(n.holds(at) for n in sentence.negations) is expected
+
+
+HEDGED = {
+    "may": ("It may ease pain.", ["may"]),
+    "can help": ("It can help with sleep.", ["can help", "help"]),
+    "designed to": ("The lens is designed to last.", ["designed to"]),
+    "some people": ("It works in some people.", ["in some people", "some people"]),
+    "the month": ("We opened in May.", []),
+    "promising is no hedge": ("Promising results were seen.", []),
+    "up to is no hedge": ("Up to a third left.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), HEDGED.values(), ids=HEDGED)
+def test_weakening_words_are_found(text, expected):
+    whole, (sentence,) = read(text)
+    assert [h.of(whole) for h in sentence.hedges] == expected
+
+
+def test_quoted_stretches_are_kept_within_their_sentence():
+    whole, sentences = read("“One thing. Another thing we all said,” wrote Bea, 40.")
+    assert [q.of(whole) for s in sentences for q in s.quotes] == [
+        "“One thing.",
+        "Another thing we all said,”",
+    ]
