@@ -12,17 +12,37 @@ from auditor.model.document import Region
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from auditor.model.analysis import Contact, Jurisdiction, Sentence, TopicMention
+    from auditor.model.analysis import Contact, Jurisdiction, TopicMention
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
 
 FITS = {
-    "suicide": frozenset({"suicide", "mental-health-crisis", "emotional-support", "mental-health", "urgent-care", "emergency"}),
-    "self-harm": frozenset({"suicide", "mental-health-crisis", "emotional-support", "mental-health", "urgent-care", "emergency"}),
-    "overdose": frozenset({"overdose", "emergency", "substance-use", "poison", "suicide", "mental-health-crisis"}),
-    "withdrawal": frozenset({"emergency", "overdose", "substance-use", "urgent-care", "suicide", "mental-health-crisis"}),
-    "violence": frozenset({"domestic-violence", "sexual-assault", "violence", "emergency", "child", "suicide", "mental-health-crisis"}),
-    "eating-disorder": frozenset({"eating-disorder", "suicide", "mental-health-crisis", "emotional-support", "emergency"}),
+    "suicide": frozenset(
+        {"suicide", "mental-health-crisis", "emotional-support", "mental-health", "urgent-care", "emergency"}
+    ),
+    "self-harm": frozenset(
+        {"suicide", "mental-health-crisis", "emotional-support", "mental-health", "urgent-care", "emergency"}
+    ),
+    "overdose": frozenset(
+        {"overdose", "emergency", "substance-use", "poison", "suicide", "mental-health-crisis"}
+    ),
+    "withdrawal": frozenset(
+        {"emergency", "overdose", "substance-use", "urgent-care", "suicide", "mental-health-crisis"}
+    ),
+    "violence": frozenset(
+        {
+            "domestic-violence",
+            "sexual-assault",
+            "violence",
+            "emergency",
+            "child",
+            "suicide",
+            "mental-health-crisis",
+        }
+    ),
+    "eating-disorder": frozenset(
+        {"eating-disorder", "suicide", "mental-health-crisis", "emotional-support", "emergency"}
+    ),
 }
 """Which kinds of line help with which topic; general crisis lines take every caller."""
 
@@ -35,7 +55,6 @@ ANYWHERE = frozenset({"INT"})
 
 def assess(
     document: Document,
-    sentences: tuple[Sentence, ...],
     mentions: tuple[TopicMention, ...],
     contacts: tuple[Contact, ...],
     jurisdiction: Jurisdiction,
@@ -62,7 +81,12 @@ def assess(
 def _fits(contact: Contact, topics: Sequence[str], country: str | None) -> bool:
     if not contact.is_active:
         return False
-    if contact.resource_country not in ANYWHERE and country is not None and contact.resource_country != country and not _is_union_line(contact, country):
+    if (
+        contact.resource_country not in ANYWHERE
+        and country is not None
+        and contact.resource_country != country
+        and not _is_union_line(contact, country)
+    ):
         return False
     return not topics or any(_helps(contact, topic, country) for topic in topics)
 
@@ -97,7 +121,11 @@ def _verdict(
         return CrisisVerdict.PRESENT
     if any(c.number for c in commercial):
         return CrisisVerdict.COMMERCIAL_ONLY
-    if not unfit and not SUBSTANCE_TOPICS.isdisjoint(topics) and _invites_to_call(document, contacts, lexicon):
+    if (
+        not unfit
+        and not SUBSTANCE_TOPICS.isdisjoint(topics)
+        and _invites_to_call(document, contacts, lexicon)
+    ):
         return CrisisVerdict.COMMERCIAL_ONLY
     return CrisisVerdict.MISSING
 
@@ -115,7 +143,9 @@ def _invites_to_call(document: Document, contacts: Sequence[Contact], lexicon: L
     return False
 
 
-def _notes(document: Document, topics: Sequence[str], fit: Sequence[Contact], unfit: Sequence[Contact]) -> Iterator[str]:
+def _notes(
+    document: Document, topics: Sequence[str], fit: Sequence[Contact], unfit: Sequence[Contact]
+) -> Iterator[str]:
     if topics and fit and all(_region(document, c) is Region.FOOTER for c in fit):
         yield "only-in-footer"
     for contact in unfit if topics else ():

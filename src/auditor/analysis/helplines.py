@@ -17,14 +17,14 @@ from auditor.analysis import own_help
 from auditor.analysis.phone_numbers import Number, digits_of, e164, long_numbers, short_codes
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import Contact, Role
-from auditor.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from auditor.model.analysis import Jurisdiction, Promoter, Sentence
+    from auditor.model.analysis import Jurisdiction, Sentence
     from auditor.model.document import Document, Link
     from auditor.model.lexicon import CrisisLine, Lexicon
+    from auditor.model.span import Span
 
 CUE_REACH = 60
 """Characters either side of a short code in which a cue word must stand: about six words."""
@@ -42,7 +42,7 @@ class _Directory:
 
 
 def find(
-    document: Document, sentences: tuple[Sentence, ...], promoter: Promoter, jurisdiction: Jurisdiction, lexicon: Lexicon
+    document: Document, sentences: tuple[Sentence, ...], jurisdiction: Jurisdiction, lexicon: Lexicon
 ) -> tuple[Contact, ...]:
     """Return every contact in reading order, one a place."""
     directory = _directory(lexicon)
@@ -54,18 +54,22 @@ def find(
     read = [s.span for s in sentences if s.role in NO_REFERENCES]
     found.extend(c for c in _in_links(document, directory, country) if any(s.overlaps(c.span) for s in read))
     found = _one_a_place(found)
-    marked = own_help.mark(document, sentences, promoter, found, lexicon)
+    marked = own_help.mark(document, sentences, found, lexicon)
     return tuple(sorted(marked, key=lambda c: (c.span, c.number)))
 
 
-def _in_sentence(text: str, span: Span, directory: _Directory, country: str, lexicon: Lexicon) -> Iterator[Contact]:
+def _in_sentence(
+    text: str, span: Span, directory: _Directory, country: str, lexicon: Lexicon
+) -> Iterator[Contact]:
     for number in long_numbers(text, span.start, span.end):
         lines = directory.by_digits.get(number.digits, ())
         contact = _public(number, lines, country) if lines else _own(number, country)
         if contact is not None:
             yield contact
     for number in short_codes(text, span.start, span.end):
-        lines = tuple(x for x in directory.by_digits.get(number.digits, ()) if len(number.digits) <= LONGEST_SHORT_CODE)
+        lines = tuple(
+            x for x in directory.by_digits.get(number.digits, ()) if len(number.digits) <= LONGEST_SHORT_CODE
+        )
         if lines and _has_cue(text, number.span, lines, lexicon):
             yield _public(number, lines, country)
 
@@ -93,7 +97,7 @@ def _contact(span: Span, written: str, line: CrisisLine) -> Contact:
 
 
 def _own(number: Number, country: str) -> Contact | None:
-    region = country if len(country) == 2 and country not in {"", "EU"} else "US"  # noqa: PLR2004
+    region = country if len(country) == 2 and country not in {"", "EU"} else "US"
     full = e164(number.written, region)
     return Contact(number.span, full) if full else None
 
@@ -111,7 +115,9 @@ def _in_links(document: Document, directory: _Directory, country: str) -> Iterat
     for link in document.links:
         lines = _lines_of(link, directory)
         if lines:
-            digits = digits_of(link.target.partition(":")[2]) if link.target.startswith(("tel:", "sms:")) else ""
+            digits = (
+                digits_of(link.target.partition(":")[2]) if link.target.startswith(("tel:", "sms:")) else ""
+            )
             yield _public(Number(link.span, digits, digits or link.target), lines, country)
 
 
@@ -155,7 +161,7 @@ def _directory(lexicon: Lexicon) -> _Directory:
         written = (digits_of(w) for w in line.written if any(c.isdigit() for c in w))
         texts = (digits_of(n) for n, _ in line.sms)
         for number in dict.fromkeys((*line.numbers, *texts, *written)):
-            if len(number) >= 3:  # noqa: PLR2004
+            if len(number) >= 3:
                 digits[number].append(line)
         for page in line.pages:
             pages[page].append(line)

@@ -13,7 +13,7 @@ from auditor.text.phrases import words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from auditor.model.analysis import Promoter, Sentence
+    from auditor.model.analysis import Sentence
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
 
@@ -27,7 +27,7 @@ _SPOKEN = frozenset({Voice.ASSERTED, Voice.QUESTION})
 
 
 def mark(
-    document: Document, sentences: Sequence[Sentence], promoter: Promoter, contacts: Sequence[Contact], lexicon: Lexicon
+    document: Document, sentences: Sequence[Sentence], contacts: Sequence[Contact], lexicon: Lexicon
 ) -> list[Contact]:
     """Return the contacts, the own ones beside danger wording marked, and own help without a number added."""
     offers = list(_offers(document, sentences, contacts, lexicon))
@@ -70,7 +70,11 @@ def _offers(
 
 
 def _own_offer(
-    document: Document, sentence: Sentence, contacts: Sequence[Contact], keys: frozenset[str], lexicon: Lexicon
+    document: Document,
+    sentence: Sentence,
+    contacts: Sequence[Contact],
+    keys: frozenset[str],
+    lexicon: Lexicon,
 ) -> Span | None:
     """Return the words that offer own help: the offer's phrase, stretched to the number where there is one."""
     match = phrases(lexicon, "own-help").first(document.text, sentence.span.start, sentence.span.end, keys)
@@ -87,5 +91,24 @@ def _is_chat(document: Document, span: Span, lexicon: Lexicon) -> bool:
 
 def _speaks_to_reader(text: str) -> bool:
     """Whether danger wording is about a person at hand, not about numbers of deaths."""
-    words = {"you", "your", "yourself", "someone", "somebody", "anyone", "loved", "he", "she", "they", "child", "partner", "friend", "client", "crisis", "danger", "i", "me"}
+    words = {
+        "you",
+        "your",
+        "yourself",
+        "someone",
+        "somebody",
+        "anyone",
+        "loved",
+        "he",
+        "she",
+        "they",
+        "child",
+        "partner",
+        "friend",
+        "client",
+        "crisis",
+        "danger",
+        "i",
+        "me",
+    }
     return not words.isdisjoint(w.strip(".,;:!?“”\"'’()") for w in text.casefold().split())

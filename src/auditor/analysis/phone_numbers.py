@@ -12,7 +12,13 @@ from auditor.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KEYPAD = {letter: digit for digit, letters in zip("23456789", ("ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"), strict=True) for letter in letters}
+KEYPAD = {
+    letter: digit
+    for digit, letters in zip(
+        "23456789", ("ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"), strict=True
+    )
+    for letter in letters
+}
 """Vanity letters on a telephone's keys."""
 
 MIN_DIGITS = 7
@@ -21,8 +27,12 @@ MAX_DIGITS = 15
 """E.164 allows no more."""
 
 _LONG = regex.compile(r"(?<![\w.,/#])(?:\+|\()?\d[\d\s().\-‐‑–/]{4,20}\d(?![\w%])")
-_VANITY = regex.compile(r"(?<![\w])(?:1[\s.\-]?)?\(?(?:8\d\d|1300|1800|0800)\)?[\s.\-](?=[\dA-Z\-\s]*[A-Z]{3})[\dA-Z]{2,8}(?:-[\dA-Z]{2,6})*(?![\w])")
-_SHORT = regex.compile(r"(?<![\w.,/$£€#+\-])(?:\d-\d-\d|\d \d \d|\d{3}[ \-]\d{3}|\d{2} \d{2} \d{2}|\d{4,6}|\d{3})(?![\w%]|[.,]\d|-\d|\s?(?:mg|kg|people|patients|per|million))")
+_VANITY = regex.compile(
+    r"(?<![\w])(?:1[\s.\-]?)?\(?(?:8\d\d|1300|1800|0800)\)?[\s.\-](?=[\dA-Z\-\s]*[A-Z]{3})[\dA-Z]{2,8}(?:-[\dA-Z]{2,6})*(?![\w])"
+)
+_SHORT = regex.compile(
+    r"(?<![\w.,/$£€#+\-])(?:\d-\d-\d|\d \d \d|\d{3}[ \-]\d{3}|\d{2} \d{2} \d{2}|\d{4,6}|\d{3})(?![\w%]|[.,]\d|-\d|\s?(?:mg|kg|people|patients|per|million))"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 def analyse(document: Document, lexicon: Lexicon, *, country: str | None = None) -> Analysis:
     """Analyse a document. `country` is the user's choice and wins over what is detected."""
     seller = promoter.identify(document, lexicon)
-    where = jurisdiction.detect(document, lexicon, chosen=country)
+    where = jurisdiction.detect(document, seller, lexicon, chosen=country)
     notes = references.read(document, seller)
     parts = notes.with_roles(sentences.split(document))
     parts = speech.with_voices(document, parts, seller, lexicon)
     parts = citations.with_evidence(document, parts, notes, seller, lexicon)
-    contacts = helplines.find(document, parts, seller, where, lexicon)
+    contacts = helplines.find(document, parts, where, lexicon)
     mentions = topics.find(document, parts, lexicon)
     return Analysis(
         sentences=parts,
@@ -42,8 +42,8 @@ def analyse(document: Document, lexicon: Lexicon, *, country: str | None = None)
         orphan_marks=notes.orphans,
         promoter=seller,
         contacts=contacts,
-        crisis=crisis.assess(document, parts, mentions, contacts, where, lexicon),
+        crisis=crisis.assess(document, mentions, contacts, where, lexicon),
         jurisdiction=where,
-        authorship=authorship.read(document, parts, lexicon),
+        authorship=authorship.read(document, parts, where, lexicon),
         language=language.detect(document, lexicon),
     )
