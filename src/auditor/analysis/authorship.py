@@ -64,7 +64,7 @@ class _Reader:
         for end in self._ends(cues):
             match = _NAME.match(self._text, end)
             if match and not _TITLE_ONLY.match(match.group("name")):
-                return match.group("name").rstrip(".,")
+                return str(match.group("name")).rstrip(".,")
         return None
 
     def date(self, cues: str) -> str | None:
