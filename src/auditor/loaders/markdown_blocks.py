@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from markdown_it import MarkdownIt
 
 from auditor.loaders.markdown_html import InlineHtml, read_html
-from auditor.loaders.markdown_runs import Run, RunWriter, visible
+from auditor.loaders.runs import Run, RunBlock, RunWriter, visible
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -22,29 +22,11 @@ MAX_NESTING = 200
 """Levels the parser follows; every list takes two. What lies deeper is lost, which `is_too_deep` tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownBlock:
-    """One block: its inline content, or its cells; `note` is the label of a footnote."""
-
-    kind: BlockKind
-    runs: tuple[Run, ...] = ()
-    cells: tuple[tuple[Run, ...], ...] = ()
-    headers: tuple[str, ...] = ()
-    level: int = 0
-    group: int | None = None
-    note: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The block's text as a reader sees it."""
-        return visible(list(self.runs))
-
-
 @dataclass(slots=True)
 class MarkdownWalk:
     """Reads tokens into blocks. `is_too_deep` is True when something lay deeper than the parser follows."""
 
-    blocks: list[MarkdownBlock] = field(default_factory=list)
+    blocks: list[RunBlock] = field(default_factory=list)
     is_too_deep: bool = False
     _lists: list[int] = field(default_factory=list)
     _groups: int = 0
@@ -68,8 +50,8 @@ class MarkdownWalk:
         first = len(self.blocks)
         self.read(markdown)
         for index in range(first, len(self.blocks)):
-            note = label if index == first else None
-            self.blocks[index] = replace(self.blocks[index], kind=BlockKind.FOOTNOTE, cells=(), note=note)
+            block = replace(self.blocks[index], kind=BlockKind.FOOTNOTE)
+            self.blocks[index] = replace(block, note=label, anchor=f"fn-{label}") if index == first else block
 
     def _take(self, token: Token) -> None:
         handler = self._HANDLERS.get(token.type)
@@ -117,8 +99,8 @@ class MarkdownWalk:
         kind = BlockKind.TABLE_HEADER if self._in_head else BlockKind.TABLE_ROW
         headers = () if self._in_head else self._headers
         if self._in_head:
-            self._headers = tuple(visible(list(cell)) for cell in cells)
-        self.blocks.append(MarkdownBlock(kind, cells=cells, headers=headers, group=self._table))
+            self._headers = tuple(visible(cell) for cell in cells)
+        self.blocks.append(RunBlock(kind, cells=cells, headers=headers, group=self._table))
         self._row = None
 
     def _inline(self, token: Token) -> None:
@@ -160,13 +142,13 @@ class MarkdownWalk:
     def _add_html_row(self, part: HtmlPart) -> None:
         kind = BlockKind.TABLE_HEADER if part.is_header else BlockKind.TABLE_ROW
         cells = tuple(tuple(cell.runs) for cell in part.cells)
-        self.blocks.append(MarkdownBlock(kind, cells=cells, group=self._groups))
+        self.blocks.append(RunBlock(kind, cells=cells, group=self._groups))
 
     def _add(self, kind: BlockKind, writer: RunWriter, *, level: int = 0, group: int | None = None) -> None:
         group = self._lists[-1] if self._lists and group is None else group
         if writer.runs:
-            self.blocks.append(MarkdownBlock(kind, tuple(writer.runs), level=level, group=group))
-        self.blocks.extend(MarkdownBlock(BlockKind.ALT_TEXT, (Run(alt),), group=group) for alt in writer.alts)
+            self.blocks.append(RunBlock(kind, tuple(writer.runs), level=level, group=group))
+        self.blocks.extend(RunBlock(BlockKind.ALT_TEXT, (Run(alt),), group=group) for alt in writer.alts)
 
     _HANDLERS: ClassVar[dict[str, Callable[[MarkdownWalk, Token], None]]] = {
         "bullet_list_open": _open_list,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from auditor.loaders.markdown_runs import Run, RunWriter
+from auditor.loaders.runs import Run, RunWriter
 from auditor.model.document import BlockKind
 
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "svg", "iframe", "object"})

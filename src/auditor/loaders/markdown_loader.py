@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.errors import LoadError
@@ -9,17 +10,17 @@ from auditor.loaders.builder import DocumentBuilder, Inline
 from auditor.loaders.encoding import decode
 from auditor.loaders.markdown_blocks import MarkdownWalk
 from auditor.loaders.markdown_front import flattened, split_front, split_notes
-from auditor.loaders.markdown_marks import MarkdownMarks
 from auditor.loaders.places import paragraph_places
+from auditor.loaders.run_marks import write_blocks
 from auditor.loaders.sniff import MARKDOWN_SUFFIXES, suffix_of
-from auditor.model.document import BlockKind, Locator, Region
+from auditor.model.document import BlockKind, Region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.loaders.base import Limits
-    from auditor.loaders.markdown_blocks import MarkdownBlock
     from auditor.loaders.markdown_front import Front
+    from auditor.loaders.runs import RunBlock
     from auditor.model.document import Document, Place
     from auditor.model.source import Source
     from auditor.model.span import Span
@@ -47,7 +48,9 @@ class MarkdownLoader:
                 "too-deep", "Lists or quotations nested very deep in this text were not read to the end."
             )
         _write_front(builder, front, walk.blocks)
-        _write_blocks(builder, walk.blocks)
+        write_blocks(
+            builder, [replace(block, paragraph=number) for number, block in enumerate(walk.blocks, 1)]
+        )
         if builder.is_empty:
             raise LoadError("no-text", f"There is no readable text in “{source.name}”.")
         return builder.build()
@@ -70,7 +73,7 @@ def _walked(body: str) -> MarkdownWalk:
     return walk
 
 
-def _write_front(builder: DocumentBuilder, front: Front, blocks: Sequence[MarkdownBlock]) -> None:
+def _write_front(builder: DocumentBuilder, front: Front, blocks: Sequence[RunBlock]) -> None:
     heading = next((block.text.strip() for block in blocks if block.kind is BlockKind.HEADING), "")
     builder.title = front.title or heading
     builder.language = front.language
@@ -78,28 +81,3 @@ def _write_front(builder: DocumentBuilder, front: Front, blocks: Sequence[Markdo
     if front.title and front.title != heading:
         builder.add_block(BlockKind.TITLE, [Inline(front.title)], region=Region.HEAD)
     builder.add_block(BlockKind.DESCRIPTION, [Inline(front.description)], region=Region.HEAD)
-
-
-def _write_blocks(builder: DocumentBuilder, blocks: Sequence[MarkdownBlock]) -> None:
-    marks = MarkdownMarks(blocks)
-    for index, block in enumerate(blocks):
-        anchor = marks.anchor(index)
-        if anchor is not None:
-            builder.add_anchor(anchor)
-        locator = Locator(paragraph=index + 1)
-        if block.cells:
-            builder.add_row(
-                [marks.inlines(index, cell) for cell in block.cells],
-                headers=block.headers,
-                is_header=block.kind is BlockKind.TABLE_HEADER,
-                locator=locator,
-                group=block.group,
-            )
-        else:
-            builder.add_block(
-                marks.kind(index),
-                marks.inlines(index, block.runs),
-                locator=locator,
-                level=block.level,
-                group=block.group,
-            )

@@ -1,4 +1,4 @@
-"""Settles which words of a Markdown text are reference marks, and what they point to."""
+"""Settles which words of a text are reference marks and what they point to, and writes its blocks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.loaders.builder import Inline
-from auditor.loaders.markdown_runs import Run, unmarked
 from auditor.loaders.plain_pieces import Piece
+from auditor.loaders.runs import Run, unmarked
 from auditor.loaders.text_entries import find_entries
 from auditor.loaders.text_marks import (
     Found,
@@ -17,32 +17,60 @@ from auditor.loaders.text_marks import (
     linked_inlines,
     marked_inlines,
 )
-from auditor.model.document import BlockKind
+from auditor.model.document import BlockKind, Locator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from auditor.loaders.markdown_blocks import MarkdownBlock
+    from auditor.loaders.builder import DocumentBuilder
+    from auditor.loaders.runs import RunBlock
 
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _CARET_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?)”’\"%])\^(\d{1,3})\^")
 
 
-class MarkdownMarks:
+def write_blocks(builder: DocumentBuilder, blocks: Sequence[RunBlock]) -> None:
+    """Add the blocks to the document, their marks settled."""
+    marks = RunMarks(blocks)
+    for index, block in enumerate(blocks):
+        anchor = marks.anchor(index)
+        if anchor is not None:
+            builder.add_anchor(anchor)
+        locator = Locator(paragraph=block.paragraph)
+        if block.cells:
+            builder.add_row(
+                [marks.inlines(index, cell) for cell in block.cells],
+                headers=block.headers,
+                is_header=block.kind is BlockKind.TABLE_HEADER,
+                region=block.region,
+                locator=locator,
+                group=block.group,
+            )
+        else:
+            inlines = marks.inlines(index, block.runs)
+            builder.add_block(
+                marks.kind(index),
+                inlines,
+                region=block.region,
+                locator=locator,
+                level=block.level,
+                group=block.group,
+            )
+
+
+class RunMarks:
     """Knows the entries and notes of one text, and writes its blocks' inline content accordingly."""
 
-    def __init__(self, blocks: Sequence[MarkdownBlock]) -> None:
+    def __init__(self, blocks: Sequence[RunBlock]) -> None:
         self._blocks = blocks
         self._entries = find_entries([Piece(b.kind, "" if b.note else b.text, group=b.group) for b in blocks])
-        notes = {block.note: f"fn-{block.note}" for block in blocks if block.note is not None}
-        self._notes = notes
+        self._notes = {block.note: block.anchor for block in blocks if block.note and block.anchor}
         self._context = MarkContext(self._entries.targets, frozenset(self._entries.symbols.values()))
         self._glued = self._glued_runs()
 
     def anchor(self, index: int) -> str | None:
         """Return the name of the place where block `index` begins, when something can point to it."""
-        note = self._blocks[index].note
-        return self._notes[note] if note is not None else self._entries.anchor(index)
+        return self._blocks[index].anchor or self._entries.anchor(index)
 
     def kind(self, index: int) -> BlockKind:
         """Return the kind of block `index`; an entry that is no list item is a footnote."""

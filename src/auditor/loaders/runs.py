@@ -1,9 +1,15 @@
-"""Collects the inline content of one Markdown block: text, links, line breaks and reference marks."""
+"""Blocks and their inline content as Markdown and DOCX yield them, before marks and entries are settled."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from auditor.model.document import BlockKind, Region
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LABEL = re.compile(r"\s*[\[(]?\^?(\d{1,3}|[a-z]|\*{1,3}|†|‡|§)[\])]?\s*")
 _LABEL_LIST = re.compile(r"\s*\[?(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]?\s*")
@@ -20,6 +26,31 @@ class Run:
     anchor: str | None = None
     is_break: bool = False
     plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RunBlock:
+    """One block: its inline content, or its cells.
+
+    `note` is the label of a footnote that begins here, `anchor` the name by which the format itself points
+    to it, and `paragraph` where it stood in the source.
+    """
+
+    kind: BlockKind
+    runs: tuple[Run, ...] = ()
+    cells: tuple[tuple[Run, ...], ...] = ()
+    headers: tuple[str, ...] = ()
+    level: int = 0
+    group: int | None = None
+    region: Region = Region.MAIN
+    paragraph: int | None = None
+    note: str | None = None
+    anchor: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The block's text as a reader sees it."""
+        return visible(self.runs)
 
 
 @dataclass(slots=True)
@@ -75,7 +106,7 @@ class RunWriter:
             return
         start = self._raised.pop()
         inner = self.runs[start:]
-        labels = _raised_labels(self._text_from(start))
+        labels = raised_labels(self._text_from(start))
         if labels and all(run.mark is None for run in inner):
             self.runs[start:] = [Run(mark=label, link=self._link) for label in labels]
 
@@ -87,7 +118,7 @@ class RunWriter:
         return "".join(run.text for run in self.runs[start:])
 
 
-def visible(runs: list[Run]) -> str:
+def visible(runs: Sequence[Run]) -> str:
     """Return the text of the runs as a reader sees it."""
     return "".join(" " if run.is_break else f"[{run.mark}]" if run.mark else run.text for run in runs)
 
@@ -97,7 +128,8 @@ def unmarked(run: Run) -> Run:
     return replace(run, text=f"[{run.mark}]", mark=None, target=None) if run.mark else run
 
 
-def _raised_labels(text: str) -> list[str]:
+def raised_labels(text: str) -> list[str]:
+    """Return the labels that raised text names; none when it is an ordinal, a sign or a power."""
     single = _LABEL.fullmatch(text)
     if single:
         return [single.group(1)]
