@@ -103,10 +103,26 @@ def _scalar(node: Any) -> Any:
     return text
 
 
+_KINDS = {
+    "array": "a list",
+    "object": "a mapping",
+    "str": "a text",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing",
+}
+
+
 def _plain(message: str) -> str:
-    said = message.replace("Object contains unknown field", "unknown key")
-    said = said.replace("Object missing required field", "missing key")
-    return said.replace("`", "“", 1).replace("`", "”", 1)
+    """Turn the validator's words into a reviewer's: kinds of value, keys, and typographic quotes."""
+    for kind, words in _KINDS.items():
+        message = message.replace(f"`{kind}`", words)
+    message = message.replace("Object contains unknown field", "unknown key")
+    message = message.replace("Object missing required field", "missing key").replace(
+        "Expected ", "this should be "
+    )
+    return message.replace(", got ", ", not ").replace("`", "“", 1).replace("`", "”", 1)
 
 
 def _expected(message: str, form: Any) -> str:

@@ -288,6 +288,8 @@ class _Parser:
             return simple[char]()
         if self.text.startswith("..", self.at):
             return self._gap()
+        if char in ")]}>":
+            raise PhraseError(f"“{self.text}”: unexpected “{char}” at character {self.at + 1}")
         return self._word()
 
     def _bracket(self, close: str) -> _Node:

@@ -1,0 +1,31 @@
+"""Documents made from a few lines, and the word lists that come with the program."""
+
+import pytest
+
+from auditor.engine.pack import read_rules
+from auditor.loaders.base import Limits
+from auditor.loaders.registry import loader_for
+from auditor.model.source import Source
+from auditor.workflow.resources import rules_folder
+
+
+@pytest.fixture(scope="session")
+def lexicon():
+    return read_rules(rules_folder()).lexicon
+
+
+@pytest.fixture(scope="session")
+def read():
+    """Return a function that reads text (or HTML, when it begins with a tag) as a document."""
+
+    def _read(text, name=None):
+        content = text.encode()
+        source = Source(
+            name or ("page.html" if text.lstrip().startswith("<") else "page.txt"),
+            "",
+            content,
+            size=len(content),
+        )
+        return loader_for(source).load(source, Limits())
+
+    return _read

@@ -1,0 +1,105 @@
+"""Rules that fail are recorded, repeated claims are merged, fingerprints survive a change of white space."""
+
+from dataclasses import replace
+
+import pytest
+
+from auditor.analysis.pipeline import analyse
+from auditor.engine.checks.base import Flag
+from auditor.engine.pack import Pack, RuleBook, read_rules
+from auditor.engine.runner import judge
+from auditor.engine.scope import rules_for
+from auditor.loaders.base import Limits
+from auditor.loaders.registry import loader_for
+from auditor.model.source import Source
+from auditor.text.phrases import PatternTimeoutError, compile_phrases
+from auditor.workflow.resources import rules_folder
+
+BOOK = read_rules(rules_folder())
+RULE = BOOK.rule("core/stigmatising-label")
+
+
+def judged(text, examine, **changes):
+    source = Source("page.txt", "", text.encode(), size=len(text.encode()))
+    document = loader_for(source).load(source, Limits())
+    rule = replace(RULE, examine=examine, **changes)
+    book = RuleBook((Pack("core", "General", "1.0.0", (), (rule,), "0"),), BOOK.lexicon, BOOK.texts)
+    return judge(document, analyse(document, BOOK.lexicon), book, "page.txt")
+
+
+def flagging(word):
+    phrases = compile_phrases([word])
+
+    def examine(subject):
+        from auditor.model.span import Span
+
+        for sentence in subject.analysis.sentences:
+            for m in phrases.find(subject.document.text, sentence.span.start, sentence.span.end):
+                yield Flag(sentence.span, Span(m.start, m.end))
+
+    return examine
+
+
+def test_a_rule_that_crashes_is_a_failure_beside_the_findings():
+    def crash(subject):
+        raise ZeroDivisionError("on purpose")
+        yield
+
+    result = judged("Our clinic.", crash)
+    assert result.findings == ()
+    assert [(f.rule, f.document) for f in result.failures] == [(RULE.id, "page.txt")]
+    assert "not checked" in result.failures[0].error
+
+
+def test_a_pattern_that_takes_too_long_is_said_to_be_not_checked():
+    def slow(subject):
+        raise PatternTimeoutError("/x/")
+        yield
+
+    assert judged("Our clinic.", slow).failures[0].error == "not checked: the pattern “/x/” took too long"
+
+
+def test_a_claim_repeated_word_for_word_is_one_finding_with_two_places():
+    result = judged("We are splendid.\n\nCome and see.\n\nWe are splendid.", flagging("splendid"))
+    assert [(f.trigger_quote, f.occurrences) for f in result.findings] == [("splendid", 2)]
+
+
+def test_the_same_word_in_two_sentences_is_two_findings():
+    result = judged("We are splendid.\n\nOur rooms are splendid too.", flagging("splendid"))
+    assert len({f.fingerprint for f in result.findings}) == 2
+
+
+def test_a_fingerprint_does_not_depend_on_white_space_or_position():
+    first = judged("We are so splendid.", flagging("splendid"))
+    later = judged("Welcome.\n\nWe are so  splendid.", flagging("splendid"))
+    assert first.findings[0].fingerprint == later.findings[0].fingerprint
+
+
+def test_findings_stand_in_reading_order():
+    result = judged("Splendid rooms. A splendid view. Splendid meals.", flagging("splendid"))
+    starts = [f.span.start for f in result.findings]
+    assert starts == sorted(starts)
+
+
+def test_placeholders_are_filled_and_unknown_ones_left():
+    result = judged("We are splendid.", flagging("splendid"), messages={"violation": "“{trigger}” {unknown}"})
+    assert result.findings[0].message == "“splendid” {unknown}"
+
+
+@pytest.mark.parametrize(
+    ("country", "chosen", "expected"),
+    [
+        ("US", (), {"core", "us"}),
+        ("UK", (), {"core", "uk"}),
+        (None, (), {"core"}),
+        ("US", ("uk",), {"uk"}),
+    ],
+)
+def test_the_packs_that_apply_follow_the_country_unless_chosen(country, chosen, expected):
+    assert {rule.pack for rule in rules_for(BOOK.packs, country, chosen)} == expected
+
+
+def test_an_extending_rule_takes_the_place_of_its_base():
+    ids = {rule.id for rule in rules_for(BOOK.packs, "US")}
+    assert "us/sales-line-as-help" in ids
+    assert "core/sales-line-as-help" not in ids
