@@ -2,112 +2,107 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-from bs4 import BeautifulSoup, NavigableString, Tag
 
 from auditor.errors import LoadError
 from auditor.loaders.builder import DocumentBuilder, Inline
-from auditor.loaders.encoding import decode
+from auditor.loaders.html_drafts import Draft, write
+from auditor.loaders.html_encoding import decode
+from auditor.loaders.html_hidden import Visibility
+from auditor.loaders.html_publication import publication_of
+from auditor.loaders.html_readable import judge
+from auditor.loaders.html_tree import attribute, parse, text_of
+from auditor.loaders.html_walk import Walk
 from auditor.model.document import BlockKind, Place, Region
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from auditor.loaders.base import Limits
+    from auditor.loaders.html_tree import Page
     from auditor.model.document import Document
-    from auditor.model.source import Source
+    from auditor.model.source import Problem, Source
     from auditor.model.span import Span
 
-_BLOCKS = {
-    "p": BlockKind.PARAGRAPH,
-    "li": BlockKind.LIST_ITEM,
-    "blockquote": BlockKind.QUOTE,
-    "figcaption": BlockKind.CAPTION,
-    "caption": BlockKind.CAPTION,
-    "summary": BlockKind.SUMMARY,
-    "button": BlockKind.BUTTON,
-    "label": BlockKind.LABEL,
-}
-_BOXES = frozenset(
-    "div section article main nav header footer aside ul ol dl dt dd table tr td th figure form body address".split()
+_MARKUP = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|table|article|section|main|h1)\b", re.IGNORECASE
 )
-_REGIONS = {"nav": Region.NAV, "header": Region.HEADER, "footer": Region.FOOTER, "aside": Region.ASIDE}
-_UNSEEN = frozenset("script style template noscript head iframe object video audio canvas".split())
+_ACCEPTED_HEAD = 4_096
+"""Bytes looked at to recognise a page."""
 
 
 class HtmlLoader:
-    """Turns HTML into a document."""
+    """Turns HTML into a document: what readers see, with regions tagged and hidden things left out."""
 
     media_type = "text/html"
 
     def accepts(self, source: Source) -> bool:
         """Whether the bytes begin like a page."""
-        head = (source.content or b"")[:2_000].lower()
-        return b"<html" in head or b"<!doctype html" in head or b"<body" in head
+        head = (source.content or b"")[:_ACCEPTED_HEAD].replace(b"\x00", b"")
+        return _MARKUP.search(head) is not None
 
     def load(self, source: Source, limits: Limits) -> Document:
-        """Return the page. Raises LoadError when it is empty."""
-        if not (source.content or b"").strip():
+        """Return the page. Raises LoadError when there is nothing in it or far too much."""
+        content = source.content or b""
+        if not content.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
             raise LoadError("empty-file", f"“{source.name}” is empty.")
-        text, problem = decode(source)
-        soup = BeautifulSoup(text, "lxml")
-        builder = DocumentBuilder(self.media_type, limits.text_chars, uri=source.final_uri or source.uri)
-        if problem is not None:
-            builder.problems.append(problem)
-        if soup.html is not None:
-            builder.language = str(soup.html.get("lang") or "") or None
-        if soup.title is not None:
-            builder.title = soup.title.get_text()
-            builder.add_block(BlockKind.TITLE, [Inline(builder.title)], region=Region.HEAD)
-        _Walk(builder).run(soup)
-        return builder.build()
+        if len(content) > limits.content_bytes:
+            raise LoadError(
+                "file-too-large",
+                f"“{source.name}” is larger than {limits.content_bytes:,} bytes and was not audited.",
+            )
+        text, doubt = decode(content, source.charset)
+        return self._read(text, source, limits, [doubt] if doubt else [])
 
     def locate(self, source: Source, document: Document, spans: Sequence[Span]) -> tuple[Place, ...]:
-        """Return where each span stands."""
-        return tuple(Place() for _ in spans)
+        """Return the element each span begins in and the offset in its text, white space counted once."""
+        return tuple(_place(document, span) for span in spans)
+
+    def _read(self, text: str, source: Source, limits: Limits, problems: list[Problem]) -> Document:
+        page = parse(text, limits.nesting)
+        walk = Walk(page, Visibility(page))
+        walk.run()
+        drafts = [*_head_drafts(page), *walk.drafts]
+        status, found = judge(page, drafts)
+        builder = DocumentBuilder(self.media_type, limits.text_chars, uri=source.final_uri or source.uri)
+        title, html = page.first("title"), page.first("html")
+        builder.title = text_of(title) if title is not None else ""
+        builder.language = (
+            (attribute(html, "lang") or attribute(html, "xml:lang") or None) if html is not None else None
+        )
+        builder.publication = publication_of(page, walk.logos)
+        builder.problems.extend([*problems, *found])
+        write(drafts, builder)
+        for name in walk.line.anchors():
+            builder.add_anchor(name)
+        return builder.build(status)
 
 
-class _Walk:
-    def __init__(self, builder: DocumentBuilder) -> None:
-        self.builder = builder
-        self.inlines: list[Inline] = []
+def _head_drafts(page: Page) -> Iterator[Draft]:
+    """Yield what search engines and shared links show of the page: its titles and descriptions."""
+    metas = {
+        (attribute(m, "name") or attribute(m, "property")).lower(): attribute(m, "content")
+        for m in reversed(page.noted["meta"])
+    }
+    title = page.first("title")
+    shown = text_of(title) if title is not None else ""
+    yield Draft(BlockKind.TITLE, [Inline(shown)], Region.HEAD, "title")
+    for kind, names in (
+        (BlockKind.TITLE, ("og:title",)),
+        (BlockKind.DESCRIPTION, ("description", "og:description")),
+    ):
+        seen = shown if kind is BlockKind.TITLE else ""
+        for name in names:
+            text = " ".join(metas.get(name, "").split())
+            if text and text not in " ".join(seen.split()):
+                key = "property" if name.startswith("og:") else "name"
+                yield Draft(kind, [Inline(text)], Region.HEAD, f'meta[{key}="{name}"]')
+                seen = text
 
-    def run(self, soup: BeautifulSoup) -> None:
-        stack: list[tuple[object, BlockKind, Region, str | None]] = [
-            (soup, BlockKind.PARAGRAPH, Region.MAIN, None)
-        ]
-        while stack:
-            node, kind, region, link = stack.pop()
-            if node is None:
-                self.flush(kind, region)
-            elif isinstance(node, Tag):
-                self.enter(node, kind, region, link, stack)
-            elif type(node) is NavigableString:
-                self.inlines.append(Inline(str(node), link=link))
-        self.flush(BlockKind.PARAGRAPH, Region.MAIN)
 
-    def enter(self, tag: Tag, kind: BlockKind, region: Region, link: str | None, stack: list) -> None:
-        name = tag.name
-        if (
-            name in _UNSEEN
-            or "hidden" in tag.attrs
-            or "display:none" in str(tag.get("style", "")).replace(" ", "")
-        ):
-            return
-        if name == "br":
-            self.inlines.append(Inline(is_break=True))
-            return
-        region = _REGIONS.get(name, region)
-        if name == "a":
-            link = str(tag.get("href") or "") or link
-        if name in _BLOCKS or name in _BOXES or (len(name) == 2 and name[0] == "h" and name[1].isdigit()):
-            self.flush(kind, region)
-            kind = BlockKind.HEADING if name[0] == "h" and name[1:].isdigit() else _BLOCKS.get(name, kind)
-            stack.append((None, kind, region, None))
-        stack.extend((child, kind, region, link) for child in reversed(tag.contents))
-
-    def flush(self, kind: BlockKind, region: Region) -> None:
-        if self.inlines:
-            self.builder.add_block(kind, self.inlines, region=region)
-            self.inlines = []
+def _place(document: Document, span: Span) -> Place:
+    block = document.block_at(span.start)
+    if block is None:
+        return Place()
+    return Place(selector=block.locator.selector, offset=span.start - block.span.start)

@@ -1,0 +1,147 @@
+"""Reads the elements that are blocks by themselves: pictures, form fields, drawings, labels for screen readers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from auditor.loaders.builder import Inline
+from auditor.loaders.html_line import BREAK
+from auditor.loaders.html_styles import names_of
+from auditor.loaders.html_tree import attribute, tags_of, text_of
+from auditor.model.document import BlockKind, Region
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+    from auditor.loaders.html_frames import Frame
+    from auditor.loaders.html_walk import Walk
+
+NAMES = frozenset({"img", "input", "select", "textarea", "svg"})
+"""The elements read here and not gone into."""
+
+MAX_DRAWN_LABELS = 500
+"""Texts read from one drawing; a chart has dozens, a map may have thousands."""
+
+_FILE_NAME = re.compile(r"[^\s]+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
+_PICTOGRAM_CHARS = 3
+_BUTTON_TYPES = frozenset({"submit", "button", "reset"})
+_WITHOUT_TEXT = frozenset(
+    {
+        "hidden",
+        "checkbox",
+        "radio",
+        "range",
+        "color",
+        "file",
+        "password",
+        "date",
+        "time",
+        "month",
+        "week",
+        "datetime-local",
+    }
+)
+
+
+def read(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
+    """Draft what an element of `NAMES` says."""
+    reader = {"img": _read_picture, "input": _read_input, "select": _read_select, "svg": _read_drawing}
+    reader.get(tag.name, _read_field)(walk, tag, frame, nth)
+
+
+def read_label(walk: Walk, frame: Frame) -> None:
+    """Use the text meant for screen readers where an element shows none of its own."""
+    label = attribute(frame.tag, "aria-label")
+    if not label:
+        return
+    is_picture = attribute(frame.tag, "role") == "img"
+    if not is_picture and walk.progress != frame.marker:
+        return
+    if is_picture or frame.tag.name == "a":
+        walk.add_block(BlockKind.ALT_TEXT, [Inline(label, link=frame.link)], frame, frame.tag, 0)
+    elif frame.is_concealed:
+        walk.line.add(label, frame.link)
+
+
+def _read_picture(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
+    alt = attribute(tag, "alt")
+    if not alt or _FILE_NAME.fullmatch(alt):
+        return
+    if _is_logo(tag, frame):
+        walk.logos.append(" ".join(alt.split()))
+    is_pictogram = len(alt) <= _PICTOGRAM_CHARS and not any(char.isalnum() for char in alt)
+    if is_pictogram or {"emoji", "wp-smiley"} & set(names_of(tag.attrs)):
+        walk.line.add(alt, frame.link)
+    else:
+        walk.add_block(BlockKind.ALT_TEXT, [Inline(alt, link=frame.link)], frame, tag, nth)
+
+
+def _is_logo(tag: Tag, frame: Frame) -> bool:
+    if frame.box.region is Region.HEADER:
+        return True
+    names = (*names_of(tag.attrs), attribute(tag, "alt")[:200], attribute(tag, "src")[:500], *frame.names)
+    return any("logo" in name.lower() for name in names)
+
+
+def _read_input(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
+    kind = attribute(tag, "type").lower()
+    if kind in _BUTTON_TYPES:
+        _add(walk, BlockKind.BUTTON, attribute(tag, "value"), tag, frame, nth)
+    elif kind == "image":
+        _add(walk, BlockKind.BUTTON, attribute(tag, "alt"), tag, frame, nth)
+    elif kind not in _WITHOUT_TEXT:
+        _add(walk, BlockKind.LABEL, attribute(tag, "placeholder") or attribute(tag, "value"), tag, frame, nth)
+
+
+def _read_field(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
+    for text in (attribute(tag, "placeholder"), text_of(tag).strip()):
+        _add(walk, BlockKind.LABEL, text, tag, frame, nth)
+
+
+def _read_select(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
+    lines: list[Inline] = []
+    for inner in tags_of(tag):
+        text = (
+            attribute(inner, "label")
+            if inner.name == "optgroup"
+            else text_of(inner)
+            if inner.name == "option"
+            else ""
+        )
+        if text.strip():
+            lines.extend((Inline(text), BREAK))
+    if lines:
+        walk.add_block(BlockKind.LABEL, lines, frame, tag, nth)
+
+
+def _read_drawing(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
+    """Read a drawing's name and the texts set in it, as in charts."""
+    name = attribute(tag, "aria-label")
+    texts: list[str] = []
+    for inner in tags_of(tag):
+        if inner.name == "title" and not name and inner.parent is tag:
+            name = text_of(inner).strip()
+        elif (
+            inner.name in {"text", "p", "div"}
+            and not _is_inside_text(inner)
+            and len(texts) < MAX_DRAWN_LABELS
+        ):
+            texts.append(text_of(inner).strip())
+    _add(walk, BlockKind.ALT_TEXT, name, tag, frame, nth)
+    for text in texts:
+        _add(walk, BlockKind.PARAGRAPH, text, tag, frame, nth)
+
+
+def _is_inside_text(tag: Tag) -> bool:
+    for parent in tag.parents:
+        if parent.name == "svg":
+            return False
+        if parent.name in {"text", "p", "div", "defs", "symbol"}:
+            return True
+    return False
+
+
+def _add(walk: Walk, kind: BlockKind, text: str, tag: Tag, frame: Frame, nth: int) -> None:
+    if text:
+        walk.add_block(kind, [Inline(text)], frame, tag, nth)

@@ -1,0 +1,112 @@
+"""Turns a page's bytes into characters, as its sender, its own head and its bytes together suggest.
+
+Tried in order: byte order mark, HTTP header, the page's declaration, UTF-8, windows-1252. What is declared is
+believed only while the bytes agree; many pages are saved in one encoding and declare another.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from bs4.dammit import EncodingDetector, UnicodeDammit
+
+from auditor.loaders.sniff import byte_order
+from auditor.model.source import Problem
+
+MAX_BROKEN_SHARE = 0.02
+"""Share of characters outside ASCII that may be damaged in a page that still counts as UTF-8."""
+MAX_HIGH_SHARE = 0.15
+"""Share of bytes above 127 up to which Western text is plausible; other scripts have several times that."""
+
+_SUPERSETS = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+"""What browsers read a declared encoding as: the larger one that pages really use."""
+_REFUSED = frozenset(
+    {
+        "utf-7",
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "undefined",
+        "mbcs",
+        "oem",
+        "palmos",
+    }
+)
+"""Codecs that no page is written in, and that only attacks declare."""
+_UNUSED_IN_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"})
+
+
+def decode(content: bytes, charset: str | None) -> tuple[str, Problem | None]:
+    """Return the page's text, and a problem when its encoding is in doubt. `charset` is the HTTP header's."""
+    marked = byte_order(content)
+    if marked is not None:
+        text = content.decode(marked, errors="replace").removeprefix("\ufeff")
+        return text, _doubt("some of its characters are damaged") if "\ufffd" in text else None
+    utf8 = _strict(content, "utf-8")
+    if utf8 is not None and b"\x1b" not in content:
+        # An escape byte speaks for one of the old Japanese encodings, which are ASCII to the eye.
+        return utf8, None  # bytes that are well-formed UTF-8 by chance do not occur
+    for declared in (charset, EncodingDetector.find_declared_encoding(content, is_html=True)):
+        name = _known(declared)
+        text = _strict(content, name) if name and name != "utf-8" else None
+        if text is not None:
+            return text, None
+    return (utf8, None) if utf8 is not None else _guess(content)
+
+
+def _strict(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeError:
+        return None
+
+
+def _known(declared: str | None) -> str | None:
+    """Return the codec for a declared encoding as browsers understand it, None when it cannot be meant."""
+    try:
+        info = codecs.lookup(declared.strip()) if declared else None
+    except (LookupError, ValueError):
+        return None
+    if info is None or not info._is_text_encoding or info.name in _REFUSED or info.name in _WIDE:  # noqa: SLF001
+        return None
+    return _SUPERSETS.get(info.name, info.name)
+
+
+def _guess(content: bytes) -> tuple[str, Problem | None]:
+    """Read a page whose declaration is missing or wrong."""
+    text = content.decode("utf-8", errors="replace")
+    whole = sum(char > "\x7f" and char != "\ufffd" for char in text)
+    broken = text.count("\ufffd")
+    if whole and broken <= max(1, whole * MAX_BROKEN_SHARE):
+        return _mended(content), _doubt("some of its characters are damaged")
+    high = len(_HIGH.findall(content))
+    is_western = high <= MAX_HIGH_SHARE * len(content) and not _UNUSED_IN_1252.search(content)
+    text = content.decode("cp1252", errors="replace")
+    return text, None if is_western else _doubt("it was read as Western European text")
+
+
+def _mended(content: bytes) -> str:
+    """Return UTF-8 text in which single windows-1252 bytes are put right."""
+    return UnicodeDammit.detwingle(content).decode("utf-8", errors="replace")
+
+
+def _doubt(how: str) -> Problem:
+    return Problem(
+        "doubtful-encoding",
+        f"The page’s character encoding is not certain: {how}. Check its accents and signs.",
+    )

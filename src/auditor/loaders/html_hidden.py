@@ -1,0 +1,144 @@
+"""Decides which elements no reader of the page can reach.
+
+Hidden and unreachable is what nobody audits: templates, unused variants, copies of carousel slides, closed
+dialogs. Hidden for the moment is audited: the panels of tabs and accordions, slides that turn up in their
+turn, boxes that fade in. In doubt an element counts as seen: a false alarm costs less than a claim unread.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from auditor.loaders.html_styles import PLAIN, Look, Styles, names_of
+from auditor.loaders.html_tree import attribute, tags_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bs4 import Tag
+
+    from auditor.loaders.html_tree import Page
+
+_CLONES = frozenset(
+    {
+        "slick-cloned", "swiper-slide-duplicate", "splide__slide--clone", "glide__slide--clone", "owl-cloned", "bx-clone",
+        "flickity-clone", "n2-ss-slide-clone", "tns-slide-cloned", "keen-slider__slide--clone", "cloned",
+    }
+)  # fmt: skip
+"""Class names by which carousel scripts mark the copies they make of slides."""
+
+_SLIDES = re.compile(
+    r"(?:^|[-_])(?:slide|carousel[-_]item|owl[-_]item|carousel[-_]cell|swiper[-_]slide)$", re.IGNORECASE
+)
+_PANELS = re.compile(
+    r"(?:accordion|faq|toggle|tabs?|collaps\w*|expand\w*|disclosure)(?:[-_]+\w+)*?[-_]+(?:content|panel|pane|body|inner|answer|text|details?)"
+    r"|^(?:collapse|tabcontent|tabpanel|faq-?answer|accordion-?content|tab-?pane|read-?more-?(?:text|content)?)$",
+    re.IGNORECASE,
+)
+"""Class names of what opens under a clickable line."""
+
+_FADING_IN = re.compile(
+    r"^(?:wow|elementor-invisible|aos-init|aos-animate|et-waypoint|animate__\w+|animated|fade-?in\w*|reveal|js-reveal|sr-item)$"
+)
+"""Class names of boxes that scripts show when the reader gets there."""
+
+_OVERLAYS = re.compile(
+    r"(?:^|[-_])(?:modal|pop-?up|popups?|dialog|overlay|lightbox|off-?canvas|drawer|menu|nav|navbar|navigation|sub-?menu|dropdown|search"
+    r"|cookies?|consent|gdpr|toast|tooltip|exit|loader|spinner)(?:[-_]|$)",
+    re.IGNORECASE,
+)
+"""Class names of things that open over the page or belong to its menus."""
+
+_HIDING_HELPERS = re.compile(r"hid|none|invisible|noshow|no-show", re.IGNORECASE)
+_OVERLAY_ROLES = frozenset(
+    {"dialog", "alertdialog", "menu", "menubar", "navigation", "search", "tooltip", "status"}
+)
+_CONTROLS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target")
+
+
+class Visibility:
+    """Tells for each element whether readers can reach it, and how it is shown."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._styles = Styles(sheet for sheet in page.noted["style"] if not _is_inert(sheet))
+        self._has_rules = not self._styles.is_silent
+        self._controlled: frozenset[str] | None = None
+        self._pillars: frozenset[int] | None = None
+
+    def look(self, tag: Tag) -> Look | None:
+        """Return how an element is shown, or None when no reader can reach it."""
+        attrs: Mapping[str, object] = tag.attrs
+        if not attrs:
+            return self._styled(tag, attrs) if self._has_rules else PLAIN
+        if "class" in attrs and not _CLONES.isdisjoint(names_of(attrs)):
+            return None
+        is_marked = "hidden" in attrs or "aria-hidden" in attrs
+        if not is_marked and "style" not in attrs and not self._has_rules:
+            return PLAIN
+        if is_marked and self._is_marked_hidden(tag) and not self._can_be_opened(tag):
+            return None
+        return self._styled(tag, attrs)
+
+    def _styled(self, tag: Tag, attrs: Mapping[str, object]) -> Look | None:
+        look = self._styles.look(tag, attrs)
+        if not (look.is_gone or look.is_unseen) or tag.name in {"html", "body"}:
+            return look
+        if look.is_unseen and not look.is_gone and any(_FADING_IN.match(name) for name in names_of(attrs)):
+            return look
+        return look if self._can_be_opened(tag) or self._is_state(tag, look) else None
+
+    def _is_state(self, tag: Tag, look: Look) -> bool:
+        if look.hiding is None or any(_HIDING_HELPERS.search(name) for name in look.hiding.names):
+            return False
+        return self._styles.is_shown_in_a_state(look.hiding) and not self._is_overlay(tag)
+
+    def _is_marked_hidden(self, tag: Tag) -> bool:
+        if "hidden" in tag.attrs and attribute(tag, "hidden").lower() != "until-found":
+            return True
+        return attribute(tag, "aria-hidden").lower() == "true" and not self._carries_the_page(tag)
+
+    def _can_be_opened(self, tag: Tag) -> bool:
+        names = names_of(tag.attrs)
+        if attribute(tag, "role").lower() == "tabpanel" or any(_SLIDES.search(name) for name in names):
+            return True
+        if self._is_overlay(tag):
+            return False
+        return any(_PANELS.search(name) for name in names) or attribute(tag, "id") in self._controlled_ids()
+
+    def _is_overlay(self, tag: Tag) -> bool:
+        if tag.name in {"nav", "dialog"} or attribute(tag, "role").lower() in _OVERLAY_ROLES:
+            return True
+        return any(_OVERLAYS.search(name) for name in names_of(tag.attrs))
+
+    def _controlled_ids(self) -> frozenset[str]:
+        """Return the ids that some button, tab or link of the page opens; collected when first asked for."""
+        if self._controlled is None:
+            self._controlled = frozenset(
+                name.lstrip("#") for tag in tags_of(self._page.soup) for name in _opened_by(tag) if name
+            )
+        return self._controlled
+
+    def _carries_the_page(self, tag: Tag) -> bool:
+        """Whether an element holds the page's main part; scripts hide that from screen readers behind a pop-up."""
+        if self._pillars is None:
+            first = (*self._page.noted["main"][:1], *self._page.noted["h1"][:1])
+            self._pillars = frozenset(
+                id(parent) for mark in first for parent in (mark, *mark.parents) if parent.name != "h1"
+            )
+        return id(tag) in self._pillars
+
+
+def _opened_by(tag: Tag) -> list[str]:
+    attrs = tag.attrs
+    found = [part for name in _CONTROLS if name in attrs for part in attribute(tag, name).split()]
+    if (
+        "data-toggle" in attrs or "data-bs-toggle" in attrs or attribute(tag, "role") == "tab"
+    ) and "href" in attrs:
+        found.append(attribute(tag, "href").rpartition("#")[2])
+    return found
+
+
+def _is_inert(tag: Tag) -> bool:
+    return any(parent.name in {"noscript", "template"} for parent in tag.parents)

@@ -1,0 +1,185 @@
+"""Tells footnote marks from raised letters and exponents, and reads the labels and targets of marks.
+
+A mark is raised (`<sup>1,2</sup>`), linked to a note (`<a href="#ref3">[3]</a>`) or both. Ten to the ninth,
+square metres, ordinals and trade mark signs are raised too and stay text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.loaders.builder import Inline
+from auditor.loaders.html_styles import names_of
+from auditor.loaders.html_tree import STRINGS, attribute
+from auditor.loaders.text_marks import bracketed_marks, raised_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bs4 import Tag
+
+MAX_MARK_CHARS = 60
+"""Characters a mark may have in all; longer raised text is text."""
+MAX_RANGE = 30
+"""Marks a range such as 1–3 may stand for; longer ones are no ranges of notes."""
+
+_TOKEN = re.compile(
+    r"(?P<label>\d{1,3}(?!\d)|[*†‡§¶#]+|[A-Za-z](?![A-Za-z]))|(?P<range>[–—‐-])|(?P<filler>[\s,;.\[\]()^&\u200b\u2060\ufeff]+)"
+)
+_YEAR_BEFORE = re.compile(r"(?:^|\D)(?:19|20)\d\d$")
+_PLAIN_NUMBER_BEFORE = re.compile(r"(?:^|[^\d.,])\d{1,2}$")
+_UNIT_BEFORE = re.compile(r"(?:^|[\s\d/(·×])(?:[kcdmµμn]?m|ft|in|yd|mi|sec|s)$")
+_VARIABLE_BEFORE = re.compile(r"(?:^|[\s(=/·×])[A-Za-zΑ-Ωα-ωχ]$")
+_ROMAN_BEFORE = re.compile(r"(?:^|\s)[IVXLC]+$")
+_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_EXPONENT = re.compile(r"[-−]?\d{1,2}")
+_NOTE_NAMES = re.compile(r"(?:foot|end)note|noteref|fn-?ref|cit(?:e|ation)|reference|\bref\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\[.*\]\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    text: str
+    href: str
+
+
+def raised(tag: Tag, before: str, link: str | None) -> list[Inline] | str | None:
+    """Return what a raised element says: its marks, its text as exponent, or None when it is plain text.
+
+    `before` is the text it stands behind, `link` the address it lies in.
+    """
+    pieces = list(_pieces(tag, link or ""))
+    written = "".join(text for text, _ in pieces)
+    if len(written) > MAX_MARK_CHARS:
+        return None
+    labels = _labels(pieces)
+    is_linked = any("#" in label.href for label in labels)
+    if labels and (is_linked or _names_a_note(tag) or not _is_part_of_word(before, written.strip())):
+        return marks(labels)
+    bare = written.strip()
+    return bare.translate(_RAISED) if _EXPONENT.fullmatch(bare) else None
+
+
+def linked(tag: Tag, before: str) -> list[Inline] | None:
+    """Return the marks of a link to a note that is not raised, or None when it is a link like others."""
+    href = attribute(tag, "href")
+    pieces = list(_pieces(tag, href))
+    written = "".join(text for text, _ in pieces)
+    if "#" not in href or len(written) > MAX_MARK_CHARS:
+        return None
+    is_set_off = _BRACKETED.fullmatch(written) is not None or before.rstrip().endswith("[")
+    if not is_set_off and not (_names_a_note(tag) or attribute(tag, "role") == "doc-noteref"):
+        return None
+    labels = _labels(pieces)
+    return marks(labels) if labels else None
+
+
+def marks(labels: list[_Label]) -> list[Inline]:
+    """Return one inline for each mark."""
+    made = []
+    for label in labels:
+        address, sign, fragment = label.href.partition("#")
+        is_note = bool(sign and fragment)
+        made.append(
+            Inline(
+                mark=label.text,
+                mark_target=f"#{fragment}" if is_note else None,
+                link=label.href if address else None,
+            )
+        )
+    return made
+
+
+def written_marks(text: str, link: str | None, before: str) -> Iterator[Inline]:
+    """Yield a text with the marks written in it, `[3]` or `³`, set apart.
+
+    `before` is what stands before it in its block: a mark with nothing before it is a note's own label.
+    """
+    shift = len(before)
+    probe = before + text
+    at = 0
+    for found in sorted((*bracketed_marks(probe), *raised_marks(probe)), key=lambda one: one.start):
+        if found.start - shift < at:
+            continue
+        if found.start - shift > at:
+            yield Inline(text[at : found.start - shift], link=link)
+        for label in found.labels:
+            yield Inline(mark=label, link=link)
+        at = found.end - shift
+    if at < len(text):
+        yield Inline(text[at:], link=link)
+
+
+def is_raised(tag: Tag) -> bool:
+    """Whether an element is raised by its tag or by its style attribute."""
+    return tag.name == "sup" or ("style" in tag.attrs and "super" in attribute(tag, "style")[:500])
+
+
+def _pieces(tag: Tag, href: str) -> Iterator[tuple[str, str]]:
+    """Yield the strings below an element with the address each lies on; stops when it is too much for a mark."""
+    stack = [(iter(tag.contents), href)]
+    total = 0
+    while stack and total <= MAX_MARK_CHARS:
+        children, href = stack[-1]
+        for child in children:
+            if type(child) in STRINGS:
+                total += len(str(child))
+                yield str(child), href
+            elif getattr(child, "contents", None) is not None:
+                inner: Tag = child  # type: ignore[assignment]
+                own = attribute(inner, "href") if inner.name == "a" else ""
+                stack.append((iter(inner.contents), own or href))
+                break
+        else:
+            stack.pop()
+
+
+def _labels(pieces: list[tuple[str, str]]) -> list[_Label]:
+    """Return the labels a mark names, ranges written out; none when it holds anything but labels."""
+    labels: list[_Label] = []
+    is_range = False
+    for text, href in pieces:
+        at = 0
+        while at < len(text):
+            token = _TOKEN.match(text, at)
+            if token is None:
+                return []
+            at = token.end()
+            if token["label"]:
+                label = _Label(token["label"], href)
+                labels.extend(_between(labels[-1], label) if is_range and labels else ())
+                labels.append(label)
+            is_range = bool(token["range"]) or (is_range and not token["label"])
+    return labels
+
+
+def between(first: Inline, last: Inline) -> list[Inline]:
+    """Return the marks a range leaves unwritten between two marks."""
+    ends = [_Label(one.mark or "", one.mark_target or one.link or "") for one in (first, last)]
+    return marks(list(_between(*ends)))
+
+
+def _between(first: _Label, last: _Label) -> Iterator[_Label]:
+    if not (first.text.isdigit() and last.text.isdigit()) or int(last.text) - int(first.text) > MAX_RANGE:
+        return
+    stem = first.href.removesuffix(first.text) if first.href.endswith(first.text) else None
+    for number in range(int(first.text) + 1, int(last.text)):
+        yield _Label(str(number), f"{stem}{number}" if stem else "")
+
+
+def _names_a_note(tag: Tag) -> bool:
+    return any(_NOTE_NAMES.search(name) for name in names_of(tag.attrs))
+
+
+def _is_part_of_word(before: str, label: str) -> bool:
+    """Whether a raised label without link is an exponent, an ordinal or part of a name rather than a mark."""
+    if label.isdigit():
+        if label in {"2", "3"} and (_UNIT_BEFORE.search(before) or _VARIABLE_BEFORE.search(before)):
+            return True
+        return _PLAIN_NUMBER_BEFORE.search(before) is not None and not _YEAR_BEFORE.search(before)
+    if label.isalpha():
+        is_ordinal = label in "eoa" and (before[-1:].isdigit() or _ROMAN_BEFORE.search(before))
+        return bool(is_ordinal or _VARIABLE_BEFORE.search(before) or (label == "n" and before[-1:].isdigit()))
+    return _EXPONENT.fullmatch(label) is not None and label[0] in "-−"

@@ -1,0 +1,124 @@
+"""Judges whether what was read is the page a reader sees, and says so when it is not.
+
+A page that builds itself with scripts, a frameset, a page of pictures or one whose text is hidden must never
+pass for a clean one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from auditor.loaders.html_tree import attribute, tags_of, text_of
+from auditor.model.document import BlockKind, Region, Status
+from auditor.model.source import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bs4 import Tag
+
+    from auditor.loaders.builder import Inline
+    from auditor.loaders.html_drafts import Draft
+    from auditor.loaders.html_tree import Page
+
+FEW_WORDS = 40
+"""Words below which a page with scripts or pictures is suspected to be no more than its shell."""
+LARGE_PICTURE = 300
+"""Pixels of width or height from which on a picture may hold text; icons and portraits are smaller."""
+HIDDEN_WORDS = 150
+"""Words that stand unseen in a page that shows few: more than any menu or notice has."""
+
+_ROOTS = re.compile(
+    r"^(?:root|app|__next|__nuxt|___gatsby|main-app|app-root|react-root|react-app|ember-app|svelte|q-app|application|mount|container-root)$"
+)
+_SCRIPT_NOTICE = re.compile(r"\bjava\s?script\b", re.IGNORECASE)
+_ROOT_ELEMENTS = re.compile(r"^(?:app|root|my-app|ion-app)$|^app-\w+$|-app$")
+_NOT_WORDS = frozenset({"script", "style", "head", "template", "noscript", "svg"})
+
+
+def judge(page: Page, drafts: list[Draft]) -> tuple[Status | None, list[Problem]]:
+    """Return the status this page must have, None when its text decides, and the problems to show."""
+    words = sum(len(inline.text.split()) for draft in drafts for inline in _inlines(draft) if _counts(draft))
+    if page.noted["frameset"] or (page.noted["frame"] and not words):
+        return Status.UNREADABLE, [_frameset(page)]
+    if words >= FEW_WORDS:
+        return None, []
+    if _is_shell(page, words):
+        return Status.UNREADABLE, [_SHELL]
+    if _hidden_words(page.soup) - words >= HIDDEN_WORDS:
+        return Status.PARTIAL if words else Status.UNREADABLE, [_HIDDEN]
+    if _has_large_picture(page):
+        return None, [_PICTURES]
+    return None, [] if words or drafts else [_EMPTY]
+
+
+def _inlines(draft: Draft) -> Iterable[Inline]:
+    return draft.inlines if draft.cells is None else (inline for cell in draft.cells for inline in cell)
+
+
+def _counts(draft: Draft) -> bool:
+    """Whether a block is something to read on the page itself."""
+    return draft.region is not Region.HEAD and draft.kind is not BlockKind.ALT_TEXT
+
+
+def _is_shell(page: Page, words: int) -> bool:
+    if not page.noted["script"]:
+        return False
+    if any(_SCRIPT_NOTICE.search(text_of(notice)) for notice in page.noted["noscript"]):
+        return True
+    return words == 0 or any(_is_empty_root(tag) for tag in tags_of(page.soup))
+
+
+def _is_empty_root(tag: Tag) -> bool:
+    name = attribute(tag, "id").lower()
+    if not ((name and _ROOTS.match(name)) or _ROOT_ELEMENTS.search(tag.name)):
+        return False
+    return len(text_of(tag).split()) < FEW_WORDS
+
+
+def _hidden_words(soup: Tag) -> int:
+    """Return how many words the page has in all, seen or unseen, scripts left out."""
+    body = next((tag for tag in tags_of(soup) if tag.name == "body"), soup)
+    inert = {id(inner) for tag in tags_of(body) if tag.name in _NOT_WORDS for inner in (tag, *tags_of(tag))}
+    strings = (
+        text_of(tag) for tag in tags_of(body) if id(tag) not in inert and not any(True for _ in tags_of(tag))
+    )
+    return sum(len(text.split()) for text in strings)
+
+
+def _has_large_picture(page: Page) -> bool:
+    for tag in tags_of(page.soup):
+        if tag.name == "canvas" or (tag.name == "img" and len(attribute(tag, "alt").split()) < FEW_WORDS):
+            sizes = [
+                int(size)
+                for name in ("width", "height")
+                if (size := attribute(tag, name).removesuffix("px")).isdecimal()
+            ]
+            if not sizes or max(sizes) >= LARGE_PICTURE:
+                return True
+    return False
+
+
+def _frameset(page: Page) -> Problem:
+    pages = ", ".join(
+        f"“{src}”" for frame in page.noted["frame"][:5] if (src := attribute(frame, "src")[:100])
+    )
+    shown = f" ({pages})" if pages else ""
+    return Problem(
+        "frameset", f"The page is a set of frames without text of its own. Audit the pages it shows{shown}."
+    )
+
+
+_SHELL = Problem(
+    "javascript-shell",
+    "The page builds its text with JavaScript and has almost none in the file. Audit its address, or save the page from a browser after it has loaded.",
+)
+_HIDDEN = Problem(
+    "mostly-hidden",
+    "Nearly all of the page’s text is hidden until a script shows it, and was not audited. Save the page from a browser after it has loaded.",
+)
+_PICTURES = Problem(
+    "text-in-images", "The page shows pictures and hardly any text. Words inside the pictures were not read."
+)
+_EMPTY = Problem("no-text", "The page has no text to audit.")

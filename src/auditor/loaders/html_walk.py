@@ -1,0 +1,339 @@
+"""Walks a page once, in reading order, and drafts its blocks.
+
+Boxes (paragraphs, list items, cells, plain `div`s) end the block before them; everything else runs within the
+line. The walk keeps its own stack, so that the depth of a page costs no recursion.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bs4 import Tag
+from bs4.element import CData, NavigableString
+
+from auditor.loaders import html_controls, html_tables
+from auditor.loaders.html_drafts import Draft, Group, close_card, close_item
+from auditor.loaders.html_frames import BOXES, LISTS, NAMES_PER_ELEMENT, Frame
+from auditor.loaders.html_line import BREAK, Line
+from auditor.loaders.html_marks import is_raised, linked, raised
+from auditor.loaders.html_rows import row_draft
+from auditor.loaders.html_styles import names_of
+from auditor.loaders.html_tree import attribute, text_of
+from auditor.model.document import BlockKind
+
+if TYPE_CHECKING:
+    from auditor.loaders.builder import Inline
+    from auditor.loaders.html_hidden import Visibility
+    from auditor.loaders.html_styles import Look
+    from auditor.loaders.html_tree import Page
+
+_SKIPPED = frozenset(
+    """script style head link meta base title noscript iframe object embed video audio canvas map area datalist progress meter
+    frame frameset noframes noembed param source track annotation annotation-xml rp rt applet col colgroup""".split()
+)
+"""Elements without text for readers of the page, or with text for programs that cannot show what they hold."""
+
+_CELLS = frozenset({"td", "th"})
+_MAY_RUN_IN = frozenset({"div", "p", "section", "h1", "h2", "h3", "h4", "h5", "h6"})
+_ROWS_OF_LINKS = frozenset(
+    {"div", "nav", "header", "footer", "section", "aside", "main", "article", "center", "form", "ul"}
+)
+_LINK_LIKE = frozenset({"a", "button", "input", "img", "svg", "br", "wbr"})
+_BUTTON = re.compile(r"(?:^|[-_])(?:btn|button|cta)(?:[-_]|$)", re.IGNORECASE)
+_SPLIT_WORD_CHARS = 20
+"""Longest word that effects set letter by letter or word by word in boxes of their own."""
+_NO_CARDS = frozenset({"p", "ul", "ol", "dl", "body", "html", "[document]"})
+"""Boxes that are no containers of a card; list items are closed in their own way."""
+_GAP_BOXES = frozenset(
+    {"div", "a", "button", "section", "figure", "td", "center", "body", "header", "footer", "nav"}
+)
+"""Boxes in which elements within the line are often set apart by style; in paragraphs they split words."""
+_PRESSED = frozenset({"a", "button"})
+_WITH_FRAME = frozenset({"q"})
+_LEVELLED = frozenset({BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+
+
+class Walk:
+    """One walk over one page; `drafts` holds its blocks afterwards, `logos` what its logos are called."""
+
+    def __init__(self, page: Page, visibility: Visibility) -> None:
+        self._page = page
+        self._visibility = visibility
+        self.line = Line()
+        self.drafts: list[Draft] = []
+        self.logos: list[str] = []
+        self.ids: set[str] = set()
+        self.cell: list[Inline] | None = None
+        """What the table cell at hand holds so far; None outside data tables."""
+        self.later: list[Draft] = []
+        """Blocks met inside a sentence, kept until it ends."""
+
+    def run(self) -> None:
+        """Walk the page."""
+        frame = Frame(self._page.soup, None, 1)
+        frame.open_root()
+        stack: list[Frame] = []
+        while True:
+            inner = self._read(frame)
+            if inner is not None:
+                stack.append(frame)
+                frame = inner
+                continue
+            self._leave(frame)
+            if not stack:
+                return
+            frame = stack.pop()
+
+    def _read(self, frame: Frame) -> Frame | None:
+        """Read on in an element until it ends or another one has to be gone into."""
+        line = self.line
+        for child in frame.children:
+            kind = type(child)
+            if kind is NavigableString or kind is CData:
+                line.add(child, frame.link, is_pre=frame.box.is_pre)
+            elif isinstance(child, Tag):
+                inner = self._enter(child, frame)
+                if inner is not None:
+                    return inner
+        return None
+
+    def _enter(self, tag: Tag, frame: Frame) -> Frame | None:
+        name = tag.name
+        nth = frame.counts[name] = frame.counts.get(name, 0) + 1
+        if name in _SKIPPED:
+            return None
+        look = self._visibility.look(tag)
+        if look is None:
+            frame.is_concealed = True
+            return None
+        if name == "br":
+            self._break(frame.box)
+            return None
+        if name in html_controls.NAMES:
+            html_controls.read(self, tag, frame, nth)
+            return None
+        if self._is_box(tag, frame, look):
+            return self._enter_box(tag, frame, nth, look)
+        return self._enter_inline(tag, frame, nth)
+
+    def _is_box(self, tag: Tag, frame: Frame, look: Look) -> bool:
+        """Whether an element stands as a box here."""
+        name = tag.name
+        if name in BOXES:
+            return not (look.is_in_line and _runs_in(tag))
+        if look.is_box or name == "hr" or (name == "template" and "shadowrootmode" in tag.attrs):
+            return True
+        if "-" in name:
+            return not frame.has_own_text()
+        if self.line.has_text and not frame.is_apart:
+            return False
+        return _is_apart(frame) or (name == "a" and _is_button(tag) and not frame.has_own_text())
+
+    def _enter_inline(self, tag: Tag, frame: Frame, nth: int) -> Frame | None:
+        attrs, line, link = tag.attrs, self.line, frame.link
+        if attrs:
+            if "id" in attrs or ("name" in attrs and tag.name == "a"):
+                self._add_anchor(tag)
+            if tag.name == "a" and "href" in attrs:
+                if self._read_note_link(tag):
+                    return None
+                link = _address(tag) or link
+        if (tag.name == "sup" or "style" in attrs) and is_raised(tag) and self._read_raised(tag, link):
+            return None
+        if line.needs_gap(tag, is_sentence=frame.box.tag.name not in _GAP_BOXES or frame.has_own_text()):
+            line.add_break()
+        contents = tag.contents
+        if len(contents) == 1 and type(contents[0]) is NavigableString and tag.name not in _WITH_FRAME:
+            line.add(contents[0], link, is_pre=frame.box.is_pre)
+            return None
+        if tag.name == "q":
+            line.add("“", link)
+        inner = Frame(tag, frame, nth)
+        inner.link, inner.marker = link, self.progress
+        if attrs:
+            inner.read_names()
+        return inner
+
+    def _read_note_link(self, tag: Tag) -> bool:
+        """Read a link as footnote mark if it is one."""
+        marks = linked(tag, self.line.tail()) if "#" in attribute(tag, "href") else None
+        if marks:
+            self.line.add_marks(marks)
+        return bool(marks)
+
+    def _read_raised(self, tag: Tag, link: str | None) -> bool:
+        """Read raised text as marks or as an exponent if it is either."""
+        said = raised(tag, self.line.tail(), link)
+        if isinstance(said, str):
+            self.line.add(said, link)
+        elif said:
+            self.line.add_marks(said)
+        return said is not None
+
+    def _enter_box(self, tag: Tag, frame: Frame, nth: int, look: Look) -> Frame | None:
+        attrs = tag.attrs
+        if (tag.name == "dialog" and "open" not in attrs) or "popover" in attrs:
+            return None
+        if self.line.has_text and tag.name in _PRESSED and frame.has_own_text() and not look.is_box:
+            return self._enter_inline(tag, frame, nth)  # a word of the sentence that can be pressed
+        self.flush(frame.box)
+        inner = Frame(tag, frame, nth)
+        inner.marker = self.progress
+        inner.open_box(len(self.drafts))
+        if "id" in attrs and (own := self._add_anchor(tag)):
+            inner.name_path(own)
+        if tag.name == "a":
+            inner.link = _address(tag) or frame.link
+        if not inner.is_sticky and _is_button(tag):
+            inner.take_button()
+        if look.is_row and tag.name in _ROWS_OF_LINKS and not inner.has_own_text():
+            inner.is_apart = True
+        self._open_part(inner)
+        return inner
+
+    def _open_part(self, frame: Frame) -> None:
+        """Prepare lists and tables, and the rows and cells of data tables."""
+        name = frame.tag.name
+        if name in LISTS:
+            frame.group = Group()
+        elif name == "table":
+            frame.plan = html_tables.plan(frame.tag)
+            if frame.plan:
+                frame.group = Group()
+                frame.children = iter(sorted(frame.tag.contents, key=_caption_first))
+        elif frame.plan and name == "tr":
+            frame.row = []
+        elif frame.plan and name in _CELLS:
+            self.cell = []
+
+    def _leave(self, frame: Frame) -> None:
+        if "aria-label" in frame.tag.attrs:
+            html_controls.read_label(self, frame)
+        if frame.is_concealed and frame.parent is not None and self.progress == frame.marker:
+            frame.parent.is_concealed = True
+        if frame.tag.name == "q":
+            self.line.add("”", frame.link)
+        if frame.box is frame:
+            self._leave_box(frame)
+
+    def _leave_box(self, frame: Frame) -> None:
+        self.flush(frame)
+        name = frame.tag.name
+        if frame.plan and name in _CELLS and self.cell is not None:
+            if frame.row is not None:
+                frame.row.append((frame.tag, self.cell))
+            self.cell = None
+        elif frame.plan and name == "tr":
+            draft = row_draft(frame, frame.row or [])
+            self.drafts.extend([draft] if draft else [])
+            self._release()
+        elif name == "li":
+            close_item(self.drafts, frame.first, frame.group)
+        elif name not in _NO_CARDS and not frame.is_sticky:
+            close_card(self.drafts, frame.first)
+
+    def flush(self, box: Frame) -> None:
+        """End the block at hand: its text becomes a draft of the box's kind, or a part of a table cell."""
+        line = self.line
+        if not line.has_text:
+            line.clear_blank()
+            return
+        size = line.size
+        inlines, is_note = line.take()
+        if self.cell is not None:
+            self.cell.extend([BREAK, *inlines] if self.cell else inlines)
+            return
+        kind = box.kind
+        if kind is BlockKind.LIST_ITEM and box.item is not None and box.item.is_card:
+            kind = BlockKind.PARAGRAPH
+        if kind is BlockKind.PARAGRAPH and is_note:
+            kind = BlockKind.FOOTNOTE
+        level = box.level if kind in _LEVELLED else 0
+        group = box.group if kind is BlockKind.CAPTION and box.plan else None
+        self.drafts.append(Draft(kind, inlines, box.region, box.path, size, level, box.classes, group))
+        self._release()
+
+    def add_block(self, kind: BlockKind, inlines: list[Inline], frame: Frame, tag: Tag, nth: int) -> None:
+        """Draft a block that an element makes by itself; inside a sentence it waits for the sentence's end."""
+        if self.cell is not None and (
+            kind is not BlockKind.ALT_TEXT or not (self.cell or self.line.has_text)
+        ):
+            self.line.add_break()
+            for inline in inlines:
+                self.line.add(inline.text, inline.link)
+                self.line.add_break()
+            return
+        names = frame.names if tag is frame.tag else tuple(name.lower() for name in names_of(tag.attrs))
+        path = frame.path if tag is frame.tag else frame.step_below(frame.path, tag.name, nth)
+        classes = names[:NAMES_PER_ELEMENT] + frame.classes
+        size = sum(len(inline.text) for inline in inlines)
+        draft = Draft(kind, inlines, frame.box.region, path, size, classes=classes)
+        (self.later if self.line.has_text or self.cell is not None else self.drafts).append(draft)
+
+    @property
+    def progress(self) -> int:
+        """A number that grows with everything read."""
+        return self.line.count + len(self.drafts) + len(self.later)
+
+    def _release(self) -> None:
+        if self.later and self.cell is None:
+            self.drafts.extend(self.later)
+            self.later.clear()
+
+    def _break(self, box: Frame) -> None:
+        """Break the line; a second break in a row ends the paragraph."""
+        if self.line.ends_with_break() and not box.is_sticky:
+            self.flush(box)
+        else:
+            self.line.add_break()
+
+    def _add_anchor(self, tag: Tag) -> str:
+        """Name this place after the element; return the name when the page uses it here first."""
+        own = attribute(tag, "id") or attribute(tag, "name")
+        if not own or own in self.ids:
+            return ""
+        self.ids.add(own)
+        self.line.add_anchor(own)
+        return own
+
+
+def _address(tag: Tag) -> str:
+    href = attribute(tag, "href")
+    return "" if href in {"", "#"} or href[:11].lower() == "javascript:" else href
+
+
+def _is_button(tag: Tag) -> bool:
+    """Whether a link or box is made to look like a button."""
+    if "role" in tag.attrs and attribute(tag, "role") == "button":
+        return True
+    return (
+        tag.name == "a" and "class" in tag.attrs and any(_BUTTON.search(name) for name in names_of(tag.attrs))
+    )
+
+
+def _is_apart(frame: Frame) -> bool:
+    """Whether what stands directly in an element are links side by side, not a sentence."""
+    if frame.is_apart is None:
+        inside = [child for child in frame.tag.contents if isinstance(child, Tag)]
+        links = (
+            sum(child.name in {"a", "button"} for child in inside) if frame.tag.name in _ROWS_OF_LINKS else 0
+        )
+        frame.is_apart = (
+            links > 1 and all(child.name in _LINK_LIKE for child in inside) and not frame.has_own_text()
+        )
+    return frame.is_apart
+
+
+def _runs_in(tag: Tag) -> bool:
+    """Whether a box that its style sets within the line is a part of one: by plain order, or as a word of an effect."""
+    if tag.name not in _MAY_RUN_IN:
+        return False
+    if "inline-block" not in attribute(tag, "style").lower():
+        return True
+    word = text_of(tag).strip()
+    return len(word) <= _SPLIT_WORD_CHARS and len(word.split()) < 2
+
+
+def _caption_first(child: object) -> bool:
+    return not (isinstance(child, Tag) and child.name == "caption")
