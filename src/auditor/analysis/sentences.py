@@ -1,4 +1,8 @@
-"""Cuts blocks into sentences, offsets kept, and joins statements that a page splits over two blocks."""
+"""Cuts blocks into sentences, offsets kept.
+
+Footnote marks belong to the sentence they close. Headings, rows and bullets are statements of their own, and
+a counter that a page splits over two blocks is joined again (see `counters`).
+"""
 
 from __future__ import annotations
 
@@ -6,86 +10,109 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from auditor.analysis.counters import joined
 from auditor.model.analysis import Sentence
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
+from auditor.text.abbreviations import belongs_to_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.model.document import Block, Document
 
-_END = regex.compile(
-    r"""(?P<end>[.!?…]+["'”’)\]]*(?:\[[^\[\]\s]{1,4}\])*)   # the mark, closing quotes, footnote marks
-        (?=\s+["'“‘(\[]*[\p{Lu}\p{Nd}“‘"'(\[•–—★])""",
-    regex.VERBOSE,
+_CANDIDATE = regex.compile(
+    r"""
+      (?P<stop>[.!?…]++)
+      (?P<tail>["'”’»)\]]*+
+        (?:[ ]?(?:\[[^\[\]\s]{1,8}\])+ | \d{1,3}+(?:[,–-]\d{1,3}+)*(?=\s|\Z) | [¹²³⁰-⁹⁻]+ | [*†‡§]{1,2} | \(\d{1,2}\)(?=\s) )?+
+        ["'”’»)\]]*+)
+      (?: (?P<gap>\s++) (?=["'“‘«(\[¿¡]*+[\p{Lu}\p{Nd}$£€#~<>≈@•●▪◦‣✓✔➤►–—→★½¼¾]) | (?=(?P<none>\p{Lu}\p{Ll})) )
+    | (?P<line>\n)
+    | (?P<bullet>[•●▪◦‣✓✔➤►])(?=\s)
+    """,
+    regex.VERBOSE | regex.VERSION1,
 )
-_ABBREVIATION = regex.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Rev|St|Mt|vs|etc|e\.g|i\.e|cf|approx|al|No|Nos|Fig|Figs|Tab|Vol|pp|p|ed|eds|Inc|Ltd|Co|Jr|Sr|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|Ph\.D|M\.D|ca|min|max|tel|ext)|\b\p{Lu})\.$",
+_ADDRESS_LIKE = regex.compile(r"(?:[/@]|www\.|\w\.\w)\S*\Z")
+_RUNS_ON = regex.compile(
+    r"(?:[,&/–—-]|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|our|your|their|his|her|its|my|is|are|was|were|that|as|than|into))\s*\Z",
+    regex.IGNORECASE,
 )
+_LINE_OPENS = regex.compile(r"[“‘\"'(\[]*[\p{Lu}\p{Nd}$£€#•●▪◦‣✓✔➤►*–—★-]")
+_BARE_FIGURE = regex.compile(r"[^\p{L}\n]*\d[^\p{L}\n]*\p{L}?[^\p{L}\n]*")
 _WHOLE = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
-_FIGURE_ONLY = regex.compile(r"^[\s]*(?:[#~≈>+<]?\s*[\d][\d.,]*\s*(?:%|\+|x|/\d+|k|m|\+\+)?\s*\+?|#\s?1|No\.\s?1)[\s]*$", regex.IGNORECASE)
-_LABEL_WORDS = 12
+_LINES_RUN_ON = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.BUTTON})
+"""Blocks whose line breaks are layout only."""
 
 
 def split(document: Document) -> tuple[Sentence, ...]:
     """Return the sentences of a document in reading order. Table rows stay whole."""
-    spans = [(block, span) for block in document.blocks for span in _block_spans(document.text, block)]
-    joined = list(_join_counters(document, spans))
-    return tuple(Sentence(i, span, block.index) for i, (block, span) in enumerate(joined))
+    pieces = [(block, span) for block in document.blocks for span in _block_spans(document.text, block)]
+    return tuple(Sentence(i, span, block.index) for i, (block, span) in enumerate(joined(document, pieces)))
 
 
-def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """Yield the sentences in `text[start:end]` without surrounding white space."""
+def sentence_spans(
+    text: str, start: int = 0, end: int | None = None, *, breaks: bool = True
+) -> Iterator[Span]:
+    """Yield the sentences in `text[start:end]` without surrounding white space.
+
+    With `breaks`, a line break ends a sentence where the next line plainly begins a new one.
+    """
     stop = len(text) if end is None else end
     begin = start
-    for match in _END.finditer(text, start, stop):
-        if _is_abbreviation(text, begin, match):
+    for match in _CANDIDATE.finditer(text, start, stop):
+        if not _ends(text, begin, match, stop, breaks=breaks):
             continue
-        yield from _trimmed(text, begin, match.end())
-        begin = match.end()
-    yield from _trimmed(text, begin, stop)
+        cut = match.start() if match["stop"] is None else match.end("tail")
+        if span := _trimmed(text, begin, cut):
+            yield span
+        begin = cut
+    if span := _trimmed(text, begin, stop):
+        yield span
 
 
 def _block_spans(text: str, block: Block) -> Iterator[Span]:
     if block.kind in _WHOLE:
         yield block.span
     else:
-        yield from sentence_spans(text, block.span.start, block.span.end)
+        yield from sentence_spans(
+            text, block.span.start, block.span.end, breaks=block.kind not in _LINES_RUN_ON
+        )
 
 
-def _is_abbreviation(text: str, begin: int, match: regex.Match[str]) -> bool:
-    mark = match.group("end")
-    return mark == "." and _ABBREVIATION.search(text, max(begin, match.start() - 12), match.start() + 1) is not None
+def _ends(text: str, begin: int, match: regex.Match[str], stop: int, *, breaks: bool) -> bool:
+    if match["bullet"] is not None:
+        return True
+    if match["line"] is not None:
+        return breaks and _line_ends(text, begin, match.start(), stop)
+    at = match.start()
+    if match["none"]:
+        return _is_missing_blank(text, begin, at)
+    if match["stop"] != ".":
+        return True
+    return not belongs_to_word(text, begin, at, match.end())
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+def _is_missing_blank(text: str, begin: int, at: int) -> bool:
+    """Whether "depression.Many" is two sentences: three letters before, and no address."""
+    return (
+        text[max(begin, at - 3) : at].islower()
+        and at - begin > 3
+        and not _ADDRESS_LIKE.search(text, max(begin, at - 40), at)
+    )
+
+
+def _line_ends(text: str, begin: int, at: int, stop: int) -> bool:
+    """Whether a line break also ends the statement."""
+    if _LINE_OPENS.match(text, at + 1, stop) is None or _RUNS_ON.search(text, max(begin, at - 12), at):
+        return False
+    line = text[max(begin, text.rfind("\n", begin, at) + 1) : at]
+    return _BARE_FIGURE.fullmatch(line) is None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        yield Span(start, end)
-
-
-def _join_counters(document: Document, spans: list[tuple[Block, Span]]) -> Iterator[tuple[Block, Span]]:
-    """Join "3,200+" with the "families healed" under it: one statement over two blocks of one card."""
-    at = 0
-    while at < len(spans):
-        block, span = spans[at]
-        follower = spans[at + 1] if at + 1 < len(spans) else None
-        if follower and _is_counter(document, block, span, *follower):
-            yield block, span.cover(follower[1])
-            at += 2
-        else:
-            yield block, span
-            at += 1
-
-
-def _is_counter(document: Document, block: Block, span: Span, other: Block, other_span: Span) -> bool:
-    if block.span != span or other.span != other_span or other.index != block.index + 1 or block.kind in _WHOLE:
-        return False
-    if block.group is None or block.group != other.group:
-        return False
-    return bool(_FIGURE_ONLY.match(span.of(document.text))) and len(other_span.of(document.text).split()) <= _LABEL_WORDS
+    return Span(start, end) if start < end else None

@@ -1,0 +1,172 @@
+"""Reads counts of people, cases and procedures, ranks, amounts of money and "every 40 seconds"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.analysis.figure_kinds import Passed, Reading
+from auditor.model.analysis import FigureKind
+
+if TYPE_CHECKING:
+    from auditor.analysis.figure_words import Context
+    from auditor.text.numerals import Numeral
+
+Outcome = Reading | Passed | None
+
+SMALL_COUNT = 20
+"""Below this a bare count of people is a claim only when something happened to them ("three died")."""
+MANY = 10
+"""From this size on a team or a pile of reviews is stated as a figure; "two dentists" is a description."""
+LONG_EXPERIENCE = 2
+"""Years; a shorter experience is not boasted of."""
+LARGE_SAMPLE = 1_000_000
+"""No study of patients is larger; a count above it is a population."""
+YEARS = range(1900, 2100)
+
+
+def rank(context: Context, at: int) -> Outcome:
+    """Read "second leading cause of death", "third most common cancer", "number one killer"."""
+    words = context.words
+    here = _after_rank(context, at)
+    if here is None:
+        return None
+    if context.at(here) == "-":
+        here += 1
+    word = context.at(here)
+    if word == "most" and context.at(here + 1) in words.rank_common:
+        return Reading(at, min(here + 2, len(context.tokens) - 1), FigureKind.RANK)
+    if word in words.rank_adjectives or word in words.rank_nouns:
+        noun = here if word in words.rank_nouns else context.noun(here, words.rank_nouns)
+        if noun is not None:
+            return Reading(at, _through_of(context, noun), FigureKind.RANK)
+    return None
+
+
+def _after_rank(context: Context, at: int) -> int | None:
+    """Where the word after "second", "number one", "No. 1" or "#1" stands."""
+    words = context.words
+    if context.at(at) in words.ordinals:
+        return at + 1
+    if context.at(at).isdigit() and context.at(at + 1) in {"nd", "rd", "th"}:
+        return at + 2
+    if context.at(at) in {"number", "no", "#"}:
+        here = at + 2 if context.at(at + 1) == "." else at + 1
+        return here + 1 if context.at(here) in {"one", "1", "two", "2", "three", "3"} else None
+    return None
+
+
+def _through_of(context: Context, noun: int) -> int:
+    return noun + 2 if context.at(noun + 1) == "of" and noun + 2 < len(context.tokens) else noun
+
+
+def vague(context: Context, at: int) -> Outcome:
+    """Read "thousands of patients", "a majority of respondents": quantities in doubt."""
+    words = context.words
+    if context.at(at + 1) != "of":
+        return None
+    noun = context.noun(at + 1, words.people, words.events)
+    if context.at(at) in words.vague and noun is not None:
+        return Reading(at, noun, FigureKind.COUNT, in_doubt=True)
+    if context.at(at) == "majority" and words.study.intersection(context.all) and noun is not None:
+        return Reading(at, noun, FigureKind.RATIO, in_doubt=True)
+    return None
+
+
+def interval(context: Context, number: Numeral) -> Outcome:
+    """Read "every 40 seconds somebody has a stroke"; a dose every four hours is none."""
+    if context.at(number.first - 1) != "every" or context.at(number.last + 1) not in context.words.time:
+        return None
+    if context.words.death.intersection(context.all):
+        return Reading(number.first - 1, number.last + 1, FigureKind.COUNT)
+    return Passed(number.last + 1)
+
+
+def money(context: Context, number: Numeral) -> Outcome:
+    """Read "£12 billion a year" as the cost of a disease; every other amount is a price."""
+    words = context.words
+    is_money = context.at(number.first - 1) in words.money or context.at(number.last + 1) in words.money
+    if not is_money:
+        return None
+    if number.has_scale and number.value >= 1e6 and words.burden.intersection(context.all):
+        return Reading(number.first - 1, number.last, FigureKind.MEASURE)
+    return Passed(number.last)
+
+
+def count(context: Context, number: Numeral) -> Outcome:
+    """Read "25,000 patients", "zero adverse events", "8,000 hair transplants", "three died"."""
+    words = context.words
+    end = _past_plus(context, number.last)
+    for nouns, doubtful in ((words.people, False), (words.events, False), (words.procedures, False), (words.staff, True), (words.reviews, True)):
+        noun = context.noun(end, nouns)
+        if noun is not None:
+            return _judged_count(context, number, noun, nouns, doubtful=doubtful)
+    return _of_them(context, number, end)
+
+
+def _judged_count(context: Context, number: Numeral, noun: int, nouns: frozenset[str], *, doubtful: bool) -> Outcome:
+    words = context.words
+    if nouns is words.people and _is_year(context, number):
+        return Passed(number.last)
+    if doubtful:
+        if number.value < MANY:
+            return Passed(noun)
+        return Reading(number.first, noun, FigureKind.COUNT, in_doubt=True)
+    if number.value == 0:
+        return Reading(number.first, noun, FigureKind.COUNT) if nouns is words.events else Passed(noun)
+    if number.value < SMALL_COUNT and not _happened(context, number, noun):
+        return Passed(noun)
+    if number.value < 100 and words.capacity.intersection(context.before(number.first, 4)):
+        return Passed(noun)
+    sampled = bool(words.sample.intersection(context.before(number.first, 4))) and bool(words.study.intersection(context.all) or nouns is words.people)
+    per_surgeon = nouns is not words.people and "each" in context.before(number.first)
+    return Reading(number.first, noun, FigureKind.COUNT, in_doubt=per_surgeon or (sampled and number.value < LARGE_SAMPLE))
+
+
+def _happened(context: Context, number: Numeral, noun: int) -> bool:
+    """Whether a small count says what became of people: "three women a week die", "eleven patients relapsed"."""
+    if number.value <= 1 or context.words.capacity.intersection(context.before(number.first, 5)):
+        return False
+    return bool(context.words.death.intersection(context.after(noun, 4)))
+
+
+def _of_them(context: Context, number: Numeral, end: int) -> Outcome:
+    """Read "three died and eleven dropped out", "371 received it", "eleven of them went back"."""
+    words = context.words
+    following = context.at(end + 1)
+    if following == "of" and number.value > 1:
+        return _of_whom(context, number, end + 2)
+    if number.value > 1 and following in words.outcome and words.happenings.issuperset([following]):
+        return Reading(number.first, end + 1, FigureKind.COUNT)
+    return None
+
+
+def _of_whom(context: Context, number: Numeral, at: int) -> Outcome:
+    """Read "eleven of them", "six of the women"; "two of our clinics" counts no people."""
+    words = context.words
+    if context.at(at) in words.others:
+        return Reading(number.first, at, FigureKind.COUNT)
+    noun = context.noun(at, words.people, words.events) if context.at(at) in {"our", "the", "these", "those", "all"} else None
+    return Reading(number.first, noun, FigureKind.COUNT) if noun is not None else None
+
+
+def experience(context: Context, number: Numeral) -> Outcome:
+    """Read "over 40 years of combined experience": a fact about the provider, in doubt."""
+    end = _past_plus(context, number.last)
+    if context.at(end + 1) not in {"years", "yrs", "year", "decades", "years'", "years’"} or number.value < LONG_EXPERIENCE:
+        return None
+    after = context.after(end + 1, 5)
+    if {"experience", "expertise"}.intersection(after):
+        return Reading(number.first, end + 1, FigureKind.MEASURE, in_doubt=True)
+    return None
+
+
+def _past_plus(context: Context, last: int) -> int:
+    while context.at(last + 1) in {"+", "plus"}:
+        last += 1
+    return last
+
+
+def _is_year(context: Context, number: Numeral) -> bool:
+    if number.first != number.last or not context.at(number.first).isdigit() or int(number.value) not in YEARS:
+        return False
+    return context.at(number.first - 1) in context.words.year_cues or context.at(number.last + 1) in {",", ")", "."}

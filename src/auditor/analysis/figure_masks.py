@@ -1,0 +1,33 @@
+"""Blots out what only looks like a quantity: telephone numbers, dates, hours, addresses of the web, marks.
+
+The text keeps its length, so that every position in it still holds.
+"""
+
+from __future__ import annotations
+
+import regex
+
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MASKS = regex.compile(
+    rf"""
+      (?:https?://|www\.)\S+ | \S+@\S+\.\S+ | \b10\.\d{{4,9}}/\S+
+    | \[[\d,;–\-*†‡§a-z\s]{{1,9}}\] | [¹²³⁰-⁹]+
+    | (?<=[\p{{L}}%”’")\]][.,;:]?)(?<![\p{{L}}]\.\p{{L}}\.)\d{{1,3}}(?=[\s.,;:)]|\Z)(?<=[.;:]\d{{1,3}}|\p{{Ll}}{{3}}\d{{1,3}})
+    | (?<![\w.,])\+\d[\d\s().\-‑–]{{7,}}\d
+    | (?<![\w.,])\(?0\d{{1,5}}\)?[\s.\-‑–]?\d{{3,4}}[\s.\-‑–]?\d{{3,4}}(?!\w)
+    | (?<![\w.,])(?:1[\s.\-‑–])?\(?\d{{3}}\)?[\s.\-‑–]\d{{3}}[\s.\-‑–]\d{{4}}(?!\w) | (?<![\w.,])\d{{3}}[.\-‑–]\d{{4}}(?!\w) | (?<![\w.,])1[38]\d\d?[\s\-‑–]\d{{3}}[\s\-‑–]\d{{3}}(?!\w)
+    | (?<!\w)\d{{1,2}}[:.]\d{{2}}\s?(?:[ap]\.?\s?m\b\.?) | (?<!\w)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\w) | (?<!\w)\d{{1,2}}\s?[–-]\s?\d{{1,2}}\s?[ap]\.?\s?m\b | (?<!\w)\d{{1,2}}(?:\s?o['’]clock|\s?[ap]\.?\s?m\b\.?)
+    | (?<!\w)24[/-]7(?!\w) | (?<!\w)24[\s-]?hours?\b | (?<!\w)365\sdays\b
+    | (?<!\w)\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}})?(?!\w) | (?<!\p{{L}}){_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?(?!\s?%|[\w.,]\d|\w|\s\p{{Ll}}+s\b) | (?<!\p{{L}}){_MONTH}\s\d{{4}}(?!\w)
+    | (?<!\w)\d{{1,4}}/\d{{1,2}}/\d{{2,4}}(?!\w) | (?<!\w)(?:19|20)\d\d-\d\d-\d\d(?!\w)
+    | (?<![\w,.])(?:19|20)\d\d\s?[–/-]\s?(?:(?:19|20)?\d\d)(?![\w,]|\.\d) | (?<![\w,.])(?:19|20)\d0s\b | (?<!\w)[’']\d0s\b
+    | \b(?:19|20)\d\d\s?;\s?\d+\S* | \bISBN[\d\s-]+ | \bPMID:?\s*\d+ | \bPMC\d+ | \bNCT\d+
+    | \b[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}}\b | \b[A-Z]{{2}}\s\d{{5}}(?:-\d{{4}})?\b
+    """,
+    regex.VERBOSE | regex.VERSION1,
+)
+
+
+def masked(text: str) -> str:
+    """Return `text` with such stretches as blanks."""
+    return _MASKS.sub(lambda m: " " * len(m.group()), text)

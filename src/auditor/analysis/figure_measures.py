@@ -1,0 +1,150 @@
+"""Reads measured effects: averages, changes "from 24 to 9", scores, weight lost, rates per 100,000, test statistics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.analysis.figure_kinds import Passed, Reading
+from auditor.model.analysis import FigureKind
+from auditor.text.numerals import numeral_at
+
+if TYPE_CHECKING:
+    from auditor.analysis.figure_words import Context
+    from auditor.text.numerals import Numeral
+
+Outcome = Reading | Passed | None
+
+MIN_RATE_BASE = 100
+"""A rate is said per hundred or more; "one per person" is not a rate."""
+NEAR = 7
+"""Words back in which "fell", "average" and the like still govern a number."""
+_YEARS = range(1900, 2100)
+
+
+def rate(context: Context, number: Numeral) -> Outcome:
+    """Read "14.2 per 100,000", "12 infections for every 1,000 line days"."""
+    for here in range(number.last + 1, number.last + 5):
+        word = context.at(here)
+        joined = word == "per" or (word == "every" and context.at(here - 1) == "for")
+        if joined and here + 1 < len(context.tokens):
+            base = numeral_at(context.tokens, here + 1)
+            if base is None or base.value < MIN_RATE_BASE:
+                return None
+            return Reading(number.first, base.last, FigureKind.MEASURE)
+        if not word.isalpha() or (word in context.words.stops and word != "for"):
+            return None
+    return None
+
+
+def test_value(context: Context, number: Numeral) -> Outcome:
+    """Read "n = 118", "p < 0.001", "hazard ratio of 0.74", "CI 0.61 to 0.90"."""
+    here = number.first - 1
+    while context.at(here) in {"=", "<", ">", "≤", "≥", "of", "was", ":", "(", "at", "to", "–", "-", "was", "about"}:
+        here -= 1
+    name = context.at(here)
+    symbolic = context.at(number.first - 1) in {"=", "<", ">", "≤", "≥"}
+    if name in {"ratio", "ratios"} and context.at(here - 1) in {"odds", "hazard", "risk", "rate", "likelihood"}:
+        return Reading(here - 1, number.last, FigureKind.MEASURE)
+    if name == "n" and symbolic:
+        return Reading(here, number.last, FigureKind.COUNT, in_doubt=True)
+    raw = context.tokens[here].raw if here >= 0 else ""
+    if name in context.words.tests and (symbolic or raw in {"CI", "OR", "HR", "RR", "NNT", "SMD", "IRR"}):
+        return Reading(here, number.last, FigureKind.MEASURE)
+    return None
+
+
+def measure(context: Context, number: Numeral) -> Outcome:
+    """Read a number that is an effect: with a unit or without, changed, averaged or compared."""
+    if _is_exempt(context, number):
+        return None
+    end, other = _pair_end(context, number)
+    unit = _unit_end(context, end)
+    before = context.before(number.first, NEAR)
+    words = context.words
+    if other is not None and words.change.intersection(before) and not _are_years(context, number, other):
+        return Reading(number.first, unit, FigureKind.MEASURE)
+    if _is_compared(context, number, unit):
+        return Reading(number.first, unit, FigureKind.MEASURE)
+    if _is_average(context, number, unit):
+        doubtful = bool(words.ages.intersection(context.around(number.first, unit, 5)))
+        return Reading(number.first, unit, FigureKind.MEASURE, in_doubt=doubtful)
+    if _is_changed(context, number, unit, before):
+        return Reading(number.first, unit, FigureKind.MEASURE)
+    return None
+
+
+def _is_exempt(context: Context, number: Numeral) -> bool:
+    """Doses, visits, ages and prices are no effects, whatever verb stands beside them."""
+    words = context.words
+    if words.doses.intersection(context.around(number.first, number.last, 5)) or context.at(number.first - 1) in words.money:
+        return True
+    if words.visits.intersection(context.around(number.first, number.last, 6)):
+        return True
+    if _are_years(context, number, number):
+        return True
+    return context.at(number.first - 1) in words.ages or context.at(number.first - 1) in words.labels
+
+
+def _pair_end(context: Context, number: Numeral) -> tuple[int, Numeral | None]:
+    """The end of "24 to 9", and its second number."""
+    joint = number.last + 1
+    while context.at(joint).isalpha() and context.at(joint) not in {"to", "and"} and joint <= number.last + 3:
+        joint += 1
+    if context.at(joint) in {"to", "–", "-"} and joint + 1 < len(context.tokens):
+        other = numeral_at(context.tokens, joint + 1)
+        if other is not None:
+            return other.last, other
+    return number.last, None
+
+
+def _unit_end(context: Context, end: int) -> int:
+    """Take in the unit after the number."""
+    here = end + 2 if context.at(end + 1) in {"-", "‑"} else end + 1
+    words = context.words
+    units = (words.time, words.weights, words.lengths, words.scores)
+    return here if any(context.at(here) in s for s in units) else end
+
+
+def _has_unit(context: Context, number: Numeral, unit: int) -> bool:
+    return unit > number.last
+
+
+def _is_compared(context: Context, number: Numeral, unit: int) -> bool:
+    """Whether "32.5 points against 16.0", "84 metres further", "3 weeks faster"."""
+    words = context.words
+    following = context.at(unit + 1)
+    if _has_unit(context, number, unit) and following in words.comparatives and following not in {"or", "and"}:
+        return context.at(unit + 2) not in {"than"} or not words.capacity.intersection(context.before(number.first, 3)) 
+    if following in {"earlier", "younger"} and _has_unit(context, number, unit):
+        return bool(words.death.intersection(context.all))
+    for here in range(unit + 1, unit + 6):
+        if context.at(here) in {"against", "versus", "vs"} or (context.at(here) == "compared" and context.at(here + 1) == "with"):
+            following_words = range(here + 1, here + 4)
+            return any(i < len(context.tokens) and numeral_at(context.tokens, i) for i in following_words)
+    return False
+
+
+def _is_average(context: Context, number: Numeral, unit: int) -> bool:
+    words = context.words
+    near = {*context.before(number.first, NEAR), *context.after(unit, NEAR)}
+    return bool(words.means.intersection(near)) and (_has_unit(context, number, unit) or not words.time.intersection(context.after(unit, 2)))
+
+
+def _is_changed(context: Context, number: Numeral, unit: int, before: list[str]) -> bool:
+    """Whether a change is measured: "rose 17.4 points", "lose up to two stone", "improved by 71 minutes"."""
+    words = context.words
+    if not words.change.intersection(before) and not words.change.intersection(context.after(unit, 2)):
+        return False
+    word = context.at(unit)
+    if word in words.weights or word in words.scores:
+        return True
+    by = context.at(number.first - 1) == "by" or "by" in context.before(number.first, 4)
+    if word in words.time:
+        return by or (words.change.intersection(context.before(number.first, 2)) != frozenset() and "of" in context.after(unit, 1))
+    return by and (_has_unit(context, number, unit) or context.at(unit + 1) in {"", ",", ".", "and"})
+
+
+def _are_years(context: Context, number: Numeral, other: Numeral) -> bool:
+    return all(
+        n.first == n.last and context.at(n.first).isdigit() and int(n.value) in _YEARS for n in (number, other)
+    )

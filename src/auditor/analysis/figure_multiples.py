@@ -1,0 +1,108 @@
+"""Reads multiples and trends: "three times as likely", "ten-fold", "5x faster", "doubled", "halves the risk"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.analysis.figure_kinds import Passed, Reading
+from auditor.model.analysis import FigureKind
+from auditor.text.numerals import NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from auditor.analysis.figure_words import Context
+    from auditor.text.numerals import Numeral
+
+Outcome = Reading | Passed | None
+
+COUNTER_TOKENS = 7
+"""A figure with its label ("5x results") is no longer than this."""
+
+
+def multiple(context: Context, number: Numeral) -> Outcome:
+    """Read "N times as …", "N-fold", "Nx faster"."""
+    here = number.last + 1
+    if context.at(here) in {"-", "‑", "‐"}:
+        here += 1
+    word = context.at(here)
+    if word == "fold":
+        return Reading(number.first, here, FigureKind.MULTIPLE)
+    if word == "times":
+        return _times(context, number.first, here)
+    if word in {"x", "×"} and context.tokens[here].glued:
+        return _ex(context, number.first, here)
+    return None
+
+
+def word_multiple(context: Context, at: int) -> Outcome:
+    """Read "twice", "tenfold", "doubled", "double your chance"."""
+    word = context.at(at)
+    words = context.words
+    if word in {"twice", "thrice"}:
+        return _times(context, at, at)
+    if word.endswith("fold") and word.removesuffix("fold") in NUMBER_WORDS:
+        return Reading(at, at, FigureKind.MULTIPLE)
+    if word in words.trends:
+        return _trend(context, at)
+    if word in words.trend_verbs and _is_verb(context, at):
+        return _trend(context, at)
+    return None
+
+
+def _times(context: Context, first: int, last: int) -> Outcome:
+    following = context.at(last + 1)
+    words = context.words
+    if following in words.per and not _is_compared(following):
+        return Passed(last)
+    if following in words.multiple_after or _is_compared(following) or following in words.comparatives:
+        if following == "the" and context.noun(last + 1, words.doses, words.money) is not None:
+            return Passed(last)
+        return Reading(first, _through(context, last), FigureKind.MULTIPLE)
+    if "by" in context.before(first, 2) or (first != last and words.change.intersection(context.before(first, 4))):
+        return Reading(first, last, FigureKind.MULTIPLE)
+    return None
+
+
+def _through(context: Context, last: int) -> int:
+    """Take in what is multiplied: "as likely", "more common", "the risk"."""
+    end = last + 1
+    if context.at(end) in {"as", "more", "less", "the", "your"} and context.at(end + 1).isalpha():
+        end += 1
+    return min(end, len(context.tokens) - 1)
+
+
+def _is_compared(word: str) -> bool:
+    """Whether a word is a comparative by its form: "faster", "likelier"."""
+    return len(word) > 4 and word.endswith("er") and word not in {"after", "under", "over", "never", "other"}
+
+
+def _ex(context: Context, first: int, last: int) -> Outcome:
+    following = context.at(last + 1)
+    words = context.words
+    if following in words.comparatives or following in words.multiple_after or _is_compared(following):
+        return Reading(first, _through(context, last), FigureKind.MULTIPLE)
+    if words.risk.intersection([following]) and len(context.tokens) <= COUNTER_TOKENS:
+        return Reading(first, last, FigureKind.MULTIPLE)
+    return Passed(last)
+
+
+def _is_verb(context: Context, at: int) -> bool:
+    """Whether "double" is said of a quantity: "can double", "nearly double", "double your chance"; not "double room"."""
+    if context.at(at + 1) in {"-", "‑"} or context.at(at - 1) in {"a", "an", "the", "-"}:
+        return False
+    words = context.words
+    if context.at(at - 1) in words.trend_before:
+        return True
+    determiner = context.at(at + 1) in {"your", "the", "their", "its", "his", "her", "our", "that", "those"}
+    return determiner and context.noun(at + 1, words.risk, words.people, words.events) is not None
+
+
+def _trend(context: Context, at: int) -> Outcome:
+    following = context.at(at + 1)
+    things = context.words.doses | context.words.visits
+    if following in {"-", "as", "over", "up", "down", "glazed", "sided"} or things.intersection(context.after(at, 4)):
+        return Passed(at)
+    if context.at(at - 1) in {"two", "both"}:
+        return Passed(at)
+    if following in {"your", "the", "their", "its", "our"} and context.at(at + 2).isalpha():
+        return Reading(at, at + 2, FigureKind.TREND)
+    return Reading(at, at, FigureKind.TREND)

@@ -1,0 +1,151 @@
+"""What surrounds a number in its sentence, and the words that tell what it is said of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from auditor.model.span import Span
+
+if TYPE_CHECKING:
+    from auditor.model.lexicon import Lexicon
+    from auditor.text.numerals import Token
+
+MODIFIERS = 4
+"""Words that may stand between a number and the noun it counts: "4,850 newly diagnosed adult patients"."""
+WINDOW = 9
+"""Words around a number that can still tell what it is said of."""
+CLAUSE_ENDS = frozenset({";", ":", "—", "|", "•"})
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The word lists `figure-…`, as sets; a field's name is its list's name."""
+
+    people: frozenset[str]
+    events: frozenset[str]
+    procedures: frozenset[str]
+    staff: frozenset[str]
+    reviews: frozenset[str]
+    time: frozenset[str]
+    weights: frozenset[str]
+    lengths: frozenset[str]
+    scores: frozenset[str]
+    doses: frozenset[str]
+    visits: frozenset[str]
+    labels: frozenset[str]
+    approximators: frozenset[str]
+    percent_after: frozenset[str]
+    percent_before: frozenset[str]
+    hundred_nouns: frozenset[str]
+    payment: frozenset[str]
+    part_things: frozenset[str]
+    risk: frozenset[str]
+    change: frozenset[str]
+    means: frozenset[str]
+    comparatives: frozenset[str]
+    against: frozenset[str]
+    multiple_after: frozenset[str]
+    per: frozenset[str]
+    trends: frozenset[str]
+    trend_verbs: frozenset[str]
+    trend_before: frozenset[str]
+    death: frozenset[str]
+    burden: frozenset[str]
+    study: frozenset[str]
+    sample: frozenset[str]
+    outcome: frozenset[str]
+    capacity: frozenset[str]
+    vague: frozenset[str]
+    rank_nouns: frozenset[str]
+    rank_adjectives: frozenset[str]
+    rank_common: frozenset[str]
+    ordinals: frozenset[str]
+    tests: frozenset[str]
+    year_cues: frozenset[str]
+    stops: frozenset[str]
+    rated: frozenset[str]
+    threshold: frozenset[str]
+    measured: frozenset[str]
+    experience: frozenset[str]
+    money: frozenset[str]
+    ages: frozenset[str]
+    vague_people: frozenset[str]
+    others: frozenset[str]
+    happenings: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """Return the word sets of a lexicon, made once a process."""
+    names = [f.name for f in fields(Vocabulary)]
+    return Vocabulary(**{name: frozenset(lexicon.words(f"figure-{name.replace('_', '-')}")) for name in names})
+
+
+@dataclass(frozen=True)
+class Context:
+    """A sentence's tokens with its words at hand."""
+
+    tokens: list[Token]
+    words: Vocabulary
+    texts: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "texts", [t.text for t in self.tokens])
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every word of the sentence."""
+        return frozenset(self.texts)
+
+    def at(self, index: int) -> str:
+        """The word at `index`, empty outside the sentence."""
+        return self.texts[index] if 0 <= index < len(self.texts) else ""
+
+    def before(self, index: int, count: int = WINDOW) -> list[str]:
+        """Up to `count` words before `index` in its clause."""
+        start = max(0, index - count)
+        for i in range(index - 1, start - 1, -1):
+            if self.texts[i] in CLAUSE_ENDS:
+                return self.texts[i + 1 : index]
+        return self.texts[start:index]
+
+    def after(self, index: int, count: int = WINDOW) -> list[str]:
+        """Up to `count` words after `index` in its clause."""
+        stop = min(len(self.texts), index + 1 + count)
+        for i in range(index + 1, stop):
+            if self.texts[i] in CLAUSE_ENDS:
+                return self.texts[index + 1 : i]
+        return self.texts[index + 1 : stop]
+
+    def around(self, first: int, last: int, count: int = WINDOW) -> set[str]:
+        """The words of the clause on both sides."""
+        return {*self.before(first, count), *self.after(last, count)}
+
+    def noun(self, index: int, *sets: frozenset[str]) -> int | None:
+        """Return where the noun that the number ending at `index` counts stands, when it is in one of `sets`.
+
+        Adjectives and nouns in the singular may come between ("200 cancer patients"); another noun in the
+        plural is what is counted instead ("three ways patients can help").
+        """
+        for i in range(index + 1, min(len(self.texts), index + 2 + MODIFIERS)):
+            word = self.texts[i]
+            if any(word in s for s in sets):
+                return i
+            if word in self.words.stops or self.tokens[i].kind == "number" or word in CLAUSE_ENDS or _is_plural(word):
+                return None
+        return None
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from token `first` to token `last`, with an approximating word before them."""
+        while first and self.texts[first - 1] in self.words.approximators:
+            first -= 1
+        if first > 1 and self.texts[first - 1] == "than" and self.texts[first - 2] in {"more", "less", "fewer", "greater", "other"}:
+            first -= 2
+        if first > 1 and (self.texts[first - 2], self.texts[first - 1]) in {("up", "to"), ("at", "least"), ("at", "most")}:
+            first -= 2
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))

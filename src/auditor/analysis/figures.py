@@ -1,0 +1,122 @@
+"""Finds the quantities in a sentence that are said of people, risk, effect, prevalence, cost, outcome or experience.
+
+The deciding question is what a quantity is said of. Telephone numbers, dates, prices, ages, doses, hours and
+the like are recognised and left alone; sample sizes, team sizes and years of experience are in doubt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.analysis import figure_counts, figure_measures, figure_multiples, figure_shares
+from auditor.analysis.figure_kinds import Passed, Reading
+from auditor.analysis.figure_masks import masked
+from auditor.analysis.figure_words import Context
+from auditor.model.analysis import Figure
+from auditor.text.numerals import numeral_at, tokens_of
+
+if TYPE_CHECKING:
+    from auditor.analysis.figure_words import Vocabulary
+    from auditor.text.numerals import Numeral
+
+_GATE = regex.compile(
+    r"\d|[½¼¾⅓⅔]|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"hundreds?|thousands?|millions?|billions?|dozens?|scores|half|halv\w+|thirds?|quarters?|fifths?|tenths?|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|\w+fold|majority|second|third|fourth)\b",
+    regex.IGNORECASE,
+)
+"""Whether a sentence can hold a quantity at all."""
+LARGE_LABEL = 100
+"""Types, stages and weeks are numbered below this; after "last year" a larger number counts something."""
+
+_NUMBER_READERS = (
+    figure_shares.percentage,
+    figure_counts.money,
+    figure_shares.share,
+    figure_multiples.multiple,
+    figure_measures.rate,
+    figure_counts.interval,
+    figure_counts.experience,
+    figure_measures.test_value,
+    figure_counts.count,
+    figure_measures.measure,
+)
+_WORD_READERS = (figure_counts.rank, figure_shares.fraction, figure_multiples.word_multiple, figure_counts.vague)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure, and whether a reviewer may let it pass."""
+
+    figure: Figure
+    in_doubt: bool
+
+
+def find(text: str, start: int, end: int, words: Vocabulary) -> tuple[Found, ...]:
+    """Return the figures of the sentence `text[start:end]` from left to right."""
+    if _GATE.search(text, start, end) is None:
+        return ()
+    context = Context(tokens_of(masked(text[start:end])), words)
+    found: list[Found] = []
+    at = 0
+    while at < len(context.tokens):
+        outcome = _read(context, at)
+        if isinstance(outcome, Reading):
+            span = context.span(outcome.first, outcome.last).shift(start)
+            found.append(Found(Figure(span, outcome.kind, span.of(text)), outcome.in_doubt))
+        at = max(at, outcome.last) + 1 if outcome else at + 1
+    return tuple(found)
+
+
+def _read(context: Context, at: int) -> Reading | Passed | None:
+    for read_word in _WORD_READERS:
+        outcome = read_word(context, at)
+        if outcome is not None:
+            return outcome
+    number = numeral_at(context.tokens, at)
+    if number is None:
+        return None
+    if _is_name(context, number):
+        return Passed(number.last)
+    for read_number in _NUMBER_READERS:
+        outcome = read_number(context, number)
+        if outcome is not None:
+            return outcome
+    return Passed(number.last)
+
+
+def _is_name(context: Context, number: Numeral) -> bool:
+    """Whether the number is part of a name or an adjective: B12, COVID-19, type 2, 12-step, 1990s, 38th."""
+    token = context.tokens[number.first]
+    if token.kind == "number" and token.glued and _is_code(context, number.first):
+        return True
+    after = context.tokens[number.last + 1] if number.last + 1 < len(context.tokens) else None
+    if after is not None and after.glued and after.text in {"s", "st", "nd", "rd", "th"}:
+        return True
+    if after is not None and after.glued and after.text in {"-", "‑", "‐"} and _is_adjective(context, number.last + 2):
+        return True
+    return context.at(number.first - 1) in context.words.labels and not _is_counted(context, number)
+
+
+def _is_code(context: Context, at: int) -> bool:
+    before = context.tokens[at - 1]
+    if before.kind == "word":
+        return True
+    return before.text in {"-", "‑", "–"} and before.glued and at >= 2 and context.tokens[at - 2].kind == "word" and context.at(at + 1) != "%"
+
+
+def _is_adjective(context: Context, at: int) -> bool:
+    word = context.at(at)
+    words = context.words
+    measured = word in {"fold", "percent", "percentage", "per", "point", "points", "thirds", "quarters", "fifths"} or word in words.weights
+    return word.isalpha() and not measured
+
+
+def _is_counted(context: Context, number: Numeral) -> bool:
+    """Whether a percentage or a big count follows after all ("group 40% of …", "last year 6,420 people")."""
+    if context.at(number.last + 1) in {"%", "percent", "per"} or number.has_scale:
+        return True
+    words = context.words
+    return number.value >= LARGE_LABEL and context.noun(number.last, words.people, words.events, words.procedures) is not None
