@@ -124,14 +124,14 @@ def _counts(document: DocumentAudit) -> str:
     if not counts:
         return "nothing flagged"
     listed = ", ".join(f"{counts[s]} {s.value}" for s in Severity if counts[s])
-    return f"{len(document.findings)} findings ({listed})"
+    return f"{_many(len(document.findings), 'finding')} ({listed})"
 
 
 def _totals(audit: Audit) -> str:
     severities = Counter(f.severity for _, f in audit.findings)
     categories = Counter(f.category for _, f in audit.findings)
     lines = [
-        f"{len(audit.documents)} documents, {len(audit.findings)} findings: "
+        f"{_many(len(audit.documents), 'document')}, {_many(len(audit.findings), 'finding')}: "
         + ", ".join(f"{severities[s]} {s.value}" for s in Severity),
         "By category: "
         + (", ".join(f"{name} {count}" for name, count in sorted(categories.items())) or "none"),
@@ -147,6 +147,10 @@ def _totals(audit: Audit) -> str:
         lines.append(f"{failed} times a rule could not be checked.")
     lines.append("A person decides: this is no legal clearance.")
     return "\n".join(lines)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _where(place: object) -> str:

@@ -14,38 +14,6 @@ from auditor.model.lexicon import CrisisLine, Lexicon
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNTRIES = frozenset(
-    {
-        "US",
-        "UK",
-        "IE",
-        "AU",
-        "NZ",
-        "CA",
-        "EU",
-        "ZA",
-        "IN",
-        "DE",
-        "FR",
-        "ES",
-        "IT",
-        "NL",
-        "BE",
-        "AT",
-        "CH",
-        "PT",
-        "PL",
-        "SE",
-        "NO",
-        "DK",
-        "FI",
-        "JP",
-        "BR",
-        "MX",
-    }
-)
-"""Countries a pack can name, as the codes the audit prints (UK, not GB; EU for Union-wide rules)."""
-
 COMMENT = "# "
 """A line of a list that begins so is a comment; `#1` is an entry."""
 

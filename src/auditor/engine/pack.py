@@ -12,6 +12,7 @@ from auditor.engine.schema import Examples, PackFile, RuleFile
 from auditor.engine.yaml_source import YamlSource, read_yaml
 from auditor.errors import PackError
 from auditor.model.audit import PackRecord, RuleRecord
+from auditor.model.country import COUNTRIES
 from auditor.model.finding import Basis, Severity
 from auditor.text.phrases import PhraseError
 
@@ -124,12 +125,12 @@ def _make_pack(path: Path, sources: Mapping[str, Mapping[str, _RuleSource]], lex
         raise source.error(
             f"the id “{file.id}” differs from the folder's name", "$.id", f"“{path.parent.name}”"
         )
-    unknown = sorted(set(file.countries) - lexicon_files.COUNTRIES)
+    unknown = sorted(set(file.countries) - COUNTRIES)
     if unknown:
         raise source.error(
             f"unknown country “{unknown[0]}”",
             "$.countries",
-            f"one of {', '.join(sorted(lexicon_files.COUNTRIES))}",
+            f"one of {', '.join(sorted(COUNTRIES))}",
         )
     rules = tuple(_make_rule(file.id, rule, sources, lexicon) for rule in sources[file.id].values())
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in sorted(path.parent.glob("*.yaml")))).hexdigest()

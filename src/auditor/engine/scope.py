@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.model.country import EU_MEMBERS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.engine.pack import Pack, Rule
-
-EU_MEMBERS = frozenset({"IE", "DE", "FR", "ES", "IT", "NL", "BE", "AT", "PT", "PL", "SE", "DK", "FI"})
 
 
 def rules_for(packs: Sequence[Pack], country: str | None, chosen: Sequence[str] = ()) -> tuple[Rule, ...]:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import auditor
+from auditor.errors import UserError
 from auditor.model.audit import Audit
+from auditor.model.country import COUNTRIES
 from auditor.model.source import RequestKind
 from auditor.workflow.options import Options
 from auditor.workflow.pool import WorkerLimits, WorkerPool
@@ -71,7 +73,7 @@ def stream(
         try:
             requests = (_kept(request, Path(private)) for request in gather(inputs))
             first = _fill(pool, requests, settings, deque())
-            read_book(settings.rules)  # while the workers start: a broken pack stops the audit here
+            check_choices(settings)  # while the workers start: a broken pack stops the audit here
             yield from _in_order(pool, requests, settings, first, on_progress)
         finally:
             pool.close()
@@ -84,8 +86,21 @@ def read_book(rules: Path) -> RuleBook:
     return book(str(rules))
 
 
+def check_choices(settings: Settings) -> None:
+    """Read the packs and check what the user chose. Raises PackError, and UserError for an unknown pack or country."""
+    packs = read_book(settings.rules).packs
+    unknown = [p for p in settings.options.packs if p not in {pack.id for pack in packs}]
+    if unknown:
+        raise UserError(f"There is no pack “{unknown[0]}”.", f"There are: {', '.join(p.id for p in packs)}.")
+    country = settings.options.country
+    if country is not None and country not in COUNTRIES:
+        raise UserError(
+            f"“{country}” is no country the rules know.", f"They know: {', '.join(sorted(COUNTRIES))}."
+        )
+
+
 def pack_records(settings: Settings) -> tuple[PackRecord, ...]:
-    """Return what the exports state about the packs that were at hand. Raises UserError for an unknown pack id."""
+    """Return what the exports state about the packs that were at hand."""
     return tuple(
         p.record()
         for p in read_book(settings.rules).packs

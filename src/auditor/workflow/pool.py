@@ -64,6 +64,10 @@ class WorkerPool:
         )
         return Task(request, future, self._limits)
 
+    def process_ids(self) -> tuple[int, ...]:
+        """Return the process ids of this program's workers, for watching their memory."""
+        return tuple(sorted(child.pid for child in multiprocessing.active_children() if child.pid))
+
     def close(self) -> None:
         """Stop at once; what is running is given up."""
         self._pool.stop()  # type: ignore[no-untyped-call]

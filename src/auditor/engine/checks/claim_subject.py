@@ -1,0 +1,258 @@
+"""Finds the thing a claim is made about: the noun it belongs to, and whose that is.
+
+"Our most advanced clinic" belongs to the promoter by its determiner, "it is the most advanced clinic" by its
+subject, one link back, "the most common side effect" to medicine whoever says it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.engine.checks.claim_words import Head, NounPhrase, read_noun_phrase, vocabulary_of
+from auditor.model.document import BlockKind
+from auditor.model.span import Span
+from auditor.text.names import names_pattern
+
+if TYPE_CHECKING:
+    from auditor.engine.checks.base import Subject
+    from auditor.engine.checks.claim_words import Vocabulary
+    from auditor.model.analysis import Sentence
+    from auditor.model.lexicon import Lexicon
+
+FRAGMENT_WORDS = 14
+"""A line longer than this without a verb is a list of facts, not a slogan."""
+
+DETERMINER_CHARS = 60
+"""How far before a word its determiner may stand ("the United Kingdom's very own leading …")."""
+
+_PRONOUNS = regex.compile(r"\b(?:[Ww]e(?:['’](?:ve|re|ll|d))?|WE|us|[Oo]urs?|OURS?|[Oo]urselves)\b")
+_DETERMINER = regex.compile(
+    r"(?P<word>\b(?:our|my|your|their|his|her|its)|[\p{L}\p{N}][\p{L}\p{N}.&™®\-]*(?:['’]s|s['’]))"
+    r"(?:\s+(?:very|single|own|two|three|four|five|ten|first|new|simply|[\p{L}]+ly))*\s+$",
+    regex.IGNORECASE,
+)
+_LINK_BACK = regex.compile(
+    r"^\W*(?:(?:and|but|so|yet)\s+)?(?:it|they|this|these|that|those|such|here|all of (?:it|this|them))\b", regex.IGNORECASE
+)
+_DEFINITE = regex.compile(r"^\W*(?:the|this|these|every|each|all)\s+", regex.IGNORECASE)
+_TIME_WORDS = frozenset({"today's", "tomorrow's", "year's", "this", "decade's", "century's"})
+_SCOPE_WORDS = frozenset(
+    {"world's", "nation's", "country's", "industry's", "region's", "state's", "city's", "town's", "county's", "area's", "province's", "coast's", "island's", "market's", "continent's", "planet's"}
+)
+_SHORT_KINDS = frozenset(
+    {BlockKind.TITLE, BlockKind.HEADING, BlockKind.BUTTON, BlockKind.ALT_TEXT, BlockKind.CAPTION, BlockKind.LIST_ITEM, BlockKind.DESCRIPTION, BlockKind.LABEL}
+)
+
+
+class Owner(StrEnum):
+    """Whose the thing is."""
+
+    OWN = "own"
+    OTHER = "other"
+    READER = "reader"
+    OPEN = "open"
+    """The words do not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The thing claimed about. `owns_directly`: "our" or the promoter's name stands right before the word."""
+
+    phrase: NounPhrase
+    owner: Owner
+    owns_directly: bool = False
+    has_scope: bool = False
+    is_fragment: bool = False
+    is_inviting: bool = False
+    subject: Head = Head.NONE
+    """What the subject names when the word stands in the predicate ("the comfort is unmatched")."""
+
+    @property
+    def head(self) -> Head:
+        """What the noun names."""
+        return self.phrase.head
+
+
+@dataclass(frozen=True)
+class Page:
+    """One document as the claim checks see it: the sentences, the words that speak for the promoter."""
+
+    subject: Subject
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, subject: Subject, lexicon: Lexicon) -> Page:
+        """Set a document up."""
+        return cls(subject, vocabulary_of(lexicon))
+
+    @property
+    def text(self) -> str:
+        """The document's canonical text."""
+        return self.subject.document.text
+
+    @cached_property
+    def _names(self) -> regex.Pattern[str] | None:
+        promoter = self.subject.analysis.promoter
+        return names_pattern((*promoter.names, *promoter.offers))
+
+    @property
+    def is_selling(self) -> bool:
+        """Whether the page offers something of its own."""
+        return self.subject.analysis.promoter.is_selling
+
+    def is_own(self, start: int, end: int) -> bool:
+        """Whether the stretch speaks of the promoter: we, our, its name, its method."""
+        return _PRONOUNS.search(self.text, start, end) is not None or self.is_named(start, end)
+
+    def is_named(self, start: int, end: int) -> bool:
+        """Whether the stretch names the promoter or its method."""
+        return self._names is not None and self._names.search(self.text, start, end) is not None
+
+    def keys(self, sentence: Sentence) -> frozenset[str]:
+        """The gate keys of a sentence."""
+        return self.subject.keys[sentence.index]
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence a pronoun at the start of this one links back to: the one before, or the heading above."""
+        if sentence.index == 0:
+            return None
+        other = self.subject.analysis.sentences[sentence.index - 1]
+        near = other.block == sentence.block or sentence.block - other.block == 1
+        return other if near else None
+
+
+def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
+    """Find what the words at `trigger` are said of."""
+    text, words = page.text, page.vocabulary
+    left, right = _clause(page, sentence, trigger)
+    phrase = read_noun_phrase(text, trigger.end, right, words)
+    owner, direct, scoped = _by_determiner(page, sentence, trigger)
+    subject = Head.NONE
+    if owner is Owner.OPEN:
+        owner, subject = _by_subject(page, sentence, left, trigger)
+    if owner is Owner.OPEN and page.is_own(phrase.end, right):
+        owner = Owner.OWN
+    return Claimed(
+        phrase,
+        owner,
+        owns_directly=direct,
+        has_scope=scoped or _has_scope(page, sentence, trigger.end, right),
+        is_fragment=is_fragment(page, sentence),
+        is_inviting=words.inviting.first(text, left, trigger.start, page.keys(sentence)) is not None,
+        subject=subject,
+    )
+
+
+def is_fragment(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence is a slogan without a verb ("World-class physicians.")."""
+    tokens = sentence.span.of(page.text).casefold().replace("’", "'").split()
+    if len(tokens) > FRAGMENT_WORDS:
+        return False
+    return not any(_is_verb(t.strip(".,;:!?\"“”()"), page.vocabulary) for t in tokens)
+
+
+_AUXILIARIES = frozenset(
+    "is are was were be been am has have had do does did can could may might will would shall should must isn't aren't wasn't it's there's that's we're they're you're we've can't won't don't doesn't".split()
+)
+
+
+def _is_verb(token: str, words: Vocabulary) -> bool:
+    return token in _AUXILIARIES or token in words.verbs
+
+
+def _clause(page: Page, sentence: Sentence, trigger: Span) -> tuple[int, int]:
+    """Where the statement that holds the trigger begins and ends. A relative clause reaches back to its noun."""
+    text, words = page.text, page.vocabulary
+    start, end = sentence.span.start, sentence.span.end
+    begins = start
+    for match in words.breaks.finditer(text, start, trigger.start):
+        if not _reaches_back(text, start, match, words):
+            begins = match.end()
+    stop = next((m.start() for m in words.breaks.finditer(text, trigger.end, end)), end)
+    return begins, stop
+
+
+def _reaches_back(text: str, start: int, match: regex.Match[str], words: Vocabulary) -> bool:
+    """Whether "who", "which", "that" hangs on the noun before it rather than on "we know"."""
+    word = (match.group("word") or "").casefold()
+    if word not in words.relative:
+        return False
+    before = text[start : match.start()].casefold().rstrip(" ,").rpartition(" ")[2]
+    return bool(before) and before not in words.reporting
+
+
+def _by_determiner(page: Page, sentence: Sentence, trigger: Span) -> tuple[Owner, bool, bool]:
+    """Read "our", "your", "Larkspur's", "Ohio's" before the word: owner, owned directly, scope."""
+    text = page.text
+    at = max(sentence.span.start, trigger.start - DETERMINER_CHARS)
+    match = _DETERMINER.search(text, at, trigger.start)
+    if match is None:
+        return Owner.OPEN, False, False
+    word = match.group("word").casefold().replace("’", "'")
+    if word in {"our", "my"}:
+        return Owner.OWN, True, False
+    if word in {"your", "their", "his", "her"}:
+        return Owner.READER, False, False
+    if word == "its" or word in _TIME_WORDS:
+        return Owner.OPEN, False, False
+    if page.is_named(match.start("word") - (match.start("word") > at), match.end("word")) or page.is_named(at, match.end("word")):
+        return Owner.OWN, True, False
+    if word in _SCOPE_WORDS or match.group("word")[0].isupper():
+        return Owner.OPEN, False, True
+    return Owner.OTHER, False, False
+
+
+def _by_subject(page: Page, sentence: Sentence, left: int, trigger: Span) -> tuple[Owner, Head]:
+    """Read the owner off what stands before the word in its statement."""
+    text, words, keys = page.text, page.vocabulary, page.keys(sentence)
+    if page.is_own(left, trigger.start):
+        return (Owner.READER if _seeks(text, left, trigger.start, words) else Owner.OWN), Head.NONE
+    if words.others.first(text, left, trigger.start, keys) is not None:
+        return Owner.OTHER, Head.NONE
+    stretch = text[left : trigger.start]
+    if _LINK_BACK.match(stretch):
+        return _linked_back(page, sentence), Head.NONE
+    phrase = read_noun_phrase(text, left + _lead(stretch), trigger.start, words)
+    if phrase.head is Head.PROVIDER and _DEFINITE.match(stretch):
+        return Owner.OWN, phrase.head
+    if words.readers.first(text, left, trigger.start, keys) is not None:
+        return Owner.READER, phrase.head
+    return Owner.OPEN, phrase.head
+
+
+def _lead(stretch: str) -> int:
+    match = _DEFINITE.match(stretch) or regex.match(r"^\W*(?:an?\s+)?", stretch)
+    return match.end() if match else 0
+
+
+def _seeks(text: str, start: int, end: int, words: Vocabulary) -> bool:
+    """Whether the statement helps a reader to look for something ("we help you find the best …")."""
+    verb = None
+    for verb in words.advice.finditer(text, start, end):
+        pass
+    return verb is not None and end - verb.end() <= len(" out about which of the very ")
+
+
+def _linked_back(page: Page, sentence: Sentence) -> Owner:
+    """The owner of what "it", "this approach" or "they" point to."""
+    other = page.before(sentence)
+    if other is None:
+        return Owner.OPEN
+    if page.is_own(other.span.start, other.span.end):
+        return Owner.OWN
+    return Owner.OPEN
+
+
+def _has_scope(page: Page, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a place, market or field follows: "in Florida", "on the market", "of any clinic"."""
+    if page.vocabulary.scopes.first(page.text, start, end, page.keys(sentence)) is not None:
+        return True
+    return _IN_PLACE.search(page.text, start, end) is not None
+
+
+_IN_PLACE = regex.compile(r"\b(?:in|across|throughout|outside|within|from|on|of|north of|south of|east of|west of)\s+(?:the\s+)?(?:[\p{Ll}]+\s+)?\p{Lu}[\p{Ll}]")

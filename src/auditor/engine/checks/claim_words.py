@@ -1,0 +1,178 @@
+"""The word knowledge behind claims: what a noun is the name of, where a noun phrase or a statement ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.text.phrases import PhraseSet, compile_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.model.lexicon import Lexicon
+
+
+class Head(StrEnum):
+    """What the noun of a phrase is the name of."""
+
+    PROVIDER = "provider"
+    CARE = "care"
+    """What belongs to a provider: care, equipment, standards."""
+    METHOD = "method"
+    """What is done or sold: also said of medicine at large."""
+    PEOPLE = "people"
+    OUTCOME = "outcome"
+    CLINICAL = "clinical"
+    EVERYDAY = "everyday"
+    UNKNOWN = "unknown"
+    NONE = "none"
+    """There is no noun: the word stands by itself or in the predicate."""
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether such a thing can be on offer."""
+        return self in {Head.PROVIDER, Head.CARE, Head.METHOD, Head.PEOPLE, Head.OUTCOME}
+
+    @property
+    def is_house(self) -> bool:
+        """Whether it belongs to a provider by its nature, so that on a selling page it needs no owner."""
+        return self in {Head.PROVIDER, Head.CARE, Head.PEOPLE, Head.OUTCOME}
+
+
+_LISTS = {
+    Head.EVERYDAY: "everyday-nouns",
+    Head.CLINICAL: "clinical-nouns",
+    Head.METHOD: "method-nouns",
+    Head.CARE: "care-nouns",
+    Head.PEOPLE: "people-nouns",
+    Head.PROVIDER: "provider-nouns",
+    Head.OUTCOME: "outcome-nouns",
+}
+"""Later lists win where a noun stands in two."""
+
+MAX_NOUN_WORDS = 3
+MAX_PHRASE_WORDS = 9
+"""A noun phrase longer than this has been read past its end."""
+
+_TOKEN = regex.compile(r"[\p{L}\p{N}#+&][\p{L}\p{N}'’.\-‐‑+&]*|[^\s]")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every list the claim checks share, compiled once a process."""
+
+    nouns: Mapping[str, Head]
+    measures: frozenset[str]
+    ends: frozenset[str]
+    verbs: frozenset[str]
+    breaks: regex.Pattern[str]
+    relative: frozenset[str]
+    reporting: frozenset[str]
+    advice: regex.Pattern[str]
+    others: PhraseSet
+    readers: PhraseSet
+    inviting: PhraseSet
+    scopes: PhraseSet
+    places: regex.Pattern[str]
+
+    def noun(self, words: list[str]) -> Head | None:
+        """Classify the noun that the last words of a phrase make: the longest known one."""
+        for count in range(min(MAX_NOUN_WORDS, len(words)), 0, -1):
+            found = self._known(words[-count:])
+            if found is not None:
+                return found
+        return None
+
+    def is_measure(self, word: str) -> bool:
+        """Whether a noun only measures the next one: level, standard, range."""
+        return any(f in self.measures for f in _singular(word))
+
+    def _known(self, words: list[str]) -> Head | None:
+        lead = "".join(f"{w} " for w in words[:-1])
+        return next((self.nouns[lead + f] for f in _singular(words[-1]) if lead + f in self.nouns), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """The noun phrase that begins at an offset: what its head names, and where it ends."""
+
+    head: Head
+    end: int
+    words: tuple[str, ...] = ()
+
+
+def read_noun_phrase(text: str, start: int, end: int, vocabulary: Vocabulary) -> NounPhrase:
+    """Read the noun phrase that `text[start:end]` begins with. The last known noun is its head."""
+    head, last, words = Head.NONE, start, list[str]()
+    measured = False
+    for match in _TOKEN.finditer(text, start, end):
+        token = match.group().casefold().replace("’", "'").strip(".'-")
+        if not token or not token[0].isalnum():
+            if match.group() in {",", "/", "-", "“", '"', "”", "™", "®"} and not head.is_offer:
+                continue
+            break
+        if token in {"and", "&"}:
+            if head in {Head.NONE, Head.UNKNOWN}:
+                continue
+            break
+        if token == "of" and words and vocabulary.is_measure(words[-1]) and not measured:
+            head, measured = Head.NONE, True
+            continue
+        if token in {"most", "very", "more"} and not head.is_offer:
+            continue
+        if token in vocabulary.ends or token in vocabulary.verbs or len(words) >= MAX_PHRASE_WORDS:
+            break
+        words.append(token)
+        last = match.end()
+        head = vocabulary.noun(words) or (Head.UNKNOWN if head is Head.NONE else head)
+    return NounPhrase(head, last, tuple(words))
+
+
+@lru_cache(maxsize=4)
+def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
+    """Compile the shared lists once a process."""
+    nouns = {noun: head for head, name in _LISTS.items() for noun in lexicon.words(name)}
+    breaks = "|".join(regex.escape(w).replace(r"\ ", r"\s+") for w in lexicon.words("statement-breaks"))
+    return Vocabulary(
+        nouns=nouns,
+        measures=frozenset(lexicon.words("measure-nouns")),
+        ends=frozenset(lexicon.words("phrase-ends")),
+        verbs=frozenset(lexicon.words("statement-verbs")),
+        breaks=regex.compile(
+            rf"[;:—()|]|\s[–-]\s|\b(?P<word>{breaks})\b|,\s+(?=(?:and|but|so|or|yet|it|they|we|you|he|she|this|there)\b)",
+            regex.IGNORECASE,
+        ),
+        relative=frozenset({"that", "which", "who", "whom", "when", "where"}),
+        reporting=frozenset(lexicon.words("reporting-verbs")),
+        advice=_words_pattern(lexicon.words("advice-verbs")),
+        others=compile_phrases(lexicon.words("other-parties"), lexicon.lists),
+        readers=compile_phrases(lexicon.words("reader-words"), lexicon.lists),
+        inviting=compile_phrases([f"^ {verb}" for verb in lexicon.words("inviting-verbs")], lexicon.lists),
+        scopes=compile_phrases(lexicon.words("scope-phrases"), lexicon.lists),
+        places=_words_pattern(lexicon.words("places"), ignore_case=False),
+    )
+
+
+def _words_pattern(words: tuple[str, ...], *, ignore_case: bool = True) -> regex.Pattern[str]:
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    body = "|".join(regex.escape(w).replace(r"\ ", r"\s+") for w in ordered)
+    return regex.compile(rf"(?<!\w)(?:{body})(?!\w)", regex.IGNORECASE if ignore_case else 0)
+
+
+@lru_cache(maxsize=4096)
+def _singular(word: str) -> tuple[str, ...]:
+    """Return the forms under which a noun may be listed: as it is, without possessive, without plural."""
+    bare = word.removesuffix("'s").removesuffix("'")
+    forms = [bare]
+    if bare.endswith("ies"):
+        forms.append(bare[:-3] + "y")
+    if bare.endswith("es"):
+        forms.append(bare[:-2])
+    if bare.endswith("s"):
+        forms.append(bare[:-1])
+    return tuple(forms)

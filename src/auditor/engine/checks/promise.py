@@ -1,0 +1,141 @@
+"""`promise`: words that promise a cure, certainty, permanence, total safety or painlessness of what is sold.
+
+Example: “The implant eliminates cravings for good” is a promise; “naloxone reverses an overdose”, “we cannot
+promise a cure” and “if you want to stop smoking for good” are none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from auditor.engine.checks.base import Flag, Pass
+from auditor.engine.checks.stance import JUDGED, Stance, stance_reader
+from auditor.model.analysis import Grade
+from auditor.model.finding import Outcome
+from auditor.model.span import Span
+from auditor.text.phrases import PhraseSet, compile_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.engine.checks.base import Examine, Subject, Verdict
+    from auditor.model.analysis import Sentence
+    from auditor.model.lexicon import Lexicon
+    from auditor.text.phrases import Match
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`phrases` promise outright, `review` may; `unless` are contexts that clear a phrase they overlap.
+
+    `despite_hedges` are promises that “may” does not rescue (disease claims of products); they then need review.
+    `agents` are medicines, organs and natural processes: what they do is medicine. `conditions` are the words
+    that make the rest of a clause a condition, a wish or an instruction. `study_cues` mark a study's finding.
+    """
+
+    phrases: list[str]
+    review: list[str] = []
+    unless: list[str] = []
+    despite_hedges: list[str] = []
+    agents: list[str] = []
+    conditions: list[str] = []
+    study_cues: list[str] = []
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """The compiled phrases of one rule."""
+
+    firm: PhraseSet
+    soft: PhraseSet
+    unless: PhraseSet
+    stubborn: PhraseSet
+    agents: PhraseSet
+    conditions: PhraseSet
+    study: PhraseSet
+    stance: Stance
+
+    def verdicts(self, subject: Subject, sentence: Sentence) -> Iterator[Verdict]:
+        """Yield one verdict a clause: the first promise nothing speaks against, or why there is none."""
+        text, span = subject.document.text, sentence.span
+        keys = subject.keys[sentence.index]
+        found = [(m, Outcome.VIOLATION) for m in self.firm.find(text, span.start, span.end, keys)]
+        found += [(m, Outcome.NEEDS_REVIEW) for m in self.soft.find(text, span.start, span.end, keys)]
+        if not found:
+            return
+        cleared = [Span(m.start, m.end) for m in self.unless.find(text, span.start, span.end, keys)]
+        by_clause: dict[Span, list[tuple[Match, Outcome]]] = {}
+        for match, outcome in found:
+            clause = self.stance.clauses.around(text, span, match.trigger_start)
+            by_clause.setdefault(clause, []).append((match, outcome))
+        for clause in sorted(by_clause):
+            verdicts = [self._verdict(subject, sentence, clause, m, o, cleared) for m, o in by_clause[clause]]
+            yield next((v for v in verdicts if isinstance(v, Flag)), verdicts[0])
+
+    def _verdict(
+        self,
+        subject: Subject,
+        sentence: Sentence,
+        clause: Span,
+        match: Match,
+        outcome: Outcome,
+        cleared: list[Span],
+    ) -> Verdict:
+        text = subject.document.text
+        trigger = Span(match.trigger_start, match.trigger_end)
+        if any(trigger.overlaps(c) for c in cleared):
+            return Pass(trigger, "context")
+        objection = self.stance.objection(text, sentence, trigger) or self._setting(
+            text, sentence, clause, trigger
+        )
+        if objection is None:
+            soft = outcome is Outcome.NEEDS_REVIEW or sentence.evidence.grade.rank >= Grade.LINKED.rank
+            return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW if soft else outcome)
+        if objection.reason == "hedged" and self.stubborn.find(text, trigger.start, trigger.end):
+            return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW)
+        return objection
+
+    def _setting(self, text: str, sentence: Sentence, clause: Span, trigger: Span) -> Pass | None:
+        """Return why what stands around the words makes them no promise."""
+        if self.conditions.find(text, _phrase_start(text, clause, trigger), trigger.start):
+            return Pass(trigger, "condition")
+        if self.agents.find(text, clause.start, trigger.start):
+            return Pass(trigger, "clinical")
+        grade = sentence.evidence.grade
+        if grade.rank >= Grade.NAMED.rank and self.study.find(text, sentence.span.start, sentence.span.end):
+            return Pass(trigger, "study-finding", {"support": grade.value})
+        return None
+
+
+def prepare(params: Params, lexicon: Lexicon) -> Examine:
+    """Compile the phrases."""
+    sets = [
+        compile_phrases(phrases, lexicon.lists)
+        for phrases in (
+            params.phrases,
+            params.review,
+            params.unless,
+            params.despite_hedges,
+            params.agents,
+            params.conditions,
+            params.study_cues,
+        )
+    ]
+    judge = _Judge(*sets, stance=stance_reader(lexicon))
+
+    def examine(subject: Subject) -> Iterator[Verdict]:
+        if not subject.analysis.promoter.is_selling:
+            return
+        for sentence in subject.analysis.sentences:
+            if sentence.role in JUDGED:
+                yield from judge.verdicts(subject, sentence)
+
+    return examine
+
+
+def _phrase_start(text: str, clause: Span, trigger: Span) -> int:
+    """Where the comma phrase of the trigger begins: “if” rules to the next comma only."""
+    comma = text.rfind(",", clause.start, trigger.start)
+    return comma + 1 if comma >= 0 else clause.start

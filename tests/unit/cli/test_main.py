@@ -1,0 +1,141 @@
+"""The command line: exit statuses, outputs, and plain sentences for wrong use."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from auditor.cli.main import main
+
+CLEAN = "Our clinic helps people to sleep. We are open on weekdays."
+FLAGGED = "Our clinic in Ohio helps addicts. We are open on weekdays."
+
+
+@pytest.fixture
+def page(tmp_path):
+    def _page(text, name="page.txt"):
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        return str(path)
+
+    return _page
+
+
+def test_a_clean_page_ends_with_status_0(page):
+    assert main(["audit", page(CLEAN), "-q"]) == 0
+
+
+def test_findings_end_with_status_1(page):
+    assert main(["audit", page(FLAGGED), "-q"]) == 1
+
+
+@pytest.mark.parametrize(("fail_on", "status"), [("low", 1), ("critical", 0), ("never", 0)])
+def test_the_severity_that_fails_can_be_set(page, fail_on, status):
+    assert main(["audit", page(FLAGGED), "-q", "--fail-on", fail_on]) == status
+
+
+def test_what_could_not_be_audited_ends_with_status_3_even_beside_clean_pages(page, tmp_path):
+    assert main(["audit", page(CLEAN), str(tmp_path / "nowhere.html"), "-q"]) == 3
+    assert main(["audit", page(CLEAN), page("", "empty.txt"), "-q", "--fail-on", "never"]) == 3
+
+
+WRONG = [
+    (["audit", "{page}", "--output", "audit.doc"], "no ending that names a format"),
+    (["audit", "{page}", "--format", "xlsx"], "Name a file with --output"),
+    (["audit", "{page}", "--audited-at", "noon"], "“noon” is no time"),
+    (["audit", "{page}", "--rules", "/nowhere"], "There is no rules folder"),
+    (["audit", "{page}", "--pack", "mars", "-q"], "There is no pack “mars”"),
+    (["audit", "{page}", "--country", "Utopia", "-q"], "“UTOPIA” is no country"),
+    (["rules", "show", "core/nothing"], "There is no rule “core/nothing”"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG, ids=[w[1] for w in WRONG])
+def test_wrong_use_ends_with_status_2_and_a_sentence(page, capsys, arguments, said):
+    assert main([a.format(page=page(CLEAN)) for a in arguments]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert "Traceback" not in error
+
+
+def test_the_json_is_the_same_byte_for_byte(page, capfdbinary):
+    outputs = []
+    for _ in range(2):
+        main(
+            [
+                "audit",
+                page(FLAGGED),
+                "--format",
+                "json",
+                "--with-text",
+                "-q",
+                "--audited-at",
+                "2026-01-02T03:04:05Z",
+            ]
+        )
+        outputs.append(capfdbinary.readouterr().out)
+    assert outputs[0] == outputs[1]
+    audit = json.loads(outputs[0])
+    assert audit["audited_at"] == "2026-01-02T03:04:05Z"
+    assert audit["documents"][0]["text"] == FLAGGED
+
+
+def test_standard_input_is_audited(monkeypatch, capfdbinary):
+    monkeypatch.setattr(
+        "sys.stdin", type("Stdin", (), {"buffer": __import__("io").BytesIO(FLAGGED.encode())})
+    )
+    assert main(["audit", "-", "--format", "json", "-q"]) == 1
+    assert json.loads(capfdbinary.readouterr().out)["documents"][0]["source"]["name"] == "standard input"
+
+
+def test_without_an_output_the_findings_are_printed_line_by_line(page, capfd):
+    main(["audit", page(FLAGGED)])
+    printed = capfd.readouterr()
+    assert "stigmatising-label" in printed.out
+    assert "1 document, 1 finding:" in printed.err
+
+
+def test_a_folder_is_audited_in_a_fixed_order(tmp_path, page, capfdbinary):
+    for name in ("b.txt", "a.txt", "c.txt"):
+        page(CLEAN, name)
+    main(["audit", str(tmp_path), "--format", "json", "-q"])
+    names = [d["source"]["name"] for d in json.loads(capfdbinary.readouterr().out)["documents"]]
+    assert names == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_the_schema_is_printed(capsys):
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "Audit"
+
+
+def test_the_rules_are_listed_and_shown(capsys):
+    assert main(["rules", "list"]) == 0
+    assert "core/stigmatising-label" in capsys.readouterr().out
+    assert main(["rules", "show", "core/stigmatising-label"]) == 0
+    assert "Offends:" in capsys.readouterr().out
+
+
+HEAVY = ("PySide6", "pdfplumber", "openpyxl", "bs4", "httpx", "docx", "phonenumbers")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["audit", "--help"], ["rules", "list"]])
+def test_a_light_command_imports_no_heavy_library(arguments):
+    code = f"import sys; from auditor.cli.main import main\ntry: main({arguments!r})\nexcept SystemExit: pass\nprint(sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_auditing_a_page_imports_neither_qt_nor_pdf_nor_spreadsheet_libraries(tmp_path):
+    (tmp_path / "page.html").write_text(
+        "<html lang=en><p>Our clinic helps people to sleep well.</p></html>", "utf-8"
+    )
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom auditor.engine.pack import read_rules\n"
+        "from auditor.workflow.document import audit_request\nfrom auditor.workflow.options import Options\n"
+        "from auditor.workflow.resources import rules_folder\nfrom auditor.model.source import Request, RequestKind\n"
+        f"audit_request(Request(RequestKind.FILE, {str(tmp_path / 'page.html')!r}, 'page.html'), read_rules(rules_folder()), Options())\n"
+        "print(sorted({'PySide6', 'pdfplumber', 'openpyxl', 'pypdfium2', 'docx'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

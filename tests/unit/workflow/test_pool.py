@@ -1,0 +1,97 @@
+"""One bad document never costs another: hangs, crashes and memory end as a problem on that document alone."""
+
+import os
+import signal
+import threading
+import time
+
+import pytest
+
+from auditor.model.document import Status
+from auditor.model.source import Request, RequestKind
+from auditor.workflow.options import Options
+from auditor.workflow.pool import WorkerLimits, WorkerPool
+from auditor.workflow.resources import rules_folder
+
+
+def request(path):
+    return Request(RequestKind.FILE, str(path), path.name)
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text("Our clinic helps people to sleep.", "utf-8")
+    return path
+
+
+@pytest.fixture
+def endless(tmp_path):
+    """A page that takes far longer than any limit of these tests."""
+    path = tmp_path / "endless.txt"
+    path.write_text("Nine out of ten of our patients sleep better, and so will you. " * 200_000, "utf-8")
+    return path
+
+
+@pytest.fixture
+def start():
+    pools = []
+
+    def _start(**limits):
+        pools.append(WorkerPool(rules_folder(), 1, WorkerLimits(**limits)))
+        return pools[-1]
+
+    yield _start
+    for pool in pools:
+        pool.close()
+
+
+def test_a_document_is_audited(start, page):
+    audit = start().submit(request(page), Options()).result()
+    assert (audit.status, audit.words) == (Status.COMPLETE, 6)
+
+
+def test_a_document_that_takes_too_long_is_given_up_and_the_next_is_audited(start, page, endless):
+    pool = start(seconds=3)
+    slow, next_one = pool.submit(request(endless), Options()), pool.submit(request(page), Options())
+    assert [p.code for p in slow.result().problems] == ["too-slow"]
+    assert next_one.result().status is Status.COMPLETE
+
+
+def test_a_worker_that_dies_costs_its_own_document_only(start, page, endless):
+    pool = start()
+    assert pool.submit(request(page), Options()).result().status is Status.COMPLETE
+    [worker] = pool.process_ids()
+    dying = pool.submit(request(endless), Options())
+    threading.Timer(0.5, lambda: os.kill(worker, signal.SIGKILL)).start()
+    assert [p.code for p in dying.result().problems] == ["reader-crashed"]
+    assert pool.submit(request(page), Options()).result().status is Status.COMPLETE
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="address space is limited on Linux only")
+def test_a_document_that_needs_too_much_memory_is_given_up(start, page, tmp_path):
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        for _ in range(190):
+            file.write(b"Nine out of ten sleep. " * 43_000)
+    pool = start(memory_bytes=500_000_000)
+    [problem] = pool.submit(request(huge), Options()).result().problems
+    assert problem.code in {"too-much-memory", "reader-crashed"}
+    assert pool.submit(request(page), Options()).result().status is Status.COMPLETE
+
+
+def test_a_running_document_can_be_cancelled(start, page, endless):
+    pool = start()
+    task = pool.submit(request(endless), Options())
+    deadline = time.monotonic() + 20
+    while not task.is_running() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    task.cancel()
+    assert [p.code for p in task.result().problems] == ["cancelled"]
+    assert pool.submit(request(page), Options()).result().status is Status.COMPLETE
+
+
+def test_a_callback_tells_when_a_document_is_done(start, page):
+    done = threading.Event()
+    start().submit(request(page), Options()).when_done(lambda _: done.set())
+    assert done.wait(20)
