@@ -33,6 +33,9 @@ _log = logging.getLogger(__name__)
 TASKS_PER_WORKER = 200
 """A worker is replaced after this many documents, so that what a parser leaks dies with it."""
 
+OUT_OF_MEMORY = 86
+"""Exit status of a worker that ran out of memory; no signal or library uses it."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkerLimits:
@@ -96,9 +99,9 @@ class Task:
             )
         except TimeoutError:
             return unread_request(self.request, self._too_slow())
-        except MemoryError:
-            return unread_request(self.request, self._too_big())
         except pebble.ProcessExpired as error:
+            if error.exitcode == OUT_OF_MEMORY:
+                return unread_request(self.request, self._too_big())
             _log.debug("worker died on %s: %s", self.request, error)
             return unread_request(self.request, _died())
         except Exception as error:  # noqa: BLE001 - the named boundary: our bug in a worker costs one document
@@ -161,7 +164,12 @@ def _start_worker(rules: str, memory_bytes: int) -> None:
 def _audit_in_worker(request: Request, rules: str, options: Options) -> DocumentAudit:
     from auditor.workflow.document import audit_request  # noqa: PLC0415 - only workers need the parsers
 
-    return audit_request(request, book(rules), options)
+    try:
+        return audit_request(request, book(rules), options)
+    except MemoryError:
+        os._exit(
+            OUT_OF_MEMORY
+        )  # what it holds is not given back otherwise, and the next document would fail too
 
 
 @lru_cache(maxsize=1)
