@@ -1,4 +1,4 @@
-"""Judges which short lines of a plain text are headings."""
+"""Judges which short lines of a plain text are headings, and which are captions of tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from auditor.loaders.plain_pieces import MAIL_HEADER, MAX_HEADING_CHARS, Piece
+from auditor.loaders.table_shape import is_caption
 from auditor.model.document import BlockKind
 
 MAX_HEADING_WORDS = 14
@@ -29,6 +30,8 @@ def with_headings(pieces: list[Piece]) -> list[Piece]:
 
 
 def _judged(piece: Piece, below: list[Piece], *, is_first: bool) -> Piece:
+    if piece.kind is BlockKind.PARAGRAPH and below and below[0].cells and is_caption(piece.text):
+        return replace(piece, kind=BlockKind.CAPTION, group=below[0].group)
     hashes = _HASHES.match(piece.text)
     if piece.kind is BlockKind.PARAGRAPH and hashes and piece.one_line:
         return replace(

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from auditor.loaders.plain_pieces import Piece
+from auditor.loaders.table_shape import is_header_row
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ ALIGNMENT = 3
 
 _RULE_CELL = re.compile(r"\s*:?-{2,}:?\s*")
 _SPACED_CELL = re.compile(r"\S+(?: \S+)*")
-_DIGIT = re.compile(r"\d")
 
 
 def read_table(lines: Sequence[str], start: int, group: int) -> tuple[list[Piece], int]:
@@ -141,18 +141,10 @@ def _in_columns(row: Sequence[re.Match[str]], starts: Sequence[int]) -> tuple[st
 
 def _with_header(rows: Sequence[tuple[str, ...]], group: int) -> list[Piece]:
     first, *others = rows
-    has_header = _is_header(first, others)
+    has_header = is_header_row(first, others)
     body = others if has_header else rows
     head = [_row(first, (), group, is_header=True)] if has_header else []
     return head + [_row(cells, first if has_header else (), group, is_header=False) for cells in body]
-
-
-def _is_header(first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names the columns: its corner is empty, or only the rows below have figures."""
-    if not first[0]:
-        return True
-    figures = sum(any(_DIGIT.search(cell) for cell in row[1:]) for row in others)
-    return not any(_DIGIT.search(cell) for cell in first[1:]) and figures * 2 > len(others)
 
 
 def _row(cells: Sequence[str], headers: Sequence[str], group: int, *, is_header: bool) -> Piece:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.loaders.builder import Inline
 from auditor.loaders.plain_pieces import Piece
 from auditor.loaders.runs import Run, unmarked
+from auditor.loaders.table_shape import is_caption
 from auditor.loaders.text_entries import find_entries
 from auditor.loaders.text_marks import (
     Found,
@@ -31,8 +34,9 @@ _CARET_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?)”’\"%])\^(\d{1,3})\^")
 
 def write_blocks(builder: DocumentBuilder, blocks: Sequence[RunBlock]) -> None:
     """Add the blocks to the document, their marks settled."""
-    marks = RunMarks(blocks)
-    for index, block in enumerate(blocks):
+    settled = _with_captions(blocks)
+    marks = RunMarks(settled)
+    for index, block in enumerate(settled):
         anchor = marks.anchor(index)
         if anchor is not None:
             builder.add_anchor(anchor)
@@ -56,6 +60,14 @@ def write_blocks(builder: DocumentBuilder, blocks: Sequence[RunBlock]) -> None:
                 level=block.level,
                 group=block.group,
             )
+
+
+def _with_captions(blocks: Sequence[RunBlock]) -> list[RunBlock]:
+    settled = list(blocks)
+    for index, (block, below) in enumerate(pairwise(blocks)):
+        if block.kind is BlockKind.PARAGRAPH and below.cells and is_caption(block.text):
+            settled[index] = replace(block, kind=BlockKind.CAPTION, group=below.group)
+    return settled
 
 
 class RunMarks:

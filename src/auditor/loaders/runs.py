@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from auditor.loaders.text_marks import is_power, written_labels
 from auditor.model.document import BlockKind, Region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_RAISED_LABEL = re.compile(r"\s*[\[(]?(\d{1,3}|[a-h]|\*{1,3}|††?|‡‡?|§)[\])]?\s*")
 _LABEL = re.compile(r"\s*[\[(]?\^?(\d{1,3}|[a-z]|\*{1,3}|†|‡|§)[\])]?\s*")
 _LABEL_LIST = re.compile(r"\s*\[?(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]?\s*")
 
@@ -71,6 +73,10 @@ class RunWriter:
         """Keep a line break."""
         self.runs.append(Run(is_break=True))
 
+    def mark(self, label: str, target: str | None) -> None:
+        """Add a reference mark that the format itself marks up."""
+        self.runs.append(Run(mark=label, target=target))
+
     def anchor(self, name: str) -> None:
         """Name this place."""
         self.runs.append(Run(anchor=name))
@@ -101,14 +107,25 @@ class RunWriter:
         self._raised.append(len(self.runs))
 
     def close_raised(self) -> None:
-        """End superscript; raised numbers and signs are reference marks."""
+        """End superscript; raised numbers and signs are reference marks, squares and degrees are not."""
         if not self._raised:
             return
         start = self._raised.pop()
-        inner = self.runs[start:]
-        labels = raised_labels(self._text_from(start))
-        if labels and all(run.mark is None for run in inner):
+        labels = raised_labels(self._text_from(start), before=visible(self.runs[max(0, start - 3) : start]))
+        if labels and all(run.mark is None for run in self.runs[start:]):
             self.runs[start:] = [Run(mark=label, link=self._link) for label in labels]
+
+    @property
+    def is_raised(self) -> bool:
+        """Whether superscript is open."""
+        return bool(self._raised)
+
+    def close(self) -> None:
+        """Close whatever is still open at the end of a paragraph."""
+        while self._raised:
+            self.close_raised()
+        while self._links:
+            self.close_link()
 
     @property
     def _link(self) -> str | None:
@@ -128,16 +145,13 @@ def unmarked(run: Run) -> Run:
     return replace(run, text=f"[{run.mark}]", mark=None, target=None) if run.mark else run
 
 
-def raised_labels(text: str) -> list[str]:
-    """Return the labels that raised text names; none when it is an ordinal, a sign or a power."""
-    single = _LABEL.fullmatch(text)
+def raised_labels(text: str, *, before: str = "") -> list[str]:
+    """Return the labels that raised text names; none when it is an ordinal, a sign, a power or a degree."""
+    single = _RAISED_LABEL.fullmatch(text)
     if single:
-        return [single.group(1)]
+        label = single.group(1)
+        is_power_sign = label in {"2", "3"} and is_power(before[-12:])
+        is_unit_sign = label.isalpha() and before[-1:].isdigit()
+        return [] if is_power_sign or is_unit_sign or before.endswith((" 10", "×10")) else [label]
     several = _LABEL_LIST.fullmatch(text)
-    if several is None:
-        return []
-    labels: list[str] = []
-    for part in several.group(1).split(","):
-        first, *rest = (int(number) for number in re.split(r"[–-]", part))
-        labels.extend(str(number) for number in range(first, (rest or [first])[-1] + 1))
-    return labels
+    return list(written_labels(several.group(1))) if several else []

@@ -94,7 +94,7 @@ def bracketed_marks(text: str, letters: Collection[str] = ()) -> Iterator[Found]
         if is_label or _INTERVAL_BEFORE.search(text, max(0, match.start() - 20), match.start()):
             continue
         inner = match.group(1)
-        labels = _labels(inner) if inner[0].isdigit() else (inner,) if inner in letters else ()
+        labels = written_labels(inner) if inner[0].isdigit() else (inner,) if inner in letters else ()
         if labels:
             yield Found(match.start(), match.end(), labels)
 
@@ -104,7 +104,7 @@ def raised_marks(text: str) -> Iterator[Found]:
     for match in _RAISED.finditer(text):
         if is_power(text[max(0, match.start() - 12) : match.start()]) or not text[: match.start()].strip():
             continue
-        labels = _labels(match.group().translate(_TO_DIGITS))
+        labels = written_labels(match.group().translate(_TO_DIGITS))
         if labels:
             yield Found(match.start(), match.end(), labels)
 
@@ -187,7 +187,8 @@ def _in_order(text: str, context: MarkContext, extra: Sequence[Found]) -> list[F
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 
-def _labels(written: str) -> tuple[str, ...]:
+def written_labels(written: str) -> tuple[str, ...]:
+    """Return the labels that "1", "1,3" or "2–4" stands for; none when a range is no range of notes."""
     labels: list[str] = []
     for part in re.split(r"\s?[,;˒‚·’]\s?", written):
         first, *rest = [int(number) for number in _RANGE_SIGN.split(part) if number.strip()]
