@@ -8,6 +8,7 @@
     free of ... cravings     a gap of up to four words; `..2` is a gap of up to two
     <offer-nouns>            any entry of a named list
     #                        a number, in digits or in words
+    _                        any one word
     {unmatched} success      only the words in braces are the trigger, the rest is context
     ^ and $                  the beginning and the end of the sentence
     /re/                     a regular expression, for the rare case (flags: ignore case)
@@ -54,6 +55,7 @@ KEPT_WORDS = 65_536
 _BETWEEN = r"(?:[\s\-‐‑–]+)"
 _WORD = regex.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[#&%★]")
 _GAP_WORD = r"[^\s]+"
+_ANY_WORD = r"\w+(?:['’\-‐‑]\w+)*"
 _ENDING = regex.compile(r"\(([\p{L}']+(?:\|[\p{L}']+)*)\)")
 NUMBER = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -288,6 +290,9 @@ class _Parser:
             return simple[char]()
         if self.text.startswith("..", self.at):
             return self._gap()
+        if char == "_":
+            self.at += 1
+            return _Node(_ANY_WORD, None)
         if char in ")]}>":
             raise PhraseError(f"“{self.text}”: unexpected “{char}” at character {self.at + 1}")
         return self._word()
