@@ -44,6 +44,7 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 
 _APART = re.escape("".join(sorted(INVISIBLE | LIGATURES.keys())))
 _WHITE = re.compile(r"[\s\x00-\x1f]")
+_LIGATURE = re.compile(f"[{''.join(LIGATURES)}]")
 # Words with one white-space character between them: the same length in the source and in the canonical text.
 _STRETCH = re.compile(rf"[^\s\x00-\x1f{_APART}]+(?:(?!\x02)[\s\x00-\x1f][^\s\x00-\x1f{_APART}]+)*")
 
@@ -275,10 +276,11 @@ class _Line:
             if inline.link:
                 self.links.append(Link(Span(start, self._end), inline.link))
         elif inline.text:
-            start = self._end
-            self._write_text(inline)
+            start, written = self._end, len(self._parts)
+            if inline.page is not None or not self._write_words(inline.text):
+                self._write_text(inline)
             if inline.link and self._end > start:
-                text = "".join(self._parts)[start - self.start :]
+                text = "".join(self._parts[written:])
                 lead = len(text) - len(text.lstrip())
                 self.links.append(Link(Span(start + lead, self._end), inline.link))
 
@@ -288,6 +290,24 @@ class _Line:
         self._put(f"[{label}]")
         self.has_text = True
         return start
+
+    def _write_words(self, text: str) -> bool:
+        """Write text that holds nothing but words and white space; return False, with nothing written, for other text.
+
+        Only for text whose places in the source are not asked for. Invisible signs are not printable.
+        """
+        words = " ".join(text.split())
+        if not words.isprintable() or not (words.isascii() or _LIGATURE.search(words) is None):
+            return False
+        if text[0].isspace() and self._end > self._cell_start and not self._pending:
+            self._pending = " "
+        if words:
+            if self._pending:
+                self._put(self._pending)
+            self._put(words)
+            self._pending = " " if text[-1].isspace() else ""
+            self.has_text = True
+        return True
 
     def _write_text(self, inline: Inline) -> None:
         text, end = inline.text, 0
