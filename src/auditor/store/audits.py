@@ -13,12 +13,21 @@ from auditor.errors import StoreError
 from auditor.model.audit import Audit, DocumentAudit
 from auditor.model.document import Block, BlockKind, Status
 from auditor.model.finding import Finding, Outcome, Severity
+from auditor.model.listing import (
+    AuditHeader,
+    DocumentRow,
+    Facets,
+    Filter,
+    FindingMark,
+    FindingRow,
+    Sort,
+    StoredFinding,
+)
 from auditor.model.source import Problem
 from auditor.model.span import Span
 from auditor.store import codec
 from auditor.store.connection import connect, disconnect, transaction, translated
-from auditor.store.queries import FROM, Filter, Sort
-from auditor.store.rows import AuditHeader, DocumentRow, Facets, FindingMark, FindingRow, StoredFinding
+from auditor.store.queries import FROM, order_by, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +38,7 @@ PARAMETERS = 500
 
 _SEVERITIES = tuple(Severity)
 _DOCUMENT_ROWS = """SELECT id, position, name, uri, media_type, status, title, words, problems
-                    FROM document ORDER BY position"""
+                    FROM document"""
 _FINDING_ROW = (
     "f.id, f.document, d.name, f.severity, f.outcome, f.category, f.quote, f.trigger_at, f.trigger_quote, "
     "f.title, f.place < 0, f.page, f.paragraph, f.section"
@@ -72,10 +81,11 @@ class AuditFile:
         with translated(self.path), transaction(self._connection):
             return tuple(self._save_one(position, document) for position, document in documents)
 
-    def document_rows(self) -> tuple[DocumentRow, ...]:
-        """Return all documents in the order of the audit, without their texts."""
-        counts = self._counts_by_document()
-        rows = self._rows(_DOCUMENT_ROWS)
+    def document_rows(self, numbers: Sequence[int] | None = None) -> tuple[DocumentRow, ...]:
+        """Return these or all documents in the order of the audit, without their texts."""
+        condition, parameters = _among("id", numbers)
+        rows = self._rows(f"{_DOCUMENT_ROWS} WHERE {condition} ORDER BY position", parameters)
+        counts = self._counts_by_document(numbers)
         with translated(self.path):
             return tuple(_document_row(row, counts.get(row[0], {})) for row in rows)
 
@@ -100,8 +110,8 @@ class AuditFile:
 
     def finding_ids(self, wanted: Filter, sort: Sort) -> list[int]:
         """Return the numbers of the findings that pass the filter, in order."""
-        condition, parameters = wanted.where()
-        rows = self._rows(f"SELECT f.id {FROM} WHERE {condition} ORDER BY {sort.sql}", parameters)
+        condition, parameters = where(wanted)
+        rows = self._rows(f"SELECT f.id {FROM} WHERE {condition} ORDER BY {order_by(sort)}", parameters)
         return [row[0] for row in rows]
 
     def finding_rows(self, ids: Sequence[int]) -> list[FindingRow]:
@@ -171,23 +181,23 @@ class AuditFile:
         with translated(self.path):
             return tuple(codec.load(Finding, row[0]) for row in rows)
 
-    def _counts_by_document(self) -> dict[int, dict[Severity, int]]:
+    def _counts_by_document(self, numbers: Sequence[int] | None) -> dict[int, dict[Severity, int]]:
+        condition, parameters = _among("document", numbers)
+        sql = f"SELECT document, severity, count(*) FROM finding WHERE {condition} GROUP BY 1, 2"  # noqa: S608 - placeholders only
         counts: dict[int, dict[Severity, int]] = {}
-        for number, rank, count in self._rows(
-            "SELECT document, severity, count(*) FROM finding GROUP BY 1, 2"
-        ):
+        for number, rank, count in self._rows(sql, parameters):
             counts.setdefault(number, {})[_SEVERITIES[rank]] = count
         return counts
 
     def _group(self, column: str, wanted: Filter) -> list[tuple[str | int, int]]:
-        condition, parameters = wanted.where()
+        condition, parameters = where(wanted)
         rows = self._rows(
             f"SELECT {column}, count(*) {FROM} WHERE {condition} GROUP BY 1 ORDER BY 1", parameters
         )
         return [(row[0], row[1]) for row in rows]
 
     def _count(self, wanted: Filter) -> int:
-        condition, parameters = wanted.where()
+        condition, parameters = where(wanted)
         return int(self._rows(f"SELECT count(*) {FROM} WHERE {condition}", parameters)[0][0])
 
     def _rows(self, sql: str, parameters: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
@@ -210,6 +220,13 @@ class _Sections:
     def at(self, span: Span | None) -> str:
         above = bisect_right(self.starts, span.start) if span else 0
         return self.words[above - 1] if above else ""
+
+
+def _among(column: str, numbers: Sequence[int] | None) -> tuple[str, Sequence[int]]:
+    """The numbers come from our own tables, so there are never more than one batch of documents holds."""
+    if numbers is None:
+        return "1", ()
+    return f"{column} IN ({', '.join('?' * len(numbers))})", numbers
 
 
 def _columns(finding: Finding, document: DocumentAudit, sections: _Sections) -> tuple[str | int | None, ...]:

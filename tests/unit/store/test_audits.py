@@ -8,10 +8,9 @@ from auditor.errors import StoreError
 from auditor.model.audit import Audit, PackRecord
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
+from auditor.model.listing import AuditHeader, Column, Filter, Sort
 from auditor.model.span import Span
 from auditor.store.audits import PARAMETERS, AuditFile
-from auditor.store.queries import Column, Filter, Sort
-from auditor.store.rows import AuditHeader
 
 from .conftest import TEXT, document, finding, unreadable
 

@@ -1,19 +1,54 @@
-"""The typed rows that leave the store: what lists, filters and marks need, without the whole audit."""
+"""An audit as lists show it: which findings are wanted, in which order, and the rows that answer."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
-from auditor.model.audit import PackRecord  # noqa: TC001 - read at run time to open an audit file
+from auditor.model.audit import PackRecord
+from auditor.model.document import Status
+from auditor.model.finding import Finding, Outcome, Severity
+from auditor.model.source import Problem
+from auditor.model.span import Span
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
-    from auditor.model.document import Status
-    from auditor.model.finding import Finding, Outcome, Severity
-    from auditor.model.source import Problem
-    from auditor.model.span import Span
+class Column(StrEnum):
+    """What findings can be sorted by."""
+
+    SEVERITY = "severity"
+    QUOTE = "quote"
+    CATEGORY = "category"
+    OUTCOME = "outcome"
+    DOCUMENT = "document"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order of findings; ties are settled by where they stand. Severity ascends from critical to low."""
+
+    column: Column = Column.SEVERITY
+    is_descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which findings to show. An empty set or None means: all of them.
+
+    Every word of `text` has to occur, in any case, in the words found, the rule's title or the document's name.
+    """
+
+    text: str = ""
+    severities: frozenset[Severity] = frozenset()
+    categories: frozenset[str] = frozenset()
+    outcomes: frozenset[Outcome] = frozenset()
+    document: int | None = None
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether anything but the choice of document hides findings."""
+        return replace(self, document=None, text=self.text.strip()) != Filter()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""Joins the export action to the audit file and the writers: everything found so far, in the format the ending says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from auditor.errors import UserError
+from auditor.gui.messages import Offer
+from auditor.gui.words import counted
+from auditor.store.audits import AuditFile
+
+if TYPE_CHECKING:
+    from auditor.gui.desk import Desk
+    from auditor.gui.dialogs.files import Choosers
+    from auditor.gui.messages import Messages
+    from auditor.gui.models.document_list import DocumentList
+    from auditor.gui.settings import Settings
+    from auditor.gui.tasks import Lane
+    from auditor.model.audit import Audit
+
+WriteAudit = Callable[["Audit", Path], None]
+"""Writes an audit in the format the path's ending says. Raises UserError."""
+
+
+class ExportController(QObject):
+    """Writes in a thread of its own with its own connection, so that neither window nor audit waits."""
+
+    busy = Signal(bool)
+
+    def __init__(
+        self,
+        desk: Desk,
+        lane: Lane,
+        documents: DocumentList,
+        messages: Messages,
+        settings: Settings,
+        choosers: Choosers,
+        write: WriteAudit,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._lane, self._documents, self._messages = desk, lane, documents, messages
+        self._settings, self._choosers, self._write = settings, choosers, write
+
+    def export(self) -> None:
+        """Ask where to, and write."""
+        chosen = self._choosers.save(self._settings.folder)
+        if not chosen:
+            return
+        target = Path(chosen)
+        self._settings.folder = str(target.parent)
+        source, write, pending = self._desk.path, self._write, self._documents.pending
+
+        def work() -> Audit:
+            with AuditFile(source) as file:
+                audit = file.audit()
+            write(audit, target)
+            return audit
+
+        self.busy.emit(True)
+        self._messages.info(f"Writing {target.name}…")
+        self._lane.submit(work, lambda audit: self._tell_done(audit, target, pending), self._tell_failed)
+
+    def _tell_done(self, audit: Audit, target: Path, pending: int) -> None:
+        self.busy.emit(False)
+        words = f"Saved {target.name}: {counted(len(audit.findings), 'finding')} in {counted(len(audit.documents), 'document')}."
+        if audit.unread:
+            words += f" {counted(len(audit.unread), 'document')} could not be audited; the file says which and why."
+        if pending:
+            words += f" {counted(pending, 'document')} still being read are not in it."
+        folder = QUrl.fromLocalFile(str(target.parent))
+        self._messages.done(words, Offer("Open folder", lambda: QDesktopServices.openUrl(folder)))
+
+    def _tell_failed(self, error: Exception) -> None:
+        self.busy.emit(False)
+        if not isinstance(error, UserError):
+            raise error
+        self._messages.error(error)

@@ -1,0 +1,142 @@
+"""Joins filter bar, table and audit file: which findings are shown, in which order, and which one is current."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from auditor.gui.models.document_list import State
+
+if TYPE_CHECKING:
+    from auditor.gui.desk import Desk
+    from auditor.gui.models.document_list import Entry
+    from auditor.gui.models.finding_table import FindingTable
+    from auditor.gui.settings import Settings
+    from auditor.gui.tasks import Task
+    from auditor.gui.widgets.filter_bar import FilterBar
+    from auditor.gui.widgets.finding_view import FindingView
+    from auditor.model.listing import Facets, Sort
+    from auditor.store.audits import AuditFile
+
+REFRESH_MS = 300
+"""While documents finish, the table is brought up to date this often at most; more would make it restless."""
+
+
+class FindingsController(QObject):
+    """Asks for findings in the background and keeps the current one current."""
+
+    chosen = Signal(int)
+    lost = Signal()
+    """The filter hides the finding that was current."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        table: FindingTable,
+        view: FindingView,
+        bar: FilterBar,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._table, self._view, self._bar, self._settings = desk, table, view, bar, settings
+        self._document: int | None = None
+        self._sort = settings.sort
+        self._current: int | None = None
+        self._asked: Task | None = None
+        self._is_stale = False
+        self._has_text = True
+        self._later = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._later.timeout.connect(self._refresh_if_idle)
+        view.set_sort(self._sort)
+        view.chosen.connect(self._note_chosen)
+        view.sort_wanted.connect(self._change_sort)
+        bar.changed.connect(self.refresh)
+        desk.opened.connect(self._forget)
+
+    @property
+    def current(self) -> int | None:
+        """The finding being looked at."""
+        return self._current
+
+    def refresh(self) -> None:
+        """Ask at once; an answer still under way is dropped."""
+        if self._asked is not None:
+            self._asked.cancel()
+        self._is_stale = False
+        wanted, sort = replace(self._bar.wanted(), document=self._document), self._sort
+
+        def work(file: AuditFile) -> tuple[list[int], Facets]:
+            return file.finding_ids(wanted, sort), file.facets(wanted)
+
+        self._asked = self._desk.ask(work, self._show)
+
+    def refresh_soon(self) -> None:
+        """Ask when the present answer is in and some time has passed."""
+        self._is_stale = True
+        if not self._later.isActive():
+            self._later.start()
+
+    def show_document(self, entry: Entry) -> None:
+        """Narrow to one document, or to none with the entry for all."""
+        self._has_text = entry.state is not State.UNREADABLE
+        if entry.number != self._document:
+            self._document = entry.number
+            self._view.set_one_document(entry.number is not None)
+            self.refresh()
+
+    def choose(self, number: int) -> None:
+        """Make a finding current, also when the filter hides its row."""
+        if not self._view.set_current(number):
+            self._note_chosen(number)
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous finding from where we are."""
+        self._view.step(by)
+
+    def _refresh_if_idle(self) -> None:
+        if self._asked is not None:
+            self._later.start()
+        elif self._is_stale:
+            self.refresh()
+
+    def _show(self, answer: tuple[list[int], Facets]) -> None:
+        ids, facets = answer
+        self._asked = None
+        self._table.set_ids(ids)
+        self._bar.set_facets(facets)
+        self._view.set_empty_words(self._empty_words(facets))
+        self._keep_current()
+
+    def _keep_current(self) -> None:
+        if self._current is not None and self._view.set_current(self._current):
+            return
+        if self._current is None and self._table.ids and self._document is None:
+            self._view.step(1)
+        elif self._current is not None:
+            self._current = None
+            self.lost.emit()
+
+    def _note_chosen(self, number: int) -> None:
+        if number != self._current:
+            self._current = number
+            self.chosen.emit(number)
+
+    def _change_sort(self, sort: Sort) -> None:
+        self._sort = self._settings.sort = sort
+        self.refresh()
+
+    def _forget(self) -> None:
+        self._current = self._document = None
+        self._bar.clear()
+
+    def _empty_words(self, facets: Facets) -> str:
+        if not self._has_text:
+            return "This document was not audited."
+        if not facets.total:
+            return "No findings so far."
+        if self._bar.wanted().is_narrowing:
+            return "No finding fits these filters."
+        return "No findings in this document. That is not a clearance: a person decides."

@@ -1,0 +1,87 @@
+"""Joins every way of adding documents (drop, dialogs, clipboard, command line, samples) to the running audit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from auditor.gui.intake import REFUSAL, REMEDY, Intake, from_mime, from_text
+from auditor.gui.words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditor.gui.auditing import Auditing
+    from auditor.gui.dialogs.files import Choosers
+    from auditor.gui.messages import Messages
+    from auditor.gui.settings import Settings
+
+
+class IntakeController(QObject):
+    """Takes inputs, or says kindly what could be taken instead."""
+
+    taken = Signal()
+
+    def __init__(
+        self,
+        auditing: Auditing,
+        messages: Messages,
+        settings: Settings,
+        choosers: Choosers,
+        samples: Path,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._auditing = auditing
+        self._messages = messages
+        self._settings = settings
+        self._choosers = choosers
+        self._samples = samples
+        auditing.refused.connect(messages.warn)
+        auditing.failed.connect(messages.error)
+
+    def take_inputs(self, inputs: Sequence[str]) -> None:
+        """Audit these."""
+        if inputs:
+            self._auditing.submit(inputs)
+            self.taken.emit()
+
+    def take_mime(self, mime: QMimeData) -> None:
+        """Audit what was dropped."""
+        self._take(from_mime(mime))
+
+    def take_text(self, text: str) -> None:
+        """Audit the addresses and paths in a text."""
+        self._take(from_text(text))
+
+    def paste(self) -> None:
+        """Audit what lies on the clipboard."""
+        self._take(from_mime(QGuiApplication.clipboard().mimeData()))
+
+    def choose_files(self) -> None:
+        """Ask for files."""
+        files = self._choosers.files(self._settings.folder)
+        if files:
+            self._settings.folder = str(Path(files[0]).parent)
+        self.take_inputs(files)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder."""
+        folder = self._choosers.folder(self._settings.folder)
+        if folder:
+            self._settings.folder = folder
+            self.take_inputs([folder])
+
+    def take_samples(self) -> None:
+        """Audit the documents that come with the program."""
+        self.take_inputs([str(self._samples)])
+
+    def _take(self, intake: Intake) -> None:
+        self.take_inputs(intake.inputs)
+        if not intake.inputs:
+            self._messages.warn(REFUSAL, REMEDY)
+        elif intake.refused:
+            self._messages.info(f"{counted(intake.refused, 'thing')} could not be taken.", REFUSAL)

@@ -1,0 +1,147 @@
+"""Joins the running audit to the list of documents and to the audit file: what finishes is saved, then shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from auditor.gui.auditing import Auditing
+    from auditor.gui.desk import Desk
+    from auditor.gui.models.document_list import DocumentList
+    from auditor.gui.widgets.documents_pane import DocumentsPane
+    from auditor.model.audit import DocumentAudit
+    from auditor.model.listing import AuditHeader, DocumentRow
+    from auditor.store.audits import AuditFile
+
+GATHER_MS = 100
+"""How long events are gathered before list and file are touched: one batch costs what one document would."""
+
+LOOK_MS = 250
+"""How often the list asks which documents are being read right now."""
+
+BATCH = 200
+"""Documents written in one transaction."""
+
+
+class QueueController(QObject):
+    """Keeps list, file and audit in step. `saved` tells that there are new findings to show."""
+
+    saved = Signal()
+    progressed = Signal()
+
+    def __init__(
+        self,
+        auditing: Auditing,
+        desk: Desk,
+        documents: DocumentList,
+        pane: DocumentsPane,
+        header: Callable[[], AuditHeader],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._auditing = auditing
+        self._desk = desk
+        self._documents = documents
+        self._pane = pane
+        self._header = header
+        self._queued: list[tuple[int, str]] = []
+        self._finished: list[tuple[int, DocumentAudit]] = []
+        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._gather.timeout.connect(self.flush)
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._look.timeout.connect(self._show_reading)
+        auditing.queued.connect(self._note_queued)
+        auditing.finished.connect(self._note_finished)
+        pane.cancel_wanted.connect(auditing.cancel)
+        pane.cancel_all_wanted.connect(self.cancel_all)
+
+    def cancel_current(self) -> None:
+        """Give up the document chosen in the list."""
+        entry = self._pane.current_entry()
+        if entry is not None and entry.ticket is not None:
+            self._auditing.cancel(entry.ticket)
+
+    def cancel_all(self) -> None:
+        """Give up everything that is not done."""
+        self._auditing.cancel()
+
+    def forget(self) -> None:
+        """Begin with an empty list; what was still under way is given up."""
+        self._auditing.cancel()
+        self._queued.clear()
+        self._finished.clear()
+        self._documents.reset()
+        self._show_progress()
+
+    def restore(self) -> None:
+        """Show the documents of the file that lies on the desk."""
+        self.forget()
+        self._desk.ask(lambda file: file.document_rows(), self._show_restored)
+
+    def flush(self) -> None:
+        """Bring list and file up to date with what has been told."""
+        if self._queued:
+            self._documents.add(self._queued)
+            self._queued = []
+        known = [(t, d) for t, d in self._finished if self._documents.is_pending(t)]
+        self._finished = known[BATCH:]
+        if known:
+            self._save(known[:BATCH])
+        if self._finished:
+            self._gather.start()
+        if not self._look.isActive():
+            self._look.start()
+        self._show_progress()
+
+    def _save(self, batch: list[tuple[int, DocumentAudit]]) -> None:
+        tickets = [ticket for ticket, _ in batch]
+        placed = [(self._documents.position(ticket), document) for ticket, document in batch]
+
+        def write(file: AuditFile) -> tuple[DocumentRow, ...]:
+            if file.header() is None:
+                file.set_header(self._header())
+            return file.document_rows(file.save(placed))
+
+        self._desk.ask(write, lambda rows: self._show_saved(tickets, placed, rows))
+
+    def _show_saved(
+        self, tickets: list[int], placed: list[tuple[int, DocumentAudit]], rows: tuple[DocumentRow, ...]
+    ) -> None:
+        by_position = {row.position: row for row in rows}
+        for ticket, (position, _) in zip(tickets, placed, strict=True):
+            if self._documents.is_pending(ticket):
+                self._documents.set_done(ticket, by_position[position])
+        self._show_progress()
+        self.saved.emit()
+
+    def _show_restored(self, rows: tuple[DocumentRow, ...]) -> None:
+        self._documents.reset(rows)
+        self._pane.select_row(0)
+        self._show_progress()
+        self.saved.emit()
+
+    def _show_reading(self) -> None:
+        self._documents.set_reading(self._auditing.running())
+        if not self._documents.pending:
+            self._look.stop()
+
+    def _show_progress(self) -> None:
+        total = self._documents.documents
+        self._pane.set_progress(total - self._documents.pending, total)
+        self.progressed.emit()
+
+    def _note_queued(self, ticket: int, name: str) -> None:
+        self._queued.append((ticket, name))
+        self._soon()
+
+    def _note_finished(self, ticket: int, document: DocumentAudit) -> None:
+        self._finished.append((ticket, document))
+        self._soon()
+
+    def _soon(self) -> None:
+        if not self._gather.isActive():
+            self._gather.start()

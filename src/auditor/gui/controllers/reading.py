@@ -1,0 +1,81 @@
+"""Joins the current finding or document to the panes that show it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from auditor.gui.models.document_list import Entry, State
+
+if TYPE_CHECKING:
+    from auditor.gui.desk import Desk
+    from auditor.gui.tasks import Task
+    from auditor.gui.widgets.detail_pane import DetailPane
+    from auditor.gui.widgets.document_pane import DocumentPane
+    from auditor.model.audit import DocumentAudit
+    from auditor.model.listing import FindingMark
+    from auditor.store.audits import AuditFile
+
+
+class ReadingController(QObject):
+    """Fetches a document in the background when another one is needed; one already shown is only scrolled."""
+
+    def __init__(
+        self, desk: Desk, pane: DocumentPane, detail: DetailPane, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._pane, self._detail = desk, pane, detail
+        self._document: int | None = None
+        self._finding: int | None = None
+        self._asked: Task | None = None
+        detail.link_wanted.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
+        desk.opened.connect(self.clear)
+
+    def show_finding(self, number: int) -> None:
+        """Show why, and the place in its document."""
+        found = self._desk.finding(number)
+        self._detail.set_finding(found)
+        self._finding = number
+        if found is not None:
+            self._show_document(found.document)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show a document from its beginning, or say that it is still to come."""
+        if entry.number is not None:
+            self._show_document(entry.number)
+        elif entry.state.is_pending:
+            self._document = None
+            words = "It is being read now." if entry.state is State.READING else "It waits for its turn."
+            self._pane.set_nothing(entry.name, words)
+
+    def clear_finding(self) -> None:
+        """Show that no finding is chosen."""
+        self._finding = None
+        self._detail.set_finding(None)
+        self._pane.view.set_current(None)
+
+    def clear(self) -> None:
+        """Show nothing at all."""
+        self._document = None
+        self.clear_finding()
+        self._pane.set_nothing()
+
+    def _show_document(self, number: int) -> None:
+        if number == self._document:
+            self._pane.view.set_current(self._finding)
+            return
+        self._document = number
+        if self._asked is not None:
+            self._asked.cancel()
+
+        def work(file: AuditFile) -> tuple[DocumentAudit, tuple[FindingMark, ...]]:
+            return file.document(number), file.marks(number)
+
+        self._asked = self._desk.ask(work, lambda answer: self._show(*answer))
+
+    def _show(self, document: DocumentAudit, marks: tuple[FindingMark, ...]) -> None:
+        self._asked = None
+        self._pane.set_document(document, marks)
+        self._pane.view.set_current(self._finding)

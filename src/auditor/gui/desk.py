@@ -1,0 +1,100 @@
+"""The audit on the desk: one audit file, written and queried in a thread of its own, read row by row in the window's.
+
+The file lies in a private folder of the session. A new audit begins a new file, so that the one before can be
+brought back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from auditor.errors import StoreError, UserError
+from auditor.store.audits import AuditFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from auditor.gui.messages import Messages
+    from auditor.gui.tasks import Lane, Task
+    from auditor.model.listing import FindingRow, StoredFinding
+
+T = TypeVar("T")
+
+
+class Desk(QObject):
+    """Everything the window asks of an audit file goes through here. `opened` tells that another file lies on the desk."""
+
+    opened = Signal()
+
+    def __init__(self, folder: Path, lane: Lane, messages: Messages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._lane = lane
+        self._messages = messages
+        self._files = 0
+        self._writer: AuditFile | None = None
+        self.path = self._new_path()
+        self._reader = AuditFile(self.path)
+
+    def ask(self, work: Callable[[AuditFile], T], done: Callable[[T], None] = lambda _: None) -> Task:
+        """Run `work` on the file in the background; errors of the user's world become a notice."""
+        path = self.path  # now, not when the thread gets to it: another audit may lie on the desk by then
+        return self._lane.submit(lambda: work(self._file(path)), done, self._failed)
+
+    def rows(self, ids: Sequence[int]) -> list[FindingRow]:
+        """Return table rows at once: few, by number."""
+        try:
+            return self._reader.finding_rows(ids)
+        except StoreError as error:
+            self._messages.error(error)
+            return []
+
+    def finding(self, number: int) -> StoredFinding | None:
+        """Return one whole finding at once."""
+        try:
+            return self._reader.finding(number)
+        except StoreError as error:
+            self._messages.error(error)
+            return None
+
+    def begin(self) -> Path:
+        """Lay an empty audit on the desk; return the path of the one that lay there."""
+        before = self.path
+        self.lay(self._new_path())
+        return before
+
+    def lay(self, path: Path) -> None:
+        """Lay the audit at `path` on the desk."""
+        self._reader.close()
+        self.path = path
+        self._reader = AuditFile(path)
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Close the file in both threads."""
+        self._reader.close()
+        self._lane.close(self._close_writer)
+
+    def _new_path(self) -> Path:
+        self._files += 1
+        return self._folder / f"session-{self._files}.audit"
+
+    def _file(self, path: Path) -> AuditFile:
+        """Runs in the lane's thread, which has its own connection."""
+        if self._writer is None or self._writer.path != path:
+            self._close_writer()
+            self._writer = AuditFile(path)
+        return self._writer
+
+    def _close_writer(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._messages.error(error)

@@ -1,0 +1,52 @@
+"""The system's own dialogs for choosing files, a folder, or where to save; tests put plain functions in their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+READABLE = "Documents (*.html *.htm *.mhtml *.mht *.pdf *.docx *.md *.txt *.url *.webloc);;All files (*)"
+SAVED = {".xlsx": "Excel workbook (*.xlsx)", ".json": "JSON (*.json)", ".csv": "CSV table (*.csv)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choosers:
+    """Each takes the folder to begin in; an empty answer means that the user changed his mind."""
+
+    files: Callable[[str], list[str]]
+    folder: Callable[[str], str]
+    save: Callable[[str], str]
+
+
+def system_choosers(parent: QWidget) -> Choosers:
+    """Return the dialogs of this desktop."""
+
+    def files(folder: str) -> list[str]:
+        return QFileDialog.getOpenFileNames(parent, "Add files", folder, READABLE)[0]
+
+    def folder(start: str) -> str:
+        return QFileDialog.getExistingDirectory(parent, "Add a folder", start)
+
+    def save(start: str) -> str:
+        proposed = str(Path(start) / "audit.xlsx")
+        path, kind = QFileDialog.getSaveFileName(
+            parent, "Export the audit", proposed, ";;".join(SAVED.values())
+        )
+        return with_ending(path, kind)
+
+    return Choosers(files, folder, save)
+
+
+def with_ending(path: str, kind: str) -> str:
+    """Return the path with the ending of the chosen kind, when the user typed none that is known."""
+    if not path or Path(path).suffix.lower() in SAVED:
+        return path
+    return path + next((ending for ending, words in SAVED.items() if words == kind), ".xlsx")

@@ -1,0 +1,130 @@
+"""The window: composes the panes and connects them to the actions; decides nothing itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from auditor.gui.actions import Actions, Do
+from auditor.gui.intake import REFUSAL, REMEDY, from_mime
+from auditor.gui.widgets.drop_overlay import DropOverlay
+from auditor.gui.widgets.notice_bar import NoticeBar
+from auditor.gui.widgets.start_page import StartPage
+from auditor.gui.widgets.toolbar import Toolbar
+from auditor.gui.widgets.workbench import Workbench
+from auditor.gui.words import counted
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+
+    from auditor.gui.models.document_list import DocumentList
+    from auditor.gui.models.finding_table import FindingTable
+    from auditor.gui.settings import Settings
+    from auditor.gui.theme import Theme
+
+_SIZE = (1280, 820)
+_LEAST = (760, 480)
+
+
+class MainWindow(QMainWindow):
+    """Start page or workbench under a toolbar; takes drops anywhere."""
+
+    dropped = Signal(object)
+    """The `QMimeData` let go over the window."""
+    closed = Signal()
+
+    def __init__(
+        self, documents: DocumentList, findings: FindingTable, theme: Theme, settings: Settings
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self.actions_ = Actions(self, theme)
+        self.start = StartPage(theme)
+        self.workbench = Workbench(documents, findings, theme)
+        self.notices = NoticeBar(theme)
+        self._toolbar = self._make_toolbar(theme)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.start)
+        self._pages.addWidget(self.workbench)
+        self._compose()
+        self._overlay = DropOverlay(theme, self)
+        self.setWindowTitle("Auditor")
+        self.setAcceptDrops(True)
+        self._restore_places()
+        self.show_documents(0, 0)
+
+    def show_documents(self, documents: int, pending: int) -> None:
+        """Show the start page or the workbench, and offer what can be done."""
+        has_documents = documents > 0
+        self._pages.setCurrentWidget(self.workbench if has_documents else self.start)
+        self._toolbar.setVisible(has_documents)
+        self.actions_.enable(has_documents=has_documents, has_pending=pending > 0)
+        self.setWindowTitle(f"{counted(documents, 'document')} – Auditor" if has_documents else "Auditor")
+
+    def _make_toolbar(self, theme: Theme) -> Toolbar:
+        bar = Toolbar(theme)
+        bar.add_left(self.actions_[Do.OPEN_FILES], "add")
+        bar.add_left(self.actions_[Do.OPEN_FOLDER], "folder")
+        bar.add_left(self.actions_[Do.ADDRESSES], "clipboard")
+        bar.add_right(self.actions_[Do.EXPORT], "export")
+        return bar
+
+    def _compose(self) -> None:
+        self.actions_.fill(self.menuBar())
+        self.addActions([self.actions_[name] for name in Do])
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._toolbar)
+        layout.addWidget(self.notices)
+        layout.addWidget(self._pages, 1)
+        self.setCentralWidget(middle)
+
+    def _restore_places(self) -> None:
+        self.resize(*_SIZE)
+        self.setMinimumSize(*_LEAST)
+        self.restoreGeometry(self._settings.state("geometry"))
+        for name in self.workbench.states():
+            self.workbench.restore(name, self._settings.state(name))
+
+    def _keep_places(self) -> None:
+        self._settings.set_state("geometry", self.saveGeometry())
+        for name, state in self.workbench.states().items():
+            self._settings.set_state(name, state)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's spelling
+        """Take everything, so that a refusal can be said instead of shown as a crossed-out cursor."""
+        intake = from_mime(event.mimeData())
+        words = (
+            f"Let go to audit {counted(len(intake.inputs), 'item')}"
+            if intake.inputs
+            else f"{REFUSAL} {REMEDY}"
+        )
+        self._overlay.show_words(words, is_refusal=not intake.inputs)
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's spelling
+        """Uncover the window."""
+        self._overlay.hide()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's spelling
+        """Hand on what was let go."""
+        self._overlay.hide()
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's spelling
+        """Keep the overlay over everything."""
+        super().resizeEvent(event)
+        self._overlay.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's spelling
+        """Remember the places of things, disappear at once, and let the program end in order."""
+        self._keep_places()
+        self.hide()
+        self.closed.emit()
+        super().closeEvent(event)

@@ -1,0 +1,193 @@
+"""The documents of the audit as a list: first all of them together, then each with its state and counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from auditor.gui.words import SEVERITY_WORDS, STATUS_WORDS, counted
+from auditor.model.document import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
+
+    from auditor.model.finding import Severity
+    from auditor.model.listing import DocumentRow
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+ENTRY_ROLE = Qt.ItemDataRole.UserRole
+"""The role that returns the `Entry` itself."""
+
+_NO_INDEX = QModelIndex()
+_WAITING = "Waiting"
+_READING = "Reading…"
+
+
+class State(StrEnum):
+    """What the list shows of a document."""
+
+    ALL = "all"
+    WAITING = "waiting"
+    READING = "reading"
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    UNREADABLE = "unreadable"
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it is still to be read."""
+        return self in {State.WAITING, State.READING}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the list. `number` is the document's in the store, once it is there."""
+
+    state: State
+    name: str
+    words: str
+    ticket: int | None = None
+    number: int | None = None
+    counts: Mapping[Severity, int] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> int:
+        """How many findings it has."""
+        return sum(self.counts.values())
+
+
+class DocumentList(QAbstractListModel):
+    """Documents in input order below the row that stands for all of them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[Entry] = []
+        self._waiting: dict[int, int] = {}
+        self._reading: frozenset[int] = frozenset()
+        self._counts: Counter[Severity] = Counter()
+        self._unread = 0
+
+    def reset(self, documents: Iterable[DocumentRow] = ()) -> None:
+        """Show these documents and no others."""
+        self.beginResetModel()
+        self._entries, self._waiting, self._reading = [], {}, frozenset()
+        self._counts, self._unread = Counter(), 0
+        for document in documents:
+            self._entries.append(_entry(document))
+            self._count(self._entries[-1])
+        self.endResetModel()
+
+    def add(self, documents: Sequence[tuple[int, str]]) -> None:
+        """Add documents that wait, by ticket and name."""
+        first = len(self._entries)
+        self.beginInsertRows(_NO_INDEX, first + 1, first + len(documents))
+        for ticket, name in documents:
+            self._waiting[ticket] = len(self._entries)
+            self._entries.append(Entry(State.WAITING, name, _WAITING, ticket))
+        self.endInsertRows()
+        self._total_changed()
+
+    def is_pending(self, ticket: int) -> bool:
+        """Whether the ticket belongs to this audit and is not done."""
+        return ticket in self._waiting
+
+    def position(self, ticket: int) -> int:
+        """Return the place of a pending document in the audit, from 0."""
+        return self._waiting[ticket]
+
+    def set_reading(self, tickets: frozenset[int]) -> None:
+        """Say which of the waiting documents are being read."""
+        for ticket in tickets ^ self._reading:
+            if (row := self._waiting.get(ticket)) is not None:
+                state, words = (State.READING, _READING) if ticket in tickets else (State.WAITING, _WAITING)
+                self._put(row, replace(self._entries[row], state=state, words=words))
+        self._reading = tickets
+
+    def set_done(self, ticket: int, document: DocumentRow) -> None:
+        """Show a document that is in the store now."""
+        row = self._waiting.pop(ticket)
+        entry = _entry(document)
+        self._count(entry)
+        self._put(row, entry)
+        self._total_changed()
+
+    def entry(self, row: int) -> Entry:
+        """Return a row; 0 stands for all documents."""
+        return self._entries[row - 1] if row else self._total()
+
+    def row_of_document(self, number: int) -> int | None:
+        """Return the row of a document by its number in the store."""
+        return next((row for row, entry in enumerate(self._entries, 1) if entry.number == number), None)
+
+    @property
+    def pending(self) -> int:
+        """How many documents are still to be read."""
+        return len(self._waiting)
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are."""
+        return len(self._entries)
+
+    def _put(self, row: int, entry: Entry) -> None:
+        self._entries[row] = entry
+        self.dataChanged.emit(self.index(row + 1), self.index(row + 1))
+
+    def _count(self, entry: Entry) -> None:
+        self._counts.update(entry.counts)
+        self._unread += entry.state is State.UNREADABLE
+
+    def _total(self) -> Entry:
+        words = counted(len(self._entries), "document")
+        if self._unread:
+            words += f" · {self._unread:,} not audited"
+        return Entry(State.ALL, "All documents", words, counts=dict(self._counts))
+
+    def _total_changed(self) -> None:
+        self.dataChanged.emit(self.index(0), self.index(0))
+
+    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802 - Qt's spelling
+        """Return the number of documents, and one for all of them."""
+        return 0 if parent.isValid() else len(self._entries) + 1
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a document's name, its entry, or what a screen reader or a tooltip says."""
+        if not index.isValid() or role not in _ROLES:
+            return None
+        entry = self.entry(index.row())
+        if role == ENTRY_ROLE:
+            return entry
+        return entry.name if role == Qt.ItemDataRole.DisplayRole else described(entry)
+
+
+_ROLES = frozenset(
+    {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole, ENTRY_ROLE}
+)
+
+
+def described(entry: Entry) -> str:
+    """Return everything a row shows, in words."""
+    counts = [
+        f"{count} {SEVERITY_WORDS[severity].lower()}"
+        for severity, count in sorted(entry.counts.items(), key=lambda c: c[0].rank)
+    ]
+    findings = f"{counted(entry.findings, 'finding')}: {', '.join(counts)}" if counts else ""
+    return "\n".join(part for part in (entry.name, entry.words, findings) if part)
+
+
+def _entry(document: DocumentRow) -> Entry:
+    state = State(document.status.value)
+    return Entry(state, document.name, _state_words(document), number=document.id, counts=document.counts)
+
+
+def _state_words(document: DocumentRow) -> str:
+    if document.status is Status.COMPLETE:
+        return counted(document.words, "word")
+    reason = document.problems[0].message if document.problems else ""
+    return f"{STATUS_WORDS[document.status]}: {reason}" if reason else STATUS_WORDS[document.status]

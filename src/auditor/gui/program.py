@@ -1,0 +1,187 @@
+"""Assembles the window: everything is made here once and handed to whoever needs it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+import auditor
+from auditor.gui.actions import Do
+from auditor.gui.auditing import Auditing
+from auditor.gui.controllers.export import ExportController
+from auditor.gui.controllers.findings import FindingsController
+from auditor.gui.controllers.intake import IntakeController
+from auditor.gui.controllers.queue import QueueController
+from auditor.gui.controllers.reading import ReadingController
+from auditor.gui.crash import CrashReporter
+from auditor.gui.desk import Desk
+from auditor.gui.dialogs.addresses import AddressesDialog
+from auditor.gui.dialogs.crash import CrashDialog
+from auditor.gui.last_audit import LastAudit
+from auditor.gui.main_window import MainWindow
+from auditor.gui.messages import Messages, Offer
+from auditor.gui.models.document_list import DocumentList
+from auditor.gui.models.finding_table import FindingTable
+from auditor.gui.settings import Settings
+from auditor.gui.tasks import Lane, Relay
+from auditor.gui.theme import Theme
+from auditor.model.listing import AuditHeader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from auditor.gui.dialogs.files import Choosers
+    from auditor.gui.surroundings import Surroundings
+    from auditor.gui.tokens import Scheme
+
+
+class Program(QObject):
+    """The whole program as one thing that can be begun and ended."""
+
+    def __init__(self, application: QApplication, around: Surroundings) -> None:
+        super().__init__(application)
+        self._around = around
+        self._last = LastAudit(around.data)
+        self._relay = Relay(self)
+        self._relay.received.connect(self._show_crash)
+        self.crashes = CrashReporter(around.data / "crashes", self._relay)
+        self.settings = Settings(around.settings)
+        self.theme = Theme(application, self.settings.scheme)
+        self.messages = Messages(self)
+        self._starting = Lane("start", self.crashes.report_error, self)
+        self._writing = Lane("export", self.crashes.report_error, self)
+        store = Lane("store", self.crashes.report_error, self)
+        self.desk = Desk(around.session_folder, store, self.messages, self)
+        self.auditing = Auditing(around.open_session, self._starting, self)
+        self.documents = DocumentList(self)
+        self.findings = FindingTable(self.desk.rows, self)
+        self.window = MainWindow(self.documents, self.findings, self.theme, self.settings)
+        self._make_controllers(around.choosers(self.window))
+        self._connect()
+        self._connect_actions()
+
+    def begin(self, inputs: Sequence[str]) -> None:
+        """Audit what was named on the command line, or offer the last audit."""
+        self.intake.take_inputs(inputs)
+        if not inputs and self._last.exists():
+            self.messages.info(
+                "Your last audit is still here.", offer=Offer("Bring it back", self._bring_back_last)
+            )
+
+    def end(self) -> None:
+        """Give up what runs, close the file and put it aside."""
+        self.auditing.close()
+        self._writing.close()
+        has_documents = self.documents.documents > 0
+        self.queue.flush()
+        self.desk.close()
+        if has_documents:
+            self._last.keep(self.desk.path)
+
+    def new_audit(self) -> None:
+        """Put an empty audit on the desk; the one before can be brought back."""
+        before = self.desk.begin()
+        self.queue.forget()
+        self.messages.info(
+            "A new audit.", offer=Offer("Bring back the one before", lambda: self._bring_back(before))
+        )
+
+    def _make_controllers(self, choosers: Choosers) -> None:
+        bench, around = self.window.workbench, self._around
+        self.intake = IntakeController(
+            self.auditing, self.messages, self.settings, choosers, around.samples, self
+        )
+        self.queue = QueueController(
+            self.auditing, self.desk, self.documents, bench.documents, self._header, self
+        )
+        self.listing = FindingsController(
+            self.desk, self.findings, bench.findings, bench.filters, self.settings, self
+        )
+        self.reading = ReadingController(self.desk, bench.document, bench.detail, self)
+        self.export = ExportController(
+            self.desk,
+            self._writing,
+            self.documents,
+            self.messages,
+            self.settings,
+            choosers,
+            around.write,
+            self,
+        )
+
+    def _connect(self) -> None:
+        window, bench = self.window, self.window.workbench
+        self.messages.posted.connect(window.notices.show_message)
+        window.dropped.connect(self.intake.take_mime)
+        window.closed.connect(self.end)
+        window.start.files_wanted.connect(self.intake.choose_files)
+        window.start.folder_wanted.connect(self.intake.choose_folder)
+        window.start.paste_wanted.connect(self._ask_addresses)
+        window.start.samples_wanted.connect(self.intake.take_samples)
+        bench.documents.chosen.connect(self.listing.show_document)
+        bench.documents.chosen.connect(self.reading.show_entry)
+        bench.document.mark_chosen.connect(self.listing.choose)
+        self.listing.chosen.connect(self.reading.show_finding)
+        self.listing.lost.connect(self.reading.clear_finding)
+        self.queue.saved.connect(self.listing.refresh_soon)
+        self.queue.progressed.connect(self._show_documents)
+        self.export.busy.connect(window.actions_[Do.EXPORT].setDisabled)
+
+    def _connect_actions(self) -> None:
+        bench = self.window.workbench
+        for name, act in (
+            (Do.NEW, self.new_audit),
+            (Do.OPEN_FILES, self.intake.choose_files),
+            (Do.OPEN_FOLDER, self.intake.choose_folder),
+            (Do.PASTE, self.intake.paste),
+            (Do.ADDRESSES, self._ask_addresses),
+            (Do.SAMPLES, self.intake.take_samples),
+            (Do.EXPORT, self.export.export),
+            (Do.QUIT, self.window.close),
+            (Do.CANCEL_ONE, self.queue.cancel_current),
+            (Do.CANCEL_ALL, self.queue.cancel_all),
+            (Do.NEXT, lambda: self.listing.step(1)),
+            (Do.PREVIOUS, lambda: self.listing.step(-1)),
+            (Do.FIND, bench.filters.focus_text),
+            (Do.CLEAR_FILTERS, bench.filters.clear),
+            (Do.GO_DOCUMENTS, bench.documents.focus_list),
+            (Do.GO_FINDINGS, bench.findings.setFocus),
+            (Do.GO_TEXT, bench.document.view.setFocus),
+            (Do.GO_DETAILS, bench.detail.setFocus),
+        ):
+            self.window.actions_[name].triggered.connect(lambda _checked=False, act=act: act())
+        self.window.actions_.schemes.triggered.connect(lambda action: self._choose_scheme(action.data()))
+
+    def _ask_addresses(self) -> None:
+        dialog = AddressesDialog("", self.window)
+        dialog.submitted.connect(self.intake.take_text)
+        dialog.open()
+
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self.settings.scheme = scheme
+        self.theme.choose(scheme)
+
+    def _show_documents(self) -> None:
+        self.window.show_documents(self.documents.documents, self.documents.pending)
+
+    def _bring_back_last(self) -> None:
+        self._bring_back(self._last.copy_to(self._around.session_folder))
+
+    def _bring_back(self, path: Path) -> None:
+        self.desk.lay(path)
+        self.queue.restore()
+
+    def _header(self) -> AuditHeader:
+        now = datetime.now(UTC)
+        return AuditHeader(auditor.__version__, f"{now:%Y-%m-%dT%H:%M:%SZ}", self._around.packs())
+
+    def _show_crash(self, report: Path | None) -> None:
+        dialog = CrashDialog(report, self.window)
+        dialog.folder_wanted.connect(lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
+        dialog.show()

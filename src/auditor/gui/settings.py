@@ -1,0 +1,58 @@
+"""What the window remembers between two runs: look, sizes, order, last folder. A plain ini file of our own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from auditor.gui.tokens import Scheme
+from auditor.model.listing import Column, Sort
+
+
+class Settings:
+    """Typed access to the ini file; anything unreadable in it counts as not set."""
+
+    def __init__(self, path: Path) -> None:
+        self._ini = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def scheme(self) -> Scheme:
+        """Light, dark, or as the system has it."""
+        value = str(self._ini.value("look/scheme", ""))
+        return Scheme(value) if value in set(Scheme) else Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        self._ini.setValue("look/scheme", scheme.value)
+
+    @property
+    def sort(self) -> Sort:
+        """The order of the findings."""
+        column = str(self._ini.value("findings/sort", ""))
+        is_descending = self._ini.value("findings/descending", "") == "true"
+        return Sort(Column(column), is_descending) if column in set(Column) else Sort()
+
+    @sort.setter
+    def sort(self, sort: Sort) -> None:
+        self._ini.setValue("findings/sort", sort.column.value)
+        self._ini.setValue("findings/descending", "true" if sort.is_descending else "false")
+
+    @property
+    def folder(self) -> str:
+        """Where the user last opened or saved something."""
+        folder = Path(str(self._ini.value("files/folder", "")) or Path.home())
+        return str(folder if folder.is_dir() else Path.home())
+
+    @folder.setter
+    def folder(self, folder: str) -> None:
+        self._ini.setValue("files/folder", folder)
+
+    def state(self, name: str) -> QByteArray:
+        """Return the remembered geometry of a window or splitter, or nothing."""
+        value = self._ini.value(f"window/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_state(self, name: str, state: QByteArray) -> None:
+        """Remember the geometry of a window or splitter."""
+        self._ini.setValue(f"window/{name}", state)

@@ -1,0 +1,54 @@
+"""What the window takes from outside: places on the disk and the use cases. Tests put their own in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from auditor.gui.dialogs.files import Choosers, system_choosers
+from auditor.workflow import audit, export, resources
+from auditor.workflow.session import AuditSession
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from auditor.gui.auditing import OpenSession
+    from auditor.gui.controllers.export import WriteAudit
+    from auditor.model.audit import Audit, PackRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """`packs` may take a moment and runs in the background."""
+
+    settings: Path
+    data: Path
+    session_folder: Path
+    samples: Path
+    open_session: OpenSession
+    packs: Callable[[], tuple[PackRecord, ...]]
+    write: WriteAudit
+    choosers: Callable[[QWidget], Choosers] = system_choosers
+
+
+def real_surroundings(private: Path) -> Surroundings:
+    """Return the user's own folders and the real use cases; `private` is the session's own folder."""
+    settings = audit.Settings()
+    return Surroundings(
+        settings=Path(platformdirs.user_config_dir("auditor", appauthor=False)) / "window.ini",
+        data=Path(platformdirs.user_data_dir("auditor", appauthor=False)),
+        session_folder=private,
+        samples=resources.samples_folder(),
+        open_session=lambda listener: AuditSession(settings, listener),
+        packs=lambda: audit.pack_records(settings),
+        write=_write,
+    )
+
+
+def _write(found: Audit, target: Path) -> None:
+    export.write(found, target.suffix.lower().lstrip("."), target)

@@ -1,0 +1,173 @@
+"""Dresses the program: font, palette, style sheet and icons, all from one set of tokens, light or dark."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
+
+from auditor.gui import tokens as t
+from auditor.gui.tokens import DARK, LIGHT, Scheme, Tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+ASSETS = Path(__file__).parent / "assets"
+
+ICON_PX = 18
+"""Logical pixels of an icon on a button or in a menu."""
+
+ICON_GAP = 5
+"""Pixels left free at the right of an icon that stands before words; a style sheet cannot ask for it."""
+
+_FAMILIES = ["Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Liberation Sans", "DejaVu Sans"]
+_ICON_SCALES = (1, 2, 3)
+"""Pixmaps are made for 100, 200 and 300 % displays."""
+
+
+class Theme(QObject):
+    """The present colours. `changed` tells whoever draws by hand to draw again."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
+        super().__init__(application)
+        self._application = application
+        self._scheme = scheme
+        self.tokens: Tokens = LIGHT
+        application.setStyle("Fusion")
+        _load_fonts(application)
+        application.setWindowIcon(QIcon(str(ASSETS / "auditor.svg")))
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._dress()
+
+    @property
+    def scheme(self) -> Scheme:
+        """What the user chose."""
+        return self._scheme
+
+    def choose(self, scheme: Scheme) -> None:
+        """Change to another scheme at once."""
+        self._scheme = scheme
+        self._dress()
+
+    def icon(self, name: str, role: str = "text", gap: int = 0) -> QIcon:
+        """Return an icon in the colour of a token, with some pixels left free at its right."""
+        return _icon(name, getattr(self.tokens, role), self.tokens.muted, gap)
+
+    def pixmap(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
+        """Return one drawing of an icon for a delegate or a label."""
+        return _pixmap(name, colour, size, ratio)
+
+    def assign_icon(self, target: QAction | QAbstractButton, name: str, role: str = "text") -> None:
+        """Give `target` an icon that follows the scheme for as long as it lives."""
+        _IconOf(target, self, name, role).renew()
+        if isinstance(target, QAbstractButton):
+            target.setIconSize(QSize(ICON_PX + (ICON_GAP if target.text() else 0), ICON_PX))
+
+    def _follow_system(self) -> None:
+        if self._scheme is Scheme.SYSTEM:
+            self._dress()
+
+    def _dress(self) -> None:
+        self.tokens = DARK if self._is_dark() else LIGHT
+        self._application.setPalette(palette(self.tokens))
+        self._application.setStyleSheet(style_sheet(self.tokens))
+        self.changed.emit()
+
+    def _is_dark(self) -> bool:
+        if self._scheme is not Scheme.SYSTEM:
+            return self._scheme is Scheme.DARK
+        return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+class _IconOf(QObject):
+    """Keeps one button's or action's icon in the present colour; a child of it, so that it dies with it."""
+
+    def __init__(self, target: QAction | QAbstractButton, theme: Theme, name: str, role: str) -> None:
+        super().__init__(target)
+        self._target = target
+        self._theme = theme
+        self._name = name
+        self._role = role
+        theme.changed.connect(self.renew)
+
+    def renew(self) -> None:
+        gap = ICON_GAP if isinstance(self._target, QAbstractButton) and self._target.text() else 0
+        self._target.setIcon(self._theme.icon(self._name, self._role, gap))
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """Return the style sheet in these colours."""
+    template = Template((ASSETS / "style.qss").read_text(encoding="utf-8"))
+    colours = {
+        name: getattr(tokens, name) for name in Tokens.__slots__ if isinstance(getattr(tokens, name), str)
+    }
+    measures = {
+        "radius": t.RADIUS,
+        "text_px": t.TEXT_PX,
+        "small_px": t.SMALL_PX,
+        "heading_px": t.HEADING_PX,
+        "title_px": t.TITLE_PX,
+    }
+    tick = ASSETS / ("tick-dark.svg" if tokens.is_dark else "tick-light.svg")
+    return template.substitute(colours, **measures, tick=tick.as_posix())
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Return the palette for everything the style sheet does not name (menus, dialogs of the toolkit)."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for names, colour in (
+        ((role.Window, role.AlternateBase), tokens.window),
+        ((role.Base, role.Button, role.ToolTipBase), tokens.surface),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.HighlightedText), tokens.text),
+        ((role.PlaceholderText,), tokens.muted),
+        ((role.Highlight,), tokens.selection),
+        ((role.Link, role.LinkVisited, role.Accent), tokens.accent),
+        ((role.Mid, role.Midlight, role.Light), tokens.line),
+        ((role.Dark, role.Shadow), tokens.control),
+        ((role.BrightText,), tokens.critical.ink),
+    ):
+        for name in names:
+            made.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, name, QColor(tokens.muted))
+    return made
+
+
+def _load_fonts(application: QApplication) -> None:
+    for path in sorted((ASSETS / "fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(path))
+    font = QFont()
+    font.setFamilies(_FAMILIES)
+    font.setPixelSize(t.TEXT_PX)
+    application.setFont(font)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colour: str, disabled: str, gap: int) -> QIcon:
+    icon = QIcon()
+    for scale in _ICON_SCALES:
+        icon.addPixmap(_pixmap(name, colour, ICON_PX, scale, gap))
+        icon.addPixmap(_pixmap(name, disabled, ICON_PX, scale, gap), QIcon.Mode.Disabled)
+    return icon
+
+
+@lru_cache(maxsize=256)
+def _pixmap(name: str, colour: str, size: int, ratio: float, gap: int = 0) -> QPixmap:
+    drawing = (ASSETS / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    edge = round(size * ratio)
+    pixmap = QPixmap(edge + round(gap * ratio), edge)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, edge, edge))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap

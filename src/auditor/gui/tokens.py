@@ -1,0 +1,120 @@
+"""The window's colours and measures, for light and for dark, from which palette, style sheet and drawings are made.
+
+Every pair that carries words stands at 4.5:1 or better, every ring, dot and border that carries meaning at 3:1
+or better; a test holds them to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auditor.model.finding import Severity
+
+GRID = 4
+"""Pixels; every distance in the window is a multiple of it."""
+
+RADIUS = 6
+"""Pixels; corners of buttons, fields and cards."""
+
+TEXT_PX = 13
+SMALL_PX = 12
+HEADING_PX = 15
+TITLE_PX = 22
+
+ROW_HEIGHT = 32
+"""Pixels; one finding in the table."""
+
+DOCUMENT_ROW_HEIGHT = 56
+"""Pixels; one document in the list: name, state, bar."""
+
+
+class Scheme(StrEnum):
+    """What the user may choose."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Hue:
+    """A colour that means something: its ink on a surface, a soft tint behind words, and a strong one."""
+
+    ink: str
+    soft: str
+    strong: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """All colours of one scheme."""
+
+    is_dark: bool
+    window: str
+    surface: str
+    sunken: str
+    line: str
+    control: str
+    """Borders of fields and buttons, empty tracks: 3:1 on window and surface."""
+    text: str
+    muted: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    selection: str
+    critical: Hue
+    high: Hue
+    medium: Hue
+    low: Hue
+    good: Hue
+
+    def severity(self, severity: Severity) -> Hue:
+        """Return the colour of a severity."""
+        return {
+            Severity.CRITICAL: self.critical,
+            Severity.HIGH: self.high,
+            Severity.MEDIUM: self.medium,
+            Severity.LOW: self.low,
+        }[severity]
+
+
+LIGHT = Tokens(
+    is_dark=False,
+    window="#F3F5F7",
+    surface="#FFFFFF",
+    sunken="#E9EDF1",
+    line="#D9DFE5",
+    control="#788492",
+    text="#17202A",
+    muted="#52606D",
+    accent="#0B6B69",
+    accent_hover="#084F4E",
+    on_accent="#FFFFFF",
+    selection="#D7ECEA",
+    critical=Hue("#B4182D", "#FCE4E7", "#F6A9B3"),
+    high=Hue("#A34400", "#FDE9D9", "#F7BC8C"),
+    medium=Hue("#765900", "#FBF1CC", "#EFD166"),
+    low=Hue("#3A5E8C", "#E2ECF8", "#AECBEE"),
+    good=Hue("#1B6B3C", "#DDF3E5", "#93D3AC"),
+)
+
+DARK = Tokens(
+    is_dark=True,
+    window="#12171D",
+    surface="#1A2129",
+    sunken="#242D37",
+    line="#313C48",
+    control="#76838F",
+    text="#E6EBF0",
+    muted="#A5B1BD",
+    accent="#54C5BF",
+    accent_hover="#7BD8D3",
+    on_accent="#06201F",
+    selection="#1D4442",
+    critical=Hue("#FF8E98", "#47212A", "#8E2F40"),
+    high=Hue("#FFAA6B", "#452B14", "#8A4A12"),
+    medium=Hue("#E8C84F", "#3B320F", "#6E5A00"),
+    low=Hue("#93BFEC", "#20344E", "#2F5788"),
+    good=Hue("#72CF9A", "#173A27", "#1F6B43"),
+)

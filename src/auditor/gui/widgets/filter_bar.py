@@ -1,0 +1,195 @@
+"""The line above the findings: words to look for, choices by severity, category and outcome, and how many are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+
+from auditor.gui.tokens import GRID
+from auditor.gui.words import OUTCOME_WORDS, SEVERITY_WORDS, category_words
+from auditor.model.finding import Outcome, Severity
+from auditor.model.listing import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.gui.theme import Theme
+    from auditor.model.listing import Facets
+
+TYPING_MS = 150
+"""How long typing has to rest before the findings are asked for again."""
+
+
+class FilterBar(QFrame):
+    """Tells which findings are wanted; the choice of document is made elsewhere."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._text = self._make_text(theme)
+        self._severities = ChoiceButton("Severity", theme, self)
+        self._categories = ChoiceButton("Category", theme, self)
+        self._outcomes = ChoiceButton("Outcome", theme, self)
+        self._clear = QPushButton("Clear", self)
+        self._clear.setProperty("role", "link")
+        self._clear.setAccessibleName("Clear all filters")
+        self._count = QLabel(self)
+        self._count.setProperty("role", "muted")
+        self._count.setAccessibleName("Findings shown")
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._lay_out()
+        self._connect()
+        self._clear.hide()
+        self.set_facets(None)
+
+    def wanted(self) -> Filter:
+        """Return what is chosen here."""
+        return Filter(
+            text=self._text.text(),
+            severities=frozenset(Severity(key) for key in self._severities.chosen()),
+            categories=frozenset(self._categories.chosen()),
+            outcomes=frozenset(Outcome(key) for key in self._outcomes.chosen()),
+        )
+
+    def set_facets(self, facets: Facets | None) -> None:
+        """Show how many findings are shown and what each choice would show."""
+        severities = facets.severities if facets else {}
+        outcomes = facets.outcomes if facets else {}
+        categories = facets.categories if facets else {}
+        self._severities.set_choices({s: (SEVERITY_WORDS[s], severities.get(s, 0)) for s in Severity})
+        self._outcomes.set_choices({o: (OUTCOME_WORDS[o], outcomes.get(o, 0)) for o in Outcome})
+        chosen = dict.fromkeys(self._categories.chosen(), 0)
+        self._categories.set_choices(
+            {k: (category_words(k), n) for k, n in sorted({**chosen, **categories}.items())}
+        )
+        self._count.setText(_count_words(facets))
+
+    def clear(self) -> None:
+        """Drop every choice made here."""
+        with QSignalBlocker(self):
+            self._text.clear()
+            for button in (self._severities, self._categories, self._outcomes):
+                button.clear()
+        self._tell()
+
+    def focus_text(self) -> None:
+        """Put the keyboard into the text field."""
+        self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._text.selectAll()
+
+    def _make_text(self, theme: Theme) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setPlaceholderText("Filter findings")
+        field.setAccessibleName("Filter findings by words")
+        field.setClearButtonEnabled(True)
+        field.setAcceptDrops(False)  # the window takes drops, wherever they fall
+        field.setMinimumWidth(112)
+        field.setMaximumWidth(280)
+        look = QAction(field)
+        theme.assign_icon(look, "search", "muted")
+        field.addAction(look, QLineEdit.ActionPosition.LeadingPosition)
+        return field
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(self._text, 1)
+        for button in (self._severities, self._categories, self._outcomes, self._clear):
+            layout.addWidget(button)
+        layout.addStretch(1)
+        layout.addWidget(self._count)
+
+    def _connect(self) -> None:
+        self._text.textChanged.connect(self._typing.start)
+        self._typing.timeout.connect(self._tell)
+        self._clear.clicked.connect(self.clear)
+        for button in (self._severities, self._categories, self._outcomes):
+            button.changed.connect(self._tell)
+
+    def _tell(self) -> None:
+        self._typing.stop()
+        self._clear.setVisible(self.wanted().is_narrowing)
+        self.changed.emit()
+
+
+class ChoiceButton(QPushButton):
+    """A button with a menu of things to tick; its words say what is ticked."""
+
+    changed = Signal()
+
+    def __init__(self, title: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self._title = title
+        self._actions: dict[str, QAction] = {}
+        self._menu = _StayingMenu(self)
+        self._menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setMenu(self._menu)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # puts the arrow behind the words
+        theme.assign_icon(self, "chevron-down", "muted")
+        self._say()
+
+    def chosen(self) -> list[str]:
+        """Return the keys that are ticked."""
+        return [key for key, action in self._actions.items() if action.isChecked()]
+
+    def set_choices(self, choices: Mapping[str, tuple[str, int]]) -> None:
+        """Offer these keys, each with its words and number; ticks are kept."""
+        if list(choices) != list(self._actions):
+            self._offer(list(choices))
+        for key, (words, number) in choices.items():
+            self._actions[key].setText(f"{words}\t{number:,}")
+            self._actions[key].setData(words)
+        self._say()
+
+    def clear(self) -> None:
+        """Untick everything."""
+        for action in self._actions.values():
+            with QSignalBlocker(action):
+                action.setChecked(False)
+        self._say()
+
+    def _offer(self, keys: list[str]) -> None:
+        ticked = self.chosen()
+        self._menu.clear()
+        self._actions = {key: QAction(self._menu, checkable=True, checked=key in ticked) for key in keys}
+        for action in self._actions.values():
+            action.toggled.connect(self._toggled)
+            self._menu.addAction(action)
+
+    def _toggled(self) -> None:
+        self._say()
+        self.changed.emit()
+
+    def _say(self) -> None:
+        words = [str(self._actions[key].data()) for key in self.chosen()]
+        self.setText(f"{self._title}: {_shown(words)}" if words else self._title)
+        self.setAccessibleName(f"{self._title}: {', '.join(words) or 'all'}")
+
+
+class _StayingMenu(QMenu):
+    """A menu that stays open while things are ticked in it."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's spelling
+        action = self.actionAt(event.position().toPoint())
+        if action is not None and action.isCheckable():
+            action.toggle()
+            return
+        super().mouseReleaseEvent(event)
+
+
+def _shown(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{len(words)}"
+
+
+def _count_words(facets: Facets | None) -> str:
+    if facets is None or not facets.total:
+        return ""
+    if facets.shown == facets.total:
+        return f"{facets.total:,} findings" if facets.total != 1 else "1 finding"
+    return f"{facets.shown:,} of {facets.total:,}"

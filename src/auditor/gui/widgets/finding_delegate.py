@@ -1,0 +1,80 @@
+"""Draws one finding of the table: dot and word for the severity, the sentence around its trigger, the rest as words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, QRect, QSize
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from auditor.gui.models.finding_table import ROW_ROLE, Field, cell_words
+from auditor.gui.tokens import GRID, ROW_HEIGHT
+from auditor.gui.widgets.painting import DOT_PX, draw_dot, draw_quote, draw_words
+
+if TYPE_CHECKING:
+    from auditor.gui.models.finding_table import AnyIndex
+    from auditor.gui.theme import Theme
+    from auditor.model.listing import FindingRow
+
+_MARGIN = 2 * GRID
+_SELECTED = 3
+"""Pixels; the bar at the left of the selected row, so that colour is not the only sign."""
+
+
+class FindingDelegate(QStyledItemDelegate):
+    """Draws every cell itself, so that a hundred thousand rows cost no widgets."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def _draw_background(self, painter: QPainter, option: QStyleOptionViewItem, *, is_first: bool) -> None:
+        tokens = self._theme.tokens
+        rect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(tokens.selection))
+            if is_first:
+                painter.fillRect(
+                    QRect(rect.left(), rect.top(), _SELECTED, rect.height()), QColor(tokens.accent)
+                )
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(tokens.window))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
+
+    def _draw_severity(self, painter: QPainter, rect: QRect, row: FindingRow) -> None:
+        tokens = self._theme.tokens
+        centre = QPointF(rect.left() + DOT_PX / 2, rect.center().y() + 0.5)
+        draw_dot(painter, centre, row.severity, row.outcome, tokens)
+        words = rect.adjusted(DOT_PX + 2 * GRID, 0, 0, 0)
+        draw_words(painter, words, cell_words(row, Field.SEVERITY), tokens.severity(row.severity).ink)
+
+    def _draw_quote(self, painter: QPainter, rect: QRect, row: FindingRow) -> None:
+        tokens = self._theme.tokens
+        if not row.quote:
+            draw_words(painter, rect, row.title, tokens.text)
+            return
+        trigger = None
+        if row.trigger_at is not None:
+            trigger = (row.trigger_at, row.trigger_at + len(row.trigger_quote))
+        draw_quote(painter, rect, row.quote, trigger, tokens.text)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one cell."""
+        field = Field(index.column())
+        self._draw_background(painter, option, is_first=field is Field.SEVERITY)
+        row: FindingRow | None = index.data(ROW_ROLE)
+        if row is None:
+            return
+        painter.setFont(option.font)
+        rect = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        if field is Field.SEVERITY:
+            self._draw_severity(painter, rect.adjusted(GRID, 0, 0, 0), row)
+        elif field is Field.QUOTE:
+            self._draw_quote(painter, rect, row)
+        else:
+            draw_words(painter, rect, cell_words(row, field), self._theme.tokens.muted)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002, N802 - Qt's signature
+        """Return the fixed height of a row."""
+        return QSize(80, ROW_HEIGHT)

@@ -1,0 +1,112 @@
+"""Small drawings shared by lists and panes: severity dots and bars, shortened words, the quote with its trigger in bold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+
+from auditor.gui.utf16 import Utf16Map
+from auditor.model.finding import Outcome, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.gui.tokens import Tokens
+
+DOT_PX = 10
+BAR_PX = 4
+CONTEXT = 28
+"""Code points kept before a trigger when a sentence is too long for its cell."""
+
+
+def draw_dot(
+    painter: QPainter, centre: QPointF, severity: Severity, outcome: Outcome, tokens: Tokens
+) -> None:
+    """Draw a full dot for a violation, a ring for what needs review."""
+    colour = QColor(tokens.severity(severity).ink)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    radius = DOT_PX / 2
+    if outcome is Outcome.NEEDS_REVIEW:
+        painter.setPen(QPen(colour, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius -= 1
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+    painter.drawEllipse(centre, radius, radius)
+    painter.restore()
+
+
+def draw_bar(painter: QPainter, rect: QRect, counts: Mapping[Severity, int], tokens: Tokens) -> None:
+    """Draw the share of each severity as one thin bar; every severity present stays visible."""
+    total = sum(counts.values())
+    if not total:
+        return
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    left = float(rect.left())
+    for severity in Severity:
+        if count := counts.get(severity, 0):
+            width = max(rect.width() * count / total, BAR_PX)
+            painter.setBrush(QColor(tokens.severity(severity).ink))
+            painter.drawRect(QRectF(left, rect.top(), min(width, rect.right() + 1 - left) - 1, rect.height()))
+            left += width
+    painter.restore()
+
+
+def draw_words(
+    painter: QPainter, rect: QRect, words: str, colour: str, align: Qt.AlignmentFlag | None = None
+) -> None:
+    """Draw one line of words, shortened at the end."""
+    painter.setPen(QColor(colour))
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, (align or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def draw_quote(
+    painter: QPainter, rect: QRect, quote: str, trigger: tuple[int, int] | None, colour: str
+) -> None:
+    """Draw a sentence on one line with its trigger in bold, beginning a little before the trigger when it is long."""
+    shown, bold = shortened(quote, trigger, painter.fontMetrics(), rect.width())
+    layout = QTextLayout(
+        painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, rect.width() - 8), painter.font()
+    )
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    if bold:
+        layout.setFormats([_bold_range(shown, bold, painter.font())])
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(rect.width())
+    layout.endLayout()
+    painter.save()
+    painter.setClipRect(rect)
+    painter.setPen(QColor(colour))
+    layout.draw(painter, QPointF(rect.left(), rect.top() + (rect.height() - line.height()) / 2))
+    painter.restore()
+
+
+def shortened(
+    quote: str, trigger: tuple[int, int] | None, metrics: QFontMetrics, width: int
+) -> tuple[str, tuple[int, int] | None]:
+    """Return the words to draw and where the trigger lies in them."""
+    line = quote.replace("\n", " ").replace("\t", " ")
+    if trigger is None or metrics.horizontalAdvance(line[: trigger[1]]) < width * 0.85:
+        return line, trigger
+    start = line.find(" ", max(0, trigger[0] - CONTEXT), trigger[0]) + 1 or trigger[0]
+    return f"… {line[start:]}", (trigger[0] - start + 2, trigger[1] - start + 2)
+
+
+def _bold_range(text: str, bold: tuple[int, int], font: QFont) -> QTextLayout.FormatRange:
+    units = Utf16Map(text)
+    made = QTextLayout.FormatRange()
+    made.start = units.to_units(bold[0])
+    made.length = units.to_units(bold[1]) - made.start
+    weight = QFont(font)
+    weight.setWeight(QFont.Weight.DemiBold)
+    made.format.setFont(weight)
+    return made

@@ -1,0 +1,84 @@
+"""The panes side by side: documents left, findings above, the text and the details below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+
+from auditor.gui.widgets.detail_pane import DetailPane
+from auditor.gui.widgets.document_pane import DocumentPane
+from auditor.gui.widgets.documents_pane import DocumentsPane
+from auditor.gui.widgets.filter_bar import FilterBar
+from auditor.gui.widgets.finding_view import FindingView
+
+if TYPE_CHECKING:
+    from auditor.gui.models.document_list import DocumentList
+    from auditor.gui.models.finding_table import FindingTable
+    from auditor.gui.theme import Theme
+
+_HANDLE = 1
+
+
+class Workbench(QSplitter):
+    """Holds the panes; every border between them can be moved and is remembered."""
+
+    def __init__(
+        self, documents: DocumentList, findings: FindingTable, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.documents = DocumentsPane(documents, theme)
+        self.filters = FilterBar(theme)
+        self.findings = FindingView(findings, theme)
+        self.document = DocumentPane(theme)
+        self.detail = DetailPane(theme)
+        self._below = _splitter(Qt.Orientation.Horizontal, self.document, self.detail)
+        self._right = _splitter(Qt.Orientation.Vertical, self._table_pane(), self._below)
+        self.addWidget(self.documents)
+        self.addWidget(self._right)
+        self._set_sizes()
+
+    def states(self) -> dict[str, QByteArray]:
+        """Return where the borders are."""
+        return {name: splitter.saveState() for name, splitter in self._splitters().items()}
+
+    def restore(self, name: str, state: QByteArray) -> None:
+        """Put one border where it was."""
+        if not state.isEmpty():
+            self._splitters()[name].restoreState(state)
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {"documents": self, "findings": self._right, "details": self._below}
+
+    def _table_pane(self) -> QWidget:
+        pane = QFrame()
+        pane.setProperty("role", "panel")
+        layout = QVBoxLayout(pane)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.findings, 1)
+        return pane
+
+    def _set_sizes(self) -> None:
+        self.setHandleWidth(_HANDLE)
+        self.setChildrenCollapsible(False)
+        self.setSizes([264, 1016])
+        self._right.setSizes([340, 460])
+        self._below.setSizes([620, 396])
+        self.documents.setMinimumWidth(200)
+        self.detail.setMinimumWidth(240)
+        self.document.setMinimumWidth(240)
+        self.setStretchFactor(1, 1)
+        self._right.setStretchFactor(1, 1)
+        self._below.setStretchFactor(0, 1)
+
+
+def _splitter(orientation: Qt.Orientation, *panes: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setHandleWidth(_HANDLE)
+    splitter.setChildrenCollapsible(False)
+    for pane in panes:
+        splitter.addWidget(pane)
+    return splitter

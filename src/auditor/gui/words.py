@@ -1,0 +1,66 @@
+"""The program's own words for states, severities and numbers, in one place so that every pane says the same."""
+
+from __future__ import annotations
+
+from auditor.model.analysis import Grade
+from auditor.model.document import Status
+from auditor.model.finding import Outcome, Severity
+
+SEVERITY_WORDS: dict[Severity, str] = {
+    Severity.CRITICAL: "Critical",
+    Severity.HIGH: "High",
+    Severity.MEDIUM: "Medium",
+    Severity.LOW: "Low",
+}
+
+SEVERITY_MEANING: dict[Severity, str] = {
+    Severity.CRITICAL: "The wording is banned or penalised in itself, or a person in danger is misdirected.",
+    Severity.HIGH: "Regulators act on this when proof is absent.",
+    Severity.MEDIUM: "Whether it may stand depends on the context.",
+    Severity.LOW: "Good practice asks for better.",
+}
+
+OUTCOME_WORDS: dict[Outcome, str] = {
+    Outcome.VIOLATION: "Violation",
+    Outcome.NEEDS_REVIEW: "Needs review",
+}
+
+OUTCOME_MEANING: dict[Outcome, str] = {
+    Outcome.VIOLATION: "The words alone settle it.",
+    Outcome.NEEDS_REVIEW: "The words alone do not settle it: a person has to decide.",
+}
+
+GRADE_WORDS: dict[Grade, str] = {
+    Grade.NONE: "No support found here.",
+    Grade.VAGUE: "Vague support: an authority without a name.",
+    Grade.NAMED: "A source is named, but nothing leads to it.",
+    Grade.LINKED: "A link leads to a source.",
+    Grade.REFERENCED: "A mark resolves to a reference.",
+}
+
+STATUS_WORDS: dict[Status, str] = {
+    Status.COMPLETE: "Audited",
+    Status.PARTIAL: "Audited in part",
+    Status.UNREADABLE: "Not audited",
+}
+
+
+def category_words(category: str) -> str:
+    """Return a category as a reviewer reads it: `crisis-resource` → “Crisis resource”."""
+    return category.replace("-", " ").capitalize()
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: “1 finding”, “1,246 findings”."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def place_words(*, is_whole_document: bool, page: int | None, paragraph: int | None, section: str) -> str:
+    """Return where a finding stands, as exactly as the format allows."""
+    if is_whole_document:
+        return "Whole document"
+    if page is not None:
+        return f"Page {page}" + (f" · {section}" if section else "")
+    if section:
+        return section
+    return f"Paragraph {paragraph}" if paragraph is not None else ""
