@@ -6,6 +6,7 @@
     (clinic|rehab centre)    one of several
     [very] best              an optional part
     free of ... cravings     a gap of up to four words; `..2` is a gap of up to two
+    stops ~2 pain            a gap of up to two words inside one phrase: no comma, no “because”, “at” or “when”
     <offer-nouns>            any entry of a named list
     #                        a number, in digits or in words
     _                        any one word
@@ -56,6 +57,11 @@ _BETWEEN = r"(?:[\s\-‐‑–]+)"
 _WORD = regex.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[#&%★]")
 _GAP_WORD = r"[^\s]+"
 _ANY_WORD = r"\w+(?:['’\-‐‑]\w+)*"
+_BREAK_WORD = (
+    r"(?:about|after|although|and|are|as|at|because|before|but|by|during|due|for|from|had|has|have|if|in|into|is|on|"
+    r"or|since|than|that|though|to|until|upon|was|were|when|where|which|while|who|will|with|within|without)"
+)
+_INNER_WORD = rf"(?!{_BREAK_WORD}(?!\w))[\w’'%&/]+[\s\-‐‑–]+"
 _ENDING = regex.compile(r"\(([\p{L}']+(?:\|[\p{L}']+)*)\)")
 NUMBER = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -290,6 +296,8 @@ class _Parser:
             return simple[char]()
         if self.text.startswith("..", self.at):
             return self._gap()
+        if char == "~" and self._peek(1).isdigit():
+            return self._inner_gap()
         if char == "_":
             self.at += 1
             return _Node(_ANY_WORD, None)
@@ -362,6 +370,11 @@ class _Parser:
             raise PhraseError(f"“{self.text}”: a gap is written “...” or “..2”")
         self.at = digits.end()
         return _Node(rf"(?:{_GAP_WORD}[\s]+){{0,{digits.group()}}}?", None, is_gap=True)
+
+    def _inner_gap(self) -> _Node:
+        words = self._peek(1)
+        self.at += 2
+        return _Node(rf"(?:{_INNER_WORD}){{0,{words}}}?", None, is_gap=True)
 
     def _word(self) -> _Node:
         start = self.at
