@@ -12,9 +12,8 @@ from auditor.loaders.html_tree import attribute, tags_of, text_of
 from auditor.model.document import BlockKind, Region
 
 if TYPE_CHECKING:
-    from bs4 import Tag
-
     from auditor.loaders.html_frames import Frame
+    from auditor.loaders.html_tree import Element
     from auditor.loaders.html_walk import Walk
 
 NAMES = frozenset({"img", "input", "select", "textarea", "svg"})
@@ -44,7 +43,7 @@ _WITHOUT_TEXT = frozenset(
 )
 
 
-def read(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
+def read(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:
     """Draft what an element of `NAMES` says."""
     reader = {"img": _read_picture, "input": _read_input, "select": _read_select, "svg": _read_drawing}
     reader.get(tag.name, _read_field)(walk, tag, frame, nth)
@@ -64,7 +63,7 @@ def read_label(walk: Walk, frame: Frame) -> None:
         walk.line.add(label, frame.link)
 
 
-def _read_picture(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
+def _read_picture(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:
     alt = attribute(tag, "alt")
     if not alt or _FILE_NAME.fullmatch(alt):
         return
@@ -77,14 +76,14 @@ def _read_picture(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
         walk.add_block(BlockKind.ALT_TEXT, [Inline(alt, link=frame.link)], frame, tag, nth)
 
 
-def _is_logo(tag: Tag, frame: Frame) -> bool:
-    if frame.box.region is Region.HEADER:
+def _is_logo(tag: Element, frame: Frame) -> bool:
+    if frame.box.context.region is Region.HEADER:
         return True
-    names = (*names_of(tag.attrs), attribute(tag, "alt")[:200], attribute(tag, "src")[:500], *frame.names)
-    return any("logo" in name.lower() for name in names)
+    names = (*names_of(tag.attrs), attribute(tag, "alt")[:200].lower(), attribute(tag, "src")[:500].lower(), *frame.names)
+    return any("logo" in name for name in names)
 
 
-def _read_input(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
+def _read_input(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:
     kind = attribute(tag, "type").lower()
     if kind in _BUTTON_TYPES:
         _add(walk, BlockKind.BUTTON, attribute(tag, "value"), tag, frame, nth)
@@ -94,12 +93,12 @@ def _read_input(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
         _add(walk, BlockKind.LABEL, attribute(tag, "placeholder") or attribute(tag, "value"), tag, frame, nth)
 
 
-def _read_field(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
+def _read_field(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:
     for text in (attribute(tag, "placeholder"), text_of(tag).strip()):
         _add(walk, BlockKind.LABEL, text, tag, frame, nth)
 
 
-def _read_select(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
+def _read_select(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:
     lines: list[Inline] = []
     for inner in tags_of(tag):
         text = (
@@ -115,7 +114,7 @@ def _read_select(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
         walk.add_block(BlockKind.LABEL, lines, frame, tag, nth)
 
 
-def _read_drawing(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
+def _read_drawing(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:
     """Read a drawing's name and the texts set in it, as in charts."""
     name = attribute(tag, "aria-label")
     texts: list[str] = []
@@ -133,7 +132,7 @@ def _read_drawing(walk: Walk, tag: Tag, frame: Frame, nth: int) -> None:
         _add(walk, BlockKind.PARAGRAPH, text, tag, frame, nth)
 
 
-def _is_inside_text(tag: Tag) -> bool:
+def _is_inside_text(tag: Element) -> bool:
     for parent in tag.parents:
         if parent.name == "svg":
             return False
@@ -142,6 +141,6 @@ def _is_inside_text(tag: Tag) -> bool:
     return False
 
 
-def _add(walk: Walk, kind: BlockKind, text: str, tag: Tag, frame: Frame, nth: int) -> None:
+def _add(walk: Walk, kind: BlockKind, text: str, tag: Element, frame: Frame, nth: int) -> None:
     if text:
         walk.add_block(kind, [Inline(text)], frame, tag, nth)

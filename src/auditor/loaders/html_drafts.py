@@ -72,12 +72,11 @@ def close_card(drafts: list[Draft], first: int) -> None:
             draft.group = group
 
 
-def close_item(drafts: list[Draft], first: int, list_group: Group | None) -> None:
-    """Group the blocks of a list item: with the list when it is one block or long, else as a card."""
-    close_card(drafts, first)
+def close_item(drafts: list[Draft], first: int, group: Group | None) -> None:
+    """Group the blocks of a list item that are no card of their own with the list."""
     for draft in drafts[first:]:
         if draft.group is None and draft.kind is BlockKind.LIST_ITEM:
-            draft.group = list_group
+            draft.group = group
 
 
 def write(drafts: list[Draft], builder: DocumentBuilder) -> None:

@@ -16,9 +16,7 @@ from auditor.loaders.html_tree import attribute, tags_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bs4 import Tag
-
-    from auditor.loaders.html_tree import Page
+    from auditor.loaders.html_tree import Element, Page
 
 _CLONES = frozenset(
     {
@@ -67,21 +65,20 @@ class Visibility:
         self._controlled: frozenset[str] | None = None
         self._pillars: frozenset[int] | None = None
 
-    def look(self, tag: Tag) -> Look | None:
+    def look(self, tag: Element) -> Look | None:
         """Return how an element is shown, or None when no reader can reach it."""
-        attrs: Mapping[str, object] = tag.attrs
-        if not attrs:
-            return self._styled(tag, attrs) if self._has_rules else PLAIN
-        if "class" in attrs and not _CLONES.isdisjoint(names_of(attrs)):
-            return None
-        is_marked = "hidden" in attrs or "aria-hidden" in attrs
-        if not is_marked and "style" not in attrs and not self._has_rules:
-            return PLAIN
-        if is_marked and self._is_marked_hidden(tag) and not self._can_be_opened(tag):
-            return None
-        return self._styled(tag, attrs)
+        attrs = tag.attrs
+        if attrs:
+            if "class" in attrs and not _CLONES.isdisjoint(names_of(attrs)):
+                return None
+            is_marked = "hidden" in attrs or "aria-hidden" in attrs
+            if is_marked and self._is_marked_hidden(tag) and not self._can_be_opened(tag):
+                return None
+        if self._has_rules or "style" in attrs:
+            return self._styled(tag, attrs)
+        return PLAIN
 
-    def _styled(self, tag: Tag, attrs: Mapping[str, object]) -> Look | None:
+    def _styled(self, tag: Element, attrs: Mapping[str, str]) -> Look | None:
         look = self._styles.look(tag, attrs)
         if not (look.is_gone or look.is_unseen) or tag.name in {"html", "body"}:
             return look
@@ -89,17 +86,17 @@ class Visibility:
             return look
         return look if self._can_be_opened(tag) or self._is_state(tag, look) else None
 
-    def _is_state(self, tag: Tag, look: Look) -> bool:
+    def _is_state(self, tag: Element, look: Look) -> bool:
         if look.hiding is None or any(_HIDING_HELPERS.search(name) for name in look.hiding.names):
             return False
         return self._styles.is_shown_in_a_state(look.hiding) and not self._is_overlay(tag)
 
-    def _is_marked_hidden(self, tag: Tag) -> bool:
+    def _is_marked_hidden(self, tag: Element) -> bool:
         if "hidden" in tag.attrs and attribute(tag, "hidden").lower() != "until-found":
             return True
         return attribute(tag, "aria-hidden").lower() == "true" and not self._carries_the_page(tag)
 
-    def _can_be_opened(self, tag: Tag) -> bool:
+    def _can_be_opened(self, tag: Element) -> bool:
         names = names_of(tag.attrs)
         if attribute(tag, "role").lower() == "tabpanel" or any(_SLIDES.search(name) for name in names):
             return True
@@ -107,7 +104,7 @@ class Visibility:
             return False
         return any(_PANELS.search(name) for name in names) or attribute(tag, "id") in self._controlled_ids()
 
-    def _is_overlay(self, tag: Tag) -> bool:
+    def _is_overlay(self, tag: Element) -> bool:
         if tag.name in {"nav", "dialog"} or attribute(tag, "role").lower() in _OVERLAY_ROLES:
             return True
         return any(_OVERLAYS.search(name) for name in names_of(tag.attrs))
@@ -116,11 +113,11 @@ class Visibility:
         """Return the ids that some button, tab or link of the page opens; collected when first asked for."""
         if self._controlled is None:
             self._controlled = frozenset(
-                name.lstrip("#") for tag in tags_of(self._page.soup) for name in _opened_by(tag) if name
+                name.lstrip("#") for tag in tags_of(self._page.root) for name in _opened_by(tag) if name
             )
         return self._controlled
 
-    def _carries_the_page(self, tag: Tag) -> bool:
+    def _carries_the_page(self, tag: Element) -> bool:
         """Whether an element holds the page's main part; scripts hide that from screen readers behind a pop-up."""
         if self._pillars is None:
             first = (*self._page.noted["main"][:1], *self._page.noted["h1"][:1])
@@ -130,7 +127,7 @@ class Visibility:
         return id(tag) in self._pillars
 
 
-def _opened_by(tag: Tag) -> list[str]:
+def _opened_by(tag: Element) -> list[str]:
     attrs = tag.attrs
     found = [part for name in _CONTROLS if name in attrs for part in attribute(tag, name).split()]
     if (
@@ -140,5 +137,5 @@ def _opened_by(tag: Tag) -> list[str]:
     return found
 
 
-def _is_inert(tag: Tag) -> bool:
+def _is_inert(tag: Element) -> bool:
     return any(parent.name in {"noscript", "template"} for parent in tag.parents)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bs4 import Tag
-
 from auditor.loaders.builder import Inline
 from auditor.loaders.html_marks import between, written_marks
-from auditor.loaders.html_tree import STRINGS, attribute
+from auditor.loaders.html_tree import Element, Text, attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 BREAK = Inline(is_break=True)
 
@@ -35,6 +33,7 @@ class Line:
         self.has_text = False
         self.size = 0
         self.count = 0
+        self.has_marks = False
         self._is_bracket_open = False
         """Whether marks were read out of a bracket that has not been closed yet."""
         self._is_range = False
@@ -66,7 +65,7 @@ class Line:
             self.items.extend(between(self.items[-1], marks[0]))
         self._is_range = False
         self.items.extend(marks)
-        self.has_text = True
+        self.has_text = self.has_marks = True
         self.count += 1
 
     def tail(self) -> str:
@@ -89,13 +88,13 @@ class Line:
                 return False
         return False
 
-    def needs_gap(self, tag: Tag, *, is_sentence: bool) -> bool:
+    def needs_gap(self, tag: Element, *, is_sentence: bool) -> bool:
         """Whether an element within the line is set apart from the one right before it by style alone.
 
         `is_sentence` says that words stand beside the two, or that they are parts of a paragraph.
         """
-        before = tag.previous_sibling
-        if is_sentence or not isinstance(before, Tag) or not self.items:
+        before = tag.before
+        if is_sentence or not isinstance(before, Element) or not self.items:
             return False
         last, first = _text_of(self.items[-1]), _first_text(tag)
         if not last or last[-1].isspace() or not first or first[0].isspace():
@@ -113,10 +112,33 @@ class Line:
 
     def take(self) -> tuple[list[Inline], bool]:
         """Return the block's inlines and whether it is a note that begins with its mark; start anew."""
-        inlines = list(self._merged())
+        items = self.items
         self.items, self.has_text, self.size = [], False, 0
         self._is_bracket_open = self._is_range = False
-        return _with_own_label(inlines)
+        inlines: list[Inline] = []
+        run: list[str] = []
+        link: str | None = None
+        for item in items:
+            if isinstance(item, str):
+                own, text = None, item
+            elif isinstance(item, tuple):
+                own, text = item
+            else:
+                own, text = None, ""
+            if run and (own != link or not text):
+                self._spell("".join(run), link, inlines)
+                run = []
+            if text:
+                run.append(text)
+                link = own
+            else:
+                inlines.append(item)  # type: ignore[arg-type]
+        if run:
+            self._spell("".join(run), link, inlines)
+        if not self.has_marks:
+            return inlines, False
+        self.has_marks = False
+        return _with_own_labels(inlines)
 
     def anchors(self) -> list[str]:
         """Return the anchors that no block has taken."""
@@ -130,6 +152,15 @@ class Line:
             self.has_text = True
             self.count += 1
         self.size += len(text)
+
+    def _spell(self, text: str, link: str | None, inlines: list[Inline]) -> None:
+        """Add a text to the inlines, the marks written in it set apart."""
+        if "[" not in text and (text.isascii() or not _RAISED_DIGIT.search(text)):
+            inlines.append(Inline(text, link=link))
+            return
+        before = "".join(inline.mark or inline.text for inline in inlines[-4:])[-_TAIL_CHARS:]
+        self.has_marks = True
+        inlines.extend(written_marks(text, link, before))
 
     def _open_bracket(self) -> None:
         last = self.items[-1] if self.items else None
@@ -152,52 +183,24 @@ class Line:
         self._is_bracket_open = False
         return text
 
-    def _merged(self) -> Iterator[Inline]:
-        """Yield the items with neighbouring texts on the same link joined."""
-        run: list[str] = []
-        link: str | None = None
-        before = ""
-        for item in (*self.items, BREAK):
-            if isinstance(item, Inline):
-                own, text = None, ""
-            else:
-                own, text = (None, item) if isinstance(item, str) else item
-            if run and (own != link or isinstance(item, Inline)):
-                joined = "".join(run)
-                yield from _spelled(joined, link, before)
-                before = (before + joined)[-_TAIL_CHARS:]
-                run = []
-            if isinstance(item, Inline):
-                yield item
-                before += item.mark or ""
-            else:
-                run.append(text)
-            link = own
 
+def _with_own_labels(inlines: list[Inline]) -> tuple[list[Inline], bool]:
+    """Return the inlines and whether they begin with a mark.
 
-def _spelled(text: str, link: str | None, before: str) -> Iterator[Inline]:
-    if "[" in text or (not text.isascii() and _RAISED_DIGIT.search(text)):
-        yield from written_marks(text, link, before)
-    else:
-        yield Inline(text, link=link)
-
-
-def _with_own_label(inlines: list[Inline]) -> tuple[list[Inline], bool]:
-    """Return the inlines and whether they begin with a mark: that is then the label of the note itself.
-
-    A block of nothing but marks belongs to the block before it and keeps them.
+    Marks at the beginning of a block or line are the label of the note that follows and become text. A block of
+    nothing but marks belongs to the block before it and keeps them.
     """
-    inlines.pop()  # the break that closed the last run
-    at = 0
-    while at < len(inlines) and inlines[at].mark is None and not inlines[at].text.strip():
-        at += 1
-    end = at
-    while end < len(inlines) and inlines[end].mark is not None:
-        end += 1
-    if end == at or not any(inline.text.strip() for inline in inlines[end:]):
-        return inlines, False
-    label = "".join(f"[{inline.mark}]" for inline in inlines[at:end])
-    return [*inlines[:at], Inline(f"{label} ", link=inlines[at].link), *inlines[end:]], True
+    last = max((at for at, inline in enumerate(inlines) if inline.text.strip()), default=-1)
+    made: list[Inline] = []
+    starts_line, starts_block = True, False
+    for at, inline in enumerate(inlines):
+        if inline.mark is not None and starts_line and at < last:
+            starts_block = starts_block or not any(one.text for one in made)
+            made.append(Inline(f"[{inline.mark}] ", link=inline.link))
+            continue
+        made.append(inline)
+        starts_line = inline.is_break or (starts_line and not inline.text.strip() and inline.mark is None)
+    return made, starts_block
 
 
 def _text_of(item: _Item) -> str:
@@ -208,10 +211,10 @@ def _text_of(item: _Item) -> str:
     return "\n" if item.is_break else "]" if item.mark is not None else ""
 
 
-def _first_text(tag: Tag) -> str:
-    node: object = tag
+def _first_text(tag: Element) -> str:
+    node: Element | Text = tag
     for _ in range(8):
-        if not isinstance(node, Tag) or not node.contents:
+        if not isinstance(node, Element) or not node.contents:
             break
         node = node.contents[0]
-    return str(node) if type(node) in STRINGS else ""
+    return node if isinstance(node, Text) else ""

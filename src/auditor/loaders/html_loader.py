@@ -12,7 +12,7 @@ from auditor.loaders.html_encoding import decode
 from auditor.loaders.html_hidden import Visibility
 from auditor.loaders.html_publication import publication_of
 from auditor.loaders.html_readable import judge
-from auditor.loaders.html_tree import attribute, parse, text_of
+from auditor.loaders.html_tree import attribute, parse, text_of, uncollected
 from auditor.loaders.html_walk import Walk
 from auditor.model.document import BlockKind, Place, Region
 
@@ -60,7 +60,13 @@ class HtmlLoader:
         return tuple(_place(document, span) for span in spans)
 
     def _read(self, text: str, source: Source, limits: Limits, problems: list[Problem]) -> Document:
-        page = parse(text, limits.nesting)
+        with uncollected():
+            page = parse(text, limits.nesting)
+            document = self._document(page, source, limits, problems)
+            page.release()
+        return document
+
+    def _document(self, page: Page, source: Source, limits: Limits, problems: list[Problem]) -> Document:
         walk = Walk(page, Visibility(page))
         walk.run()
         drafts = [*_head_drafts(page), *walk.drafts]

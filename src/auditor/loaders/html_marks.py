@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 
 from auditor.loaders.builder import Inline
 from auditor.loaders.html_styles import names_of
-from auditor.loaders.html_tree import STRINGS, attribute
+from auditor.loaders.html_tree import Element, attribute
 from auditor.loaders.text_marks import bracketed_marks, raised_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from bs4 import Tag
 
 MAX_MARK_CHARS = 60
 """Characters a mark may have in all; longer raised text is text."""
@@ -45,13 +43,13 @@ class _Label:
     href: str
 
 
-def raised(tag: Tag, before: str, link: str | None) -> list[Inline] | str | None:
+def raised(tag: Element, before: str, link: str | None) -> list[Inline] | str | None:
     """Return what a raised element says: its marks, its text as exponent, or None when it is plain text.
 
     `before` is the text it stands behind, `link` the address it lies in.
     """
-    pieces = list(_pieces(tag, link or ""))
-    written = "".join(text for text, _ in pieces)
+    pieces = _pieces(tag, link or "")
+    written = "".join([text for text, _ in pieces])
     if len(written) > MAX_MARK_CHARS:
         return None
     labels = _labels(pieces)
@@ -62,11 +60,11 @@ def raised(tag: Tag, before: str, link: str | None) -> list[Inline] | str | None
     return bare.translate(_RAISED) if _EXPONENT.fullmatch(bare) else None
 
 
-def linked(tag: Tag, before: str) -> list[Inline] | None:
+def linked(tag: Element, before: str) -> list[Inline] | None:
     """Return the marks of a link to a note that is not raised, or None when it is a link like others."""
     href = attribute(tag, "href")
-    pieces = list(_pieces(tag, href))
-    written = "".join(text for text, _ in pieces)
+    pieces = _pieces(tag, href)
+    written = "".join([text for text, _ in pieces])
     if "#" not in href or len(written) > MAX_MARK_CHARS:
         return None
     is_set_off = _BRACKETED.fullmatch(written) is not None or before.rstrip().endswith("[")
@@ -112,32 +110,34 @@ def written_marks(text: str, link: str | None, before: str) -> Iterator[Inline]:
         yield Inline(text[at:], link=link)
 
 
-def is_raised(tag: Tag) -> bool:
+def is_raised(tag: Element) -> bool:
     """Whether an element is raised by its tag or by its style attribute."""
     return tag.name == "sup" or ("style" in tag.attrs and "super" in attribute(tag, "style")[:500])
 
 
-def _pieces(tag: Tag, href: str) -> Iterator[tuple[str, str]]:
-    """Yield the strings below an element with the address each lies on; stops when it is too much for a mark."""
+def _pieces(tag: Element, href: str) -> list[tuple[str, str]]:
+    """Return the strings below an element with the address each lies on; stops when it is too much for a mark."""
+    found: list[tuple[str, str]] = []
     stack = [(iter(tag.contents), href)]
     total = 0
     while stack and total <= MAX_MARK_CHARS:
         children, href = stack[-1]
         for child in children:
-            if type(child) in STRINGS:
-                total += len(str(child))
-                yield str(child), href
-            elif getattr(child, "contents", None) is not None:
-                inner: Tag = child  # type: ignore[assignment]
-                own = attribute(inner, "href") if inner.name == "a" else ""
-                stack.append((iter(inner.contents), own or href))
+            if isinstance(child, Element):
+                own = attribute(child, "href") if child.name == "a" else ""
+                stack.append((iter(child.contents), own or href))
                 break
+            total += len(child)
+            found.append((child, href))
         else:
             stack.pop()
+    return found
 
 
 def _labels(pieces: list[tuple[str, str]]) -> list[_Label]:
     """Return the labels a mark names, ranges written out; none when it holds anything but labels."""
+    if len(pieces) == 1 and len(pieces[0][0]) <= 3 and pieces[0][0].isdecimal():
+        return [_Label(str(pieces[0][0]), pieces[0][1])]
     labels: list[_Label] = []
     is_range = False
     for text, href in pieces:
@@ -169,7 +169,7 @@ def _between(first: _Label, last: _Label) -> Iterator[_Label]:
         yield _Label(str(number), f"{stem}{number}" if stem else "")
 
 
-def _names_a_note(tag: Tag) -> bool:
+def _names_a_note(tag: Element) -> bool:
     return any(_NOTE_NAMES.search(name) for name in names_of(tag.attrs))
 
 

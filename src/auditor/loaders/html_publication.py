@@ -12,9 +12,7 @@ from auditor.model.document import Publication
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bs4 import Tag
-
-    from auditor.loaders.html_tree import Page
+    from auditor.loaders.html_tree import Element, Page
 
 MAX_VALUES = 50
 """Values kept of each kind."""
@@ -103,7 +101,7 @@ def publication_of(page: Page, logos: Iterable[str]) -> Publication:
     for meta in page.noted["meta"]:
         _read_meta(meta, facts)
     if page.has_microdata:
-        for tag in tags_of(page.soup):
+        for tag in tags_of(page.root):
             if "itemprop" in tag.attrs:
                 _read_item(tag, facts)
     return Publication(
@@ -121,7 +119,7 @@ def publication_of(page: Page, logos: Iterable[str]) -> Publication:
     )
 
 
-def _read_meta(meta: Tag, facts: Facts) -> None:
+def _read_meta(meta: Element, facts: Facts) -> None:
     name = (attribute(meta, "name") or attribute(meta, "property") or attribute(meta, "itemprop")).lower()
     value = attribute(meta, "content")
     kind = _META.get(name)
@@ -129,7 +127,7 @@ def _read_meta(meta: Tag, facts: Facts) -> None:
         facts.add(kind, value)
 
 
-def _read_item(tag: Tag, facts: Facts) -> None:
+def _read_item(tag: Element, facts: Facts) -> None:
     kind = _ITEMS.get(attribute(tag, "itemprop").lower())
     if kind is None or _is_in_opinion(tag):
         return
@@ -138,7 +136,7 @@ def _read_item(tag: Tag, facts: Facts) -> None:
     facts.add(kind, value)
 
 
-def _is_in_opinion(tag: Tag) -> bool:
+def _is_in_opinion(tag: Element) -> bool:
     """Whether a property belongs to a visitor's review or comment."""
     for parent in tag.parents:
         kind = attribute(parent, "itemtype").lower()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from auditor.loaders.builder import Inline
     from auditor.loaders.html_drafts import Draft
-    from auditor.loaders.html_tree import Page
+    from auditor.loaders.html_tree import Element, Page
 
 FEW_WORDS = 40
 """Words below which a page with scripts or pictures is suspected to be no more than its shell."""
@@ -39,27 +39,33 @@ _NOT_WORDS = frozenset({"script", "style", "head", "template", "noscript", "svg"
 
 def judge(page: Page, drafts: list[Draft]) -> tuple[Status | None, list[Problem]]:
     """Return the status this page must have, None when its text decides, and the problems to show."""
-    words = sum(len(inline.text.split()) for draft in drafts for inline in _inlines(draft) if _counts(draft))
+    words = _words(drafts)
     if page.noted["frameset"] or (page.noted["frame"] and not words):
         return Status.UNREADABLE, [_frameset(page)]
     if words >= FEW_WORDS:
         return None, []
     if _is_shell(page, words):
         return Status.UNREADABLE, [_SHELL]
-    if _hidden_words(page.soup) - words >= HIDDEN_WORDS:
+    if _hidden_words(page.root) - words >= HIDDEN_WORDS:
         return Status.PARTIAL if words else Status.UNREADABLE, [_HIDDEN]
     if _has_large_picture(page):
         return None, [_PICTURES]
     return None, [] if words or drafts else [_EMPTY]
 
 
+def _words(drafts: list[Draft]) -> int:
+    """Count the words to read on the page itself, no further than needed."""
+    words = 0
+    for draft in drafts:
+        if draft.region is not Region.HEAD and draft.kind is not BlockKind.ALT_TEXT:
+            words += sum(len(inline.text.split()) for inline in _inlines(draft))
+            if words >= FEW_WORDS:
+                break
+    return words
+
+
 def _inlines(draft: Draft) -> Iterable[Inline]:
     return draft.inlines if draft.cells is None else (inline for cell in draft.cells for inline in cell)
-
-
-def _counts(draft: Draft) -> bool:
-    """Whether a block is something to read on the page itself."""
-    return draft.region is not Region.HEAD and draft.kind is not BlockKind.ALT_TEXT
 
 
 def _is_shell(page: Page, words: int) -> bool:
@@ -67,19 +73,19 @@ def _is_shell(page: Page, words: int) -> bool:
         return False
     if any(_SCRIPT_NOTICE.search(text_of(notice)) for notice in page.noted["noscript"]):
         return True
-    return words == 0 or any(_is_empty_root(tag) for tag in tags_of(page.soup))
+    return words == 0 or any(_is_empty_root(tag) for tag in tags_of(page.root))
 
 
-def _is_empty_root(tag: Tag) -> bool:
+def _is_empty_root(tag: Element) -> bool:
     name = attribute(tag, "id").lower()
     if not ((name and _ROOTS.match(name)) or _ROOT_ELEMENTS.search(tag.name)):
         return False
     return len(text_of(tag).split()) < FEW_WORDS
 
 
-def _hidden_words(soup: Tag) -> int:
+def _hidden_words(root: Tag) -> int:
     """Return how many words the page has in all, seen or unseen, scripts left out."""
-    body = next((tag for tag in tags_of(soup) if tag.name == "body"), soup)
+    body = next((tag for tag in tags_of(root) if tag.name == "body"), root)
     inert = {id(inner) for tag in tags_of(body) if tag.name in _NOT_WORDS for inner in (tag, *tags_of(tag))}
     strings = (
         text_of(tag) for tag in tags_of(body) if id(tag) not in inert and not any(True for _ in tags_of(tag))
@@ -88,7 +94,7 @@ def _hidden_words(soup: Tag) -> int:
 
 
 def _has_large_picture(page: Page) -> bool:
-    for tag in tags_of(page.soup):
+    for tag in tags_of(page.root):
         if tag.name == "canvas" or (tag.name == "img" and len(attribute(tag, "alt").split()) < FEW_WORDS):
             sizes = [
                 int(size)

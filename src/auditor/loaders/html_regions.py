@@ -13,8 +13,7 @@ from auditor.loaders.html_tree import attribute, tags_of
 from auditor.model.document import Region
 
 if TYPE_CHECKING:
-    from bs4 import Tag
-
+    from auditor.loaders.html_tree import Element
 BY_NAME = {
     "nav": Region.NAV,
     "header": Region.HEADER,
@@ -58,7 +57,7 @@ _STRONGER = frozenset({Region.FOOTER, Region.ASIDE})
 """Regions that keep what stands inside them, such as the links of a footer."""
 
 
-def region_of(tag: Tag, names: tuple[str, ...], outer: Region, *, is_content: bool) -> Region:
+def region_of(tag: Element, names: tuple[str, ...], outer: Region, *, is_content: bool) -> Region:
     """Return the region of an element inside `outer`.
 
     `names` are its classes and id in lower case; `is_content` says it is below an article or main part.
@@ -75,7 +74,7 @@ def region_of(tag: Tag, names: tuple[str, ...], outer: Region, *, is_content: bo
     return found
 
 
-def opens_content(tag: Tag) -> bool:
+def opens_content(tag: Element) -> bool:
     """Whether headers and footers below this element are those of a piece of content, not of the page."""
     return tag.name in {"article", "main", "blockquote", "figure"} or attribute(tag, "role").lower() in {
         "main",
@@ -83,7 +82,7 @@ def opens_content(tag: Tag) -> bool:
     }
 
 
-def _own(tag: Tag, names: tuple[str, ...], *, is_content: bool) -> Region | None:
+def _own(tag: Element, names: tuple[str, ...], *, is_content: bool) -> Region | None:
     """Return the region an element declares for itself."""
     role = attribute(tag, "role").lower() if "role" in tag.attrs else ""
     if role in _BY_ROLE:
@@ -96,7 +95,7 @@ def _own(tag: Tag, names: tuple[str, ...], *, is_content: bool) -> Region | None
     return by_name or by_word
 
 
-def _holds_headline(tag: Tag) -> bool:
+def _holds_headline(tag: Element) -> bool:
     """Whether a header holds the page's headline rather than the site's name."""
     for inner in tags_of(tag):
         if inner.name == "h1":
@@ -104,6 +103,6 @@ def _holds_headline(tag: Tag) -> bool:
     return False
 
 
-def _is_home_link(heading: Tag) -> bool:
+def _is_home_link(heading: Element) -> bool:
     links = [below for below in tags_of(heading) if below.name == "a"]
     return len(links) == 1 and _HOME.fullmatch(attribute(links[0], "href")) is not None

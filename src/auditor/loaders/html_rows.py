@@ -8,18 +8,17 @@ from auditor.loaders.html_drafts import Draft
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
-    from bs4 import Tag
-
     from auditor.loaders.builder import Inline
     from auditor.loaders.html_frames import Frame
+    from auditor.loaders.html_tree import Element
 
-Cells = list[tuple["Tag", list["Inline"]]]
+Cells = list[tuple["Element", list["Inline"]]]
 """A row as read: each cell's element and what stands in it."""
 
 
-def row_draft(frame: Frame, cells: Cells) -> Draft | None:
+def row_draft(frame: Frame) -> Draft | None:
     """Return the row's block, or None when all its cells are empty. Header rows are noted in the table's plan."""
-    plan = frame.plan
+    plan, cells = frame.part.plan, frame.part.row
     if plan is None or not any(_words(inlines) for _, inlines in cells):
         return None
     is_header = id(frame.tag) in plan.header_rows
@@ -31,11 +30,11 @@ def row_draft(frame: Frame, cells: Cells) -> Draft | None:
     return Draft(
         BlockKind.TABLE_HEADER if is_header else BlockKind.TABLE_ROW,
         [],
-        frame.region,
+        frame.context.region,
         frame.path,
         size=sum(len(inline.text) for _, inlines in cells for inline in inlines),
-        classes=frame.classes,
-        group=frame.group,
+        classes=frame.near_names,
+        group=frame.part.group,
         cells=[cells[at][1] for at in shown],
         headers=[headers[at] for at in shown] if headers else [],
     )

@@ -1,17 +1,20 @@
-"""Applies the page's own style sheets to an element: is it shown, and does it stand as a box of its own?"""
+"""Applies the page's own style sheets to an element: whether it is shown, and whether it stands as a box."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from auditor.loaders.html_css import MAX_RULES, Force, Rule, Showing, Step, declarations, read_sheet
-from auditor.loaders.html_tree import attribute, text_of
+from auditor.loaders.html_css import MAX_RULES, Rule, Showing, Step, declarations, read_sheet
+from auditor.loaders.html_tree import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bs4 import Tag
+
+    from auditor.loaders.html_tree import Element
 
 _INLINE_DISPLAYS = frozenset(
     {
@@ -51,17 +54,21 @@ PLAIN = Look()
 """The look of an element no rule speaks of."""
 
 
-def names_of(attrs: Mapping[str, object]) -> tuple[str, ...]:
-    """Return an element's classes and id as written."""
-    classes, own = attrs.get("class"), attrs.get("id")
-    written = classes[:MAX_NAME_CHARS].split() if isinstance(classes, str) else []
-    return (*written, own.strip()) if isinstance(own, str) and own.strip() else tuple(written)
+def names_of(attrs: Mapping[str, str]) -> tuple[str, ...]:
+    """Return an element's classes and id in lower case."""
+    return _names(attrs.get("class", ""), attrs.get("id", ""))
+
+
+@lru_cache(maxsize=2_000)
+def _names(classes: str, own: str) -> tuple[str, ...]:
+    # Pages write the same few class attributes again and again.
+    return tuple(f"{classes[:MAX_NAME_CHARS]} {own[:MAX_NAME_CHARS]}".lower().split())
 
 
 class Styles:
     """The rules of a page that decide what is shown, found by the element's names."""
 
-    def __init__(self, sheets: Iterable[Tag]) -> None:
+    def __init__(self, sheets: Iterable[Element]) -> None:
         self._by_name: dict[str, list[Rule]] = {}
         self._by_tag: dict[str, list[Rule]] = {}
         self._everywhere: list[Rule] = []
@@ -72,7 +79,7 @@ class Styles:
         self.is_silent = not (self._by_name or self._by_tag or self._everywhere)
         """Whether no rule can apply to an element without a style attribute."""
 
-    def look(self, tag: Tag, attrs: Mapping[str, object]) -> Look:
+    def look(self, tag: Element, attrs: Mapping[str, str]) -> Look:
         """Return how an element is shown by its style attribute and the page's rules."""
         style = attrs.get("style")
         inline = declarations(style[: MAX_NAME_CHARS * 10]) if isinstance(style, str) else {}
@@ -119,7 +126,7 @@ class Styles:
         elif last.attributes:
             self._everywhere.append(rule)
 
-    def _candidates(self, tag: Tag, attrs: Mapping[str, object]) -> list[Rule]:
+    def _candidates(self, tag: Element, attrs: Mapping[str, str]) -> list[Rule]:
         found = [*self._by_tag.get(tag.name, ()), *self._everywhere]
         if "class" in attrs or "id" in attrs:
             for name in marked_names(attrs):
@@ -127,18 +134,22 @@ class Styles:
         return found
 
 
-def text_of_sheet(sheet: Tag) -> str:
+def text_of_sheet(sheet: Element) -> str:
     """Return a style element's text, which the parser keeps as a kind of its own."""
     return "".join(str(child) for child in sheet.contents if isinstance(child, str))
 
 
-def marked_names(attrs: Mapping[str, object]) -> set[str]:
+def marked_names(attrs: Mapping[str, str]) -> frozenset[str]:
     """Return an element's classes as `.name` and its id as `#name`."""
-    classes, own = attrs.get("class"), attrs.get("id")
-    names = {f".{name}" for name in classes[:MAX_NAME_CHARS].split()} if isinstance(classes, str) else set()
-    if isinstance(own, str) and own.strip():
+    return _marked_names(attrs.get("class", ""), attrs.get("id", ""))
+
+
+@lru_cache(maxsize=2_000)
+def _marked_names(classes: str, own: str) -> frozenset[str]:
+    names = {f".{name}" for name in classes[:MAX_NAME_CHARS].split()}
+    if own.strip():
         names.add(f"#{own.strip()}")
-    return names
+    return frozenset(names)
 
 
 def _winner(found: list[tuple[str, Rule]], inline: tuple[str, bool] | None) -> tuple[str, Rule | None]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bs4 import Tag
-
-from auditor.loaders.html_tree import STRINGS, attribute, tags_of, text_of
+from auditor.loaders.html_tree import Element, attribute, tags_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +37,7 @@ class TablePlan:
     """Header texts by column, top down; filled while the header rows are read."""
     width: int = 0
 
-    def headers_of(self, cell: Tag) -> str:
+    def headers_of(self, cell: Element) -> str:
         """Return the header text over a cell; a cell as wide as the table is a heading of its own."""
         columns = self.columns.get(id(cell), range(0))
         if len(columns) >= self.width > 1:
@@ -47,7 +45,7 @@ class TablePlan:
         texts = (text for column in columns for text in self.headers.get(column, ()))
         return " ".join(dict.fromkeys(texts))
 
-    def add_header(self, cell: Tag, text: str) -> None:
+    def add_header(self, cell: Element, text: str) -> None:
         """Note a header cell's text for its columns; one as wide as the table is a title."""
         columns = self.columns.get(id(cell), range(0))
         if text and not len(columns) >= self.width > 1:
@@ -55,7 +53,7 @@ class TablePlan:
                 self.headers.setdefault(column, []).append(text)
 
 
-def plan(table: Tag) -> TablePlan | None:
+def plan(table: Element) -> TablePlan | None:
     """Return the plan of a data table, or None for a table that lays out other content."""
     rows = [(row, list(cells_of(row)), section) for row, section in rows_of(table)]
     rows = [(row, cells, section) for row, cells, section in rows if cells]
@@ -69,31 +67,31 @@ def plan(table: Tag) -> TablePlan | None:
     return made
 
 
-def rows_of(table: Tag) -> Iterator[tuple[Tag, str]]:
+def rows_of(table: Element) -> Iterator[tuple[Element, str]]:
     """Yield a table's own rows with the name of the section they stand in."""
     for child in table.contents:
-        if not isinstance(child, Tag):
+        if not isinstance(child, Element):
             continue
         if child.name == "tr":
             yield child, "tbody"
         elif child.name in _SECTIONS or child.name == "form":
             yield from (
-                (row, child.name) for row in child.contents if isinstance(row, Tag) and row.name == "tr"
+                (row, child.name) for row in child.contents if isinstance(row, Element) and row.name == "tr"
             )
 
 
-def cells_of(row: Tag) -> Iterator[Tag]:
+def cells_of(row: Element) -> Iterator[Element]:
     """Yield a row's cells."""
-    return (cell for cell in row.contents if isinstance(cell, Tag) and cell.name in {"td", "th"})
+    return (cell for cell in row.contents if isinstance(cell, Element) and cell.name in {"td", "th"})
 
 
-def _is_data(table: Tag, rows: list[list[Tag]]) -> bool:
+def _is_data(table: Element, rows: list[list[Element]]) -> bool:
     cells = [cell for row in rows for cell in row]
     width = max(map(len, rows), default=0)
     if len(rows) < 2 or width < 2 or any(tag.name == "table" for tag in tags_of(table)):
         return False
     has_header = any(cell.name == "th" for cell in cells) or any(
-        isinstance(child, Tag) and child.name in {"caption", "thead"} for child in table.contents
+        isinstance(child, Element) and child.name in {"caption", "thead"} for child in table.contents
     )
     heavy = sum(_is_heavy(cell) for cell in cells)
     if has_header or attribute(table, "role").lower() in {"table", "grid"}:
@@ -101,7 +99,7 @@ def _is_data(table: Tag, rows: list[list[Tag]]) -> bool:
     return not heavy and all(len(text_of(cell)) <= DATA_CELL_CHARS for cell in cells)
 
 
-def _is_heavy(cell: Tag) -> bool:
+def _is_heavy(cell: Element) -> bool:
     """Whether a cell holds a passage rather than a value."""
     paragraphs = 0
     for tag in tags_of(cell):
@@ -111,7 +109,7 @@ def _is_heavy(cell: Tag) -> bool:
     return paragraphs > 2
 
 
-def _place(made: TablePlan, rows: list[list[Tag]]) -> None:
+def _place(made: TablePlan, rows: list[list[Element]]) -> None:
     """Give each cell its columns, counting cells that reach down from rows above."""
     taken: dict[int, int] = {}
     for cells in rows:
@@ -125,12 +123,12 @@ def _place(made: TablePlan, rows: list[list[Tag]]) -> None:
             deep = _count(cell, "rowspan", MAX_ROW_SPAN)
             made.columns[id(cell)] = range(column, min(column + wide, MAX_COLUMNS))
             if deep > 1:
-                taken.update({number: deep - 1 for number in made.columns[id(cell)]})
+                taken.update(dict.fromkeys(made.columns[id(cell)], deep - 1))
             column += wide
         made.width = max(made.width, min(column, MAX_COLUMNS))
 
 
-def _count(cell: Tag, name: str, most: int) -> int:
+def _count(cell: Element, name: str, most: int) -> int:
     written = attribute(cell, name)[:6]
     if not written.isdecimal():
         return 1
@@ -138,7 +136,7 @@ def _count(cell: Tag, name: str, most: int) -> int:
     return min(number or (most if name == "rowspan" else 1), most)
 
 
-def _header_rows(rows: list[tuple[Tag, list[Tag], str]]) -> set[int]:
+def _header_rows(rows: list[tuple[Element, list[Element], str]]) -> set[int]:
     found = set()
     for number, (row, cells, section) in enumerate(rows):
         is_leading = len(found) == number
@@ -149,7 +147,7 @@ def _header_rows(rows: list[tuple[Tag, list[Tag], str]]) -> set[int]:
     return found if len(found) < len(rows) else {id(rows[0][0])}
 
 
-def _are_headers(cells: list[Tag]) -> bool:
+def _are_headers(cells: list[Element]) -> bool:
     """Whether a row holds header cells only; the corner over the first column may be an ordinary, empty one."""
     rest = cells[1:] if cells[0].name == "td" and not text_of(cells[0]).strip() else cells
     return all(
@@ -157,21 +155,17 @@ def _are_headers(cells: list[Tag]) -> bool:
     )
 
 
-def _is_bold(cells: list[Tag]) -> bool:
+def _is_bold(cells: list[Element]) -> bool:
     """Whether all a row's words are bold, as in tables made without header cells."""
     texts = [cell for cell in cells if text_of(cell).strip()]
     return len(texts) > 1 and all(_bold_only(cell) for cell in texts)
 
 
-def _bold_only(cell: Tag) -> bool:
+def _bold_only(cell: Element) -> bool:
     node = cell
     while node.name not in _BOLD:
-        inner = [
-            child
-            for child in node.contents
-            if isinstance(child, Tag) or (type(child) in STRINGS and str(child).strip())
-        ]
-        if len(inner) != 1 or not isinstance(inner[0], Tag):
+        inner = [child for child in node.contents if isinstance(child, Element) or child.strip()]
+        if len(inner) != 1 or not isinstance(inner[0], Element):
             return False
         node = inner[0]
     return True

@@ -9,30 +9,120 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bs4 import Tag
-from bs4.element import CData, NavigableString
-
 from auditor.loaders import html_controls, html_tables
+from auditor.loaders.builder import Inline
+from auditor.loaders.html_context import HEADINGS, ITEMS, LISTS
 from auditor.loaders.html_drafts import Draft, Group, close_card, close_item
-from auditor.loaders.html_frames import BOXES, LISTS, NAMES_PER_ELEMENT, Frame
+from auditor.loaders.html_frames import NAMES_PER_ELEMENT, Frame, Part, step_below
 from auditor.loaders.html_line import BREAK, Line
 from auditor.loaders.html_marks import is_raised, linked, raised
 from auditor.loaders.html_rows import row_draft
 from auditor.loaders.html_styles import names_of
-from auditor.loaders.html_tree import attribute, text_of
+from auditor.loaders.html_tree import Element, Text, attribute, text_of
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
-    from auditor.loaders.builder import Inline
     from auditor.loaders.html_hidden import Visibility
     from auditor.loaders.html_styles import Look
     from auditor.loaders.html_tree import Page
 
 _SKIPPED = frozenset(
-    """script style head link meta base title noscript iframe object embed video audio canvas map area datalist progress meter
-    frame frameset noframes noembed param source track annotation annotation-xml rp rt applet col colgroup""".split()
+    [
+        "script",
+        "style",
+        "head",
+        "link",
+        "meta",
+        "base",
+        "title",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "video",
+        "audio",
+        "canvas",
+        "map",
+        "area",
+        "datalist",
+        "progress",
+        "meter",
+        "frame",
+        "frameset",
+        "noframes",
+        "noembed",
+        "param",
+        "source",
+        "track",
+        "annotation",
+        "annotation-xml",
+        "rp",
+        "rt",
+        "applet",
+        "col",
+        "colgroup",
+    ]
 )
 """Elements without text for readers of the page, or with text for programs that cannot show what they hold."""
+
+BOXES = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "html",
+        "label",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "marquee",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+    ]
+)
+"""Elements that stand as boxes; all others run within the line."""
 
 _CELLS = frozenset({"td", "th"})
 _MAY_RUN_IN = frozenset({"div", "p", "section", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -44,7 +134,7 @@ _BUTTON = re.compile(r"(?:^|[-_])(?:btn|button|cta)(?:[-_]|$)", re.IGNORECASE)
 _SPLIT_WORD_CHARS = 20
 """Longest word that effects set letter by letter or word by word in boxes of their own."""
 _NO_CARDS = frozenset({"p", "ul", "ol", "dl", "body", "html", "[document]"})
-"""Boxes that are no containers of a card; list items are closed in their own way."""
+"""Boxes that are no containers of a card."""
 _GAP_BOXES = frozenset(
     {"div", "a", "button", "section", "figure", "td", "center", "body", "header", "footer", "nav"}
 )
@@ -71,8 +161,7 @@ class Walk:
 
     def run(self) -> None:
         """Walk the page."""
-        frame = Frame(self._page.soup, None, 1)
-        frame.open_root()
+        frame = Frame(self._page.root, None, 1)  # type: ignore[arg-type] - the root has children and no more
         stack: list[Frame] = []
         while True:
             inner = self._read(frame)
@@ -89,24 +178,24 @@ class Walk:
         """Read on in an element until it ends or another one has to be gone into."""
         line = self.line
         for child in frame.children:
-            kind = type(child)
-            if kind is NavigableString or kind is CData:
-                line.add(child, frame.link, is_pre=frame.box.is_pre)
-            elif isinstance(child, Tag):
-                inner = self._enter(child, frame)
-                if inner is not None:
-                    return inner
+            if type(child) is Text:
+                line.add(child, frame.link, is_pre=frame.box.context.is_pre)
+            elif (inner := self._enter(child, frame)) is not None:
+                return inner
         return None
 
-    def _enter(self, tag: Tag, frame: Frame) -> Frame | None:
+    def _enter(self, tag: Element, frame: Frame) -> Frame | None:
         name = tag.name
         nth = frame.counts[name] = frame.counts.get(name, 0) + 1
         if name in _SKIPPED:
             return None
         look = self._visibility.look(tag)
         if look is None:
-            frame.is_concealed = True
+            if frame.labelled is not None:
+                frame.labelled.is_concealed = True
             return None
+        if name in BOXES and not look.is_in_line:
+            return self._enter_box(tag, frame, nth, look)
         if name == "br":
             self._break(frame.box)
             return None
@@ -117,7 +206,7 @@ class Walk:
             return self._enter_box(tag, frame, nth, look)
         return self._enter_inline(tag, frame, nth)
 
-    def _is_box(self, tag: Tag, frame: Frame, look: Look) -> bool:
+    def _is_box(self, tag: Element, frame: Frame, look: Look) -> bool:
         """Whether an element stands as a box here."""
         name = tag.name
         if name in BOXES:
@@ -130,7 +219,7 @@ class Walk:
             return False
         return _is_apart(frame) or (name == "a" and _is_button(tag) and not frame.has_own_text())
 
-    def _enter_inline(self, tag: Tag, frame: Frame, nth: int) -> Frame | None:
+    def _enter_inline(self, tag: Element, frame: Frame, nth: int) -> Frame | None:
         attrs, line, link = tag.attrs, self.line, frame.link
         if attrs:
             if "id" in attrs or ("name" in attrs and tag.name == "a"):
@@ -144,25 +233,27 @@ class Walk:
         if line.needs_gap(tag, is_sentence=frame.box.tag.name not in _GAP_BOXES or frame.has_own_text()):
             line.add_break()
         contents = tag.contents
-        if len(contents) == 1 and type(contents[0]) is NavigableString and tag.name not in _WITH_FRAME:
-            line.add(contents[0], link, is_pre=frame.box.is_pre)
+        if len(contents) == 1 and type(contents[0]) is Text and tag.name not in _WITH_FRAME:
+            line.add(contents[0], link, is_pre=frame.box.context.is_pre)
             return None
         if tag.name == "q":
             line.add("“", link)
         inner = Frame(tag, frame, nth)
-        inner.link, inner.marker = link, self.progress
+        inner.link = link
         if attrs:
             inner.read_names()
+            if "aria-label" in attrs:
+                inner.labelled, inner.marker = inner, self.progress
         return inner
 
-    def _read_note_link(self, tag: Tag) -> bool:
+    def _read_note_link(self, tag: Element) -> bool:
         """Read a link as footnote mark if it is one."""
         marks = linked(tag, self.line.tail()) if "#" in attribute(tag, "href") else None
         if marks:
             self.line.add_marks(marks)
         return bool(marks)
 
-    def _read_raised(self, tag: Tag, link: str | None) -> bool:
+    def _read_raised(self, tag: Element, link: str | None) -> bool:
         """Read raised text as marks or as an exponent if it is either."""
         said = raised(tag, self.line.tail(), link)
         if isinstance(said, str):
@@ -171,47 +262,72 @@ class Walk:
             self.line.add_marks(said)
         return said is not None
 
-    def _enter_box(self, tag: Tag, frame: Frame, nth: int, look: Look) -> Frame | None:
+    def _enter_box(self, tag: Element, frame: Frame, nth: int, look: Look) -> Frame | None:
         attrs = tag.attrs
+        if tag.name in _CELLS and self._read_plain_cell(tag, frame):
+            return None
         if (tag.name == "dialog" and "open" not in attrs) or "popover" in attrs:
             return None
         if self.line.has_text and tag.name in _PRESSED and frame.has_own_text() and not look.is_box:
             return self._enter_inline(tag, frame, nth)  # a word of the sentence that can be pressed
         self.flush(frame.box)
         inner = Frame(tag, frame, nth)
-        inner.marker = self.progress
         inner.open_box(len(self.drafts))
-        if "id" in attrs and (own := self._add_anchor(tag)):
-            inner.name_path(own)
-        if tag.name == "a":
-            inner.link = _address(tag) or frame.link
-        if not inner.is_sticky and _is_button(tag):
-            inner.take_button()
-        if look.is_row and tag.name in _ROWS_OF_LINKS and not inner.has_own_text():
-            inner.is_apart = True
+        if attrs:
+            self._read_attributes(inner, look)
         self._open_part(inner)
+        contents = tag.contents
+        if len(contents) == 1 and type(contents[0]) is Text:  # nothing to go into
+            self.line.add(contents[0], inner.link, is_pre=inner.context.is_pre)
+            self._leave(inner)
+            return None
         return inner
+
+    def _read_plain_cell(self, tag: Element, frame: Frame) -> bool:
+        """Read a cell of a data table that holds a word or two and nothing else, as most do."""
+        contents = tag.contents
+        if not frame.part.plan or len(contents) != 1 or type(contents[0]) is not Text or "id" in tag.attrs:
+            return False
+        if self.line.has_text or "[" in contents[0] or not contents[0].isascii():
+            return False
+        frame.part.row.append((tag, [Inline(contents[0])]))
+        return True
+
+    def _read_attributes(self, frame: Frame, look: Look) -> None:
+        tag = frame.tag
+        if "aria-label" in tag.attrs:
+            frame.labelled, frame.marker = frame, self.progress
+        if "id" in tag.attrs and (own := self._add_anchor(tag)):
+            frame.begin_path(own)
+        if tag.name == "a":
+            frame.link = _address(tag) or frame.link
+        if not frame.context.is_sticky and _is_button(tag):
+            frame.context = frame.context.as_button(tag)
+        if look.is_row and tag.name in _ROWS_OF_LINKS and not frame.has_own_text():
+            frame.is_apart = True
 
     def _open_part(self, frame: Frame) -> None:
         """Prepare lists and tables, and the rows and cells of data tables."""
         name = frame.tag.name
-        if name in LISTS:
-            frame.group = Group()
+        if name in ITEMS:
+            frame.part = Part(frame.part.group, is_item=True)
+        elif name in LISTS:
+            frame.part = Part(Group())
         elif name == "table":
-            frame.plan = html_tables.plan(frame.tag)
-            if frame.plan:
-                frame.group = Group()
+            plan = html_tables.plan(frame.tag)
+            frame.part = Part(Group() if plan else None, plan=plan)
+            if plan:
                 frame.children = iter(sorted(frame.tag.contents, key=_caption_first))
-        elif frame.plan and name == "tr":
-            frame.row = []
-        elif frame.plan and name in _CELLS:
+        elif frame.part.plan and name == "tr":
+            frame.part.row = []
+        elif frame.part.plan and name in _CELLS:
             self.cell = []
+        elif name in HEADINGS and frame.part.is_item:
+            frame.part.is_card = True
 
     def _leave(self, frame: Frame) -> None:
         if "aria-label" in frame.tag.attrs:
             html_controls.read_label(self, frame)
-        if frame.is_concealed and frame.parent is not None and self.progress == frame.marker:
-            frame.parent.is_concealed = True
         if frame.tag.name == "q":
             self.line.add("”", frame.link)
         if frame.box is frame:
@@ -219,42 +335,44 @@ class Walk:
 
     def _leave_box(self, frame: Frame) -> None:
         self.flush(frame)
-        name = frame.tag.name
-        if frame.plan and name in _CELLS and self.cell is not None:
-            if frame.row is not None:
-                frame.row.append((frame.tag, self.cell))
+        name, part = frame.tag.name, frame.part
+        if part.plan and name in _CELLS and self.cell is not None:
+            part.row.append((frame.tag, self.cell))
             self.cell = None
-        elif frame.plan and name == "tr":
-            draft = row_draft(frame, frame.row or [])
+        elif part.plan and name == "tr":
+            draft = row_draft(frame)
             self.drafts.extend([draft] if draft else [])
             self._release()
-        elif name == "li":
-            close_item(self.drafts, frame.first, frame.group)
-        elif name not in _NO_CARDS and not frame.is_sticky:
+        elif len(self.drafts) - frame.first > 1 and name not in _NO_CARDS and not frame.context.is_sticky:
             close_card(self.drafts, frame.first)
+        if name in ITEMS:
+            close_item(self.drafts, frame.first, part.group)
 
     def flush(self, box: Frame) -> None:
         """End the block at hand: its text becomes a draft of the box's kind, or a part of a table cell."""
         line = self.line
         if not line.has_text:
-            line.clear_blank()
+            if line.items:
+                line.clear_blank()
             return
         size = line.size
         inlines, is_note = line.take()
         if self.cell is not None:
             self.cell.extend([BREAK, *inlines] if self.cell else inlines)
             return
-        kind = box.kind
-        if kind is BlockKind.LIST_ITEM and box.item is not None and box.item.is_card:
+        context, part = box.context, box.part
+        kind = context.kind
+        if kind is BlockKind.LIST_ITEM and part.is_card:
             kind = BlockKind.PARAGRAPH
         if kind is BlockKind.PARAGRAPH and is_note:
             kind = BlockKind.FOOTNOTE
-        level = box.level if kind in _LEVELLED else 0
-        group = box.group if kind is BlockKind.CAPTION and box.plan else None
-        self.drafts.append(Draft(kind, inlines, box.region, box.path, size, level, box.classes, group))
-        self._release()
+        level = context.level if kind in _LEVELLED else 0
+        group = part.group if kind is BlockKind.CAPTION and part.plan else None
+        self.drafts.append(Draft(kind, inlines, context.region, box.path, size, level, box.near_names, group))
+        if self.later:
+            self._release()
 
-    def add_block(self, kind: BlockKind, inlines: list[Inline], frame: Frame, tag: Tag, nth: int) -> None:
+    def add_block(self, kind: BlockKind, inlines: list[Inline], frame: Frame, tag: Element, nth: int) -> None:
         """Draft a block that an element makes by itself; inside a sentence it waits for the sentence's end."""
         if self.cell is not None and (
             kind is not BlockKind.ALT_TEXT or not (self.cell or self.line.has_text)
@@ -264,11 +382,11 @@ class Walk:
                 self.line.add(inline.text, inline.link)
                 self.line.add_break()
             return
-        names = frame.names if tag is frame.tag else tuple(name.lower() for name in names_of(tag.attrs))
-        path = frame.path if tag is frame.tag else frame.step_below(frame.path, tag.name, nth)
-        classes = names[:NAMES_PER_ELEMENT] + frame.classes
+        names = () if tag is frame.tag else names_of(tag.attrs)
+        path = frame.path if tag is frame.tag else step_below(frame.path, tag.name, nth)
+        classes = names[:NAMES_PER_ELEMENT] + frame.near_names
         size = sum(len(inline.text) for inline in inlines)
-        draft = Draft(kind, inlines, frame.box.region, path, size, classes=classes)
+        draft = Draft(kind, inlines, frame.box.context.region, path, size, classes=classes)
         (self.later if self.line.has_text or self.cell is not None else self.drafts).append(draft)
 
     @property
@@ -283,12 +401,12 @@ class Walk:
 
     def _break(self, box: Frame) -> None:
         """Break the line; a second break in a row ends the paragraph."""
-        if self.line.ends_with_break() and not box.is_sticky:
+        if self.line.ends_with_break() and not box.context.is_sticky:
             self.flush(box)
         else:
             self.line.add_break()
 
-    def _add_anchor(self, tag: Tag) -> str:
+    def _add_anchor(self, tag: Element) -> str:
         """Name this place after the element; return the name when the page uses it here first."""
         own = attribute(tag, "id") or attribute(tag, "name")
         if not own or own in self.ids:
@@ -298,12 +416,12 @@ class Walk:
         return own
 
 
-def _address(tag: Tag) -> str:
+def _address(tag: Element) -> str:
     href = attribute(tag, "href")
     return "" if href in {"", "#"} or href[:11].lower() == "javascript:" else href
 
 
-def _is_button(tag: Tag) -> bool:
+def _is_button(tag: Element) -> bool:
     """Whether a link or box is made to look like a button."""
     if "role" in tag.attrs and attribute(tag, "role") == "button":
         return True
@@ -315,7 +433,7 @@ def _is_button(tag: Tag) -> bool:
 def _is_apart(frame: Frame) -> bool:
     """Whether what stands directly in an element are links side by side, not a sentence."""
     if frame.is_apart is None:
-        inside = [child for child in frame.tag.contents if isinstance(child, Tag)]
+        inside = [child for child in frame.tag.contents if isinstance(child, Element)]
         links = (
             sum(child.name in {"a", "button"} for child in inside) if frame.tag.name in _ROWS_OF_LINKS else 0
         )
@@ -325,7 +443,7 @@ def _is_apart(frame: Frame) -> bool:
     return frame.is_apart
 
 
-def _runs_in(tag: Tag) -> bool:
+def _runs_in(tag: Element) -> bool:
     """Whether a box that its style sets within the line is a part of one: by plain order, or as a word of an effect."""
     if tag.name not in _MAY_RUN_IN:
         return False
@@ -336,4 +454,4 @@ def _runs_in(tag: Tag) -> bool:
 
 
 def _caption_first(child: object) -> bool:
-    return not (isinstance(child, Tag) and child.name == "caption")
+    return not (isinstance(child, Element) and child.name == "caption")
