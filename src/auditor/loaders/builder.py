@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 CELL_SEPARATOR = " | "
 BLOCK_SEPARATOR = "\n\n"
 
+CLOSING = frozenset(".,;:!?)]”’")
+"""Signs that follow a mark without a space, also where a space stood before the mark: "shown [3]." is "shown[3]."."""
+
 INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\u0002"
 )
@@ -242,6 +245,7 @@ class _Line:
         self._parts: list[str] = []
         self._end = start
         self._pending = ""
+        self._is_carried = False
         self._cell_start = start
 
     def write_separator(self) -> None:
@@ -287,6 +291,7 @@ class _Line:
     def _write_mark(self, label: str) -> int:
         # A mark belongs to the word before it: pending white space goes after it, not before.
         start = self._end
+        self._is_carried = bool(self._pending)
         self._put(f"[{label}]")
         self.has_text = True
         return start
@@ -302,8 +307,7 @@ class _Line:
         if text[0].isspace() and self._end > self._cell_start and not self._pending:
             self._pending = " "
         if words:
-            if self._pending:
-                self._put(self._pending)
+            self._put_pending(words)
             self._put(words)
             self._pending = " " if text[-1].isspace() else ""
             self.has_text = True
@@ -333,13 +337,19 @@ class _Line:
                 self._pending = " "
 
     def _write_visible(self, text: str, inline: Inline, index: int) -> None:
-        if self._pending:
-            self._put(self._pending)
-            self._pending = ""
+        self._put_pending(text)
         if inline.page is not None:
             self.runs.append(SourceRun(self._end, self._end + len(text), inline.page, inline.offset + index))
         self._put(text)
         self.has_text = True
+
+    def _put_pending(self, text: str) -> None:
+        """Write the white space due before `text`; none between a mark and the stop that closes its sentence."""
+        is_needless = self._is_carried and self._pending == " " and text[0] in CLOSING
+        if self._pending and not is_needless:
+            self._put(self._pending)
+        self._pending = ""
+        self._is_carried = False
 
     def _put(self, text: str) -> None:
         self._parts.append(text)

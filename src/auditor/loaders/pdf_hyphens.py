@@ -1,0 +1,66 @@
+"""Decides at a line end whether a hyphen belongs to the word or only to the line.
+
+"exam-/ple" is one word, "evidence-/based" keeps its hyphen. The document itself is the best witness: the word as
+it stands elsewhere, whole or hyphenated. Without one, a page set without automatic hyphenation has hyphens at its
+line ends only where the words have them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from auditor.loaders.pdf_glyphs import LINE_END_HYPHEN
+
+if TYPE_CHECKING:
+    from auditor.loaders.pdf_sheet import Sheet
+
+HYPHENS = "-\u2010\u00ad" + LINE_END_HYPHEN
+HYPHENATED_SHARE = 0.012
+"""Share of lines that end in a hyphen, from which a document is taken to be hyphenated by its program."""
+LEAST_PART = 2
+"""Letters a program leaves on either side of the hyphen, at least."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_BROKEN = re.compile(rf"\S*{LINE_END_HYPHEN}\S*|\S+[-\u2010]\r?\n\S+")
+_LAST_WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*$")
+_FIRST_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(slots=True)
+class Hyphens:
+    """What the pages seen so far say about the words of the document."""
+
+    _words: set[str] = field(default_factory=set)
+    _lines: int = 0
+    _broken: int = 0
+
+    def see(self, sheet: Sheet) -> None:
+        """Remember the words of a page."""
+        broken = _BROKEN.findall(sheet.text)
+        whole = _BROKEN.sub(" ", sheet.text) if broken else sheet.text
+        self._words.update(_WORD.findall(whole.lower()))
+        self._lines += len(sheet.lines)
+        self._broken += len(broken)
+
+    def keeps(self, before: str, after: str) -> bool:
+        """Whether the hyphen between two lines belongs to the word; `before` ends without it."""
+        left, right = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+        if left is None or right is None or "/" in before.rsplit(" ", 1)[-1]:
+            return True  # numbers, signs and addresses
+        head, tail = left.group().lower(), right.group().lower()
+        if not right.group()[0].islower() or head[-1].isdigit() or len(head) < LEAST_PART:
+            return True
+        last = re.split("[-\u2010]", head)[-1]
+        if f"{head}-{tail}" in self._words or f"{last}-{tail}" in self._words:
+            return True
+        if f"{last}{tail}" in self._words:
+            return False
+        if last != head:
+            return True  # a third part of state-of-the-art
+        return not self._is_hyphenated or (last in self._words and tail in self._words)
+
+    @property
+    def _is_hyphenated(self) -> bool:
+        return self._broken >= HYPHENATED_SHARE * max(self._lines, 1)

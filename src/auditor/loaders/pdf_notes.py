@@ -1,0 +1,82 @@
+"""Tells notes at the foot of a page from its text.
+
+A note begins with the mark it belongs to, stands below the text of its column, and is mostly set smaller. It
+keeps its label in its text; marks of the same page point to it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from auditor.loaders.pdf_geometry import overlap
+from auditor.loaders.pdf_paragraphs import Paragraph
+from auditor.loaders.text_marks import bracketed_marks
+from auditor.model.document import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from auditor.loaders.pdf_sheet import Line, Sheet, Table
+
+SMALLER = 0.93
+"""Size relative to the body text under which type is small print."""
+
+_LABEL = re.compile(r"(?P<label>\*{1,3}|†{1,2}|‡{1,2}|§|¶|\d{1,3}|[a-h])(?=\s|[A-Z“‘])")
+_SIGNS = "*†‡§¶"
+
+
+def set_notes_apart(elements: Sequence[Paragraph | Table], sheet: Sheet, body_size: float) -> None:
+    """Turn the paragraphs that are notes of this page into footnotes."""
+    paragraphs = [element for element in elements if isinstance(element, Paragraph)]
+    labels = _labels_used(sheet, paragraphs)
+    for number in range(len(paragraphs) - 1, -1, -1):
+        paragraph = paragraphs[number]
+        if _is_note(paragraph, labels, body_size) and _is_below_text(paragraph, paragraphs, body_size):
+            paragraph.kind = BlockKind.FOOTNOTE
+            paragraph.level = paragraph.label = 0
+
+
+def note_label(paragraph: Paragraph) -> str:
+    """Return the label a note begins with; empty when there is none."""
+    match = _LABEL.match(paragraph.lines[0].text)
+    return match["label"] if match else ""
+
+
+def _labels_used(sheet: Sheet, paragraphs: Iterable[Paragraph]) -> set[str]:
+    labels = {label for mark in sheet.marks if not _begins(sheet, mark.start) for label in mark.labels}
+    for paragraph in paragraphs:
+        for found in bracketed_marks(paragraph.text):
+            labels.update(found.labels)
+    return labels
+
+
+def _begins(sheet: Sheet, position: int) -> bool:
+    return any(line.start == position for line in sheet.lines)
+
+
+def _is_note(paragraph: Paragraph, labels: set[str], body_size: float) -> bool:
+    if paragraph.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE}:
+        return False
+    label = note_label(paragraph)
+    if not label or paragraph.lines[0].is_dotted:
+        return False
+    is_small = paragraph.size < SMALLER * body_size
+    first = paragraph.lines[0]
+    is_raised = any(mark.start == first.start for mark in first.sheet.marks)
+    if label[0] in _SIGNS:
+        return label in labels
+    return (is_raised and (is_small or label in labels)) or (is_small and label in labels)
+
+
+def _is_below_text(paragraph: Paragraph, others: Iterable[Paragraph], body_size: float) -> bool:
+    """Whether nothing but small print stands below it in its column."""
+    last: Line = paragraph.lines[-1]
+    return not any(
+        other.lines[0].base > last.base
+        and other.size >= SMALLER * body_size
+        and other.kind is not BlockKind.FOOTNOTE
+        and overlap(other.lines[0].x0, other.lines[0].x1, last.x0, last.x1) > 0
+        for other in others
+        if other is not paragraph
+    )

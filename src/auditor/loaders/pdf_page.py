@@ -1,0 +1,123 @@
+"""Reads one page with pdfium: everything later stages need of it, so that the page can be closed at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from auditor.loaders.pdf_forms import fields_of
+from auditor.loaders.pdf_geometry import shown_frame
+from auditor.loaders.pdf_glyphs import Glyphs
+from auditor.loaders.pdf_grid import take_ruled_tables
+from auditor.loaders.pdf_lines import read_lines
+from auditor.loaders.pdf_links import links_of
+from auditor.loaders.pdf_marks import raised_marks
+from auditor.loaders.pdf_shapes import read_shapes
+from auditor.loaders.pdf_sheet import Sheet
+
+if TYPE_CHECKING:
+    from auditor.loaders.pdf_geometry import Box, Frame
+    from auditor.loaders.pdf_shapes import Shapes
+    from auditor.loaders.pdf_sheet import Line
+
+LARGEST_BOX = 0.6
+"""Share of the page from which a box is its background and keeps nothing together."""
+BOX_HEIGHT = 1.5
+"""Ems of its text that a box must be high; lower ones are highlighted words."""
+DOT_REACH = (0.2, 3.0)
+"""Ems before a line between which a drawn bullet must end."""
+SAMPLES = 80
+"""Characters of a page that are asked whether their font names its letters."""
+
+
+def page_frame(page: Any) -> Frame:
+    """Map a pdfium page's coordinates to the page as shown: turned, cropped, origin top left."""
+    left, bottom, right, top = page.get_bbox()
+    return shown_frame(left, bottom, right, top, page.get_rotation() // 90)
+
+
+def read_page(document: Any, number: int) -> Sheet:
+    """Return page `number` (from 1). Raises PdfiumError when pdfium cannot read it."""
+    page = document[number - 1]
+    try:
+        text_page = page.get_textpage()
+        try:
+            return _read(document, page, text_page, number)
+        finally:
+            text_page.close()
+    finally:
+        page.close()
+
+
+def _read(document: Any, page: Any, text_page: Any, number: int) -> Sheet:
+    frame = page_frame(page)
+    glyphs = Glyphs(text_page, frame)
+    width, height = page.get_size()
+    sheet = Sheet(number, glyphs.text, width, height)
+    shapes = read_shapes(page, frame)
+    sheet.lines = read_lines(sheet, glyphs)
+    sheet.links = links_of(document, page, frame, sheet, glyphs)
+    sheet.marks = raised_marks(sheet, glyphs)
+    take_ruled_tables(sheet, shapes, glyphs)
+    _place_in_boxes(sheet, shapes)
+    _find_drawn_bullets(sheet, shapes)
+    sheet.fields = fields_of(document, page)
+    sheet.drawings = shapes.drawings
+    sheet.picture_share = _picture_share(sheet, shapes)
+    sheet.unreadable_share = _unreadable_share(glyphs)
+    return sheet
+
+
+def _place_in_boxes(sheet: Sheet, shapes: Shapes) -> None:
+    largest = LARGEST_BOX * sheet.width * sheet.height
+    boxes = {box for box in [*shapes.boxes, *sheet.boxes] if box.area < largest}
+    sheet.boxes = sorted(boxes, key=lambda box: (box.area, box))
+    if not sheet.boxes:
+        return
+    for line in sheet.lines:
+        line.box = next((n for n, box in enumerate(sheet.boxes) if _holds(box, line)), -1)
+    for table in sheet.tables:
+        middle = ((table.x0 + table.x1) / 2, (table.top + table.bottom) / 2)
+        outer = (
+            n
+            for n, box in enumerate(sheet.boxes)
+            if box.holds(*middle) and box.height > table.bottom - table.top + 2
+        )
+        table.box = next(outer, -1)
+
+
+def _holds(box: Box, line: Line) -> bool:
+    return (
+        line.turn == 0
+        and box.height >= BOX_HEIGHT * line.size
+        and box.x0 - 2 <= line.x0
+        and line.x1 <= box.x1 + 2
+        and box.top - 1 <= line.top
+        and line.bottom <= box.bottom + 1
+    )
+
+
+def _find_drawn_bullets(sheet: Sheet, shapes: Shapes) -> None:
+    for dot in shapes.dots:
+        middle = (dot.top + dot.bottom) / 2
+        for line in sheet.lines:
+            reach = (line.x0 - dot.x1) / line.size
+            if DOT_REACH[0] <= reach <= DOT_REACH[1] and line.base - 0.75 * line.size < middle < line.base:
+                line.is_dotted = True
+                break
+
+
+def _picture_share(sheet: Sheet, shapes: Shapes) -> float:
+    page = sheet.width * sheet.height
+    return min(1.0, sum(box.area for box in shapes.pictures) / page) if page else 0.0
+
+
+def _unreadable_share(glyphs: Glyphs) -> float:
+    solid = [index for index in range(0, glyphs.count, max(1, glyphs.count // SAMPLES)) if not glyphs.text[index].isspace()]
+    if not solid:
+        return 0.0
+    return sum(_is_unreadable(glyphs, index) for index in solid) / len(solid)
+
+
+def _is_unreadable(glyphs: Glyphs, index: int) -> bool:
+    char = glyphs.text[index]
+    return char in "\x00\ufffd" or "\ue000" <= char <= "\uf8ff" or not glyphs.has_unicode(index)

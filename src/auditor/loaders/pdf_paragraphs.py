@@ -1,0 +1,256 @@
+"""Makes paragraphs, headings and list items out of the lines of a block.
+
+A printed page shows where a paragraph ends in several ways: a gap, an indent, a line that stops although the
+next word would have fitted, a bullet. Each is weak alone; together they are how the eye reads.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from auditor.loaders.pdf_glyphs import LINE_END_HYPHEN
+from auditor.model.document import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditor.loaders.pdf_order import Block
+    from auditor.loaders.pdf_sheet import Line
+
+INDENT = (0.7, 4.5)
+"""Ems between which a first line's shift to the right is an indent."""
+ALIGNED = 0.35
+"""Ems within which two lines begin at the same place."""
+ROOM = 1.15
+"""Times the width of the next word that must have been free for a line end to be meant."""
+BARE_ROOM = 0.6
+"""Ems that must have been free besides."""
+HEADING_SIZES = ((1.75, 1), (1.3, 2), (1.1, 3))
+"""Size relative to the body text from which a line is a heading, and its level."""
+BOLD_LEVEL = 4
+"""Level of a heading set off only by its weight."""
+LONGEST_HEADING = 220
+"""Characters; longer text in large type is a lead."""
+LONGEST_BOLD_HEADING = 130
+"""Characters; longer bold text is an emphasised paragraph."""
+SENTENCE_LENGTH = 60
+"""Characters from which text in somewhat larger type that ends like a sentence is one."""
+SHORT_FIGURE = 24
+"""Characters of a figure in large type that speaks with the line below it, not for a section."""
+
+BULLET = re.compile(r"[•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔✗✘❖◆◇\ue000-\uf8ff]\s*|[-–—*o]\s+(?=\S)")
+NUMBERED = re.compile(r"(?:\(?(?P<number>\d{1,3})[.)]|\[(?P<bracketed>\d{1,3})\]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+\S")
+SIGNED = re.compile(r"(?:\*{1,3}|†{1,2}|‡{1,2}|§|¶)\s*(?=[^\s*†‡§¶])")
+ENDS_SENTENCE = re.compile(r"[.!?…:;][)\]”’\"'»]*(?:\[?[\d,*†‡§a-h–-]{1,6}\]?)?$")
+CAPTION = re.compile(r"(?:table|figure|fig\.|chart|exhibit)\s+\d{1,3}[a-z]?\s*(?:[.:|–—]|$)", re.IGNORECASE)
+_LOWER_START = re.compile(r"[(\[“‘\"']?[a-zà-öø-ÿ]")
+_FIGURE = re.compile(r"[£$€]?\d")
+
+
+@dataclass(slots=True, eq=False)
+class Paragraph:
+    """Lines that belong together. `breaks` are numbers of lines after which the break is meant."""
+
+    kind: BlockKind
+    lines: list[Line]
+    level: int = 0
+    breaks: set[int] = field(default_factory=set)
+    label: int = 0
+    """Characters of a bullet to leave out at the beginning."""
+    right: float = 0.0
+    """Right edge of its column."""
+    left: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """Its words, good enough to judge by."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        """Size of its type."""
+        return self.lines[0].size
+
+    @property
+    def is_full(self) -> bool:
+        """Whether its last line runs to the edge, so that the text may go on elsewhere."""
+        return self.right - self.lines[-1].x1 < 4 * self.size
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return ENDS_SENTENCE.search(self.lines[-1].text) is not None
+
+
+def paragraphs_of(block: Block, column: tuple[float, float], body_size: float) -> list[Paragraph]:
+    """Return the paragraphs of a block; `column` are the edges within which its lines were broken."""
+    is_title = _heading_level(block.lines, body_size) > 0
+    cuts = _Cuts(block.lines, column)
+    groups = [block.lines] if is_title and not _is_list(block.lines) else cuts.groups()
+    return [_paragraph(group, column, body_size, cuts) for group in groups]
+
+
+def continues(before: Paragraph, after: Paragraph, *, is_near: bool) -> bool:
+    """Whether `after`, found in another column or page (or just below: `is_near`), goes on with `before`."""
+    if after.kind is not BlockKind.PARAGRAPH or before.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+        return False
+    first, last = after.lines[0], before.lines[-1]
+    if abs(first.size - last.size) > 0.07 * last.size or first.is_bold != last.is_bold or first.turn != last.turn:
+        return False
+    if last.text.endswith(LINE_END_HYPHEN):
+        return True
+    if before.ends_sentence:
+        return False
+    if _LOWER_START.match(first.text):
+        return True
+    is_indented = first.x0 - after.left > INDENT[0] * first.size
+    return not is_near and before.is_full and not is_indented and len(before.lines) > 1
+
+
+def is_deliberate(line: Line, following: Line, column: tuple[float, float]) -> bool:
+    """Whether a line stopped although the next word would have fitted into the column."""
+    if line.text.endswith((LINE_END_HYPHEN, "-")):
+        return False
+    word = following.text.split(" ", 1)[0]
+    width = (following.x1 - following.x0) / max(len(following.text), 1) * len(word)
+    free = (column[1] - column[0]) - (line.x1 - min(line.x0, column[0] + 4 * line.size))
+    if line.x0 - column[0] < line.size:
+        free = column[1] - line.x1
+    return free > ROOM * width + BARE_ROOM * line.size
+
+
+class _Cuts:
+    """Decides where the paragraphs of a block begin."""
+
+    def __init__(self, lines: Sequence[Line], column: tuple[float, float]) -> None:
+        self._lines = lines
+        self._column = column
+        self._left = min(line.x0 for line in lines)
+        self._is_hanging = self._hangs()
+        self.breaks: set[int] = set()
+        """Lines (by identity) after which the break is meant although the paragraph goes on."""
+
+    def groups(self) -> list[list[Line]]:
+        groups = [[self._lines[0]]]
+        for number, (before, line) in enumerate(pairwise(self._lines), 1):
+            if self._begins(number, before, line, groups[-1]):
+                groups.append([])
+            groups[-1].append(line)
+        return groups
+
+    def _begins(self, number: int, before: Line, line: Line, group: Sequence[Line]) -> bool:
+        if abs(line.base - before.base) < 0.3 * line.size:
+            return False
+        stopped = is_deliberate(before, line, self._column)
+        if self._begins_item(before, line, group[0], stopped=stopped):
+            return True
+        if before.text.endswith(LINE_END_HYPHEN):
+            return False
+        if line.is_bold != before.is_bold and stopped:
+            return True
+        if self._is_hanging:
+            return self._is_left(line) and not (self._is_left(before) and not stopped)
+        if self._is_indented(number, before, line) and not _LOWER_START.match(line.text):
+            return True
+        return stopped and self._stops(before, line)
+
+    def _begins_item(self, before: Line, line: Line, first: Line, *, stopped: bool) -> bool:
+        if line.is_dotted:
+            return True
+        if _is_raised_start(line):
+            return True
+        ended = stopped or ENDS_SENTENCE.search(before.text) is not None
+        if BULLET.match(line.text) or SIGNED.match(line.text):
+            return ended or abs(first.x0 - line.x0) < ALIGNED * line.size
+        return _is_numbered(line, first, ended=ended)
+
+    def _stops(self, before: Line, line: Line) -> bool:
+        if ENDS_SENTENCE.search(before.text):
+            return True
+        if not _LOWER_START.match(line.text):
+            self.breaks.add(id(before))
+        return False
+
+    def _is_left(self, line: Line) -> bool:
+        return line.x0 - self._left < ALIGNED * line.size
+
+    def _is_indented(self, number: int, before: Line, line: Line) -> bool:
+        shift = (line.x0 - self._left) / line.size
+        if not INDENT[0] <= shift <= INDENT[1] or not self._is_left(before) or before.has_drop_cap:
+            return False
+        following = self._lines[number + 1 : number + 2]
+        return all(self._is_left(other) or _is_same_row(other, line) for other in following)
+
+    def _hangs(self) -> bool:
+        """Whether all but the first lines of the entries are indented."""
+        if len(self._lines) < 2 or not self._is_left(self._lines[0]) or self._is_left(self._lines[1]):
+            return False
+        shifted = [line for line in self._lines[1:] if not self._is_left(line)]
+        even = all(abs(line.x0 - shifted[0].x0) < ALIGNED * line.size for line in shifted)
+        return even and shifted[0].x0 - self._left <= INDENT[1] * shifted[0].size
+
+
+def _is_same_row(one: Line, other: Line) -> bool:
+    return abs(one.base - other.base) < 0.3 * one.size
+
+
+def _is_raised_start(line: Line) -> bool:
+    return any(mark.start == line.start for mark in line.sheet.marks)
+
+
+def _is_numbered(line: Line, first: Line, *, ended: bool) -> bool:
+    match = NUMBERED.match(line.text)
+    if match is None:
+        return False
+    number, before = match["number"], NUMBERED.match(first.text)
+    follows = bool(number and before and before["number"] and int(before["number"]) + 1 == int(number))
+    return ended or (follows and line.x0 - first.x0 < ALIGNED * line.size)
+
+
+def _is_list(lines: Sequence[Line]) -> bool:
+    return sum(bool(line.is_dotted or BULLET.match(line.text)) for line in lines) > 1
+
+
+def _paragraph(
+    lines: list[Line], column: tuple[float, float], body_size: float, cuts: _Cuts
+) -> Paragraph:
+    breaks = {number for number, line in enumerate(lines[:-1]) if id(line) in cuts.breaks}
+    made = Paragraph(BlockKind.PARAGRAPH, lines, breaks=breaks, left=column[0], right=column[1])
+    first = lines[0]
+    level = _heading_level(lines, body_size)
+    bullet = BULLET.match(first.text)
+    if first.is_dotted or (bullet and not _is_raised_start(first)):
+        made.kind, made.level = BlockKind.LIST_ITEM, 1
+        made.label = bullet.end() if bullet and not first.is_dotted else 0
+    elif level:
+        made.kind, made.level = BlockKind.HEADING, level
+        made.breaks.clear()
+    elif NUMBERED.match(first.text):
+        made.kind, made.level = BlockKind.LIST_ITEM, 1
+    elif CAPTION.match(first.text):
+        made.kind = BlockKind.CAPTION
+    return made
+
+
+def _heading_level(lines: Sequence[Line], body_size: float) -> int:
+    """Return the level of the heading that the lines make; 0 when they make none."""
+    text = " ".join(line.text for line in lines)
+    ratio = lines[0].size / body_size if body_size else 1.0
+    level = next((level for least, level in HEADING_SIZES if ratio >= least), 0)
+    is_bold = all(line.is_bold for line in lines)
+    if not any(char.isalnum() for char in text) or CAPTION.match(text):
+        return 0
+    if level:
+        is_figure = len(text) <= SHORT_FIGURE and _FIGURE.match(text) and not NUMBERED.match(text)
+        is_sentence = len(text) > SENTENCE_LENGTH and ENDS_SENTENCE.search(text) and not is_bold
+        return 0 if is_figure or is_sentence or len(text) > LONGEST_HEADING else level
+    if is_bold and ratio > 0.9 and len(text) <= LONGEST_BOLD_HEADING and not _ends_plainly(text):
+        return BOLD_LEVEL
+    return 0
+
+
+def _ends_plainly(text: str) -> bool:
+    return text.rstrip("”’\"')").endswith((".", ";", ",", ":"))

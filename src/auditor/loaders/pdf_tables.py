@@ -1,0 +1,69 @@
+"""Tells the header row of a table from its rows, and what stands over each column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from auditor.loaders.pdf_sheet import Line, Table, TableRow
+
+FIGURE_SHARE = 0.5
+"""Share of a column's cells that hold digits, from which a first row without any is its header."""
+
+
+@dataclass(slots=True)
+class Headers:
+    """The header texts of the table being written; a table cut by a page keeps them."""
+
+    texts: list[str] = field(default_factory=list)
+
+    def set(self, texts: list[str]) -> None:
+        """Begin another table."""
+        self.texts = texts
+
+    def are_repeated(self, texts: list[str]) -> bool:
+        """Whether a table begins with the header that is already known: then it is the same table."""
+        return bool(texts) and texts == self.texts
+
+    def for_row(self, width: int) -> list[str]:
+        """Return the headers for a row; none when joined cells leave it unclear which is whose."""
+        return self.texts if len(self.texts) == width else []
+
+
+def is_header(table: Table) -> bool:
+    """Whether the first row says what stands in the columns."""
+    if len(table.rows) < 2 or len([cell for cell in table.rows[0].cells if cell]) < 1:
+        return False
+    first, *rest = table.rows
+    if _is_bold(first) and not all(_is_bold(row) for row in rest):
+        return True
+    if any(_has_digit(cell) for cell in first.cells) or sum(bool(cell) for cell in first.cells) < 2:
+        return False
+    return any(_is_figure_column(rest, number) for number in range(1, len(first.cells)))
+
+
+def header_of(table: Table) -> list[str]:
+    """Return the header texts of a table; empty when it has no header."""
+    return [text_of(cell) for cell in table.rows[0].cells] if is_header(table) else []
+
+
+def text_of(lines: Iterable[Line]) -> str:
+    """Return the words of a cell."""
+    return " ".join(line.text for line in lines)
+
+
+def _is_bold(row: TableRow) -> bool:
+    lines = [line for cell in row.cells for line in cell]
+    return bool(lines) and all(line.is_bold for line in lines)
+
+
+def _has_digit(cell: Iterable[Line]) -> bool:
+    return any(char.isdigit() for line in cell for char in line.text)
+
+
+def _is_figure_column(rows: Sequence[TableRow], number: int) -> bool:
+    cells = [row.cells[number] for row in rows if number < len(row.cells) and row.cells[number]]
+    return bool(cells) and sum(map(_has_digit, cells)) >= FIGURE_SHARE * len(cells)
