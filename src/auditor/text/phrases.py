@@ -55,6 +55,7 @@ KEPT_WORDS = 65_536
 
 _BETWEEN = r"(?:[\s\-‐‑–]+)"
 _WORD = regex.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[#&%★]")
+_BEFORE_GAP = r"(?:[,.:;)”\"’']*[\s\-‐‑–]+)"
 _GAP_WORD = r"[^\s]+"
 _ANY_WORD = r"\w+(?:['’\-‐‑]\w+)*"
 _BREAK_WORD = (
@@ -213,6 +214,8 @@ class _Node:
     gate: frozenset[str] | None
     is_optional: bool = False
     is_gap: bool = False
+    stays_inside: bool = False
+    """A gap that crosses no comma."""
     is_anchor: bool = False
     starts_word: bool = True
     ends_word: bool = True
@@ -374,7 +377,7 @@ class _Parser:
     def _inner_gap(self) -> _Node:
         words = self._peek(1)
         self.at += 2
-        return _Node(rf"(?:{_INNER_WORD}){{0,{words}}}?", None, is_gap=True)
+        return _Node(rf"(?:{_INNER_WORD}){{0,{words}}}?", None, is_gap=True, stays_inside=True)
 
     def _word(self) -> _Node:
         start = self.at
@@ -416,7 +419,8 @@ def _join(nodes: list[_Node]) -> _Node:
         if node.is_anchor:
             parts.append(node.pattern)
         elif node.is_gap:
-            parts.append((_BETWEEN if follows else "") + node.pattern)
+            before = _BETWEEN if node.stays_inside else _BEFORE_GAP
+            parts.append((before if follows else "") + node.pattern)
         elif node.is_optional and lead:
             parts.append(f"(?:{lead}{node.pattern})?")
         elif node.is_optional:
@@ -439,8 +443,13 @@ def _openness(gate: frozenset[str]) -> int:
 
 
 def _joined_before(nodes: list[_Node], number: int) -> bool:
-    """Whether everything before is optional and already brings its own space."""
-    return all(n.is_optional or n.is_anchor for n in nodes[:number])
+    """Whether all that stands before, back to the last gap, is optional and already brings its own space."""
+    for node in reversed(nodes[:number]):
+        if node.is_gap:
+            return True
+        if not (node.is_optional or node.is_anchor):
+            return False
+    return True
 
 
 def _edge_of(nodes: list[_Node], name: str) -> bool:
