@@ -1,0 +1,62 @@
+"""Detection on labelled documents stays above its floors; the floors may only rise."""
+
+import json
+from pathlib import Path
+
+import pytest
+from scoring import CATEGORIES, Score, score
+
+from auditor.engine.pack import read_rules
+from auditor.model.source import Source
+from auditor.workflow.document import audit_source
+from auditor.workflow.options import Options
+from auditor.workflow.resources import rules_folder
+
+HERE = Path(__file__).parent
+FLOORS = json.loads((HERE / "floors.json").read_text("utf-8"))
+SETS = [name for name in FLOORS if (HERE / name).is_dir()]
+
+
+def scored(folder):
+    book = read_rules(rules_folder())
+    total = Score()
+    for labels in sorted(folder.glob("*.gold.json")):
+        path = labels.with_name(labels.name.removesuffix(".gold.json"))
+        content = path.read_bytes()
+        audit = audit_source(Source(path.name, path.name, content, size=len(content)), book, Options())
+        assert audit.failures == ()
+        score(audit, labels, total)
+    return total
+
+
+@pytest.fixture(scope="module", params=SETS)
+def result(request):
+    return FLOORS[request.param], scored(HERE / request.param)
+
+
+def test_every_category_is_at_or_above_its_floor(result):
+    floors, total = result
+    below = {
+        f"{category} {kind}": round(getattr(total.categories[category], kind), 3)
+        for category in CATEGORIES
+        for kind in ("recall", "precision")
+        if getattr(total.categories[category], kind) < floors["categories"][category][kind]
+    }
+    assert below == {}, "\n".join(total.misses)
+
+
+def test_statistics_are_seen_and_graded(result):
+    floors, total = result
+    assert total.seen.recall >= floors["seen"]["recall"], "\n".join(total.misses)
+    assert total.seen.precision >= floors["seen"]["precision"], "\n".join(total.misses)
+    assert total.grade_accuracy >= floors["grades"], "\n".join(total.misses)
+
+
+def test_crisis_verdicts_are_right(result):
+    floors, total = result
+    assert total.crisis_accuracy >= floors["crisis"], "\n".join(total.misses)
+
+
+def test_every_labelled_quote_stands_in_the_text(result):
+    _, total = result
+    assert total.missing_quotes == []
