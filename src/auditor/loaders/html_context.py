@@ -9,16 +9,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from auditor.loaders.html_names import HEADINGS, ITEMS, LISTS
 from auditor.loaders.html_regions import opens_content, region_of
 from auditor.loaders.html_tree import attribute
 from auditor.model.document import BlockKind, Region
 
 if TYPE_CHECKING:
     from auditor.loaders.html_tree import Element
-
-LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
-ITEMS = frozenset({"li", "dt", "dd"})
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 _KINDS = {
     "blockquote": BlockKind.QUOTE,
@@ -119,15 +116,17 @@ class Context:
             return BlockKind.FOOTNOTE if is_note else BlockKind.LIST_ITEM, max(1, self.list_depth)
         if name in _KINDS:
             return _KINDS[name], 0
-        if name in _WHOLE_PAGE:
-            return self.kind, self.level
         if is_note:
             return BlockKind.FOOTNOTE, self.level
-        if any(_TESTIMONIAL.search(own) for own in names):
-            return BlockKind.QUOTE, 0
-        if any(_LIST_PARAGRAPH.match(own) for own in names):
-            return BlockKind.LIST_ITEM, self.list_depth or 1
-        return self.kind, self.level
+        named = None if name in _WHOLE_PAGE else _named_kind(names)
+        return (named, 1 if named is BlockKind.LIST_ITEM else 0) if named else (self.kind, self.level)
+
+
+def _named_kind(names: tuple[str, ...]) -> BlockKind | None:
+    """Return the kind that class names tell."""
+    if any(_TESTIMONIAL.search(own) for own in names):
+        return BlockKind.QUOTE
+    return BlockKind.LIST_ITEM if any(_LIST_PARAGRAPH.match(own) for own in names) else None
 
 
 def heading_level(tag: Element) -> int:

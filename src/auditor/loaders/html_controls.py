@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.loaders.builder import Inline
 from auditor.loaders.html_line import BREAK
 from auditor.loaders.html_styles import names_of
-from auditor.loaders.html_tree import attribute, tags_of, text_of
+from auditor.loaders.html_tree import ancestors_of, attribute, tags_of, text_of
 from auditor.model.document import BlockKind, Region
 
 if TYPE_CHECKING:
@@ -79,7 +79,12 @@ def _read_picture(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:
 def _is_logo(tag: Element, frame: Frame) -> bool:
     if frame.box.context.region is Region.HEADER:
         return True
-    names = (*names_of(tag.attrs), attribute(tag, "alt")[:200].lower(), attribute(tag, "src")[:500].lower(), *frame.names)
+    names = (
+        *names_of(tag.attrs),
+        attribute(tag, "alt")[:200].lower(),
+        attribute(tag, "src")[:500].lower(),
+        *frame.names,
+    )
     return any("logo" in name for name in names)
 
 
@@ -133,7 +138,7 @@ def _read_drawing(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:
 
 
 def _is_inside_text(tag: Element) -> bool:
-    for parent in tag.parents:
+    for parent in ancestors_of(tag):
         if parent.name == "svg":
             return False
         if parent.name in {"text", "p", "div", "defs", "symbol"}:

@@ -16,11 +16,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from auditor.loaders.builder import Inline
 from auditor.model.document import BlockKind, Locator, Region
 
 if TYPE_CHECKING:
-    from auditor.loaders.builder import DocumentBuilder
+    from auditor.loaders.builder import DocumentBuilder, Inline
 
 CARD_BLOCKS = 6
 """Blocks a card may hold: figure, sign, label and a line or two below them."""

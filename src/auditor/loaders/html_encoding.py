@@ -63,9 +63,9 @@ def decode(content: bytes, charset: str | None) -> tuple[str, Problem | None]:
         return utf8, None  # bytes that are well-formed UTF-8 by chance do not occur
     for declared in (charset, EncodingDetector.find_declared_encoding(content, is_html=True)):
         name = _known(declared)
-        text = _strict(content, name) if name and name != "utf-8" else None
-        if text is not None:
-            return text, None
+        told = _strict(content, name) if name and name != "utf-8" else None
+        if told is not None:
+            return told, None
     return (utf8, None) if utf8 is not None else _guess(content)
 
 

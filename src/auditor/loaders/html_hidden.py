@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.loaders.html_styles import PLAIN, Look, Styles, names_of
-from auditor.loaders.html_tree import attribute, tags_of
+from auditor.loaders.html_tree import ancestors_of, attribute, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,7 +122,7 @@ class Visibility:
         if self._pillars is None:
             first = (*self._page.noted["main"][:1], *self._page.noted["h1"][:1])
             self._pillars = frozenset(
-                id(parent) for mark in first for parent in (mark, *mark.parents) if parent.name != "h1"
+                id(parent) for mark in first for parent in (mark, *ancestors_of(mark)) if parent.name != "h1"
             )
         return id(tag) in self._pillars
 
@@ -138,4 +138,4 @@ def _opened_by(tag: Element) -> list[str]:
 
 
 def _is_inert(tag: Element) -> bool:
-    return any(parent.name in {"noscript", "template"} for parent in tag.parents)
+    return any(parent.name in {"noscript", "template"} for parent in ancestors_of(tag))

@@ -100,16 +100,19 @@ def _types(entity: Mapping[str, object]) -> set[str]:
     return {name.rpartition("/")[2] for name in _texts(entity.get("@type"))}
 
 
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
 def _texts(value: object) -> list[str]:
     """Return the strings a value holds, alone or in a list."""
-    found = value if isinstance(value, list) else [value]
-    return [text.strip() for text in found if isinstance(text, str) and text.strip()]
+    return [text.strip() for text in _listed(value) if isinstance(text, str) and text.strip()]
 
 
 def _names(value: object, by_id: Mapping[object, _Entity] | None = None) -> list[str]:
     """Return the names of persons or organisations given as text, as objects or by reference."""
     names: list[str] = []
-    for one in value if isinstance(value, list) else [value]:
+    for one in _listed(value):
         if isinstance(one, dict):
             entity = one if "name" in one else (by_id or {}).get(one.get("@id"), one)
             names.extend(_texts(entity.get("name")) or _joined_name(entity))
@@ -125,8 +128,7 @@ def _joined_name(entity: Mapping[str, object]) -> list[str]:
 
 def _read_writing(entity: _Entity, by_id: Mapping[object, _Entity], facts: Facts) -> None:
     facts.authors.extend(_names(entity.get("author"), by_id))
-    for name in ("reviewedBy", "medicalReviewer", "editor"):
-        facts.reviewers.extend(_names(entity.get(name), by_id) if name != "editor" else [])
+    facts.reviewers.extend(_names(entity.get("reviewedBy"), by_id))
     for publisher in _PUBLISHERS:
         facts.organisations.extend(_names(entity.get(publisher), by_id))
     facts.published.extend(_texts(entity.get("datePublished")))
@@ -136,9 +138,7 @@ def _read_writing(entity: _Entity, by_id: Mapping[object, _Entity], facts: Facts
 
 def _read_contact(entity: _Entity, by_id: Mapping[object, _Entity], facts: Facts) -> None:
     facts.telephones.extend(_texts(entity.get("telephone")))
-    for address in (
-        entity.get("address") if isinstance(entity.get("address"), list) else [entity.get("address")]
-    ):  # type: ignore[union-attr]
+    for address in _listed(entity.get("address")):
         _read_address(by_id.get(address.get("@id"), address) if isinstance(address, dict) else address, facts)
     for name in _OTHER_FACTS:
         facts.addresses.extend(_names(entity.get(name), by_id))

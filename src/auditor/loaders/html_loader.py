@@ -55,7 +55,7 @@ class HtmlLoader:
         text, doubt = decode(content, source.charset)
         return self._read(text, source, limits, [doubt] if doubt else [])
 
-    def locate(self, source: Source, document: Document, spans: Sequence[Span]) -> tuple[Place, ...]:
+    def locate(self, source: Source, document: Document, spans: Sequence[Span]) -> tuple[Place, ...]:  # noqa: ARG002 - every loader is asked alike
         """Return the element each span begins in and the offset in its text, white space counted once."""
         return tuple(_place(document, span) for span in spans)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from auditor.loaders import html_linked_data
-from auditor.loaders.html_tree import attribute, tags_of, text_of
+from auditor.loaders.html_tree import ancestors_of, attribute, tags_of, text_of
 from auditor.model.document import Publication
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _read_item(tag: Element, facts: Facts) -> None:
 
 def _is_in_opinion(tag: Element) -> bool:
     """Whether a property belongs to a visitor's review or comment."""
-    for parent in tag.parents:
+    for parent in ancestors_of(tag):
         kind = attribute(parent, "itemtype").lower()
         if kind:
             return kind.endswith(("review", "comment", "answer", "question"))

@@ -16,8 +16,6 @@ from auditor.model.source import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bs4 import Tag
-
     from auditor.loaders.builder import Inline
     from auditor.loaders.html_drafts import Draft
     from auditor.loaders.html_tree import Element, Page
@@ -83,7 +81,7 @@ def _is_empty_root(tag: Element) -> bool:
     return len(text_of(tag).split()) < FEW_WORDS
 
 
-def _hidden_words(root: Tag) -> int:
+def _hidden_words(root: Element) -> int:
     """Return how many words the page has in all, seen or unseen, scripts left out."""
     body = next((tag for tag in tags_of(root) if tag.name == "body"), root)
     inert = {id(inner) for tag in tags_of(body) if tag.name in _NOT_WORDS for inner in (tag, *tags_of(tag))}

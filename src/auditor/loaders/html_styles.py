@@ -12,8 +12,6 @@ from auditor.loaders.html_tree import attribute
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bs4 import Tag
-
     from auditor.loaders.html_tree import Element
 
 _INLINE_DISPLAYS = frozenset(
@@ -160,7 +158,7 @@ def _winner(found: list[tuple[str, Rule]], inline: tuple[str, bool] | None) -> t
     return value, rule
 
 
-def _fits(steps: tuple[Step, ...], tag: Tag) -> bool:
+def _fits(steps: tuple[Step, ...], tag: Element) -> bool:
     """Whether the element and its ancestors are those the selector names; nearest ancestors are tried first."""
     if not _is(steps[-1], tag):
         return False
@@ -176,7 +174,7 @@ def _fits(steps: tuple[Step, ...], tag: Tag) -> bool:
     return True
 
 
-def _is(step: Step, tag: Tag) -> bool:
+def _is(step: Step, tag: Element) -> bool:
     if step.tag and step.tag != tag.name:
         return False
     if step.names and not step.names <= marked_names(tag.attrs):
@@ -184,7 +182,7 @@ def _is(step: Step, tag: Tag) -> bool:
     return all(_has(tag, *wanted) for wanted in step.attributes)
 
 
-def _has(tag: Tag, name: str, relation: str, wanted: str) -> bool:
+def _has(tag: Element, name: str, relation: str, wanted: str) -> bool:
     value = tag.attrs.get(name)
     if not isinstance(value, str):
         return False

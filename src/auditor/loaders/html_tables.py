@@ -137,7 +137,7 @@ def _count(cell: Element, name: str, most: int) -> int:
 
 
 def _header_rows(rows: list[tuple[Element, list[Element], str]]) -> set[int]:
-    found = set()
+    found: set[int] = set()
     for number, (row, cells, section) in enumerate(rows):
         is_leading = len(found) == number
         if section == "thead" or (is_leading and len(cells) > 1 and _are_headers(cells)):

@@ -10,10 +10,11 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, cast, final
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
 from bs4.builder import HTMLTreeBuilder
+from bs4.element import NavigableString
 from lxml import etree
 
 from auditor.errors import LoadError
@@ -36,35 +37,41 @@ _KEPT_AT_ANY_DEPTH = frozenset(
 class Element(Tag):
     """An element of a page that is read from the top down; its attributes are plain strings."""
 
-    attrs: dict[str, str]  # type: ignore[assignment] - without lists of classes
-    contents: list[Element | Text]  # type: ignore[assignment] - comments are left out
-    parent: Tag | None
+    # Narrower than the library's: no lists of classes, no comments.
+    attrs: dict[str, str]  # type: ignore[assignment]
+    contents: list[Element | Text]  # type: ignore[assignment]
+    parent: Element | None
     before: Element | Text | None
     """What stands right before it in its parent."""
 
-    def __init__(self, name: str, attrs: dict[str, str], parent: Tag) -> None:
+    def __init__(self, name: str, attrs: dict[str, str], parent: Element) -> None:
         self.name = name
         self.attrs = attrs
         self.parent = parent
         self.contents = []
         siblings = parent.contents
-        self.before = siblings[-1] if siblings else None  # type: ignore[assignment]
+        self.before = siblings[-1] if siblings else None
         self.prefix = self.namespace = None
         self.hidden = False
 
 
+@final
 class Text(NavigableString):
     """A stretch of text between two tags."""
 
-    def __new__(cls, value: str) -> Text:
+    def __new__(cls, value: str) -> Self:
+        """Make the string alone, without the library's links to its neighbours."""
         return str.__new__(cls, value)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The parsed page: its tree, the elements noted in it, and how many were too deep to keep."""
+    """The parsed page: its tree, the elements noted in it, and how many were too deep to keep.
 
-    root: Tag
+    The root is above `html` and has no attributes and no parent.
+    """
+
+    root: Element
     noted: Mapping[str, list[Element]]
     flattened: int
     has_microdata: bool = False
@@ -108,10 +115,10 @@ def parse(text: str, nesting: int) -> Page:
         soup = BeautifulSoup(text.replace("\x00", ""), builder=builder)
     except (etree.LxmlError, AssertionError) as error:
         raise LoadError("not-a-page", "The page’s markup could not be read.") from error
-    return Page(soup, builder.target.noted, builder.target.flattened, "itemprop" in text)
+    return Page(cast("Element", soup), builder.target.noted, builder.target.flattened, "itemprop" in text)
 
 
-def text_of(tag: Tag) -> str:
+def text_of(tag: Element) -> str:
     """Return all strings below an element as they stand."""
     contents = tag.contents
     if len(contents) == 1 and type(contents[0]) is Text:
@@ -119,7 +126,7 @@ def text_of(tag: Tag) -> str:
     return "".join(strings_of(tag))
 
 
-def strings_of(tag: Tag) -> Iterator[str]:
+def strings_of(tag: Element) -> Iterator[str]:
     """Yield the strings below an element in order, however deep it is nested."""
     stack = [iter(tag.contents)]
     while stack:
@@ -132,7 +139,7 @@ def strings_of(tag: Tag) -> Iterator[str]:
             stack.pop()
 
 
-def tags_of(tag: Tag) -> Iterator[Element]:
+def tags_of(tag: Element) -> Iterator[Element]:
     """Yield the elements below an element in order, however deep it is nested."""
     stack = [iter(tag.contents)]
     while stack:
@@ -145,10 +152,17 @@ def tags_of(tag: Tag) -> Iterator[Element]:
             stack.pop()
 
 
-def attribute(tag: Tag, name: str) -> str:
+def ancestors_of(tag: Element) -> Iterator[Element]:
+    """Yield the elements around an element, nearest first."""
+    parent = tag.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def attribute(tag: Element, name: str) -> str:
     """Return an attribute's text, empty when it is not there."""
-    value = tag.attrs.get(name)
-    return value.strip() if isinstance(value, str) else ""
+    return tag.attrs.get(name, "").strip()
 
 
 class _Builder(HTMLTreeBuilder):
@@ -168,7 +182,7 @@ class _Builder(HTMLTreeBuilder):
         """Parse the whole page."""
         self.target.open(self.soup)
         # Without `huge_tree` the parser cuts pages off at 256 levels and at texts of ten megabytes.
-        parser = etree.HTMLParser(target=self.target, huge_tree=True)
+        parser = etree.HTMLParser(target=cast("Any", self.target), huge_tree=True)
         parser.feed(markup)
         parser.close()
 
@@ -181,7 +195,7 @@ class _Target:
         self.flattened = 0
         self._nesting = nesting
         self._flat_now = 0
-        self._stack: list[Tag] = []
+        self._stack: list[Element] = []
         self._words: list[str] = []
 
     def open(self, root: Any) -> None:

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.loaders import html_controls, html_tables
+from auditor.loaders import html_names as names
 from auditor.loaders.builder import Inline
-from auditor.loaders.html_context import HEADINGS, ITEMS, LISTS
 from auditor.loaders.html_drafts import Draft, Group, close_card, close_item
 from auditor.loaders.html_frames import NAMES_PER_ELEMENT, Frame, Part, step_below
 from auditor.loaders.html_line import BREAK, Line
@@ -26,121 +26,11 @@ if TYPE_CHECKING:
     from auditor.loaders.html_styles import Look
     from auditor.loaders.html_tree import Page
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "link",
-        "meta",
-        "base",
-        "title",
-        "noscript",
-        "iframe",
-        "object",
-        "embed",
-        "video",
-        "audio",
-        "canvas",
-        "map",
-        "area",
-        "datalist",
-        "progress",
-        "meter",
-        "frame",
-        "frameset",
-        "noframes",
-        "noembed",
-        "param",
-        "source",
-        "track",
-        "annotation",
-        "annotation-xml",
-        "rp",
-        "rt",
-        "applet",
-        "col",
-        "colgroup",
-    ]
-)
-"""Elements without text for readers of the page, or with text for programs that cannot show what they hold."""
-
-BOXES = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "html",
-        "label",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "marquee",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "plaintext",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "xmp",
-    ]
-)
-"""Elements that stand as boxes; all others run within the line."""
-
-_CELLS = frozenset({"td", "th"})
-_MAY_RUN_IN = frozenset({"div", "p", "section", "h1", "h2", "h3", "h4", "h5", "h6"})
-_ROWS_OF_LINKS = frozenset(
-    {"div", "nav", "header", "footer", "section", "aside", "main", "article", "center", "form", "ul"}
-)
-_LINK_LIKE = frozenset({"a", "button", "input", "img", "svg", "br", "wbr"})
-_BUTTON = re.compile(r"(?:^|[-_])(?:btn|button|cta)(?:[-_]|$)", re.IGNORECASE)
+_BUTTON = re.compile(r"(?:^|[-_])(?:btn|button|cta)(?:[-_]|$)")
 _SPLIT_WORD_CHARS = 20
 """Longest word that effects set letter by letter or word by word in boxes of their own."""
-_NO_CARDS = frozenset({"p", "ul", "ol", "dl", "body", "html", "[document]"})
-"""Boxes that are no containers of a card."""
-_GAP_BOXES = frozenset(
-    {"div", "a", "button", "section", "figure", "td", "center", "body", "header", "footer", "nav"}
-)
-"""Boxes in which elements within the line are often set apart by style; in paragraphs they split words."""
-_PRESSED = frozenset({"a", "button"})
-_WITH_FRAME = frozenset({"q"})
+_ROW_ITEM_CHARS = 4
+"""Shortest text that stands for itself in a row of boxes; shorter ones are the sign beside a figure."""
 _LEVELLED = frozenset({BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
@@ -161,7 +51,7 @@ class Walk:
 
     def run(self) -> None:
         """Walk the page."""
-        frame = Frame(self._page.root, None, 1)  # type: ignore[arg-type] - the root has children and no more
+        frame = Frame(self._page.root, None, 1)
         stack: list[Frame] = []
         while True:
             inner = self._read(frame)
@@ -187,31 +77,34 @@ class Walk:
     def _enter(self, tag: Element, frame: Frame) -> Frame | None:
         name = tag.name
         nth = frame.counts[name] = frame.counts.get(name, 0) + 1
-        if name in _SKIPPED:
+        if name in names.WITHOUT_TEXT:
             return None
         look = self._visibility.look(tag)
         if look is None:
             if frame.labelled is not None:
                 frame.labelled.is_concealed = True
             return None
-        if name in BOXES and not look.is_in_line:
+        if name in names.BOXES and not look.is_in_line:
             return self._enter_box(tag, frame, nth, look)
-        if name == "br":
-            self._break(frame.box)
-            return None
-        if name in html_controls.NAMES:
-            html_controls.read(self, tag, frame, nth)
+        if name == "br" or name in html_controls.NAMES:
+            self._read_leaf(tag, frame, nth)
             return None
         if self._is_box(tag, frame, look):
             return self._enter_box(tag, frame, nth, look)
         return self._enter_inline(tag, frame, nth)
 
+    def _read_leaf(self, tag: Element, frame: Frame, nth: int) -> None:
+        if tag.name == "br":
+            self._break(frame.box)
+        else:
+            html_controls.read(self, tag, frame, nth)
+
     def _is_box(self, tag: Element, frame: Frame, look: Look) -> bool:
         """Whether an element stands as a box here."""
         name = tag.name
-        if name in BOXES:
+        if name in names.BOXES:
             return not (look.is_in_line and _runs_in(tag))
-        if look.is_box or name == "hr" or (name == "template" and "shadowrootmode" in tag.attrs):
+        if look.is_box or (name == "template" and "shadowrootmode" in tag.attrs):
             return True
         if "-" in name:
             return not frame.has_own_text()
@@ -224,31 +117,33 @@ class Walk:
         if attrs:
             if "id" in attrs or ("name" in attrs and tag.name == "a"):
                 self._add_anchor(tag)
-            if tag.name == "a" and "href" in attrs:
-                if self._read_note_link(tag):
-                    return None
-                link = _address(tag) or link
+            link = _address(tag) or link
+            if link is not None and self._read_note_link(tag):
+                return None
         if (tag.name == "sup" or "style" in attrs) and is_raised(tag) and self._read_raised(tag, link):
             return None
-        if line.needs_gap(tag, is_sentence=frame.box.tag.name not in _GAP_BOXES or frame.has_own_text()):
+        if line.needs_gap(tag, is_sentence=frame.box.tag.name not in names.GAP_BOXES or frame.has_own_text()):
             line.add_break()
         contents = tag.contents
-        if len(contents) == 1 and type(contents[0]) is Text and tag.name not in _WITH_FRAME:
+        if len(contents) == 1 and type(contents[0]) is Text and tag.name != "q":
             line.add(contents[0], link, is_pre=frame.box.context.is_pre)
             return None
         if tag.name == "q":
             line.add("“", link)
+        return self._framed(tag, frame, nth, link)
+
+    def _framed(self, tag: Element, frame: Frame, nth: int, link: str | None) -> Frame:
         inner = Frame(tag, frame, nth)
         inner.link = link
-        if attrs:
+        if tag.attrs:
             inner.read_names()
-            if "aria-label" in attrs:
+            if "aria-label" in tag.attrs:
                 inner.labelled, inner.marker = inner, self.progress
         return inner
 
     def _read_note_link(self, tag: Element) -> bool:
         """Read a link as footnote mark if it is one."""
-        marks = linked(tag, self.line.tail()) if "#" in attribute(tag, "href") else None
+        marks = linked(tag, self.line.tail()) if tag.name == "a" and "#" in attribute(tag, "href") else None
         if marks:
             self.line.add_marks(marks)
         return bool(marks)
@@ -264,11 +159,11 @@ class Walk:
 
     def _enter_box(self, tag: Element, frame: Frame, nth: int, look: Look) -> Frame | None:
         attrs = tag.attrs
-        if tag.name in _CELLS and self._read_plain_cell(tag, frame):
+        if tag.name in names.CELLS and self._read_plain_cell(tag, frame):
             return None
         if (tag.name == "dialog" and "open" not in attrs) or "popover" in attrs:
             return None
-        if self.line.has_text and tag.name in _PRESSED and frame.has_own_text() and not look.is_box:
+        if self.line.has_text and tag.name in names.PRESSED and frame.has_own_text() and not look.is_box:
             return self._enter_inline(tag, frame, nth)  # a word of the sentence that can be pressed
         self.flush(frame.box)
         inner = Frame(tag, frame, nth)
@@ -299,19 +194,18 @@ class Walk:
             frame.labelled, frame.marker = frame, self.progress
         if "id" in tag.attrs and (own := self._add_anchor(tag)):
             frame.begin_path(own)
-        if tag.name == "a":
-            frame.link = _address(tag) or frame.link
+        frame.link = _address(tag) or frame.link
         if not frame.context.is_sticky and _is_button(tag):
             frame.context = frame.context.as_button(tag)
-        if look.is_row and tag.name in _ROWS_OF_LINKS and not frame.has_own_text():
+        if look.is_row and tag.name in names.PLAIN_BOXES and _is_row(frame):
             frame.is_apart = True
 
     def _open_part(self, frame: Frame) -> None:
         """Prepare lists and tables, and the rows and cells of data tables."""
         name = frame.tag.name
-        if name in ITEMS:
+        if name in names.ITEMS:
             frame.part = Part(frame.part.group, is_item=True)
-        elif name in LISTS:
+        elif name in names.LISTS:
             frame.part = Part(Group())
         elif name == "table":
             plan = html_tables.plan(frame.tag)
@@ -320,9 +214,9 @@ class Walk:
                 frame.children = iter(sorted(frame.tag.contents, key=_caption_first))
         elif frame.part.plan and name == "tr":
             frame.part.row = []
-        elif frame.part.plan and name in _CELLS:
+        elif frame.part.plan and name in names.CELLS:
             self.cell = []
-        elif name in HEADINGS and frame.part.is_item:
+        elif name in names.HEADINGS and frame.part.is_item:
             frame.part.is_card = True
 
     def _leave(self, frame: Frame) -> None:
@@ -336,16 +230,18 @@ class Walk:
     def _leave_box(self, frame: Frame) -> None:
         self.flush(frame)
         name, part = frame.tag.name, frame.part
-        if part.plan and name in _CELLS and self.cell is not None:
+        if part.plan and name in names.CELLS and self.cell is not None:
             part.row.append((frame.tag, self.cell))
             self.cell = None
         elif part.plan and name == "tr":
             draft = row_draft(frame)
             self.drafts.extend([draft] if draft else [])
             self._release()
-        elif len(self.drafts) - frame.first > 1 and name not in _NO_CARDS and not frame.context.is_sticky:
+        elif (
+            len(self.drafts) - frame.first > 1 and name not in names.NO_CARDS and not frame.context.is_sticky
+        ):
             close_card(self.drafts, frame.first)
-        if name in ITEMS:
+        if name in names.ITEMS:
             close_item(self.drafts, frame.first, part.group)
 
     def flush(self, box: Frame) -> None:
@@ -382,9 +278,9 @@ class Walk:
                 self.line.add(inline.text, inline.link)
                 self.line.add_break()
             return
-        names = () if tag is frame.tag else names_of(tag.attrs)
+        own = () if tag is frame.tag else names_of(tag.attrs)
         path = frame.path if tag is frame.tag else step_below(frame.path, tag.name, nth)
-        classes = names[:NAMES_PER_ELEMENT] + frame.near_names
+        classes = own[:NAMES_PER_ELEMENT] + frame.near_names
         size = sum(len(inline.text) for inline in inlines)
         draft = Draft(kind, inlines, frame.box.context.region, path, size, classes=classes)
         (self.later if self.line.has_text or self.cell is not None else self.drafts).append(draft)
@@ -417,6 +313,9 @@ class Walk:
 
 
 def _address(tag: Element) -> str:
+    """Return where a link leads; empty for what is none or only runs a script."""
+    if tag.name != "a" or "href" not in tag.attrs:
+        return ""
     href = attribute(tag, "href")
     return "" if href in {"", "#"} or href[:11].lower() == "javascript:" else href
 
@@ -435,17 +334,27 @@ def _is_apart(frame: Frame) -> bool:
     if frame.is_apart is None:
         inside = [child for child in frame.tag.contents if isinstance(child, Element)]
         links = (
-            sum(child.name in {"a", "button"} for child in inside) if frame.tag.name in _ROWS_OF_LINKS else 0
+            sum(child.name in {"a", "button"} for child in inside)
+            if frame.tag.name in names.PLAIN_BOXES
+            else 0
         )
         frame.is_apart = (
-            links > 1 and all(child.name in _LINK_LIKE for child in inside) and not frame.has_own_text()
+            links > 1 and all(child.name in names.LINK_LIKE for child in inside) and not frame.has_own_text()
         )
     return frame.is_apart
 
 
+def _is_row(frame: Frame) -> bool:
+    """Whether what stands side by side in an element are words of their own, not a figure and its sign."""
+    inside = [child for child in frame.tag.contents if isinstance(child, Element)]
+    if frame.has_own_text() or not inside or any(child.name in names.BOXES for child in inside):
+        return False
+    return all(len(text_of(child).strip()) >= _ROW_ITEM_CHARS for child in inside)
+
+
 def _runs_in(tag: Element) -> bool:
     """Whether a box that its style sets within the line is a part of one: by plain order, or as a word of an effect."""
-    if tag.name not in _MAY_RUN_IN:
+    if tag.name not in names.MAY_RUN_IN:
         return False
     if "inline-block" not in attribute(tag, "style").lower():
         return True
