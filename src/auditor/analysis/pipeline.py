@@ -29,7 +29,7 @@ def analyse(document: Document, lexicon: Lexicon, *, country: str | None = None)
     """Analyse a document. `country` is the user's choice and wins over what is detected."""
     seller = promoter.identify(document, lexicon)
     where = jurisdiction.detect(document, seller, lexicon, chosen=country)
-    notes = references.read(document, seller)
+    notes = references.read(document, seller, lexicon)
     parts = notes.with_roles(sentences.split(document))
     parts = speech.with_voices(document, parts, seller, lexicon)
     parts = citations.with_evidence(document, parts, notes, seller, lexicon)

@@ -2,30 +2,205 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+import regex
+
+from auditor.analysis.leads import Lead, lead_reader
+from auditor.analysis.reference_lists import Entry, find_lists, label_of, reference_words
+from auditor.analysis.vocabulary import phrases
+from auditor.model.analysis import OrphanMark, Reference, Role
+from auditor.model.document import BlockKind, Mark, Region
+from auditor.model.span import Span
+
 if TYPE_CHECKING:
-    from auditor.model.analysis import OrphanMark, Promoter, Reference, Sentence
+    from collections.abc import Iterable, Iterator
+
+    from auditor.analysis.leads import LeadReader
+    from auditor.analysis.reference_lists import Lists
+    from auditor.model.analysis import Promoter, Sentence
     from auditor.model.document import Document
+    from auditor.model.lexicon import Lexicon
+    from auditor.text.phrases import PhraseSet
+
+ANCHOR_SLACK = 4
+"""Characters between an anchor and the entry it names: a label, a blank."""
+
+_ADDRESS = regex.compile(r"https?://[^\s<>\"”’)\]|]+[^\s<>\"”’)\]|.,;:]|\bwww\.[^\s<>\"”’)\]|]+[^\s<>\"”’)\]|.,;:]")
+_DOI = regex.compile(r"\b(?:doi:?\s?)?(?P<doi>10\.\d{4,9}/[^\s\"”’)\]|]+[^\s\"”’)\]|.,;:])", regex.IGNORECASE)
+_PMID = regex.compile(r"\bPMID:?\s*(?P<id>\d{4,8})\b")
+_WRITTEN_MARK = regex.compile(r"(?<=\S)\s?\[(?P<labels>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\]|(?<=[\p{L}.,;:!?%)”’\"])(?P<raised>[¹²³⁰-⁹]+)")
+_NAMED_MARK = regex.compile(r"\b(?:references?|refs?\.?|source|footnote|note)\s+(?P<labels>\d{1,3}(?:\s?(?:,|and|&|–|-)\s?\d{1,3})*)(?!\w)", regex.IGNORECASE)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NUMBER = regex.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The references of a document. `resolved` maps the start of a mark's span to the index of its reference."""
+    """The references of a document. `resolved` maps the start of a mark's span to the indexes of its references."""
 
     references: tuple[Reference, ...] = ()
     orphans: tuple[OrphanMark, ...] = ()
-    resolved: Mapping[int, int] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+    """Every mark that is not an entry's own label, also those written as plain text, in reading order."""
+    resolved: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     reference_blocks: frozenset[int] = frozenset()
     note_blocks: frozenset[int] = frozenset()
+    menu_blocks: frozenset[int] = frozenset()
+    entry_notes: frozenset[int] = frozenset()
+    """Indexes of the references that are explaining notes rather than citations."""
+    legal: tuple[Span, ...] = ()
 
     def with_roles(self, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
         """Return the sentences with their role set from where they stand."""
-        return sentences
+        return tuple(self._with_role(s) for s in sentences)
+
+    def _with_role(self, sentence: Sentence) -> Sentence:
+        role = self._role(sentence)
+        return sentence if role is sentence.role else replace(sentence, role=role)
+
+    def _role(self, sentence: Sentence) -> Role:
+        if sentence.block in self.reference_blocks:
+            return Role.REFERENCE
+        if sentence.block in self.note_blocks:
+            return Role.NOTE
+        if sentence.block in self.menu_blocks:
+            return Role.MENU
+        if any(sentence.span.overlaps(span) for span in self.legal):
+            return Role.LEGAL
+        return sentence.role
 
 
-def read(document: Document, promoter: Promoter) -> Notes:
+def read(document: Document, promoter: Promoter, lexicon: Lexicon) -> Notes:
     """Read the lists and notes of a document and tie its marks to them."""
-    return Notes()
+    lists = find_lists(document, reference_words(lexicon))
+    entries = _with_targets(document, lists)
+    marks = tuple(_marks(document, entries))
+    resolver = _Resolver(document, entries)
+    resolved = {m.span.start: found for m in marks if (found := resolver.resolve(m))}
+    counts = Counter(i for found in resolved.values() for i in found)
+    leads = lead_reader(document, promoter, lexicon)
+    return Notes(
+        references=tuple(_reference(document, entry, counts[i], leads) for i, entry in enumerate(entries)),
+        orphans=tuple(OrphanMark(m.span, m.label) for m in marks if m.span.start not in resolved and _is_note_mark(document, m)),
+        marks=marks,
+        resolved=resolved,
+        reference_blocks=lists.headings | {e.block for e in entries if not e.is_note},
+        note_blocks=frozenset(e.block for e in entries if e.is_note),
+        menu_blocks=frozenset(b.index for b in document.blocks if b.region is Region.NAV),
+        entry_notes=frozenset(i for i, e in enumerate(entries) if e.is_note),
+        legal=tuple(_legal(document, phrases(lexicon, "legal-notices"))),
+    )
+
+
+def address_in(text: str) -> str | None:
+    """Return the first address, DOI or PubMed number written in a text, as an address."""
+    if match := _ADDRESS.search(text):
+        return match.group()
+    if match := _DOI.search(text):
+        return f"https://doi.org/{match['doi']}"
+    if match := _PMID.search(text):
+        return f"https://pubmed.ncbi.nlm.nih.gov/{match['id']}/"
+    return None
+
+
+def _with_targets(document: Document, lists: Lists) -> tuple[Entry, ...]:
+    """Add to the entries found by shape the places that marks point to and that hold no entry yet."""
+    entries = list(lists.entries)
+    for name in dict.fromkeys(m.target.removeprefix("#") for m in document.marks if m.target):
+        offset = next((a.offset for a in document.anchors if a.name == name), None)
+        block = document.block_at(offset) if offset is not None else None
+        if block is None or offset is None or any(e.span.start <= offset + ANCHOR_SLACK and offset < e.span.end for e in entries):
+            continue
+        label, _ = label_of(document.text[offset : block.span.end])
+        marked = next(m.label for m in document.marks if m.target and m.target.removeprefix("#") == name)
+        entries.append(Entry(-1, label or marked, Span(offset, block.span.end), block.index, is_note=block.kind is BlockKind.FOOTNOTE))
+    return tuple(sorted(entries, key=lambda e: e.span))
+
+
+def _marks(document: Document, entries: tuple[Entry, ...]) -> Iterator[Mark]:
+    """Yield the marks of the format and, where entries bear them out, marks written as plain text."""
+    own_labels = {e.span.start for e in entries}
+    found = [m for m in document.marks if m.span.start not in own_labels]
+    taken = {m.span.start for m in document.marks}
+    labels = {e.label for e in entries}
+    blocks = {e.block for e in entries}
+    for pattern in (_WRITTEN_MARK, _NAMED_MARK):
+        for match in pattern.finditer(document.text):
+            written = (match.groupdict().get("labels") or match.groupdict().get("raised") or "").translate(_RAISED)
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            block = document.block_at(start)
+            numbers = _NUMBER.findall(written)
+            if start in taken or block is None or block.index in blocks or not set(numbers) & labels:
+                continue
+            found.extend(Mark(Span(start, match.end()), number) for number in numbers[:1])
+    return iter(sorted(found, key=lambda m: (m.span, m.label)))
+
+
+class _Resolver:
+    """Finds the entry a mark points to: by its anchor, else by its label in the list that follows it."""
+
+    def __init__(self, document: Document, entries: tuple[Entry, ...]) -> None:
+        self.entries = entries
+        self.anchors = {a.name: a.offset for a in reversed(document.anchors)}
+        self.by_label: dict[str, list[int]] = {}
+        for index, entry in enumerate(entries):
+            self.by_label.setdefault(entry.label.casefold(), []).append(index)
+
+    def resolve(self, mark: Mark) -> tuple[int, ...]:
+        """Return the indexes of the entries; empty when there is none."""
+        if mark.target:
+            offset = self.anchors.get(mark.target.removeprefix("#"))
+            if offset is not None:
+                found = self._at(offset)
+                if found is not None:
+                    return (found,)
+        return tuple(dict.fromkeys(i for label in _labels(mark.label) if (i := self._labelled(label, mark.span.start)) is not None))
+
+    def _at(self, offset: int) -> int | None:
+        for index, entry in enumerate(self.entries):
+            if entry.span.start - ANCHOR_SLACK <= offset < max(entry.span.end, entry.span.start + 1):
+                return index
+        return None
+
+    def _labelled(self, label: str, after: int) -> int | None:
+        found = self.by_label.get(label.casefold(), [])
+        following = [i for i in found if self.entries[i].span.start > after]
+        return following[0] if following else found[-1] if found else None
+
+
+def _labels(label: str) -> Iterable[str]:
+    """The labels a mark names: "3", "1,2", "4–6"."""
+    numbers = _NUMBER.findall(label)
+    if not numbers:
+        return (label.strip("[]()"),)
+    if len(numbers) == 2 and any(sign in label for sign in "–-"):
+        return tuple(str(n) for n in range(int(numbers[0]), min(int(numbers[1]), int(numbers[0]) + 30) + 1))
+    return tuple(numbers)
+
+
+def _is_note_mark(document: Document, mark: Mark) -> bool:
+    """Whether a mark without an entry is one that a reader would look up; a star on a form's label is not."""
+    block = document.block_at(mark.span.start)
+    return block is not None and block.kind not in {BlockKind.LABEL, BlockKind.BUTTON}
+
+
+def _reference(document: Document, entry: Entry, marks: int, leads: LeadReader) -> Reference:
+    text = entry.span.of(document.text)
+    _, start = label_of(text)
+    links = [link.target for link in document.links if link.span.overlaps(entry.span) and leads.of(link.target) is not Lead.PLACE]
+    url = links[0] if links else address_in(text)
+    own = url is not None and leads.of(url, text) in {Lead.OWN_OFFER, Lead.CONTACT}
+    return Reference(entry.label, text[start:].strip(), entry.span, url, marks, is_own_page=own and leads.of(url or "") is not Lead.CONTACT)
+
+
+def _legal(document: Document, notices: PhraseSet) -> Iterator[Span]:
+    """Yield the notices among the blocks at either end of a document and in its footer."""
+    last = len(document.blocks) - 1
+    for block in document.blocks:
+        if block.region is Region.FOOTER or min(block.index, last - block.index) < 6:
+            for match in notices.find(document.text, block.span.start, block.span.end):
+                yield Span(match.start, match.end)

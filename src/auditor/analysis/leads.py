@@ -1,0 +1,91 @@
+"""Tells where a link or address leads, as far as evidence goes: to somebody else, to the promoter's offer, or nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
+
+import regex
+
+if TYPE_CHECKING:
+    from auditor.model.analysis import Promoter
+    from auditor.model.document import Document
+    from auditor.model.lexicon import Lexicon
+
+
+class Lead(Enum):
+    """What a link is worth as evidence."""
+
+    OUTSIDE = "outside"
+    """Somebody else's page: counts."""
+    OWN_EVIDENCE = "own evidence"
+    """The promoter's own report, register or paper: counts."""
+    OWN_OFFER = "own offer"
+    """The promoter's own selling, booking or other pages: does not count."""
+    CONTACT = "contact"
+    """A telephone number, an address for mail, a shop, a map or a social network: does not count."""
+    PLACE = "place"
+    """A place on the same page."""
+
+
+@dataclass(frozen=True)
+class LeadReader:
+    """Judges addresses for one document."""
+
+    own_hosts: frozenset[str]
+    not_evidence: frozenset[str]
+    evidence_words: frozenset[str]
+    selling_words: frozenset[str]
+
+    def of(self, target: str, words: str = "") -> Lead:
+        """Return what a link to `target` on the text `words` is worth."""
+        address = target.strip()
+        if address.startswith("#") or not address:
+            return Lead.PLACE
+        parts = _split(address)
+        if parts is None or (parts.scheme and parts.scheme not in {"http", "https"}):
+            return Lead.CONTACT
+        host = (parts.hostname or "").casefold().removeprefix("www.")
+        if host in self.not_evidence:
+            return Lead.CONTACT
+        own = next((own for own in self.own_hosts if host == own or host.endswith(f".{own}")), None)
+        if host and own is None:
+            return Lead.OUTSIDE
+        return self._own(f"{host.removesuffix(own or '')} {parts.path} {words}")
+
+    def _own(self, said: str) -> Lead:
+        parts = _WORD.findall(said.casefold())
+        keys = {*parts, *(f"{a}-{b}" for a, b in zip(parts, parts[1:], strict=False))}
+        if keys & self.evidence_words and not keys & self.selling_words:
+            return Lead.OWN_EVIDENCE
+        return Lead.OWN_OFFER
+
+
+_WORD = regex.compile(r"[a-z]+")
+
+
+def lead_reader(document: Document, promoter: Promoter, lexicon: Lexicon) -> LeadReader:
+    """Return the reader for a document: its own host and the promoter's are own, and so are relative links."""
+    parts = _split(document.uri)
+    host = (parts.hostname or "").casefold().removeprefix("www.") if parts and parts.scheme in {"http", "https"} else ""
+    hosts = frozenset(h.casefold().removeprefix("www.") for h in (*promoter.hosts, host) if h)
+    return LeadReader(hosts, *_words(lexicon))
+
+
+@lru_cache(maxsize=4)
+def _words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    return (
+        frozenset(lexicon.words("not-evidence-hosts")),
+        frozenset(lexicon.words("own-evidence-words")),
+        frozenset(lexicon.words("own-selling-words")),
+    )
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None

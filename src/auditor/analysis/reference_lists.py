@@ -1,0 +1,211 @@
+"""Finds the entries of reference lists, page notes and footnotes, with their labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.model.document import BlockKind, Region
+from auditor.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from auditor.model.document import Block, Document
+    from auditor.model.lexicon import Lexicon
+
+HEADING_WORDS = 7
+"""A longer line is no heading over a list of references."""
+LIKE_CITATION = 2
+"""Signs of a citation (a year, a volume, a name with initials, an address …) that make an entry one."""
+MAX_ENTRY_CHARS = 900
+"""A longer paragraph under "Sources" is text again."""
+
+_LABEL = regex.compile(
+    r"\s*(?:\[(?P<bracket>\d{1,3}|[a-z]|[*†‡§]{1,3})\] | \((?P<paren>\d{1,3}|[a-z])\) | (?P<raised>[¹²³⁰-⁹]{1,3}) "
+    r"| (?P<sign>[*†‡§¶]{1,3}) | (?P<number>\d{1,3})(?:[.)](?=\s*\D)|\s+(?=[\p{Lu}“\"‘']|https?:)) | (?P<letter>[a-z])[.)](?=\s) )\s*",
+    regex.VERBOSE,
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_INNER_LABEL = regex.compile(r"\[(\d{1,3})\]\s+(?=\S)")
+_HEADING_TRIM = regex.compile(r"^[\W\d_]+|[\W\d_]+$")
+_SIGNS_OF_CITATION = (
+    regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"),
+    regex.compile(r"\d{1,4}\s?(?:\(\w+\))?\s?:\s?[\w.]+\s?[–-]|\bvol(?:ume)?\.?\s?\d|\bpp?\.\s?\d", regex.IGNORECASE),
+    regex.compile(r"\p{Lu}[\p{L}'’-]+,?\s(?:\p{Lu}\.?[\s-]?){1,3}(?:,|\.|&|\(|and\b|et\b)"),
+    regex.compile(r"https?://|www\.|\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b", regex.IGNORECASE),
+)
+_HEADS = frozenset({BlockKind.HEADING, BlockKind.SUMMARY, BlockKind.CAPTION, BlockKind.BUTTON})
+_ENTRY_KINDS = frozenset({BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.TABLE_ROW, BlockKind.QUOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list or a note by itself. `number` is the list it belongs to, counted through the document."""
+
+    number: int
+    label: str
+    span: Span
+    block: int
+    is_note: bool = False
+    """A page note or footnote that explains, not a citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceWords:
+    """The headings of reference lists, and the words that make an entry look like a citation."""
+
+    headings: frozenset[str]
+    citation: regex.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def reference_words(lexicon: Lexicon) -> ReferenceWords:
+    """Read the lists once a process."""
+    words = sorted(lexicon.words("citation-words"), key=len, reverse=True)
+    pattern = regex.compile(r"(?<!\w)(?:" + "|".join(map(regex.escape, words)) + r")(?!\w)", regex.IGNORECASE)
+    return ReferenceWords(frozenset(lexicon.words("reference-headings")), pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """All entries in reading order, and the blocks that hold nothing but a list's heading."""
+
+    entries: tuple[Entry, ...]
+    headings: frozenset[int]
+
+
+def find_lists(document: Document, words: ReferenceWords) -> Lists:
+    """Return every list, footnote and signed note of a document."""
+    entries: list[Entry] = []
+    headings: set[int] = set()
+    taken: set[int] = set()
+    for block in document.blocks:
+        if block.index in taken or not is_heading(document, block, words):
+            continue
+        section = list(_section(document, block, words))
+        if section:
+            headings.add(block.index)
+            taken.update(b.index for b in section)
+            entries.extend(_entries(document, section, len(headings), words))
+    for block in document.blocks:
+        if block.index not in taken and block.index not in headings:
+            entries.extend(_loose(document, block, words))
+    return Lists(tuple(sorted(entries, key=lambda e: e.span)), frozenset(headings))
+
+
+def is_heading(document: Document, block: Block, words: ReferenceWords) -> bool:
+    """Whether a block is a heading such as "References" or "Sources:", whatever it is marked up as."""
+    if len(block.span) > 60 or block.kind is BlockKind.TITLE or block.region is Region.NAV:
+        return False
+    line = _HEADING_TRIM.sub("", block.span.of(document.text)).casefold()
+    return len(line.split()) <= HEADING_WORDS and line in words.headings
+
+
+def looks_like_citation(text: str, words: ReferenceWords) -> bool:
+    """Whether a text cites: a year, a volume with pages, names with initials, an address, a journal's word."""
+    signs = sum(sign.search(text) is not None for sign in _SIGNS_OF_CITATION)
+    return signs + (words.citation.search(text) is not None) >= LIKE_CITATION
+
+
+def label_of(text: str) -> tuple[str, int]:
+    """Return the printed label an entry begins with, and where its text begins."""
+    match = _LABEL.match(text)
+    if match is None:
+        return "", 0
+    label = next(g for g in match.groups() if g is not None)
+    return label.translate(_RAISED), match.end()
+
+
+def _section(document: Document, heading: Block, words: ReferenceWords) -> Iterator[Block]:
+    """Yield the blocks under a heading, to the next heading or to where text begins again."""
+    found = False
+    for block in document.blocks[heading.index + 1 :]:
+        if block.kind in _HEADS and not _reads_as_entry(document, block, words):
+            return
+        if block.region is not heading.region and block.region in {Region.FOOTER, Region.NAV, Region.HEADER, Region.RUNNING}:
+            if block.region is Region.RUNNING:
+                continue
+            return
+        if block.kind not in _ENTRY_KINDS or not _reads_as_entry(document, block, words, is_first=not found):
+            return
+        found = True
+        yield block
+
+
+def _reads_as_entry(document: Document, block: Block, words: ReferenceWords, *, is_first: bool = False) -> bool:
+    text = block.span.of(document.text)
+    if len(text) > MAX_ENTRY_CHARS and "\n" not in text and label_of(text)[0] == "":
+        return False
+    if block.kind in _HEADS:
+        return label_of(text)[0] != "" and looks_like_citation(text, words)
+    if block.kind is BlockKind.LIST_ITEM or label_of(text)[0]:
+        return True
+    return looks_like_citation(text, words) or (is_first and len(text) < MAX_ENTRY_CHARS and words.citation.search(text) is not None)
+
+
+def _entries(document: Document, section: list[Block], number: int, words: ReferenceWords) -> Iterator[Entry]:
+    """Cut a section into entries; an entry without a printed label is known by its place in the list."""
+    position = 0
+    for block in section:
+        for span in _lines(document, block):
+            label, _ = label_of(span.of(document.text))
+            position += 1
+            yield Entry(number, label or str(position), span, block.index, is_note=_is_sign(label) and not looks_like_citation(span.of(document.text), words))
+
+
+def _lines(document: Document, block: Block) -> Iterator[Span]:
+    """The entries of one block: "[1] Lee … [2] Roe …" in one paragraph, or lines with labels of their own."""
+    text = block.span.of(document.text)
+    starts = _running_labels(text)
+    if len(starts) > 1:
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+            yield Span(block.span.start + start, block.span.start + end)
+        return
+    lines = text.split("\n")
+    labelled = sum(label_of(line)[0] != "" for line in lines)
+    if len(lines) == 1 or 0 < labelled < len(lines) - labelled:
+        yield block.span
+        return
+    yield from _lines_of(block, lines, joins=lambda line: labelled > 0 and not label_of(line)[0])
+
+
+def _running_labels(text: str) -> list[int]:
+    """Where the labels [1], [2], [3] … stand that count through a paragraph from its beginning."""
+    starts: list[int] = []
+    for match in _INNER_LABEL.finditer(text):
+        if int(match[1]) == len(starts) + 1 and (starts or not match.start()):
+            starts.append(match.start())
+    return starts
+
+
+def _lines_of(block: Block, lines: list[str], joins: Callable[[str], bool]) -> list[Span]:
+    """The spans of the lines; a line that `joins` goes on with the one before."""
+    at = block.span.start
+    pieces: list[Span] = []
+    for line in lines:
+        span = Span(at, at + len(line))
+        if pieces and joins(line):
+            pieces[-1] = pieces[-1].cover(span)
+        elif line.strip():
+            pieces.append(span)
+        at = span.end + 1
+    return pieces
+
+
+def _loose(document: Document, block: Block, words: ReferenceWords) -> Iterable[Entry]:
+    """Notes outside any list: footnote blocks, and paragraphs that begin with a note sign."""
+    text = block.span.of(document.text)
+    if block.kind in {BlockKind.FOOTNOTE, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.LIST_ITEM}:
+        for span in _lines_of(block, text.split("\n"), joins=lambda line: not label_of(line)[0]):
+            words_of_note = span.of(document.text)
+            label, _ = label_of(words_of_note)
+            if (block.kind is BlockKind.FOOTNOTE and label) or (_is_sign(label) and len(text) <= MAX_ENTRY_CHARS):
+                yield Entry(0, label, span, block.index, is_note=not looks_like_citation(words_of_note, words))
+
+
+def _is_sign(label: str) -> bool:
+    return label != "" and not label.isalnum()

@@ -1,0 +1,76 @@
+"""The words that tell a source from a mere mention, compiled once a process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.text.phrases import PhraseSet, compile_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from auditor.model.lexicon import Lexicon
+
+
+@dataclass(frozen=True)
+class SourceWords:
+    """Word sets and patterns; names keep their case, everything else is lower case."""
+
+    names: frozenset[str]
+    journals: frozenset[str]
+    bodies: frozenset[str]
+    studies: frozenset[str]
+    verbs: frozenset[str]
+    not_names: frozenset[str]
+    own: frozenset[str]
+    own_survey: frozenset[str]
+    own_response: frozenset[str]
+    titles: frozenset[str]
+    past: frozenset[str]
+    disclaimers: PhraseSet
+    vague: PhraseSet
+    lead_in: regex.Pattern[str]
+    """ "according to" and the like, at their end."""
+    source_line: regex.Pattern[str]
+    lead_word: regex.Pattern[str]
+    """Words by which a paragraph leads in to the table or list under it."""
+    continued_subject: regex.Pattern[str]
+    continuing: regex.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def source_words(lexicon: Lexicon) -> SourceWords:
+    """Read the lists once a process."""
+    openings = _any(lexicon.words("opening-words"))
+    return SourceWords(
+        names=frozenset(lexicon.words("source-names")),
+        journals=frozenset(lexicon.words("source-journals")),
+        bodies=frozenset(lexicon.words("source-bodies")),
+        studies=frozenset(lexicon.words("source-studies")),
+        verbs=frozenset(lexicon.words("source-verbs")),
+        not_names=frozenset(lexicon.words("source-not-names")),
+        own=frozenset(lexicon.words("own-words")),
+        own_survey=frozenset(lexicon.words("own-survey-words")),
+        own_response=frozenset(lexicon.words("own-response-words")),
+        titles=frozenset(lexicon.words("source-titles")),
+        past=frozenset(lexicon.words("past-verbs")),
+        disclaimers=compile_phrases(lexicon.words("note-disclaimers"), lexicon.lists),
+        vague=compile_phrases(lexicon.words("vague-sources"), lexicon.lists),
+        lead_in=_pattern(rf"\b{_any(lexicon.words('source-leadins'))}\b"),
+        lead_word=_pattern(rf"\b{_any(lexicon.words('lead-in-words'))}\b"),
+        source_line=_pattern(rf"\W*{_any(lexicon.words('source-lines'))}\s?(?::|–|—)\s?"),
+        continued_subject=_pattern(rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b"),
+        continuing=_pattern(rf"(?<!\w){_any(lexicon.words('continuing-words'))}(?!\w)"),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(regex.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+def _pattern(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.IGNORECASE)

@@ -1,0 +1,177 @@
+"""Finds in a sentence who is named as the source, or what only sounds like one.
+
+A name counts when something ties it to what is said: "according to", a verb of reporting, a noun such as
+survey or trial, a year beside an author. The promoter's own name is no source, unless it describes a survey of
+its own by number or period.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.text.names import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.analysis.source_words import SourceWords
+    from auditor.model.analysis import Promoter
+    from auditor.text.phrases import PhraseSet
+
+NEAR_WORDS = 5
+"""Words between a name and the verb or noun that makes it a source."""
+MIN_OWN_NUMBER = 2
+"""Digits of a number that describes a survey of one's own."""
+
+_CAPITAL = r"\p{Lu}[\w’'&:*+\-]*(?:\.\p{L}[\w.]*)?"
+_LINK = r"(?:(?:of|on|for|and|the|in|to|de|du|la|&|with|against|at)\s+){1,3}"
+_NAME = regex.compile(rf"{_CAPITAL}(?:\s+(?:{_LINK})?{_CAPITAL}|\s+\d{{1,2}}(?![\d.,%\w]))*", regex.VERSION1)
+_YEAR = r"(?:19|20)\d\d[a-z]?"
+_BRACKET = regex.compile(r"\((?P<inside>[^()]{2,160})\)")
+_YEAR_ALONE = regex.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_AUTHORS = regex.compile(
+    rf"(?P<name>{_CAPITAL}(?:\s(?:and|&)\s{_CAPITAL})?)(?:’s|'s)?,?\s(?:et\sal\b\.?|and\s(?:colleagues|co-?workers|co-?authors|associates|(?:her|his|their)\s(?:team|colleagues|group)))"
+)
+_NAME_YEAR = regex.compile(rf"(?P<name>{_CAPITAL}(?:,?\s(?:and|&)\s{_CAPITAL}|\s{_CAPITAL}){{0,4}})\s\((?:[^()]{{0,40}}\s)?{_YEAR}\)")
+_POSSESSIVE = regex.compile(r"[’']s?$")
+_ACRONYM = regex.compile(r"(?=(?:[^\p{Lu}]*\p{Lu}){2})[\p{L}\d:*+\-]+(?:\s\d{1,2})?")
+_WORD = regex.compile(r"[^\W\d_][\w’'-]*")
+_OWN_NUMBER = regex.compile(r"(?<![\d.,])\d[\d,]{1,}(?![\d%]|\.\d|\s?(?:%|per\s?cent|mg|points?|months?|weeks?|days?|years?|hours?|minutes?))")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFound:
+    """The words that name a source; `is_named` is False for an unnamed authority."""
+
+    start: int
+    end: int
+    is_named: bool
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class SourceFinder:
+    """Finds sources in the sentences of one document."""
+
+    words: SourceWords
+    own: frozenset[str]
+    """The promoter's names and offers, folded."""
+
+    def find(self, text: str, start: int, end: int, keys: frozenset[str]) -> SourceFound | None:
+        """Return the source named in `text[start:end]`, else an unnamed authority, else None."""
+        return self.named(text, start, end) or self.own_survey(text, start, end, keys) or self.vague(text, start, end, keys)
+
+    def named(self, text: str, start: int, end: int) -> SourceFound | None:
+        """Return the first source that is named."""
+        sentence = text[start:end]
+        for finder in (self._in_brackets, self._authors, self._named):
+            for found in finder(sentence):
+                return SourceFound(start + found.start, start + found.end, is_named=True, name=found.name)
+        return None
+
+    def vague(self, text: str, start: int, end: int, keys: frozenset[str]) -> SourceFound | None:
+        """Return the first unnamed authority."""
+        match = self.words.vague.first(text, start, end, keys)
+        return SourceFound(match.start, match.end, is_named=False) if match else None
+
+    def own_survey(self, text: str, start: int, end: int, keys: frozenset[str]) -> SourceFound | None:
+        """Return a survey, audit or follow-up of the promoter's own that is described by number or period."""
+        is_survey = bool(keys & self.words.own_survey)
+        if not is_survey and not keys & self.words.own_response:
+            return None
+        sentence = text[start:end]
+        numbers = _OWN_NUMBER.findall(sentence)
+        counts = sum(_YEAR_ALONE.fullmatch(n) is None for n in numbers)
+        is_own = bool(keys & self.words.own) or any(name in folded(sentence) for name in self.own)
+        described = counts > 1 or (is_own and (counts > 0 or (is_survey and bool(numbers))))
+        if described:
+            return SourceFound(start, end, is_named=True, name=sentence)
+        return None
+
+    def _in_brackets(self, sentence: str) -> Iterator[SourceFound]:
+        for match in _BRACKET.finditer(sentence):
+            inside = match["inside"]
+            if not _YEAR_ALONE.search(inside) and not self.words.source_line.match(inside):
+                continue
+            for name in _NAME.finditer(inside):
+                if self._is_name(name.group()):
+                    yield SourceFound(match.start(), match.end(), is_named=True, name=inside)
+
+    def _authors(self, sentence: str) -> Iterator[SourceFound]:
+        for pattern in (_AUTHORS, _NAME_YEAR):
+            for match in pattern.finditer(sentence):
+                if self._is_name(match["name"]):
+                    yield SourceFound(match.start(), match.end(), is_named=True, name=match.group())
+
+    def _named(self, sentence: str) -> Iterator[SourceFound]:
+        for match in _NAME.finditer(sentence):
+            name, offset = self._stripped(match.group())
+            start, end = match.start() + offset, match.start() + offset + len(name)
+            if name and self._is_name(name) and self._is_tied(sentence, name, start, end):
+                yield SourceFound(start, end, is_named=True, name=name)
+
+    def _is_tied(self, sentence: str, name: str, start: int, end: int) -> bool:
+        """Whether the sentence rests on the name."""
+        before, after = sentence[:start], sentence[end:]
+        if self.words.lead_in.search(before[-48:]) and self._follows_lead_in(before):
+            return True
+        body = self._is_body(name)
+        if body and self._last(name) in self.words.titles:
+            return True
+        near = [w.casefold() for w in _WORD.findall(after[:60])[:NEAR_WORDS]]
+        if (body or _ACRONYM.fullmatch(name)) and self.words.studies.intersection(near[:4]) and not after.startswith(","):
+            return True
+        if body and self.words.verbs.intersection(near):
+            return True
+        behind = [w.casefold() for w in _WORD.findall(before[-80:])[-8:]]
+        appositive = after.startswith(",") and self.words.verbs.intersection(near[:1]) and self.words.studies.intersection(behind)
+        return bool(appositive and _ACRONYM.fullmatch(name))
+
+    def _follows_lead_in(self, before: str) -> bool:
+        """Whether only a few words stand between the lead-in and the name."""
+        last = None
+        for last in self.words.lead_in.finditer(before):
+            pass
+        return last is not None and len(before[last.end() :].split()) <= NEAR_WORDS + 1 and not set(",;:.").intersection(before[last.end() :])
+
+    def _is_body(self, name: str) -> bool:
+        bare = _POSSESSIVE.sub("", name)
+        if bare in self.words.names or any(w in self.words.names for w in bare.split()):
+            return True
+        parts = bare.split()
+        return len(parts) > 1 and any(_POSSESSIVE.sub("", p) in self.words.bodies for p in parts)
+
+    def _last(self, name: str) -> str:
+        return _POSSESSIVE.sub("", name).split()[-1]
+
+    def _is_name(self, name: str) -> bool:
+        """Whether capitalised words name somebody else than the promoter."""
+        bare, _ = self._stripped(name)
+        key = folded(_POSSESSIVE.sub("", bare))
+        return bool(bare) and not any(key == own or (len(own) > 5 and own in key) or (len(key) > 5 and key in own) for own in self.own)
+
+    def _stripped(self, name: str) -> tuple[str, int]:
+        """Cut words that name nobody from both ends: "In the X:BOT", "According", "The"."""
+        parts = [(m.group(), m.start(), m.end()) for m in regex.finditer(r"\S+", name)]
+        while parts and self._is_empty(parts[0][0]):
+            parts.pop(0)
+        while parts and self._is_empty(parts[-1][0]):
+            parts.pop()
+        if not parts:
+            return "", 0
+        return name[parts[0][1] : parts[-1][2]], parts[0][1]
+
+    def _is_empty(self, word: str) -> bool:
+        bare = _POSSESSIVE.sub("", word)
+        return bare in self.words.not_names or not bare[:1].isupper()
+
+
+def has_source(finder: SourceFinder, disclaimers: PhraseSet, text: str, keys: frozenset[str]) -> bool:
+    """Whether a note says where a figure comes from, and is more than a disclaimer."""
+    found = finder.find(text, 0, len(text), keys)
+    if found is not None and found.is_named:
+        return True
+    return disclaimers.first(text, keys=keys) is None and (found is not None or _YEAR_ALONE.search(text) is not None)
