@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from auditor.loaders.plain_pieces import NUMBERED
-from auditor.model.document import BlockKind
+from auditor.loaders.text_marks import bracketed_marks, glued_marks, raised_marks
+from auditor.model.document import BlockKind, Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ MIN_NUMBERED = 2
 """Entries that make a numbered list; a single one is enough when its number stands in brackets."""
 MIN_UNNUMBERED = 3
 """Items an unnumbered list needs before its order can stand for numbers."""
+MAX_ENTRY_CHARS = 600
+"""Longest entry of a list whose entries are lines."""
 
 _SOURCE = re.compile(r"https?://|\bwww\.|\bdoi\b|(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?:(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s*|\s+)(?=[^\W\d_])")
@@ -65,7 +68,8 @@ def find_entries(pieces: Sequence[Piece]) -> Entries:
         runs = [run for run in find(pieces) if _are_sources(pieces, run)]
         if runs:
             entries.labels = runs[-1]
-            break
+            return entries
+    entries.labels = _closing_run(pieces)
     return entries
 
 
@@ -102,13 +106,43 @@ def _unnumbered_runs(pieces: Sequence[Piece]) -> Iterator[dict[int, str]]:
             yield {index: str(number) for number, index in enumerate(members, 1)}
 
 
-def _are_sources(pieces: Sequence[Piece], run: dict[int, str]) -> bool:
-    if not run:
-        return False
-    bracketed = all(
-        pieces[index].text.startswith("[") and NUMBERED.match(pieces[index].text) for index in run
+def _closing_run(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Return the paragraphs under the last heading as entries, where marks in the text above ask for that many.
+
+    Copied pages lose the numbers of their reference list; each entry is then a line.
+    """
+    heading = max(
+        (
+            i
+            for i, piece in enumerate(pieces)
+            if piece.kind is BlockKind.HEADING and piece.region is Region.MAIN
+        ),
+        default=-1,
     )
-    sourced = sum(_SOURCE.search(pieces[index].text) is not None for index in run)
+    section = [i for i in range(heading + 1, len(pieces)) if pieces[i].region is Region.MAIN]
+    run = {index: str(number) for number, index in enumerate(section, 1)}
+    are_lines = all(
+        pieces[i].kind is BlockKind.PARAGRAPH and len(pieces[i].text) <= MAX_ENTRY_CHARS for i in section
+    )
+    if heading < 0 or not are_lines or len(run) < MIN_UNNUMBERED or not _are_sources(pieces, run):
+        return {}
+    asked = _asked([piece.text for piece in pieces[:heading] if not piece.cells], len(run))
+    return run if asked and max(asked) <= len(run) else {}
+
+
+def _asked(texts: Sequence[str], entries: int) -> set[int]:
+    """Return the numbers that marks in the texts name."""
+    found = [one for text in texts for one in (*bracketed_marks(text), *raised_marks(text))]
+    found.extend(one for marks in glued_marks(texts, entries) for one in marks)
+    return {int(label) for one in found for label in one.labels if label.isdigit()}
+
+
+def _are_sources(pieces: Sequence[Piece], run: dict[int, str]) -> bool:
+    texts = [pieces[index].text for index in run]
+    bracketed = all(text.startswith("[") and NUMBERED.match(text) for text in texts)
+    if len(run) < (1 if bracketed else MIN_NUMBERED):
+        return False
+    sourced = sum(_SOURCE.search(text) is not None for text in texts)
     return bracketed or sourced >= MIN_SOURCED_SHARE * len(run)
 
 

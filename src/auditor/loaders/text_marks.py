@@ -23,7 +23,7 @@ MAX_RANGE = 30
 MIN_GLUED = 3
 """Different numbers stuck to words that make a habit of it."""
 MIN_RISING_SHARE = 0.8
-"""Share of those numbers that must not fall behind the one before."""
+"""Share of those numbers that must be higher than the one before."""
 MAX_JUMP = 3
 """How far a new number may lie beyond the highest so far; "Covid19" after mark 2 is no mark."""
 MAX_REPEATS = 2
@@ -157,10 +157,12 @@ def _glued_candidates(text: str) -> Iterator[re.Match[str]]:
 def _is_habit(candidates: Sequence[tuple[int, re.Match[str]]], entries: int) -> bool:
     numbers = [int(m["label"].split(",")[0]) for _, m in candidates if not _looks_like_a_name(m["word"])]
     numbers = [number for number in numbers if 1 <= number <= entries]
-    if len(set(numbers)) < MIN_GLUED or numbers[0] > 2:
+    # An entry cited again brings an old number back; only new numbers have to rise.
+    new = list(dict.fromkeys(numbers))
+    if len(new) < MIN_GLUED or new[0] > 2:
         return False
-    rising = sum(later >= earlier for earlier, later in pairwise(numbers))
-    return rising >= MIN_RISING_SHARE * (len(numbers) - 1)
+    rising = sum(later > earlier for earlier, later in pairwise(new))
+    return rising >= MIN_RISING_SHARE * (len(new) - 1)
 
 
 def _plain_labels(candidates: Sequence[tuple[int, re.Match[str]]]) -> set[int]:
