@@ -1,0 +1,118 @@
+"""Writes the audit as a plain table for other programs: one row a finding.
+
+What could not be audited has rows of its own, so that a filter or a sum over the table never takes an
+unread document for a clean one. Text from pages cannot run as a formula when the table is opened.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from auditor.export import wording
+from auditor.export.entries import SourceFinder, in_reading_order
+from auditor.export.places import WHOLE, PlaceFinder
+from auditor.export.safe_text import disarmed
+from auditor.model.document import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import BinaryIO
+
+    from auditor.model.audit import Audit, DocumentAudit
+    from auditor.model.finding import Finding, RuleFailure
+
+COLUMNS = (
+    "Entry",
+    "Document",
+    "Address",
+    "State",
+    "Place",
+    "Severity",
+    "Outcome",
+    "Category",
+    "Rule",
+    "Sentence",
+    "Words",
+    "Why",
+    "Basis",
+    "How to fix",
+    "Suggested wording",
+    "Grade",
+    "Evidence",
+    "Source",
+    "Occurrences",
+    "Fingerprint",
+)
+"""Stable: scripts read them by name. New ones are added at the end."""
+
+FINDING = "Finding"
+NOT_READ = "Document not read"
+PARTLY_READ = "Document read in part"
+NOT_CHECKED = "Rule not checked"
+
+
+def write_csv(audit: Audit, stream: BinaryIO) -> None:
+    """Write the table in UTF-8, with the mark by which spreadsheet programs know it."""
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
+    try:
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(COLUMNS)
+        for document in audit.documents:
+            writer.writerows([disarmed(field) for field in row] for row in _rows(document))
+    finally:
+        text.detach()
+
+
+def _rows(document: DocumentAudit) -> Iterator[Sequence[str]]:
+    if document.status is not Status.COMPLETE:
+        yield _state_row(document)
+    yield from (_failure_row(document, failure) for failure in document.failures)
+    places, sources = PlaceFinder(document), SourceFinder(document)
+    for finding in in_reading_order(document):
+        yield _finding_row(document, finding, places, sources)
+
+
+def _state_row(document: DocumentAudit) -> Sequence[str]:
+    kind = NOT_READ if document.status is Status.UNREADABLE else PARTLY_READ
+    return _filled(kind, document, {"Place": WHOLE, "Why": wording.problems(document)})
+
+
+def _failure_row(document: DocumentAudit, failure: RuleFailure) -> Sequence[str]:
+    return _filled(NOT_CHECKED, document, {"Place": WHOLE, "Rule": failure.rule, "Why": failure.error})
+
+
+def _finding_row(
+    document: DocumentAudit, finding: Finding, places: PlaceFinder, sources: SourceFinder
+) -> Sequence[str]:
+    fields = {
+        "Place": places.of_finding(finding).label,
+        "Severity": wording.SEVERITY[finding.severity],
+        "Outcome": wording.OUTCOME[finding.outcome],
+        "Category": finding.category,
+        "Rule": finding.rule,
+        "Sentence": finding.quote,
+        "Words": finding.trigger_quote,
+        "Why": finding.message,
+        "Basis": wording.basis(finding.basis).replace("\n", "; "),
+        "How to fix": finding.advice,
+        "Suggested wording": finding.suggestion or "",
+        "Grade": wording.GRADE[finding.grade] if finding.grade else "",
+        "Evidence": finding.evidence,
+        "Source": sources.sources(finding.span).replace("\n", "; "),
+        "Occurrences": str(finding.occurrences),
+        "Fingerprint": finding.fingerprint,
+    }
+    return _filled(FINDING, document, fields)
+
+
+def _filled(kind: str, document: DocumentAudit, fields: dict[str, str]) -> Sequence[str]:
+    common = {
+        "Entry": kind,
+        "Document": document.source.name,
+        "Address": document.source.uri,
+        "State": wording.STATUS[document.status],
+    }
+    row = common | fields
+    return [row.get(column, "") for column in COLUMNS]

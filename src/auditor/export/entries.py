@@ -1,0 +1,74 @@
+"""Puts the audit's findings in the order of every export and joins each with what stands beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from auditor.export import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.model.analysis import Statistic
+    from auditor.model.audit import Audit, DocumentAudit
+    from auditor.model.finding import Finding
+    from auditor.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding with its number in the export and its document."""
+
+    number: int
+    document: DocumentAudit
+    finding: Finding
+
+
+def entries(audit: Audit) -> Iterator[Entry]:
+    """Yield all findings, numbered from 1, document by document in the order of the audit."""
+    number = 0
+    for document in audit.documents:
+        for finding in in_reading_order(document):
+            number += 1
+            yield Entry(number, document, finding)
+
+
+def in_reading_order(document: DocumentAudit) -> list[Finding]:
+    """Return a document's findings: those about the whole document first, then as they stand in the text."""
+    return sorted(document.findings, key=_position)
+
+
+def _position(finding: Finding) -> tuple[int, int, int, str, str]:
+    span = finding.trigger or finding.span
+    start, end = (span.start, span.end) if span else (-1, -1)
+    return start, finding.severity.rank, end, finding.rule, finding.fingerprint
+
+
+def statistic_words(document: DocumentAudit, statistic: Statistic) -> str:
+    """Return the words of a statistic; only its figures where the text was not kept."""
+    words = statistic.span.of(document.text)
+    return words or "; ".join(figure.quote for figure in statistic.figures)
+
+
+class SourceFinder:
+    """Finds the sources that the statements of one document rest on."""
+
+    def __init__(self, document: DocumentAudit) -> None:
+        self._statistics = sorted(document.statistics, key=lambda s: s.span)
+        self._starts = [s.span.start for s in self._statistics]
+        self._reach = list(accumulate((s.span.end for s in self._statistics), max))
+
+    def sources(self, span: Span | None) -> str:
+        """Return the sources of the statistics that share words with `span`, one a line."""
+        if span is None:
+            return ""
+        lines: list[str] = []
+        at = bisect_left(self._starts, span.end) - 1
+        while at >= 0 and self._reach[at] > span.start:
+            if self._statistics[at].span.overlaps(span):
+                lines[:0] = wording.supports(self._statistics[at].evidence).splitlines()
+            at -= 1
+        return "\n".join(dict.fromkeys(lines))

@@ -1,0 +1,207 @@
+"""Writes the audit as JSON: the contract for scripts, published with its schema.
+
+Documents are written one at a time, so that an audit of many pages does not stand in memory twice.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.export.entries import in_reading_order, statistic_words
+from auditor.export.safe_text import encodable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import BinaryIO
+
+    from auditor.model.analysis import Authorship, Contact, Crisis, Reference, Statistic, Support
+    from auditor.model.audit import Audit, DocumentAudit, PackRecord, SourceRecord
+    from auditor.model.document import Place
+    from auditor.model.finding import Finding, NotFlagged, RuleFailure
+    from auditor.model.span import Span
+
+SCHEMA_ID = "auditor.audit/1"
+SCHEMA_FILE = "schema/audit-1.json"
+INDENT = 1
+"""Spaces a level: readable by people and by line-wise comparison, little longer than none."""
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def write_json(audit: Audit, target: BinaryIO | Path, *, with_text: bool) -> None:
+    """Write the audit to a binary stream or a file, in UTF-8, ending with a line end.
+
+    `with_text` adds each document's canonical text, to which all offsets refer.
+    """
+    if isinstance(target, Path):
+        with target.open("wb") as stream:
+            write_json(audit, stream, with_text=with_text)
+        return
+    for piece in _pieces(audit, with_text=with_text):
+        target.write(encodable(piece).encode("utf-8"))
+
+
+def schema() -> str:
+    """Return the JSON Schema (draft 2020-12) of what `write_json` writes."""
+    return resources.files("auditor.export").joinpath(SCHEMA_FILE).read_text("utf-8")
+
+
+def _pieces(audit: Audit, *, with_text: bool) -> Iterator[str]:
+    """Yield the file as if the whole had been written at once, with the documents let in one by one."""
+    failures = [failure for document in audit.documents for failure in document.failures]
+    head: Json = {
+        "schema": SCHEMA_ID,
+        "tool": {"name": "auditor", "version": audit.tool_version},
+        "audited_at": audit.audited_at,
+        "packs": [_pack(pack) for pack in audit.packs],
+    }
+    tail: Json = {"failures": [_failure(failure) for failure in failures]}
+    yield _dump(head).removesuffix("\n}") + ',\n "documents": ['
+    for at, document in enumerate(audit.documents):
+        body = _dump(_document(document, with_text=with_text))
+        yield ("," if at else "") + f"\n{body}".replace("\n", "\n  ")
+    yield "\n ],\n" if audit.documents else "],\n"
+    yield _dump(tail).removeprefix("{\n") + "\n"
+
+
+def _dump(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=INDENT)
+
+
+def _pack(pack: PackRecord) -> Json:
+    return {"id": pack.id, "version": pack.version, "sha256": pack.sha256}
+
+
+def _failure(failure: RuleFailure) -> Json:
+    return {"rule": failure.rule, "document": failure.document, "error": failure.error}
+
+
+def _document(document: DocumentAudit, *, with_text: bool) -> Json:
+    jurisdiction = document.jurisdiction
+    return {
+        "source": _source(document.source),
+        "status": document.status.value,
+        "problems": [{"code": p.code, "message": p.message} for p in document.problems],
+        "title": document.title,
+        "language": document.language.code if document.language else None,
+        "jurisdiction": jurisdiction.country if jurisdiction else None,
+        "jurisdiction_reason": jurisdiction.reason if jurisdiction else "",
+        "words": document.words,
+        **({"text": document.text} if with_text else {}),
+        "statistics": [_statistic(document, statistic) for statistic in document.statistics],
+        "findings": [_finding(finding) for finding in in_reading_order(document)],
+        "crisis": _crisis(document, document.crisis) if document.crisis else None,
+        "authorship": _authorship(document.authorship) if document.authorship else None,
+        "references": [_reference(reference) for reference in document.references],
+        "not_flagged": [_not_flagged(candidate) for candidate in document.not_flagged],
+    }
+
+
+def _source(source: SourceRecord) -> Json:
+    return {
+        "name": source.name,
+        "uri": source.uri,
+        "media_type": source.media_type,
+        "bytes": source.bytes,
+        "sha256": source.sha256,
+        "retrieved_at": source.retrieved_at,
+    }
+
+
+def _statistic(document: DocumentAudit, statistic: Statistic) -> Json:
+    return {
+        **_bounds(statistic.span),
+        "quote": statistic_words(document, statistic),
+        "figures": [figure.quote for figure in statistic.figures],
+        "grade": statistic.evidence.grade.value,
+        "support": [_support(support) for support in statistic.evidence.supports],
+    }
+
+
+def _support(support: Support) -> Json:
+    return {
+        "kind": support.kind.value,
+        "quote": support.quote,
+        "target": support.target,
+        **_bounds(support.span),
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    trigger = finding.trigger
+    return {
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "title": finding.title,
+        "category": finding.category,
+        "severity": finding.severity.value,
+        "outcome": finding.outcome.value,
+        **_bounds(finding.span),
+        "quote": finding.quote,
+        "trigger_start": trigger.start if trigger else None,
+        "trigger_end": trigger.end if trigger else None,
+        "trigger": finding.trigger_quote,
+        "message": finding.message,
+        "advice": finding.advice,
+        "suggestion": finding.suggestion,
+        "grade": finding.grade.value if finding.grade else None,
+        "evidence": finding.evidence,
+        "basis": [{"title": b.title, "clause": b.clause, "url": b.url} for b in finding.basis],
+        "place": _place(finding.place) if finding.place else None,
+        "occurrences": finding.occurrences,
+    }
+
+
+def _place(place: Place) -> Json:
+    """Return only what the document's format knows of places."""
+    boxes: list[Json] = [list(box) for box in place.boxes]
+    known: Mapping[str, Json] = {
+        "page": place.page,
+        "boxes": boxes or None,
+        "selector": place.selector,
+        "offset": place.offset,
+        "paragraph": place.paragraph,
+    }
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def _crisis(document: DocumentAudit, crisis: Crisis) -> Json:
+    return {
+        "topics": list(crisis.topics),
+        "verdict": crisis.verdict.value,
+        "resources": [_resource(document, contact) for contact in crisis.resources],
+    }
+
+
+def _resource(document: DocumentAudit, contact: Contact) -> Json:
+    words = contact.span.of(document.text) or contact.number
+    return {"name": contact.resource_name, "quote": words, **_bounds(contact.span)}
+
+
+def _authorship(authorship: Authorship) -> Json:
+    return {
+        "reviewer": authorship.reviewer,
+        "reviewed_on": authorship.reviewed_on,
+        "published_on": authorship.published_on,
+        "disclaimer": authorship.disclaimer,
+    }
+
+
+def _reference(reference: Reference) -> Json:
+    return {
+        "label": reference.label,
+        "text": reference.text,
+        "url": reference.url,
+        "marks": reference.marks,
+    }
+
+
+def _not_flagged(candidate: NotFlagged) -> Json:
+    return {"rule": candidate.rule, "quote": candidate.quote, "reason": candidate.reason}
+
+
+def _bounds(span: Span | None) -> dict[str, Json]:
+    return {"start": span.start if span else None, "end": span.end if span else None}

@@ -1,0 +1,168 @@
+"""The words in which every export speaks of severities, outcomes, grades, states and verdicts.
+
+One home for them, so that the spreadsheet, the table and the pages say the same thing the same way.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from auditor.model.analysis import CrisisVerdict, Grade
+from auditor.model.document import Status
+from auditor.model.finding import Outcome, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from auditor.model.analysis import Contact, Evidence, Support
+    from auditor.model.audit import Audit, DocumentAudit
+    from auditor.model.finding import Basis, Finding
+
+NO_CLEARANCE = (
+    "This audit lists wording that a regulator may question and says why. It is no legal clearance: "
+    "a person decides, and material without findings is not thereby lawful."
+)
+
+SEVERITY = {
+    Severity.CRITICAL: "Critical",
+    Severity.HIGH: "High",
+    Severity.MEDIUM: "Medium",
+    Severity.LOW: "Low",
+}
+OUTCOME = {Outcome.VIOLATION: "Violation", Outcome.NEEDS_REVIEW: "Needs review"}
+GRADE = {
+    Grade.NONE: "No support",
+    Grade.VAGUE: "Vague authority",
+    Grade.NAMED: "Named source",
+    Grade.LINKED: "Linked source",
+    Grade.REFERENCED: "Reference",
+}
+STATUS = {
+    Status.COMPLETE: "Read in full",
+    Status.PARTIAL: "Read in part",
+    Status.UNREADABLE: "Could not be read",
+}
+VERDICT = {
+    CrisisVerdict.PRESENT: "Present",
+    CrisisVerdict.MISSING: "Missing",
+    CrisisVerdict.COMMERCIAL_ONLY: "Own number only",
+    CrisisVerdict.NOT_REQUIRED: "Not required",
+}
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """Return a number with its noun: “1 finding”, “12,000 findings”."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def category(name: str) -> str:
+    """Return a category's name as a heading: `vague-authority` is “Vague authority”."""
+    return name.replace("-", " ").capitalize()
+
+
+def moment(stamp: str) -> datetime | None:
+    """Return an ISO 8601 time in UTC, or None when the text is none."""
+    try:
+        time = datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+
+
+def spelled_moment(stamp: str) -> str:
+    """Return a time as a reader writes it, in UTC; the text itself when it is no time."""
+    time = moment(stamp)
+    if time is None:
+        return stamp
+    return f"{time.day} {MONTHS[time.month - 1]} {time.year}, {time:%H:%M} UTC"
+
+
+def problems(document: DocumentAudit) -> str:
+    """Return why the document was not wholly read, one sentence a line."""
+    return "\n".join(problem.message for problem in document.problems)
+
+
+def basis(entries: Iterable[Basis]) -> str:
+    """Return the laws and codes a rule rests on, one a line."""
+    return "\n".join(_one_basis(entry) for entry in entries)
+
+
+def _one_basis(entry: Basis) -> str:
+    clause = f", {entry.clause}" if entry.clause else ""
+    return f"{entry.title}{clause}{'' if entry.verified else ' (not verified)'}"
+
+
+def evidence(finding: Finding) -> str:
+    """Return what supports the finding's words: the grade, where there is one, and the sentence."""
+    parts = [GRADE[finding.grade]] if finding.grade is not None else []
+    if finding.evidence:
+        parts.append(finding.evidence)
+    return ". ".join(part.rstrip(".") for part in parts) + ("." if len(parts) > 1 else "")
+
+
+def supports(found: Evidence) -> str:
+    """Return what the statement rests on and what was looked at and did not count, one a line."""
+    lines = [_one_support(support) for support in found.supports]
+    lines += [f"Not counted: {reason}" for reason in found.rejected]
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _one_support(support: Support) -> str:
+    if not support.target or support.target == support.quote:
+        return support.quote
+    return f"{support.quote} → {support.target}" if support.quote else support.target
+
+
+def contact(entry: Contact) -> str:
+    """Return a telephone number or chat with the name of the line it belongs to."""
+    name = f"{entry.resource_name}: " if entry.resource_name else ""
+    country = f" ({entry.resource_country})" if entry.resource_country else ""
+    return f"{name}{entry.number}{country}{'' if entry.is_active else ', no longer in service'}"
+
+
+def document_verdict(document: DocumentAudit) -> str:
+    """Return what the audit found in a document. A document that was not wholly read never sounds clean."""
+    if document.status is Status.UNREADABLE:
+        return "Not audited: could not be read"
+    counts = Counter(finding.outcome for finding in document.findings)
+    parts = [counted(counts[Outcome.VIOLATION], "violation")] if counts[Outcome.VIOLATION] else []
+    if counts[Outcome.NEEDS_REVIEW]:
+        parts.append(f"{counts[Outcome.NEEDS_REVIEW]:,} to review")
+    said = ", ".join(parts) or "nothing flagged"
+    unsure = [words for words, holds in _reservations(document) if holds]
+    said = f"{said} ({'; '.join(unsure)})" if unsure else said
+    return said[0].upper() + said[1:]
+
+
+def _reservations(document: DocumentAudit) -> tuple[tuple[str, bool], ...]:
+    return (
+        ("only part was read", document.status is Status.PARTIAL),
+        (f"{counted(len(document.failures), 'rule')} not checked", bool(document.failures)),
+    )
+
+
+def headline(audit: Audit) -> str:
+    """Return the audit in one line: how many documents, findings and documents that could not be read."""
+    parts = [
+        counted(len(audit.documents), "document"),
+        counted(sum(len(d.findings) for d in audit.documents), "finding"),
+    ]
+    if audit.unread:
+        parts.append(f"{counted(len(audit.unread), 'document')} could not be read")
+    return "  ·  ".join(parts)

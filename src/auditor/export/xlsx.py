@@ -1,0 +1,54 @@
+"""Writes the audit as an Excel workbook that a compliance officer can send on as it is.
+
+Rows are written out as they are made, so that a hundred thousand findings need no more memory than one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+
+from auditor.export import wording
+from auditor.export.xlsx_findings import write_findings
+from auditor.export.xlsx_lists import (
+    write_crisis_resources,
+    write_documents,
+    write_not_flagged,
+    write_references,
+    write_statistics,
+)
+from auditor.export.xlsx_package import save
+from auditor.export.xlsx_rules import write_rules
+from auditor.export.xlsx_sheet import Book, Limits
+from auditor.export.xlsx_summary import TITLE, open_summary, write_summary
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from auditor.model.audit import Audit
+
+SHEETS = (
+    write_findings,
+    write_statistics,
+    write_crisis_resources,
+    write_references,
+    write_documents,
+    write_rules,
+    write_not_flagged,
+)
+"""In the order of their tabs, behind the summary."""
+
+
+def write_xlsx(
+    audit: Audit, stream: BinaryIO, *, prepared_by: str = "", limits: Limits | None = None
+) -> None:
+    """Write the workbook to an open binary stream. `prepared_by` names the person who audits."""
+    footer = f"{TITLE}, {wording.spelled_moment(audit.audited_at)}"
+    with Book(Workbook(write_only=True), footer, limits or Limits()) as book:
+        summary = open_summary(book)
+        for write in SHEETS:
+            write(audit, book)
+        book.finish()
+        write_summary(summary, audit, book, prepared_by)
+        save(book, stream, title=TITLE, author=prepared_by, made_at=wording.moment(audit.audited_at))

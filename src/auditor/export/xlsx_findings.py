@@ -1,0 +1,103 @@
+"""The sheet of findings: one row for each, with what a reviewer decides and what the marketing team answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.export import wording
+from auditor.export.entries import SourceFinder, entries
+from auditor.export.places import PlaceFinder
+from auditor.export.xlsx_cells import Linked, Marked
+from auditor.export.xlsx_page import A3
+from auditor.export.xlsx_sheet import Column, TableSheet
+from auditor.export.xlsx_styles import GREEN, GREY, OUTCOME_WORDS, SEVERITY_WORDS, YELLOW, Kind
+
+if TYPE_CHECKING:
+    from auditor.export.entries import Entry
+    from auditor.export.xlsx_cells import Value
+    from auditor.export.xlsx_sheet import Book
+    from auditor.model.audit import Audit
+    from auditor.model.finding import Finding
+
+UNDECIDED = "Undecided"
+DECISIONS = (UNDECIDED, "Confirmed", "Needs substantiation", "Dismissed", "Approved claim")
+DECISION_WORDS = {
+    "Confirmed": GREEN,
+    "Needs substantiation": YELLOW,
+    "Dismissed": GREY,
+    "Approved claim": GREEN,
+}
+
+COLUMNS = (
+    Column("No.", 6, Kind.INDEX),
+    Column("Document", 20),
+    Column("Place", 21),
+    Column("Severity", 10, Kind.CHIP, SEVERITY_WORDS),
+    Column("Outcome", 13, Kind.CHIP, OUTCOME_WORDS),
+    Column("Category", 14),
+    Column("Rule", 19),
+    Column("Sentence", 50),
+    Column("Why", 34),
+    Column("Basis", 27),
+    Column("How to fix", 34),
+    Column("Suggested wording", 28),
+    Column("Evidence", 24),
+    Column("Source", 24),
+    Column("Decision", 16, Kind.CHIP, DECISION_WORDS, DECISIONS),
+    Column("Reason", 20),
+    Column("Reviewer", 12),
+    Column("Decided at", 12, Kind.MOMENT),
+    Column("Response", 26),
+    Column("Fingerprint", 20, Kind.CODE, is_hidden=True),
+)
+
+
+def write_findings(audit: Audit, book: Book) -> None:
+    """Write the sheet."""
+    sheet = TableSheet(book, "Findings", COLUMNS, paper=A3, empty="No findings")
+    document = None
+    for entry in entries(audit):
+        if entry.document is not document:
+            document = entry.document
+            places, sources = PlaceFinder(document), SourceFinder(document)
+        sheet.add(_row(entry, places, sources))
+    sheet.finish()
+
+
+def trigger_range(finding: Finding) -> tuple[tuple[int, int], ...]:
+    """Return where in the finding's quote the words stand that fired the rule; nothing when they are not in it."""
+    quote, words = finding.quote, finding.trigger_quote
+    if finding.span and finding.trigger and len(finding.span) == len(quote):
+        start, end = (offset - finding.span.start for offset in (finding.trigger.start, finding.trigger.end))
+        start, end = max(start, 0), min(end, len(quote))
+    else:
+        start = quote.find(words)
+        end = start + len(words)
+    return ((start, end),) if 0 <= start < end else ()
+
+
+def _row(entry: Entry, places: PlaceFinder, sources: SourceFinder) -> tuple[Value, ...]:
+    finding = entry.finding
+    place = places.of_finding(finding)
+    return (
+        entry.number,
+        entry.document.source.name,
+        Linked(place.label, place.address),
+        wording.SEVERITY[finding.severity],
+        wording.OUTCOME[finding.outcome],
+        wording.category(finding.category),
+        finding.rule,
+        Marked(finding.quote, trigger_range(finding)),
+        finding.message,
+        wording.basis(finding.basis),
+        finding.advice,
+        finding.suggestion,
+        wording.evidence(finding),
+        sources.sources(finding.span),
+        UNDECIDED,
+        None,
+        None,
+        None,
+        None,
+        finding.fingerprint,
+    )
