@@ -62,7 +62,12 @@ def _audited(
     record = _record(source, document.media_type)
     if document.status is Status.UNREADABLE:
         return DocumentAudit(
-            record, document.status, document.problems, title=document.title, text=document.text
+            record,
+            document.status,
+            document.problems,
+            title=document.title,
+            text=document.text,
+            blocks=document.blocks,
         )
     analysis = analyse(document, book.lexicon, country=options.country)
     judgement = judge(document, analysis, book, source.name, options.packs)
@@ -73,6 +78,7 @@ def _audited(
         problems=problems,
         title=document.title,
         text=document.text,
+        blocks=document.blocks,
         words=document.words,
         language=analysis.language,
         jurisdiction=analysis.jurisdiction,
