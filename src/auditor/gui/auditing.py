@@ -1,7 +1,7 @@
 """The running audit as the window sees it: inputs go in at once, documents come back as signals.
 
-The rules are read and the workers started in the background when the first input arrives, so that the window
-opens at once and a broken rule pack ends as a notice.
+The rules are read and the workers started in the background, so that the window opens at once and a broken rule
+pack ends as a notice.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 class Session(Protocol):
     """What is needed of `workflow.session.AuditSession`."""
+
+    def get_ready(self) -> None:
+        """Read the rules and start the workers now, so that the first document need not wait for it."""
+        if self._session is None and not self._is_opening:
+            self._is_opening = True
+            self._lane.submit(self._open, self._opened, self._not_opened)
 
     def submit(self, inputs: Sequence[str]) -> None:
         """Audit files, folders and addresses; returns at once."""
@@ -58,15 +64,19 @@ class Auditing(QObject):
         self._relay = Relay(self)
         self._relay.received.connect(self._pass_on)
 
+    def get_ready(self) -> None:
+        """Read the rules and start the workers now, so that the first document need not wait for it."""
+        if self._session is None and not self._is_opening:
+            self._is_opening = True
+            self._lane.submit(self._open, self._opened, self._not_opened)
+
     def submit(self, inputs: Sequence[str]) -> None:
         """Audit these, at once or as soon as the rules are read."""
         if self._session is not None:
             self._session.submit(inputs)
             return
         self._waiting.extend(inputs)
-        if not self._is_opening:
-            self._is_opening = True
-            self._lane.submit(self._open, self._opened, self._not_opened)
+        self.get_ready()
 
     def running(self) -> frozenset[int]:
         """Return the tickets that are being read right now."""

@@ -44,7 +44,9 @@ def from_text(text: str) -> Intake:
 
 
 def _from_urls(urls: Iterable[QUrl]) -> Intake:
-    return _sorted_out([url.toLocalFile() if url.isLocalFile() else _address(url.toString()) for url in urls])
+    return _sorted_out(
+        [url.toLocalFile() if url.isLocalFile() else _address(url.toEncoded().toStdString()) for url in urls]
+    )
 
 
 def _sorted_out(found: list[str | None]) -> Intake:

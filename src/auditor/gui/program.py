@@ -28,6 +28,7 @@ from auditor.gui.models.finding_table import FindingTable
 from auditor.gui.settings import Settings
 from auditor.gui.tasks import Lane, Relay
 from auditor.gui.theme import Theme
+from auditor.gui.tokens import Scheme
 from auditor.model.listing import AuditHeader
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     from auditor.gui.dialogs.files import Choosers
     from auditor.gui.surroundings import Surroundings
-    from auditor.gui.tokens import Scheme
 
 
 class Program(QObject):
@@ -52,7 +52,7 @@ class Program(QObject):
         self._relay.received.connect(self._show_crash)
         self.crashes = CrashReporter(around.data / "crashes", self._relay)
         self.settings = Settings(around.settings)
-        self.theme = Theme(application, self.settings.scheme)
+        self.theme = Theme(application, self.settings.scheme, self)
         self.messages = Messages(self)
         self._starting = Lane("start", self.crashes.report_error, self)
         self._writing = Lane("export", self.crashes.report_error, self)
@@ -67,7 +67,8 @@ class Program(QObject):
         self._connect_actions()
 
     def begin(self, inputs: Sequence[str]) -> None:
-        """Audit what was named on the command line, or offer the last audit."""
+        """Get ready; audit what was named on the command line, or offer the last audit."""
+        self.auditing.get_ready()
         self.intake.take_inputs(inputs)
         if not inputs and self._last.exists():
             self.messages.info(
@@ -156,7 +157,9 @@ class Program(QObject):
             (Do.GO_DETAILS, bench.detail.setFocus),
         ):
             self.window.actions_[name].triggered.connect(lambda _checked=False, act=act: act())
-        self.window.actions_.schemes.triggered.connect(lambda action: self._choose_scheme(action.data()))
+        self.window.actions_.schemes.triggered.connect(
+            lambda action: self._choose_scheme(Scheme(action.data()))
+        )
 
     def _ask_addresses(self) -> None:
         dialog = AddressesDialog("", self.window)

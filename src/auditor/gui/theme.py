@@ -36,8 +36,8 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
-        super().__init__(application)
+    def __init__(self, application: QApplication, scheme: Scheme, parent: QObject) -> None:
+        super().__init__(parent)
         self._application = application
         self._scheme = scheme
         self.tokens: Tokens = LIGHT

@@ -41,7 +41,7 @@ class AddressesDialog(QDialog):
     def _show_state(self) -> None:
         intake = from_text(self._field.toPlainText())
         self._add.setEnabled(bool(intake.inputs))
-        parts = [f"{counted(len(intake.inputs), 'address', 'addresses')} or paths" if intake.inputs else ""]
+        parts = [f"{len(intake.inputs):,} to add" if intake.inputs else ""]
         parts.append(f"{counted(intake.refused, 'line')} cannot be used" if intake.refused else "")
         self._state.setText(" · ".join(part for part in parts if part))
 

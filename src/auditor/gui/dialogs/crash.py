@@ -51,5 +51,6 @@ class CrashDialog(QDialog):
         go_on.setProperty("role", "primary")
         go_on.setDefault(True)
         go_on.clicked.connect(self.accept)
+        go_on.setFocus()
         row.addWidget(go_on)
         return row

@@ -108,7 +108,6 @@ class DetailPane(QScrollArea):
         button.setToolTip(f"Open {basis.url} in your browser")
         button.setAccessibleName(f"Open {basis.title} in your browser")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._theme.assign_icon(button, "link-out", "accent")
         button.clicked.connect(lambda: self.link_wanted.emit(basis.url))
         row = QWidget()

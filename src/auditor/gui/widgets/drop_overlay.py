@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from auditor.gui.theme import Theme
 
 _ICON = 48
+_CARD = (440, 176)
+"""Pixels; width and height of the card in the middle."""
 
 
 class DropOverlay(QWidget):
@@ -41,7 +43,7 @@ class DropOverlay(QWidget):
         tokens = self._theme.tokens
         colour = QColor(tokens.critical.ink if self._is_refusal else tokens.accent)
         veil = QColor(tokens.window)
-        veil.setAlphaF(0.94)
+        veil.setAlphaF(0.88)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), veil)
@@ -50,17 +52,24 @@ class DropOverlay(QWidget):
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), 2 * RADIUS, 2 * RADIUS
         )
-        middle = self.rect().center()
-        icon = self._theme.pixmap(
-            "error" if self._is_refusal else "drop", colour.name(), _ICON, self.devicePixelRatioF()
-        )
-        painter.drawPixmap(middle.x() - _ICON // 2, middle.y() - _ICON - 2 * GRID, icon)
+        self._draw_card(painter, colour)
+        painter.end()
+
+    def _draw_card(self, painter: QPainter, colour: QColor) -> None:
+        """The sentence stands on a ground of its own, so that nothing behind it is read with it."""
+        tokens = self._theme.tokens
+        card = QRect(0, 0, min(_CARD[0], self.width() - 16 * GRID), _CARD[1])
+        card.moveCenter(self.rect().center())
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawRoundedRect(card, 2 * RADIUS, 2 * RADIUS)
+        name = "error" if self._is_refusal else "drop"
+        icon = self._theme.pixmap(name, colour.name(), _ICON, self.devicePixelRatioF())
+        painter.drawPixmap(card.center().x() - _ICON // 2, card.top() + 6 * GRID, icon)
         font = QFont(self.font())
         font.setPixelSize(HEADING_PX)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text))
-        below = self.rect().adjusted(10 * GRID, self.height() // 2 + 2 * GRID, -10 * GRID, -edge)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(below, flags, self._words)
-        painter.end()
+        words = card.adjusted(6 * GRID, _ICON + 8 * GRID, -6 * GRID, -4 * GRID)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words)
