@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from auditor.loaders.pdf_geometry import overlap
 from auditor.loaders.pdf_paragraphs import BULLET
 from auditor.loaders.pdf_sheet import Table, TableRow
+from auditor.loaders.pdf_tables import is_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,10 +29,6 @@ TIGHT = 1.4
 """Ems between baselines up to which a lone line goes on with the row above."""
 VALUE_SHARE = 0.6
 """Share of a column's cells that must be figures or short answers."""
-LONGEST_VALUE = 26
-"""Characters of a cell that can be a figure with its unit."""
-SHORT_ANSWER = 4
-"""Characters of answers such as Yes, No, n/a or a tick."""
 LONGEST_CELL = 90
 """Characters; longer lines are running text."""
 PROSE_LINES = 3
@@ -127,7 +124,9 @@ def _places(run: _Run, row: Sequence[Line]) -> dict[int, Line] | None:
     """Return the column of each cell; None when the row does not keep to the columns."""
     places: dict[int, Line] = {}
     for line in row:
-        near = [n for n, column in enumerate(run.columns) if overlap(column.x0, column.x1, line.x0, line.x1) > 0]
+        near = [
+            n for n, column in enumerate(run.columns) if overlap(column.x0, column.x1, line.x0, line.x1) > 0
+        ]
         if len(near) != 1 or near[0] in places:
             return None
         places[near[0]] = line
@@ -153,15 +152,9 @@ def _is_table(run: _Run) -> bool:
 
 def _holds_values(run: _Run, number: int) -> bool:
     cells = [" ".join(line.text for line in row[number]) for row in run.rows if number in row]
-    values = [cell for cell in cells if _is_value(cell)]
-    body = len(cells) - 1 if not _is_value(cells[0]) and len(cells) > LEAST_ROWS else len(cells)
+    values = [cell for cell in cells if is_value(cell)]
+    body = len(cells) - 1 if not is_value(cells[0]) and len(cells) > LEAST_ROWS else len(cells)
     return len(cells) >= LEAST_ROWS and len(values) >= VALUE_SHARE * len(run.rows) and len(values) >= body - 1
-
-
-def _is_value(cell: str) -> bool:
-    if len(cell) <= SHORT_ANSWER:
-        return True
-    return len(cell) <= LONGEST_VALUE and any(char.isdigit() for char in cell)
 
 
 def _lines(run: _Run) -> Iterator[Line]:

@@ -35,7 +35,8 @@ def places_of(pdf: Any, document: Document, spans: Sequence[Span]) -> tuple[Plac
     for page, numbers in sorted(wanted.items()):
         boxes.update(_boxes_on(pdf, page, {number: ranges[number][1] for number in numbers}))
     return tuple(
-        Place(page=page, boxes=tuple(map(tuple, boxes.get(number, ())))) for number, (page, _) in enumerate(ranges)
+        Place(page=page, boxes=tuple((*box,) for box in boxes.get(number, ())))
+        for number, (page, _) in enumerate(ranges)
     )
 
 
@@ -102,7 +103,9 @@ def _is_beside(one: Box, other: Box) -> bool:
         return -overlap(one.x0, one.x1, other.x0, other.x1) <= JOINED * max(one.height, other.height)
     upright = overlap(one.x0, one.x1, other.x0, other.x1) >= SAME_LINE * min(one.width, other.width)
     is_tall = one.height > 3 * one.width or other.height > 3 * other.width
-    return upright and is_tall and -overlap(one.top, one.bottom, other.top, other.bottom) <= JOINED * one.width
+    return (
+        upright and is_tall and -overlap(one.top, one.bottom, other.top, other.bottom) <= JOINED * one.width
+    )
 
 
 def _rounded(box: Box) -> Box:

@@ -78,7 +78,7 @@ def _rows(words: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 def _follows(before: dict[str, Any], after: dict[str, Any]) -> bool:
     size = max(before["size"], after["size"])
     gap = after["x0"] - before["x1"]
-    return abs(before["bottom"] - after["bottom"]) < 0.4 * size and -0.3 * size < gap < WIDE_GAP * size
+    return bool(abs(before["bottom"] - after["bottom"]) < 0.4 * size and -0.3 * size < gap < WIDE_GAP * size)
 
 
 def _line(

@@ -35,6 +35,7 @@ _FILE_NAME = re.compile(
     r"\.(?:docx?|dotx?|odt|rtf|txt|html?|pdf|pptx?|xlsx?|indd|qxp|qxd|pub|pages|ai|psd|eps|svg|tex|dvi|md|jpe?g|png|tiff?)$",
     re.IGNORECASE,
 )
+_NAME_WITH_ENDING = re.compile(r"\S+\.[A-Za-z0-9]{2,4}")
 _MADE_BY_PROGRAM = re.compile(
     r"(?:microsoft \w+ -|powerpoint presentation$|slide \d+$|untitled|unbenannt|sans titre|\(?anonymous\)?$|document\d*$|"
     r"layout \d|presentation\d*$|blank page|about:|https?:|file:|[a-z]:\\|print\b|scan\d*\b|scanned|doc\d|img[_ -]?\d|new document|no title|\(?unspecified\)?$)",
@@ -72,7 +73,13 @@ def title_of(document: Any) -> str:
     """Return the title from the file's properties when a person wrote it; else nothing."""
     title = _property(document, "Title")
     letters = sum(char.isalpha() for char in title)
-    if letters < 3 or len(title) > LONGEST_TITLE or _FILE_NAME.search(title) or _MADE_BY_PROGRAM.match(title):
+    if (
+        letters < 3
+        or len(title) > LONGEST_TITLE
+        or _NAME_WITH_ENDING.fullmatch(title)
+        or _FILE_NAME.search(title)
+        or _MADE_BY_PROGRAM.match(title)
+    ):
         return ""
     return title
 
@@ -95,7 +102,8 @@ def publication_of(document: Any) -> Publication:
     return Publication(
         authors=(author,) if _is_person(author) else (),
         organisations=(company,) if _is_person(company) else (),
-        modified_on=_iso_date(_property(document, "ModDate")) or _iso_date(_property(document, "CreationDate")),
+        modified_on=_iso_date(_property(document, "ModDate"))
+        or _iso_date(_property(document, "CreationDate")),
     )
 
 
@@ -118,7 +126,8 @@ def _load_error(source: Source, error: PdfiumError) -> LoadError:
             f"“{source.name}” is protected in a way that cannot be opened. Save a copy without protection and audit that.",
         )
     return LoadError(
-        "damaged-pdf", f"“{source.name}” is damaged or cut off and could not be read. Export it again and audit that copy."
+        "damaged-pdf",
+        f"“{source.name}” is damaged or cut off and could not be read. Export it again and audit that copy.",
     )
 
 

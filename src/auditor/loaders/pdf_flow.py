@@ -42,9 +42,7 @@ def flow_of(sheet: Sheet, body_size: float) -> list[Element]:
     return elements
 
 
-def _level_flow(
-    sheet: Sheet, lines: list[Line], tables: Sequence[Table], body_size: float
-) -> list[Element]:
+def _level_flow(sheet: Sheet, lines: list[Line], tables: Sequence[Table], body_size: float) -> list[Element]:
     gathered = gather(lines)
     found = aligned_tables(gathered.blocks)
     if found:
@@ -94,7 +92,11 @@ def _is_set_alike(other: Block, block: Block) -> bool:
 def _mark_caption(elements: Sequence[Element], table: Table) -> None:
     """Make the paragraph right above a table its caption when it is set as one: within its width, or in the middle."""
     above = elements[-1] if elements else None
-    if not isinstance(above, Paragraph) or above.kind is not BlockKind.PARAGRAPH or len(above.text) > LONGEST_CAPTION:
+    if (
+        not isinstance(above, Paragraph)
+        or above.kind is not BlockKind.PARAGRAPH
+        or len(above.text) > LONGEST_CAPTION
+    ):
         return
     last = above.lines[-1]
     if not -0.5 * last.size < table.top - last.bottom < CAPTION_GAP * last.size:

@@ -39,9 +39,7 @@ class Box(NamedTuple):
 
     def holds(self, x: float, y: float, slack: float = 0.0) -> bool:
         """Whether a point lies inside, or outside by no more than `slack`."""
-        return (
-            self.x0 - slack <= x <= self.x1 + slack and self.top - slack <= y <= self.bottom + slack
-        )
+        return self.x0 - slack <= x <= self.x1 + slack and self.top - slack <= y <= self.bottom + slack
 
     def contains(self, other: Box, slack: float = 0.0) -> bool:
         """Whether another box lies inside, or sticks out by no more than `slack`."""
@@ -50,10 +48,7 @@ class Box(NamedTuple):
     def meets(self, other: Box) -> bool:
         """Whether the two share some area."""
         return (
-            self.x0 < other.x1
-            and other.x0 < self.x1
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.x0 < other.x1 and other.x0 < self.x1 and self.top < other.bottom and other.top < self.bottom
         )
 
 

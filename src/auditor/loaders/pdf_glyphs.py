@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import ctypes
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from auditor.loaders.pdf_geometry import Box, Frame, quarter_turns
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LINE_END_HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen at the end of a line, in place of the line break."""
@@ -36,15 +33,21 @@ class Glyphs:
 
     def __init__(self, text_page: Any, frame: Frame) -> None:
         self._raw = text_page.raw
-        self.frame = frame
-        self._is_plain = (frame.a, frame.b, frame.c, frame.d) == (1, 0, 0, -1)
+        self.set_frame(frame)
         self.count = pdfium.FPDFText_CountChars(self._raw)
+        self.scales: set[float] = set()
+        """Factors by which the font sizes asked for so far are scaled; mostly one."""
         self._fonts: dict[int, bool] = {}
         self._x0, self._y0, self._x1, self._y1 = (ctypes.c_double() for _ in range(4))
         self._refs = tuple(map(ctypes.byref, (self._x0, self._y0, self._x1, self._y1)))
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_ref = ctypes.byref(self._matrix)
         self.text = self._read_text(text_page)
+
+    def set_frame(self, frame: Frame) -> None:
+        """Choose the frame in which places are given."""
+        self.frame = frame
+        self._is_plain = (frame.a, frame.b, frame.c, frame.d) == (1, 0, 0, -1)
 
     def origin(self, index: int) -> tuple[float, float]:
         """Return where the character stands on its baseline."""
@@ -59,12 +62,18 @@ class Glyphs:
         pdfium.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top)
         return self._shown()
 
-    def boxes(self, start: int, end: int) -> Iterator[Box]:
-        """Yield the boxes of the drawing operations that make up a range, in the order of the text."""
+    def boxes(self, start: int, end: int) -> list[Box]:
+        """Return the boxes of the drawing operations that make up a range, in the order of the text."""
+        return self.counted_boxes(self.operations(start, end))
+
+    def counted_boxes(self, count: int) -> list[Box]:
+        """Return the boxes of the range whose operations were counted last."""
         left, bottom, right, top = self._refs
-        for number in range(pdfium.FPDFText_CountRects(self._raw, start, end - start)):
+        boxes: list[Box] = []
+        for number in range(count):
             pdfium.FPDFText_GetRect(self._raw, number, left, top, right, bottom)
-            yield self._shown()
+            boxes.append(self._shown())
+        return boxes
 
     def operations(self, start: int, end: int) -> int:
         """Return by how many drawing operations a range was set."""
@@ -79,6 +88,7 @@ class Glyphs:
         pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix_ref)
         matrix = self._matrix
         scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
+        self.scales.add(scale)
         turn = quarter_turns(*self.frame.direction(matrix.a, matrix.b))
         return self.nominal_size(index) * (scale or 1.0), turn
 
@@ -99,7 +109,7 @@ class Glyphs:
 
     def has_unicode(self, index: int) -> bool:
         """Whether the font says which letter the glyph stands for."""
-        return pdfium.FPDFText_HasUnicodeMapError(self._raw, index) != 1
+        return int(pdfium.FPDFText_HasUnicodeMapError(self._raw, index)) != 1
 
     def _shown(self) -> Box:
         x0, y0, x1, y1 = self._x0.value, self._y0.value, self._x1.value, self._y1.value

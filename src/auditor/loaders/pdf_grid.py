@@ -15,6 +15,7 @@ from auditor.loaders.pdf_geometry import Box, cover, overlap
 from auditor.loaders.pdf_lines import cut_line
 from auditor.loaders.pdf_shapes import Rule
 from auditor.loaders.pdf_sheet import Table, TableRow
+from auditor.loaders.pdf_tables import rows_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,14 +77,20 @@ def take_ruled_tables(sheet: Sheet, shapes: Shapes, glyphs: Glyphs | None) -> No
 
     Without `glyphs`, lines that run across a rule are not cut.
     """
-    if len(shapes.level) + len(shapes.upright) > MOST_RULES or len(shapes.level) < 2 or len(shapes.upright) < 2:
+    if (
+        len(shapes.level) + len(shapes.upright) > MOST_RULES
+        or len(shapes.level) < 2
+        or len(shapes.upright) < 2
+    ):
         return
     for grid in _grids(shapes):
         inside = [line for line in sheet.lines if _is_inside(line, grid.box)]
         if not inside:
             continue
         cells = _cells(grid)
-        held = _sorted_in(_cut(inside, grid, cells, glyphs), grid, cells)
+        parts = _cut(inside, grid, cells, glyphs)
+        _part_unruled_header(parts, grid, cells)
+        held = _sorted_in(parts, grid, cells)
         if _is_layout(held):
             sheet.boxes.extend(cells.boxes(grid))
             continue
@@ -93,7 +100,7 @@ def take_ruled_tables(sheet: Sheet, shapes: Shapes, glyphs: Glyphs | None) -> No
 
 
 def _is_inside(line: Line, box: Box) -> bool:
-    return line.turn == 0 and box.holds((line.x0 + line.x1) / 2, line.base - 0.3 * line.size, 1)
+    return line.turn == 0 and box.holds((line.x0 + line.x1) / 2, _middle(line), 1)
 
 
 def _grids(shapes: Shapes) -> list[_Grid]:
@@ -154,9 +161,7 @@ def _meet(row: Rule, column: Rule) -> bool:
 
 
 def _grid(level: list[Rule], upright: list[Rule]) -> _Grid:
-    return _Grid(
-        _places([rule.at for rule in upright]), _places([rule.at for rule in level]), level, upright
-    )
+    return _Grid(_places([rule.at for rule in upright]), _places([rule.at for rule in level]), level, upright)
 
 
 def _cells(grid: _Grid) -> _Cells:
@@ -195,7 +200,7 @@ def _cut(lines: Iterable[Line], grid: _Grid, cells: _Cells, glyphs: Glyphs | Non
     """Cut lines that run across the rule between two cells."""
     parts: list[Line] = []
     for line in lines:
-        row = _index(grid.ys, line.base - 0.3 * line.size)
+        row = _index(grid.ys, _middle(line))
         crossed = [
             x
             for column, x in enumerate(grid.xs)
@@ -205,10 +210,30 @@ def _cut(lines: Iterable[Line], grid: _Grid, cells: _Cells, glyphs: Glyphs | Non
     return parts
 
 
+def _part_unruled_header(lines: Iterable[Line], grid: _Grid, cells: _Cells) -> None:
+    """Part a joined first row whose words keep to the columns below: a header set without rules."""
+    fields = range(cells.columns)
+    if len({cells.at(0, column) for column in fields}) > 1:
+        return
+    row = [line for line in lines if cells.at(0, 0) == cells.at(_index(grid.ys, _middle(line)), 0)]
+    columns = {_index(grid.xs, (line.x0 + line.x1) / 2) for line in row}
+    keeps = all(
+        grid.xs[column] - SNAP <= line.x0 and line.x1 <= grid.xs[column + 1] + SNAP
+        for line in row
+        for column in [_index(grid.xs, (line.x0 + line.x1) / 2)]
+    )
+    if keeps and len(columns) > 1 and cells.at(0, 0) not in cells.roots[cells.columns :]:
+        cells.roots[: cells.columns] = list(fields)
+
+
+def _middle(line: Line) -> float:
+    return line.base - 0.3 * line.size
+
+
 def _sorted_in(lines: Iterable[Line], grid: _Grid, cells: _Cells) -> dict[int, list[Line]]:
     held: dict[int, list[Line]] = {}
     for line in sorted(lines, key=lambda one: (round(one.base), one.x0)):
-        row = _index(grid.ys, line.base - 0.3 * line.size)
+        row = _index(grid.ys, _middle(line))
         column = _index(grid.xs, (line.x0 + line.x1) / 2)
         held.setdefault(cells.at(row, column), []).append(line)
     return held
@@ -226,7 +251,7 @@ def _table(grid: _Grid, cells: _Cells, held: dict[int, list[Line]]) -> Table:
         # A cell that runs over several rows is told once, in the first of them.
         texts = [held.pop(cell, []) for cell in cells.of_row(row)]
         if any(texts):
-            rows.append(TableRow(texts))
+            rows.extend(TableRow(part) for part in rows_within(texts))
     return Table(rows, *grid.box, order)
 
 

@@ -38,7 +38,8 @@ class Hyphens:
 
     def see(self, sheet: Sheet) -> None:
         """Remember the words of a page."""
-        broken = _BROKEN.findall(sheet.text)
+        is_broken = LINE_END_HYPHEN in sheet.text or "-\r" in sheet.text or "\u2010\r" in sheet.text
+        broken = _BROKEN.findall(sheet.text) if is_broken else []
         whole = _BROKEN.sub(" ", sheet.text) if broken else sheet.text
         self._words.update(_WORD.findall(whole.lower()))
         self._lines += len(sheet.lines)

@@ -58,15 +58,15 @@ class InlineWriter:
                 inlines.extend(self._dressed(part, plain_until if is_first else 0, is_first=not inlines))
         return inlines
 
-    def _parts(
-        self, lines: Sequence[Line], skip: int, breaks: Collection[int]
-    ) -> Iterator[_Run | Inline]:
+    def _parts(self, lines: Sequence[Line], skip: int, breaks: Collection[int]) -> Iterator[_Run | Inline]:
         run: _Run | None = None
         for number, line in enumerate(lines):
             following = lines[number + 1] if number + 1 < len(lines) else None
             for place, stretch in enumerate(line.stretches):
                 start = min(stretch.start + (skip if number == place == 0 else 0), stretch.end)
-                if run is not None and _goes_on(run, line.sheet, start, is_glued=stretch.is_glued and place > 0):
+                if run is not None and _goes_on(
+                    run, line.sheet, start, is_glued=stretch.is_glued and place > 0
+                ):
                     run.end = stretch.end
                     continue
                 if run is not None:
@@ -162,9 +162,13 @@ def _marks_in(run: _Run, *, is_first: bool) -> list[Raised]:
     if not is_first:
         text, shift = "x" + text, shift - 1  # so that a mark may stand at the very beginning
     if "[" in text:
-        marks += [Raised(found.start + shift, found.end + shift, found.labels) for found in bracketed_marks(text)]
+        marks += [
+            Raised(found.start + shift, found.end + shift, found.labels) for found in bracketed_marks(text)
+        ]
     if not RAISED_DIGITS.isdisjoint(text):
-        marks += [Raised(found.start + shift, found.end + shift, found.labels) for found in raised_marks(text)]
+        marks += [
+            Raised(found.start + shift, found.end + shift, found.labels) for found in raised_marks(text)
+        ]
     return sorted(marks, key=lambda mark: mark.start)
 
 

@@ -38,6 +38,8 @@ SMALL = 0.8
 """Size relative to its neighbour under which a piece may be a raised mark."""
 DROP_CAP = 1.6
 """Size relative to its line from which a first letter is a drop cap."""
+SHADOW = 1.6
+"""Points by which the shadow of a line stands off."""
 LEAST_SIZE = 1.0
 """Points; fonts drawn as shapes report less, and then the ink tells the size."""
 OUTSIDE = 1.0
@@ -62,12 +64,15 @@ class _Piece:
     size: float
     is_bold: bool
     turn: int
+    is_even: bool
+    has_gap: bool
 
 
 def read_lines(sheet: Sheet, glyphs: Glyphs) -> list[Line]:
     """Return the page's lines in the file's own order."""
     pieces = [piece for piece in _Cutter(sheet, glyphs).pieces() if _is_on_page(piece, sheet)]
-    return _joined(sheet, _with_marks_in_place(pieces, sheet.text))
+    lines = _joined(sheet, _with_marks_in_place(pieces, sheet.text))
+    return _with_bullets_set(_drawn_once(lines))
 
 
 def cut_line(line: Line, glyphs: Glyphs, places: Sequence[float]) -> list[Line]:
@@ -93,20 +98,55 @@ class _Cutter:
         for run in _RUN.finditer(self._text):
             start, end = self._trimmed(run.start(), run.end())
             if start < end:
-                yield from self._cut(self.measure(start, end))
+                piece = self.measure(start, end)
+                if piece.has_gap:
+                    yield from self._cut(piece)
+                else:
+                    yield piece
 
     def measure(self, start: int, end: int) -> _Piece:
         glyphs = self._glyphs
-        middle = self._solid(start, end)
-        size, turn = glyphs.size_and_turn(middle)
+        operations = glyphs.operations(start, end)
+        middle, size, turn = self._main_character(start, end, operations)
         level = self._levels[turn]
-        x0, _ = level.point(*glyphs.origin(start))
-        _, base = level.point(*glyphs.origin(middle))
-        last = _level_box(glyphs.box(end - 1), level)
+        x0, base = glyphs.origin(start)
+        if turn:
+            x0, base = level.point(x0, base)
+        if middle != start:
+            _, base = level.point(*glyphs.origin(middle))
+        boxes = self._boxes(end, operations, level)
         if size < LEAST_SIZE:
-            size = max(last.height * 1.3, LEAST_SIZE)
-        is_bold = glyphs.is_bold(middle) and glyphs.is_bold(start)
-        return _Piece(start, end, x0, max(last.x1, x0), base, size, is_bold, turn)
+            size = max(boxes[-1].height * 1.3, LEAST_SIZE)
+        is_bold = glyphs.is_bold(middle) and (middle == start or glyphs.is_bold(start))
+        x1 = max(boxes[-1].x1, x0)
+        is_wide = x1 - x0 > (end - start) * size * WIDE_SET
+        has_gap = (operations > 1 or is_wide) and self._may_have_gap(start, end, boxes, size, is_wide=is_wide)
+        return _Piece(start, end, x0, x1, base, size, is_bold, turn, operations == 1, has_gap)
+
+    def _main_character(self, start: int, end: int, operations: int) -> tuple[int, float, int]:
+        """Return a character that shows size and baseline of the run, not those of a raised mark or drop cap in it."""
+        glyphs = self._glyphs
+        if operations == 1:
+            return start, *glyphs.size_and_turn(start)
+        middle, last = self._solid(start, end), end - 1
+        size, turn = glyphs.size_and_turn(middle)
+        last_size, last_turn = glyphs.size_and_turn(last)
+        if last_turn == turn and last_size > size * 1.02:
+            return last, last_size, turn
+        return middle, size, turn
+
+    def _boxes(self, end: int, operations: int, level: Frame) -> list[Box]:
+        """Return the boxes of the drawing operations; where they are many, that of the last character only."""
+        glyphs = self._glyphs
+        few = 0 < operations <= MANY_OPERATIONS
+        boxes = glyphs.counted_boxes(operations) if few else [glyphs.box(end - 1)]
+        return boxes if level is UNCHANGED else [level.box(*box) for box in boxes]
+
+    def _may_have_gap(self, start: int, end: int, boxes: list[Box], size: float, *, is_wide: bool) -> bool:
+        if _SPACE.search(self._text, start, end) is None:
+            return False
+        is_unknown = len(boxes) == 1
+        return is_wide or is_unknown or any(b.x0 - a.x1 > WIDE_GAP * size for a, b in pairwise(boxes))
 
     def cut_at(self, start: int, end: int, places: Sequence[float]) -> Iterator[tuple[int, int]]:
         at = start
@@ -119,9 +159,6 @@ class _Cutter:
 
     def _cut(self, piece: _Piece) -> Iterator[_Piece]:
         level = self._levels[piece.turn]
-        if not self._may_have_gap(piece, level):
-            yield piece
-            return
         at = piece.start
         for space in _SPACE.finditer(self._text, piece.start, piece.end):
             left, right = self._edges(space, level)
@@ -129,17 +166,6 @@ class _Cutter:
                 yield self.measure(at, space.start())
                 at = space.end()
         yield piece if at == piece.start else self.measure(at, piece.end)
-
-    def _may_have_gap(self, piece: _Piece, level: Frame) -> bool:
-        if not _SPACE.search(self._text, piece.start, piece.end):
-            return False
-        if piece.x1 - piece.x0 > (piece.end - piece.start) * piece.size * WIDE_SET:
-            return True
-        operations = self._glyphs.operations(piece.start, piece.end)
-        if not 1 < operations <= MANY_OPERATIONS:
-            return operations > 1
-        boxes = [_level_box(box, level) for box in self._glyphs.boxes(piece.start, piece.end)]
-        return any(b.x0 - a.x1 > WIDE_GAP * piece.size for a, b in pairwise(boxes))
 
     def _edges(self, space: re.Match[str], level: Frame) -> tuple[float, float]:
         left = _level_box(self._glyphs.box(space.start() - 1), level)
@@ -215,6 +241,41 @@ def _joined(sheet: Sheet, pieces: Sequence[_Piece]) -> list[Line]:
     return lines
 
 
+def _drawn_once(lines: list[Line]) -> list[Line]:
+    """Leave out lines drawn a second time in nearly the same place, as shadows and fake bold are."""
+    places: dict[str, list[Line]] = {}
+    kept: list[Line] = []
+    for line in lines:
+        twins = places.setdefault(line.text, [])
+        if any(abs(t.x0 - line.x0) < SHADOW and abs(t.base - line.base) < SHADOW for t in twins):
+            continue
+        twins.append(line)
+        kept.append(line)
+    return kept
+
+
+def _with_bullets_set(lines: list[Line]) -> list[Line]:
+    """Give bullets that are drawn apart from their text to the line they stand before."""
+    bullets = [line for line in lines if len(line.text) == 1 and not line.text.isalnum()]
+    taken: set[int] = set()
+    for bullet in bullets:
+        for line in lines:
+            if line is not bullet and _stands_before(bullet, line):
+                line.is_dotted = True
+                taken.add(id(bullet))
+                break
+    return [line for line in lines if id(line) not in taken] if taken else lines
+
+
+def _stands_before(bullet: Line, line: Line) -> bool:
+    return (
+        bullet.turn == line.turn
+        and abs(bullet.base - line.base) < 0.4 * line.size
+        and 0 < line.x0 - bullet.x1 < LABEL_GAP * line.size
+        and len(line.text) > 1
+    )
+
+
 def _goes_on(before: _Piece, after: _Piece) -> bool:
     """Whether `after` continues the line of `before`: beside it, on the same baseline or raised from it."""
     if before.turn != after.turn:
@@ -242,18 +303,18 @@ def _is_labelled(sheet: Sheet, group: list[_Piece], piece: _Piece) -> bool:
 
 
 def _line(sheet: Sheet, pieces: Sequence[_Piece], glued: Sequence[bool], order: int) -> Line:
-    main = max(pieces, key=lambda piece: piece.end - piece.start)
+    main = pieces[0] if len(pieces) == 1 else max(pieces, key=lambda piece: piece.end - piece.start)
     stretches: list[Stretch] = []
     text = ""
     for piece, is_glued in zip(pieces, glued, strict=True):
-        stretches.append(Stretch(piece.start, piece.end, is_glued))
+        stretches.append(Stretch(piece.start, piece.end, is_glued, piece.is_even and len(pieces) == 1))
         text += ("" if is_glued or not text else " ") + sheet.text[piece.start : piece.end]
     return Line(
         sheet,
         stretches,
         text,
-        x0=min(piece.x0 for piece in pieces),
-        x1=max(piece.x1 for piece in pieces),
+        x0=main.x0 if len(pieces) == 1 else min(piece.x0 for piece in pieces),
+        x1=main.x1 if len(pieces) == 1 else max(piece.x1 for piece in pieces),
         base=main.base,
         size=main.size,
         is_bold=main.is_bold,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
@@ -38,15 +39,18 @@ _HINT = re.compile(r"://|www\.|doi:", re.IGNORECASE)
 
 def links_of(document: Any, page: Any, frame: Frame, sheet: Sheet, glyphs: Glyphs) -> list[Linked]:
     """Return the page's links in the order of its text."""
+    lines = sorted((line for line in sheet.lines if not line.turn), key=_middle)
     found = [
         Linked(start, end, target)
         for target, box in _annotations(document, page, frame)
-        for start, end in _words_under(box, sheet, glyphs)
+        for start, end in _words_under(box, lines, glyphs)
     ]
     taken = [(link.start, link.end) for link in found]
-    for written in _written(sheet.text):
-        if not any(start < written.end and written.start < end for start, end in taken):
-            found.append(written)
+    found.extend(
+        written
+        for written in _written(sheet.text)
+        if not any(start < written.end and written.start < end for start, end in taken)
+    )
     return _joined(sorted(found, key=lambda link: link.start), sheet.text)
 
 
@@ -55,7 +59,11 @@ def _joined(links: list[Linked], text: str) -> list[Linked]:
     joined: list[Linked] = []
     for link in links:
         last = joined[-1] if joined else None
-        if last and last.target == link.target and not text[last.end : link.start].strip(LINE_END_HYPHEN + WHITE):
+        if (
+            last
+            and last.target == link.target
+            and not text[last.end : link.start].strip(LINE_END_HYPHEN + WHITE)
+        ):
             joined[-1] = Linked(last.start, max(last.end, link.end), link.target)
         elif last is None or link.start >= last.end:
             joined.append(link)
@@ -99,10 +107,14 @@ def _target(document: Any, link: Any) -> str:
     return buffer.value.decode("utf-8", "replace").strip()
 
 
-def _words_under(box: Box, sheet: Sheet, glyphs: Glyphs) -> Iterator[tuple[int, int]]:
-    for line in sheet.lines:
-        if line.turn or not box.top - 2 <= line.base - 0.3 * line.size <= box.bottom + 2:
-            continue
+def _middle(line: Line) -> float:
+    return line.base - 0.3 * line.size
+
+
+def _words_under(box: Box, lines: list[Line], glyphs: Glyphs) -> Iterator[tuple[int, int]]:
+    first = bisect_left(lines, box.top - 2, key=_middle)
+    last = bisect_right(lines, box.bottom + 2, key=_middle)
+    for line in lines[first:last]:
         if line.x1 < box.x0 or line.x0 > box.x1:
             continue
         if line.x0 >= box.x0 - 1 and line.x1 <= box.x1 + 1:

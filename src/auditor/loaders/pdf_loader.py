@@ -17,6 +17,7 @@ from auditor.loaders.pdf_flow import flow_of
 from auditor.loaders.pdf_hyphens import Hyphens
 from auditor.loaders.pdf_page import read_page
 from auditor.loaders.pdf_running import RunningLines
+from auditor.loaders.pdf_sheet import Sheet
 from auditor.loaders.pdf_trouble import Troubles
 from auditor.loaders.pdf_writer import FlowWriter
 from auditor.model.document import BlockKind, Place, Region
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from auditor.loaders.base import Limits
-    from auditor.loaders.pdf_sheet import Sheet
     from auditor.model.document import Document
     from auditor.model.source import Source
     from auditor.model.span import Span

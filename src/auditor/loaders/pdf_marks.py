@@ -32,6 +32,7 @@ MOST_NAMED = 30
 _CANDIDATE = re.compile(
     r"(?<!\d)\d{1,3}(?:\s?[,;–—-]\s?\d{1,3})*(?!\d)|[*†‡§¶∗⁎]{1,3}|(?<![^\W\d_])[a-z](?:,[a-z])*(?![^\W\d_])"
 )
+_SIGN = re.compile(r"[*†‡§¶∗⁎]")
 _GLUED_LETTER = re.compile(r"(?<=[a-z])[a-h](?![^\W\d_])")
 _LETTER_NOTE = re.compile(r"^[a-h] ?[A-Z0-9‘“]", re.MULTILINE)
 # A power or a square is raised and no mark: m², 10⁶, kg/m2.
@@ -45,9 +46,12 @@ _SIGN_END = re.compile(r"$|[\s.,;:!?)\]”’\"'»\x00]")
 def raised_marks(sheet: Sheet, glyphs: Glyphs) -> list[Raised]:
     """Return the raised marks of a page in the order of its text."""
     text = sheet.text
+    patterns = (_CANDIDATE, _GLUED_LETTER) if _LETTER_NOTE.search(text) else (_CANDIDATE,)
     found = [
         Raised(match.start(), match.end(), labels_of(match.group()))
-        for match in _candidates(text)
+        for start, end in _uneven(sheet)
+        for pattern in patterns
+        for match in pattern.finditer(text, start, end)
         if _is_mark(text, match, glyphs)
     ]
     return sorted((mark for mark in found if mark.labels), key=lambda mark: mark.start)
@@ -70,10 +74,13 @@ def labels_of(written: str) -> tuple[str, ...]:
     return tuple(labels)
 
 
-def _candidates(text: str) -> Iterator[re.Match[str]]:
-    yield from _CANDIDATE.finditer(text)
-    if _LETTER_NOTE.search(text):
-        yield from _GLUED_LETTER.finditer(text)
+def _uneven(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Yield the ranges in which something may be raised: where a line was drawn in several goes, or has a sign."""
+    has_sign = _SIGN.search(sheet.text) is not None
+    for line in sheet.lines:
+        for stretch in line.stretches:
+            if not stretch.is_even or (has_sign and _SIGN.search(line.text)):
+                yield stretch.start, stretch.end
 
 
 def _is_mark(text: str, match: re.Match[str], glyphs: Glyphs) -> bool:
@@ -83,16 +90,22 @@ def _is_mark(text: str, match: re.Match[str], glyphs: Glyphs) -> bool:
     before = text[max(0, start - 6) : start]
     if _POWER_BEFORE.search(before) or _FRACTION_AFTER.match(text, end):
         return False
-    return _is_raised(text, glyphs, start, end)
+    return _may_be_raised(text, glyphs, start, end) and _is_raised(text, glyphs, start, end)
+
+
+def _may_be_raised(text: str, glyphs: Glyphs, start: int, end: int) -> bool:
+    """Ask the cheap question first: set smaller than its neighbour, or stuck to it."""
+    if len(glyphs.scales) > 1 or (start and text[start - 1].isalpha()):
+        return True
+    size = glyphs.nominal_size(start)
+    return any(size < SMALLER * glyphs.nominal_size(near) for near in _neighbours(text, start, end))
 
 
 def _is_sign_mark(text: str, start: int, end: int) -> bool:
     """Stars and daggers are high by nature: they are marks when they close a word."""
     if start == 0 or not _WORD_OR_STOP.match(text[start - 1]):
         return False
-    return _SIGN_END.match(text, end) is not None and not (
-        text[start] in "*∗⁎" and text[start - 1].isdigit()
-    )
+    return _SIGN_END.match(text, end) is not None and not (text[start] in "*∗⁎" and text[start - 1].isdigit())
 
 
 def _is_raised(text: str, glyphs: Glyphs, start: int, end: int) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SMALLER = 0.93
 """Size relative to the body text under which type is small print."""
+STARRED_LIST = 3
+"""Paragraphs that begin with the same sign, from which it is a bullet."""
 
 _LABEL = re.compile(r"(?P<label>\*{1,3}|†{1,2}|‡{1,2}|§|¶|\d{1,3}|[a-h])(?=\s|[A-Z“‘])")
 _SIGNS = "*†‡§¶"
@@ -32,7 +34,9 @@ def set_notes_apart(elements: Sequence[Paragraph | Table], sheet: Sheet, body_si
     labels = _labels_used(sheet, paragraphs)
     for number in range(len(paragraphs) - 1, -1, -1):
         paragraph = paragraphs[number]
-        if _is_note(paragraph, labels, body_size) and _is_below_text(paragraph, paragraphs, body_size):
+        if _is_note(paragraph, labels, body_size) and (
+            _is_signed(paragraph, paragraphs) or _is_below_text(paragraph, paragraphs, body_size)
+        ):
             paragraph.kind = BlockKind.FOOTNOTE
             paragraph.level = paragraph.label = 0
 
@@ -44,15 +48,13 @@ def note_label(paragraph: Paragraph) -> str:
 
 
 def _labels_used(sheet: Sheet, paragraphs: Iterable[Paragraph]) -> set[str]:
-    labels = {label for mark in sheet.marks if not _begins(sheet, mark.start) for label in mark.labels}
-    for paragraph in paragraphs:
-        for found in bracketed_marks(paragraph.text):
-            labels.update(found.labels)
+    begins = {line.start for line in sheet.lines}
+    labels = {label for mark in sheet.marks if mark.start not in begins for label in mark.labels}
+    if "[" in sheet.text:
+        for paragraph in paragraphs:
+            for found in bracketed_marks(paragraph.text):
+                labels.update(found.labels)
     return labels
-
-
-def _begins(sheet: Sheet, position: int) -> bool:
-    return any(line.start == position for line in sheet.lines)
 
 
 def _is_note(paragraph: Paragraph, labels: set[str], body_size: float) -> bool:
@@ -63,10 +65,16 @@ def _is_note(paragraph: Paragraph, labels: set[str], body_size: float) -> bool:
         return False
     is_small = paragraph.size < SMALLER * body_size
     first = paragraph.lines[0]
-    is_raised = any(mark.start == first.start for mark in first.sheet.marks)
+    is_raised = first.start in first.sheet.mark_starts
     if label[0] in _SIGNS:
         return label in labels
     return (is_raised and (is_small or label in labels)) or (is_small and label in labels)
+
+
+def _is_signed(paragraph: Paragraph, others: Sequence[Paragraph]) -> bool:
+    """Whether it begins with a sign as notes do, and not as the items of a list that has stars for bullets."""
+    label = note_label(paragraph)
+    return label[0] in _SIGNS and sum(note_label(other) == label for other in others) < STARRED_LIST
 
 
 def _is_below_text(paragraph: Paragraph, others: Iterable[Paragraph], body_size: float) -> bool:

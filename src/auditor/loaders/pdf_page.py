@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from auditor.loaders.pdf_forms import fields_of
-from auditor.loaders.pdf_geometry import shown_frame
+from auditor.loaders.pdf_geometry import shown_frame, upright_frame
 from auditor.loaders.pdf_glyphs import Glyphs
 from auditor.loaders.pdf_grid import take_ruled_tables
 from auditor.loaders.pdf_lines import read_lines
@@ -51,12 +52,20 @@ def read_page(document: Any, number: int) -> Sheet:
 def _read(document: Any, page: Any, text_page: Any, number: int) -> Sheet:
     frame = page_frame(page)
     glyphs = Glyphs(text_page, frame)
-    width, height = page.get_size()
-    sheet = Sheet(number, glyphs.text, width, height)
-    shapes = read_shapes(page, frame)
+    sheet = Sheet(number, glyphs.text, *page.get_size())
     sheet.lines = read_lines(sheet, glyphs)
+    turn = _usual_turn(sheet.lines)
+    if turn:
+        # Most of the page is set sideways: read it as a person would, by turning it.
+        frame = frame.then(upright_frame(sheet.width, sheet.height, turn))
+        glyphs.set_frame(frame)
+        if turn % 2:
+            sheet.width, sheet.height = sheet.height, sheet.width
+        sheet.lines = read_lines(sheet, glyphs)
+    shapes = read_shapes(page, frame)
     sheet.links = links_of(document, page, frame, sheet, glyphs)
     sheet.marks = raised_marks(sheet, glyphs)
+    sheet.mark_starts = frozenset(mark.start for mark in sheet.marks)
     take_ruled_tables(sheet, shapes, glyphs)
     _place_in_boxes(sheet, shapes)
     _find_drawn_bullets(sheet, shapes)
@@ -65,6 +74,16 @@ def _read(document: Any, page: Any, text_page: Any, number: int) -> Sheet:
     sheet.picture_share = _picture_share(sheet, shapes)
     sheet.unreadable_share = _unreadable_share(glyphs)
     return sheet
+
+
+def _usual_turn(lines: list[Line]) -> int:
+    if not any(line.turn for line in lines):
+        return 0
+    letters: Counter[int] = Counter()
+    for line in lines:
+        letters[line.turn] += len(line.text)
+    turn, count = letters.most_common(1)[0]
+    return turn if count > 0.6 * letters.total() else 0
 
 
 def _place_in_boxes(sheet: Sheet, shapes: Shapes) -> None:
@@ -112,7 +131,11 @@ def _picture_share(sheet: Sheet, shapes: Shapes) -> float:
 
 
 def _unreadable_share(glyphs: Glyphs) -> float:
-    solid = [index for index in range(0, glyphs.count, max(1, glyphs.count // SAMPLES)) if not glyphs.text[index].isspace()]
+    solid = [
+        index
+        for index in range(0, glyphs.count, max(1, glyphs.count // SAMPLES))
+        if not glyphs.text[index].isspace()
+    ]
     if not solid:
         return 0.0
     return sum(_is_unreadable(glyphs, index) for index in solid) / len(solid)

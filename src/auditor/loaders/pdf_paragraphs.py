@@ -38,16 +38,21 @@ LONGEST_BOLD_HEADING = 130
 """Characters; longer bold text is an emphasised paragraph."""
 SENTENCE_LENGTH = 60
 """Characters from which text in somewhat larger type that ends like a sentence is one."""
+LEAST_CAPITALS = 8
+"""Letters of a line in capitals that is a heading; shorter ones are initials and names."""
 SHORT_FIGURE = 24
 """Characters of a figure in large type that speaks with the line below it, not for a section."""
 
 BULLET = re.compile(r"[•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔✗✘❖◆◇\ue000-\uf8ff]\s*|[-–—*o]\s+(?=\S)")
-NUMBERED = re.compile(r"(?:\(?(?P<number>\d{1,3})[.)]|\[(?P<bracketed>\d{1,3})\]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+\S")
+NUMBERED = re.compile(
+    r"(?:\(?(?P<number>\d{1,3})[.)]|\[(?P<bracketed>\d{1,3})\]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+\S"
+)
 SIGNED = re.compile(r"(?:\*{1,3}|†{1,2}|‡{1,2}|§|¶)\s*(?=[^\s*†‡§¶])")
 ENDS_SENTENCE = re.compile(r"[.!?…:;][)\]”’\"'»]*(?:\[?[\d,*†‡§a-h–-]{1,6}\]?)?$")
 CAPTION = re.compile(r"(?:table|figure|fig\.|chart|exhibit)\s+\d{1,3}[a-z]?\s*(?:[.:|–—]|$)", re.IGNORECASE)
 _LOWER_START = re.compile(r"[(\[“‘\"']?[a-zà-öø-ÿ]")
 _FIGURE = re.compile(r"[£$€]?\d")
+_LEADER = re.compile(r"[.…·_]{4,}\s*\d{1,4}$")
 
 
 @dataclass(slots=True, eq=False)
@@ -95,10 +100,8 @@ def paragraphs_of(block: Block, column: tuple[float, float], body_size: float) -
 
 def continues(before: Paragraph, after: Paragraph, *, is_near: bool) -> bool:
     """Whether `after`, found in another column or page (or just below: `is_near`), goes on with `before`."""
-    if after.kind is not BlockKind.PARAGRAPH or before.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
-        return False
     first, last = after.lines[0], before.lines[-1]
-    if abs(first.size - last.size) > 0.07 * last.size or first.is_bold != last.is_bold or first.turn != last.turn:
+    if not _may_go_on(before, after) or not _is_set_alike(last, first):
         return False
     if last.text.endswith(LINE_END_HYPHEN):
         return True
@@ -106,8 +109,20 @@ def continues(before: Paragraph, after: Paragraph, *, is_near: bool) -> bool:
         return False
     if _LOWER_START.match(first.text):
         return True
+    if first.text[:1].isdigit() and not NUMBERED.match(first.text):
+        return before.is_full
     is_indented = first.x0 - after.left > INDENT[0] * first.size
     return not is_near and before.is_full and not is_indented and len(before.lines) > 1
+
+
+def _may_go_on(before: Paragraph, after: Paragraph) -> bool:
+    kinds = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+    return after.kind is BlockKind.PARAGRAPH and before.kind in kinds
+
+
+def _is_set_alike(one: Line, other: Line) -> bool:
+    is_alike = one.is_bold == other.is_bold and one.turn == other.turn
+    return is_alike and abs(one.size - other.size) <= 0.07 * one.size
 
 
 def is_deliberate(line: Line, following: Line, column: tuple[float, float]) -> bool:
@@ -142,30 +157,37 @@ class _Cuts:
         return groups
 
     def _begins(self, number: int, before: Line, line: Line, group: Sequence[Line]) -> bool:
-        if abs(line.base - before.base) < 0.3 * line.size:
+        if _is_same_row(before, line):
             return False
         stopped = is_deliberate(before, line, self._column)
-        if self._begins_item(before, line, group[0], stopped=stopped):
+        if self._begins_item(number, line, group[0], stopped=stopped) or _LEADER.search(before.text):
             return True
         if before.text.endswith(LINE_END_HYPHEN):
             return False
-        if line.is_bold != before.is_bold and stopped:
-            return True
         if self._is_hanging:
-            return self._is_left(line) and not (self._is_left(before) and not stopped)
-        if self._is_indented(number, before, line) and not _LOWER_START.match(line.text):
-            return True
-        return stopped and self._stops(before, line)
+            return self._is_left(line) and (stopped or not self._is_left(before))
+        is_indented = self._is_indented(number, before, line) and not _LOWER_START.match(line.text)
+        is_other = line.is_bold != before.is_bold
+        return is_indented or (stopped and (is_other or self._stops(before, line)))
 
-    def _begins_item(self, before: Line, line: Line, first: Line, *, stopped: bool) -> bool:
-        if line.is_dotted:
+    def _begins_item(self, number: int, line: Line, first: Line, *, stopped: bool) -> bool:
+        if line.is_dotted or _is_raised_start(line):
             return True
-        if _is_raised_start(line):
-            return True
+        before = self._lines[number - 1]
         ended = stopped or ENDS_SENTENCE.search(before.text) is not None
         if BULLET.match(line.text) or SIGNED.match(line.text):
             return ended or abs(first.x0 - line.x0) < ALIGNED * line.size
-        return _is_numbered(line, first, ended=ended)
+        return _is_numbered(line, first, ended=ended or self._begins_count(number, line))
+
+    def _begins_count(self, number: int, line: Line) -> bool:
+        """Whether a line numbered 1 is followed by one numbered 2 at the same place."""
+        match = NUMBERED.match(line.text)
+        if match is None or match["number"] != "1":
+            return False
+        return any(
+            other.text.startswith(("2.", "2)", "(2)")) and abs(other.x0 - line.x0) < ALIGNED * line.size
+            for other in self._lines[number + 1 :]
+        )
 
     def _stops(self, before: Line, line: Line) -> bool:
         if ENDS_SENTENCE.search(before.text):
@@ -198,7 +220,7 @@ def _is_same_row(one: Line, other: Line) -> bool:
 
 
 def _is_raised_start(line: Line) -> bool:
-    return any(mark.start == line.start for mark in line.sheet.marks)
+    return line.start in line.sheet.mark_starts
 
 
 def _is_numbered(line: Line, first: Line, *, ended: bool) -> bool:
@@ -214,9 +236,7 @@ def _is_list(lines: Sequence[Line]) -> bool:
     return sum(bool(line.is_dotted or BULLET.match(line.text)) for line in lines) > 1
 
 
-def _paragraph(
-    lines: list[Line], column: tuple[float, float], body_size: float, cuts: _Cuts
-) -> Paragraph:
+def _paragraph(lines: list[Line], column: tuple[float, float], body_size: float, cuts: _Cuts) -> Paragraph:
     breaks = {number for number, line in enumerate(lines[:-1]) if id(line) in cuts.breaks}
     made = Paragraph(BlockKind.PARAGRAPH, lines, breaks=breaks, left=column[0], right=column[1])
     first = lines[0]
@@ -247,9 +267,15 @@ def _heading_level(lines: Sequence[Line], body_size: float) -> int:
         is_figure = len(text) <= SHORT_FIGURE and _FIGURE.match(text) and not NUMBERED.match(text)
         is_sentence = len(text) > SENTENCE_LENGTH and ENDS_SENTENCE.search(text) and not is_bold
         return 0 if is_figure or is_sentence or len(text) > LONGEST_HEADING else level
-    if is_bold and ratio > 0.9 and len(text) <= LONGEST_BOLD_HEADING and not _ends_plainly(text):
-        return BOLD_LEVEL
+    if ratio > 0.9 and len(text) <= LONGEST_BOLD_HEADING and not _ends_plainly(text):
+        return BOLD_LEVEL if is_bold or _is_capital(lines, text) else 0
     return 0
+
+
+def _is_capital(lines: Sequence[Line], text: str) -> bool:
+    """Whether a line by itself is set in capitals, as headings are where there is no bold type."""
+    letters = [char for char in text if char.isalpha()]
+    return len(lines) == 1 and len(letters) >= LEAST_CAPITALS and " " in text and text == text.upper()
 
 
 def _ends_plainly(text: str) -> bool:

@@ -29,11 +29,16 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Characters of the page's text that stand together; `is_glued` when no space sets them off the ones before."""
+    """Characters of the page's text that stand together.
+
+    `is_glued` when no space sets them off the ones before.
+    """
 
     start: int
     end: int
     is_glued: bool = False
+    is_even: bool = False
+    """It was drawn in one go and is a line by itself, so nothing in it can be raised."""
 
 
 @dataclass(slots=True, eq=False)
@@ -112,6 +117,7 @@ class Sheet:
     tables: list[Table] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     marks: list[Raised] = field(default_factory=list)
+    mark_starts: frozenset[int] = frozenset()
     links: list[Linked] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     picture_share: float = 0.0

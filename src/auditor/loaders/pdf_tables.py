@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 
 FIGURE_SHARE = 0.5
 """Share of a column's cells that hold digits, from which a first row without any is its header."""
+LONGEST_VALUE = 26
+"""Characters of a cell that can be a figure with its unit."""
+SHORT_ANSWER = 4
+"""Characters of answers such as Yes, No, n/a or a tick."""
+SAME_ROW = 0.4
+"""Ems within which lines of neighbouring cells stand on one row."""
+VALUE_SHARE = 0.6
+"""Share of lines after the first column that must be values for a cell to hold several rows."""
 
 
 @dataclass(slots=True)
@@ -31,6 +39,31 @@ class Headers:
     def for_row(self, width: int) -> list[str]:
         """Return the headers for a row; none when joined cells leave it unclear which is whose."""
         return self.texts if len(self.texts) == width else []
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds a figure or a short answer, not words."""
+    if len(text) <= SHORT_ANSWER:
+        return True
+    return len(text) <= LONGEST_VALUE and any(char.isdigit() for char in text)
+
+
+def rows_within(cells: list[list[Line]]) -> list[list[list[Line]]]:
+    """Return the rows that stand between two rules: often one, several where only some rows are ruled off."""
+    bases: list[float] = []
+    for line in sorted((line for cell in cells for line in cell), key=lambda one: one.base):
+        if not bases or line.base - bases[-1] > SAME_ROW * line.size:
+            bases.append(line.base)
+    values = [line for cell in cells[1:] for line in cell]
+    if len(bases) < 2 or sum(is_value(line.text) for line in values) < VALUE_SHARE * len(values):
+        return [cells]
+    rows: list[list[list[Line]]] = [[[] for _ in cells] for _ in bases]
+    for number, cell in enumerate(cells):
+        for line in cell:
+            at = min(range(len(bases)), key=lambda place: abs(bases[place] - line.base))
+            rows[at][number].append(line)
+    held = [sum(map(bool, row)) for row in rows]
+    return rows if values and sum(count > 1 for count in held) == len(held) else [cells]
 
 
 def is_header(table: Table) -> bool:

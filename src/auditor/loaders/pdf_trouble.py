@@ -42,7 +42,7 @@ class Troubles:
 
     def see(self, sheet: Sheet) -> None:
         """Judge a page."""
-        letters = sum(char.isalnum() for char in sheet.text)
+        letters = sum(char.isalnum() for char in sheet.text[: 4 * FEW_LETTERS])
         if sheet.error:
             self.failed.append(sheet.number)
         elif not letters:
@@ -70,7 +70,10 @@ class Troubles:
             )
         self._report_text(builder)
         if self.failed:
-            builder.add_problem("page-unreadable", f"{_said(self.failed)} could not be read and {_was(self.failed)} not audited.")
+            builder.add_problem(
+                "page-unreadable",
+                f"{_said(self.failed)} could not be read and {_was(self.failed)} not audited.",
+            )
         if self.all_pages > self.pages:
             builder.add_problem(
                 "too-many-pages",
@@ -85,7 +88,9 @@ class Troubles:
                 f"{_was(self.without_text)} not audited. Run text recognition (OCR) on the file, or audit the text it was made from.",
             )
         elif not (self.read or self.garbled or self.failed):
-            builder.add_problem("no-text-layer", "There is no text in this PDF, so there was nothing to audit.")
+            builder.add_problem(
+                "no-text-layer", "There is no text in this PDF, so there was nothing to audit."
+            )
         if self.garbled:
             builder.add_problem(
                 "unreadable-font",

@@ -92,7 +92,9 @@ class FlowWriter:
             if _is_boxed(element) and not _is_boxed(self._open):
                 self._wait_or_write(sheet, element)
                 return
-            if _is_boxed(element) == _is_boxed(self._open) and continues(self._open, element, is_near=_is_just_below(self._open, element)):
+            if _is_boxed(element) == _is_boxed(self._open) and continues(
+                self._open, element, is_near=_is_just_below(self._open, element)
+            ):
                 _append(self._open, element)
                 return
         self._close()
@@ -195,8 +197,7 @@ def _is_boxed(paragraph: Paragraph) -> bool:
 
 def _is_just_below(before: Paragraph, after: Paragraph) -> bool:
     last, first = before.lines[-1], after.lines[0]
-    is_under = last.sheet is first.sheet and first.base > last.base and first.x0 < last.x1
-    return is_under
+    return last.sheet is first.sheet and first.base > last.base and first.x0 < last.x1
 
 
 def _append(before: Paragraph, after: Paragraph) -> None:
@@ -218,4 +219,3 @@ def _set_off(inlines: list[Inline], label: str) -> Iterator[Inline]:
         else:
             yield inline
         rest -= len(text)
-
