@@ -10,6 +10,7 @@ import logging
 import time
 from dataclasses import dataclass
 from datetime import UTC
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ from auditor.sources.base import failed_source, in_megabytes, make_source
 from auditor.sources.fetch_answers import check_content_type, check_status, explain
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
@@ -64,6 +66,12 @@ def name_of(address: str) -> str:
     return f"{parts.hostname}{parts.path or '/'}"
 
 
+@cache
+def _tls() -> ssl.SSLContext:
+    """Return the trusted certificates, read once: they are the slowest part of making a client."""
+    return httpx.create_ssl_context()
+
+
 class _Fetch:
     """One fetch: its deadline, its redirects and the host the user meant."""
 
@@ -89,7 +97,7 @@ class _Fetch:
             "Accept": ACCEPTED,
             "Accept-Language": "en,*;q=0.5",
         }
-        return httpx.Client(timeout=timeout, headers=headers, follow_redirects=False)
+        return httpx.Client(timeout=timeout, headers=headers, verify=_tls(), follow_redirects=False)
 
     def _follow(self, client: httpx.Client, start: httpx.URL, retrieved_at: str) -> Source:
         url = start
@@ -152,8 +160,10 @@ def _checked(address: str) -> httpx.URL:
         raise FetchError(
             "bad-address", f"“{address}” does not begin with http:// or https:// and was not fetched."
         )
-    if not url.host:
-        raise FetchError("bad-address", f"“{address}” names no host. Check it for typing errors.")
+    if not url.host or not 0 < (url.port or 80) < 65_536:
+        raise FetchError(
+            "bad-address", f"“{address}” names no host that can be reached. Check it for typing errors."
+        )
     if url.userinfo:
         raise FetchError(
             "bad-address",

@@ -69,7 +69,12 @@ def _open_stream(location: str, limits: ByteLimit) -> Source:
 
 
 def _expand(item: str) -> Iterator[Request]:
-    if item == "-":
+    if not item.strip():
+        yield _trouble(
+            Path(item),
+            LoadError("missing-file", "An empty name was given where a file or address was expected."),
+        )
+    elif item == "-":
         yield Request(RequestKind.STREAM, "-", local.STDIN_NAME)
     elif addresses.is_address(item) and not _exists(Path(item)):
         yield _address(addresses.completed(item), typed=True)
@@ -87,7 +92,7 @@ def _path(item: str) -> Path:
                 else f"//{parts.netloc}{parts.path}"
             )
         )
-    return Path(item).expanduser() if item.startswith("~") else Path(item)
+    return Path(item)
 
 
 def _expand_path(path: Path) -> Iterator[Request]:
