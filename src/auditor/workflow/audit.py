@@ -144,4 +144,4 @@ def _kept(request: Request, private: Path) -> Request:
 
     path = private / "standard-input"
     path.write_bytes(sys.stdin.buffer.read())
-    return replace(request, kind=RequestKind.FILE, location=str(path))
+    return replace(request, location=str(path))
