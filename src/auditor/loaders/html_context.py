@@ -132,10 +132,10 @@ def _named_kind(names: tuple[str, ...]) -> BlockKind | None:
 def heading_level(tag: Element) -> int:
     """Return the rank of a heading, 0 for what is none."""
     level = HEADINGS.get(tag.name, 0)
-    if level or "role" not in tag.attrs or attribute(tag, "role") != "heading":
+    if "role" not in tag.attrs or attribute(tag, "role") != "heading":
         return level
     written = attribute(tag, "aria-level")
-    return int(written) if written in {"1", "2", "3", "4", "5", "6"} else 2
+    return int(written) if written in {"1", "2", "3", "4", "5", "6"} else level or 2
 
 
 def _is_note(tag: Element, names: tuple[str, ...]) -> bool:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from auditor.loaders.builder import Inline
 from auditor.loaders.html_line import BREAK
 from auditor.loaders.html_styles import names_of
-from auditor.loaders.html_tree import ancestors_of, attribute, tags_of, text_of
+from auditor.loaders.html_tree import Element, Text, ancestors_of, attribute, tags_of, text_of
 from auditor.model.document import BlockKind, Region
 
 if TYPE_CHECKING:
     from auditor.loaders.html_frames import Frame
-    from auditor.loaders.html_tree import Element
     from auditor.loaders.html_walk import Walk
 
 NAMES = frozenset({"img", "input", "select", "textarea", "svg"})
@@ -22,6 +21,13 @@ NAMES = frozenset({"img", "input", "select", "textarea", "svg"})
 MAX_DRAWN_LABELS = 500
 """Texts read from one drawing; a chart has dozens, a map may have thousands."""
 
+_COUNTERS = (
+    "data-to-value", "data-number-value", "data-countup", "data-count", "data-count-to", "data-counter", "data-counter-value",
+    "data-to", "data-end", "data-end-value", "data-target", "data-number", "data-stop", "data-val", "data-value",
+)  # fmt: skip
+"""Where counter scripts keep the figure they run up to."""
+_COUNTER_CHARS = 12
+_FIGURE = re.compile(r"\d{1,12}(?:[.,]\d{1,12})*")
 _FILE_NAME = re.compile(r"[^\s]+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
 _PICTOGRAM_CHARS = 3
 _BUTTON_TYPES = frozenset({"submit", "button", "reset"})
@@ -61,6 +67,21 @@ def read_label(walk: Walk, frame: Frame) -> None:
         walk.add_block(BlockKind.ALT_TEXT, [Inline(label, link=frame.link)], frame, frame.tag, 0)
     elif frame.is_concealed:
         walk.line.add(label, frame.link)
+
+
+def final_figure(tag: Element) -> str:
+    """Return the figure a counter will show when its script has run; empty for what is no waiting counter."""
+    first = tag.contents[0] if tag.contents else Text("")
+    if isinstance(first, Element):
+        return ""
+    shown = str(first)
+    if len(shown) > _COUNTER_CHARS or shown.strip(" 0\n\t,.%+"):
+        return ""
+    figure = next((value for name in _COUNTERS if (value := attribute(tag, name))), "")
+    if not _FIGURE.fullmatch(figure):
+        return ""
+    mark = attribute(tag, "data-delimiter")
+    return f"{int(figure):,}".replace(",", mark) if mark and figure.isdecimal() else figure
 
 
 def _read_picture(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:

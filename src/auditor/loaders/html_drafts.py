@@ -28,6 +28,8 @@ CARD_CHARS = 400
 CARD_LABEL_CHARS = 80
 """Longest that the shortest block of a card may be: without a name, a figure or a label, paragraphs are just text."""
 
+_ITEM_KINDS = frozenset({BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+
 
 @dataclass(slots=True, eq=False)
 class Group:
@@ -74,7 +76,7 @@ def close_card(drafts: list[Draft], first: int) -> None:
 def close_item(drafts: list[Draft], first: int, group: Group | None) -> None:
     """Group the blocks of a list item that are no card of their own with the list."""
     for draft in drafts[first:]:
-        if draft.group is None and draft.kind is BlockKind.LIST_ITEM:
+        if draft.group is None and draft.kind in _ITEM_KINDS:
             draft.group = group
 
 

@@ -25,6 +25,7 @@ NAMES_PER_ELEMENT = 12
 """Class names kept per element; utility frameworks write dozens that say nothing."""
 
 _SAFE_ID = re.compile(r"[A-Za-z_][\w-]{0,99}", re.ASCII)
+_SECTION_END = re.compile(r"[> ]t(?:head|body|foot):nth-of-type\(\d+\)$")
 _NO_NAMES: tuple[str, ...] = ()
 
 
@@ -146,5 +147,5 @@ def step_below(path: str, name: str, nth: int) -> str:
     if not path:
         return name if name == "body" else f"{name}:nth-of-type({nth})"
     # Browsers put table bodies in where the page has none: a descendant step fits both.
-    joint = " " if name == "tr" else ">"
+    joint = " " if name == "tr" and not _SECTION_END.search(path) else ">"
     return f"{path}{joint}{name}:nth-of-type({nth})"

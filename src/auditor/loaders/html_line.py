@@ -50,6 +50,12 @@ class Line:
         else:
             self._add(text, link)
 
+    def add_exponent(self, text: str, link: str | None) -> None:
+        """Add raised digits that are no mark."""
+        self.items.append(Inline(text, link=link))
+        self.has_text = True
+        self.count += 1
+
     def add_break(self) -> None:
         """End the line, not the block."""
         self.items.append(BREAK)
@@ -61,6 +67,8 @@ class Line:
     def add_marks(self, marks: Sequence[Inline]) -> None:
         """Add marks. Those that stand in a bracket of the text take it with them."""
         self._open_bracket()
+        if not marks:
+            return
         if self._is_range and self.items and isinstance(self.items[-1], Inline):
             self.items.extend(between(self.items[-1], marks[0]))
         self._is_range = False
@@ -97,8 +105,10 @@ class Line:
         if is_sentence or not isinstance(before, Element) or not self.items:
             return False
         last, first = _text_of(self.items[-1]), _first_text(tag)
-        if not last or last[-1].isspace() or not first or first[0].isspace():
+        if not last or last[-1].isspace() or not first[:1].isalnum():
             return False
+        if last[-1].isdecimal() and not _WORD_START.match(first):
+            return False  # a unit
         own, other = attribute(tag, "class"), attribute(before, "class")
         if own and other and own != other:
             return True
@@ -208,7 +218,7 @@ def _text_of(item: _Item) -> str:
         return item
     if isinstance(item, tuple):
         return item[1]
-    return "\n" if item.is_break else "]" if item.mark is not None else ""
+    return "\n" if item.is_break else "]" if item.mark is not None else item.text
 
 
 def _first_text(tag: Element) -> str:

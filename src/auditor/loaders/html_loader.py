@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.errors import LoadError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from auditor.loaders.base import Limits
-    from auditor.loaders.html_tree import Page
+    from auditor.loaders.html_tree import Element, Page
     from auditor.model.document import Document
     from auditor.model.source import Problem, Source
     from auditor.model.span import Span
@@ -72,17 +73,30 @@ class HtmlLoader:
         drafts = [*_head_drafts(page), *walk.drafts]
         status, found = judge(page, drafts)
         builder = DocumentBuilder(self.media_type, limits.text_chars, uri=source.final_uri or source.uri)
-        title, html = page.first("title"), page.first("html")
+        title = page.first("title")
         builder.title = text_of(title) if title is not None else ""
-        builder.language = (
-            (attribute(html, "lang") or attribute(html, "xml:lang") or None) if html is not None else None
+        builder.language = next(
+            filter(None, (_language(page.first(name)) for name in ("html", "body"))), None
         )
         builder.publication = publication_of(page, walk.logos)
         builder.problems.extend([*problems, *found])
         write(drafts, builder)
         for name in walk.line.anchors():
             builder.add_anchor(name)
-        return builder.build(status)
+        return _without_own_links(builder.build(status))
+
+
+def _language(tag: Element | None) -> str:
+    return (attribute(tag, "lang") or attribute(tag, "xml:lang")) if tag is not None else ""
+
+
+def _without_own_links(document: Document) -> Document:
+    """Drop the links of marks to notes of the page itself; pages saved from a browser write them in full."""
+    names = {anchor.name for anchor in document.anchors}
+    own = {mark.span for mark in document.marks if mark.target and mark.target[1:] in names}
+    if not own:
+        return document
+    return replace(document, links=tuple(link for link in document.links if link.span not in own))
 
 
 def _head_drafts(page: Page) -> Iterator[Draft]:
@@ -93,7 +107,8 @@ def _head_drafts(page: Page) -> Iterator[Draft]:
     }
     title = page.first("title")
     shown = text_of(title) if title is not None else ""
-    yield Draft(BlockKind.TITLE, [Inline(shown)], Region.HEAD, "title")
+    if shown.strip():
+        yield Draft(BlockKind.TITLE, [Inline(shown)], Region.HEAD, "title")
     for kind, names in (
         (BlockKind.TITLE, ("og:title",)),
         (BlockKind.DESCRIPTION, ("description", "og:description")),

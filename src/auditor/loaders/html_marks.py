@@ -34,6 +34,7 @@ _ROMAN_BEFORE = re.compile(r"(?:^|\s)[IVXLC]+$")
 _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _EXPONENT = re.compile(r"[-−]?\d{1,2}")
 _NOTE_NAMES = re.compile(r"(?:foot|end)note|noteref|fn-?ref|cit(?:e|ation)|reference|\bref\b", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[\s,;]*")
 _BRACKETED = re.compile(r"\s*\[.*\]\s*", re.DOTALL)
 
 
@@ -52,6 +53,8 @@ def raised(tag: Element, before: str, link: str | None) -> list[Inline] | str | 
     written = "".join([text for text, _ in pieces])
     if len(written) > MAX_MARK_CHARS:
         return None
+    if before.endswith("]") and _SEPARATOR.fullmatch(written):
+        return []
     labels = _labels(pieces)
     is_linked = any("#" in label.href for label in labels)
     if labels and (is_linked or _names_a_note(tag) or not _is_part_of_word(before, written.strip())):

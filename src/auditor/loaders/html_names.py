@@ -43,5 +43,5 @@ GAP_BOXES = frozenset(
 )
 """Boxes in which elements within the line are often set apart by style; in paragraphs they split words."""
 
-NO_CARDS = frozenset({"p", "ul", "ol", "dl", "body", "html", "[document]"})
+NO_CARDS = frozenset({"p", "ul", "ol", "dl", "main", "nav", "header", "footer", "body", "html", "[document]"})
 """Boxes that are never the container of a card."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FEW_WORDS = 40
 """Words below which a page with scripts or pictures is suspected to be no more than its shell."""
+ALT_WORDS = 5
+"""Words of an alternative text that tell what a picture says."""
 LARGE_PICTURE = 300
 """Pixels of width or height from which on a picture may hold text; icons and portraits are smaller."""
 HIDDEN_WORDS = 150
@@ -37,29 +39,35 @@ _NOT_WORDS = frozenset({"script", "style", "head", "template", "noscript", "svg"
 
 def judge(page: Page, drafts: list[Draft]) -> tuple[Status | None, list[Problem]]:
     """Return the status this page must have, None when its text decides, and the problems to show."""
-    words = _words(drafts)
-    if page.noted["frameset"] or (page.noted["frame"] and not words):
+    main, around = _words(drafts)
+    if page.noted["frameset"] or (page.noted["frame"] and not main + around):
         return Status.UNREADABLE, [_frameset(page)]
-    if words >= FEW_WORDS:
+    if main >= FEW_WORDS:
         return None, []
-    if _is_shell(page, words):
-        return Status.UNREADABLE, [_SHELL]
-    if _hidden_words(page.root) - words >= HIDDEN_WORDS:
-        return Status.PARTIAL if words else Status.UNREADABLE, [_HIDDEN]
+    poor = Status.PARTIAL if main + around >= FEW_WORDS else Status.UNREADABLE
+    if _is_shell(page, main):
+        return poor, [_SHELL]
+    if _all_words(page.root) - main - around >= HIDDEN_WORDS:
+        return Status.PARTIAL if main + around else Status.UNREADABLE, [_HIDDEN]
     if _has_large_picture(page):
-        return None, [_PICTURES]
-    return None, [] if words or drafts else [_EMPTY]
+        return Status.PARTIAL if main + around else Status.UNREADABLE, [_PICTURES]
+    return (None, []) if main + around else (Status.UNREADABLE, [_EMPTY])
 
 
-def _words(drafts: list[Draft]) -> int:
-    """Count the words to read on the page itself, no further than needed."""
-    words = 0
+def _words(drafts: list[Draft]) -> tuple[int, int]:
+    """Count the words to read in the main part and around it, no further than needed."""
+    main = around = 0
     for draft in drafts:
-        if draft.region is not Region.HEAD and draft.kind is not BlockKind.ALT_TEXT:
-            words += sum(len(inline.text.split()) for inline in _inlines(draft))
-            if words >= FEW_WORDS:
-                break
-    return words
+        if draft.region is Region.HEAD or draft.kind is BlockKind.ALT_TEXT:
+            continue
+        words = sum(len(inline.text.split()) for inline in _inlines(draft))
+        if draft.region is Region.MAIN:
+            main += words
+        else:
+            around += words
+        if main >= FEW_WORDS:
+            break
+    return main, around
 
 
 def _inlines(draft: Draft) -> Iterable[Inline]:
@@ -81,7 +89,7 @@ def _is_empty_root(tag: Element) -> bool:
     return len(text_of(tag).split()) < FEW_WORDS
 
 
-def _hidden_words(root: Element) -> int:
+def _all_words(root: Element) -> int:
     """Return how many words the page has in all, seen or unseen, scripts left out."""
     body = next((tag for tag in tags_of(root) if tag.name == "body"), root)
     inert = {id(inner) for tag in tags_of(body) if tag.name in _NOT_WORDS for inner in (tag, *tags_of(tag))}
@@ -93,7 +101,7 @@ def _hidden_words(root: Element) -> int:
 
 def _has_large_picture(page: Page) -> bool:
     for tag in tags_of(page.root):
-        if tag.name == "canvas" or (tag.name == "img" and len(attribute(tag, "alt").split()) < FEW_WORDS):
+        if tag.name == "canvas" or (tag.name == "img" and len(attribute(tag, "alt").split()) < ALT_WORDS):
             sizes = [
                 int(size)
                 for name in ("width", "height")

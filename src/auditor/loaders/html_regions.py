@@ -37,7 +37,7 @@ _WORDS = {
     Region.NAV: """nav navbar navigation site-nav site-navigation main-nav main-navigation primary-nav primary-menu main-menu
         mainmenu mainnav menu nav-menu nav-links topnav top-nav top-menu mobile-menu mobile-nav mobile-navigation breadcrumb
         breadcrumbs w-nav w-nav-menu sub-menu dropdown-menu elementor-nav-menu wp-block-navigation megamenu mega-menu hamburger-menu
-        skip-link skip-links""",
+""",
     Region.HEADER: """site-header site_header masthead page-top topbar top-bar top-header main-header global-header header-main
         et-top-navigation main-header-bar navbar-header elementor-location-header siteheader sqs-header""",
     Region.FOOTER: """footer site-footer site_footer page-footer main-footer global-footer colophon footer-widgets footer-wrapper
@@ -47,7 +47,12 @@ _WORDS = {
         cookie-consent cookieconsent cc-window onetrust-consent-sdk cookie-law-info-bar related-posts""",
 }
 
+SKIP_LINKS = frozenset(
+    {"skip", "skip-link", "skip-links", "skiplink", "skip-to-content", "skip-nav", "header-skip-link"}
+)
+"""Class names of the links that jump past the menu."""
 BY_WORD = {word: region for region, words in _WORDS.items() for word in words.split()}
+BY_WORD |= dict.fromkeys(sorted(SKIP_LINKS), Region.NAV)
 _EITHER = frozenset({"", "footer"})
 """What names a card's foot as often as the page's."""
 _OF_THE_SITE = frozenset({Region.HEADER, Region.FOOTER})

@@ -22,7 +22,9 @@ from auditor.errors import LoadError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-NOTED = frozenset({"html", "title", "meta", "style", "script", "noscript", "h1", "main", "frameset", "frame"})
+NOTED = frozenset(
+    {"html", "body", "title", "meta", "style", "script", "noscript", "h1", "main", "frameset", "frame"}
+)
 """Elements the page is asked for as a whole."""
 
 _KEPT_AT_ANY_DEPTH = frozenset(

@@ -16,9 +16,10 @@ from auditor.loaders.html_drafts import Draft, Group, close_card, close_item
 from auditor.loaders.html_frames import NAMES_PER_ELEMENT, Frame, Part, step_below
 from auditor.loaders.html_line import BREAK, Line
 from auditor.loaders.html_marks import is_raised, linked, raised
+from auditor.loaders.html_regions import SKIP_LINKS
 from auditor.loaders.html_rows import row_draft
 from auditor.loaders.html_styles import names_of
-from auditor.loaders.html_tree import Element, Text, attribute, text_of
+from auditor.loaders.html_tree import Element, Text, attribute, tags_of, text_of
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Walk:
     def _enter(self, tag: Element, frame: Frame) -> Frame | None:
         name = tag.name
         nth = frame.counts[name] = frame.counts.get(name, 0) + 1
-        if name in names.WITHOUT_TEXT:
+        if name in names.WITHOUT_TEXT or (name == "template" and "shadowrootmode" not in tag.attrs):
             return None
         look = self._visibility.look(tag)
         if look is None:
@@ -104,19 +105,21 @@ class Walk:
         name = tag.name
         if name in names.BOXES:
             return not (look.is_in_line and _runs_in(tag))
-        if look.is_box or (name == "template" and "shadowrootmode" in tag.attrs):
+        if look.is_box or name == "template":
             return True
         if "-" in name:
             return not frame.has_own_text()
         if self.line.has_text and not frame.is_apart:
             return False
-        return _is_apart(frame) or (name == "a" and _is_button(tag) and not frame.has_own_text())
+        return _is_apart(frame) or (name == "a" and _is_set_off(tag) and not frame.has_own_text())
 
     def _enter_inline(self, tag: Element, frame: Frame, nth: int) -> Frame | None:
         attrs, line, link = tag.attrs, self.line, frame.link
         if attrs:
-            if "id" in attrs or ("name" in attrs and tag.name == "a"):
+            if "id" in attrs or "name" in attrs:
                 self._add_anchor(tag)
+            if "style" in attrs and _is_bullet(tag):
+                return None
             link = _address(tag) or link
             if link is not None and self._read_note_link(tag):
                 return None
@@ -124,8 +127,10 @@ class Walk:
             return None
         if line.needs_gap(tag, is_sentence=frame.box.tag.name not in names.GAP_BOXES or frame.has_own_text()):
             line.add_break()
+        if attrs and self._read_counter(tag, link):
+            return None
         contents = tag.contents
-        if len(contents) == 1 and type(contents[0]) is Text and tag.name != "q":
+        if len(contents) == 1 and type(contents[0]) is Text and tag.name != "q" and "aria-label" not in attrs:
             line.add(contents[0], link, is_pre=frame.box.context.is_pre)
             return None
         if tag.name == "q":
@@ -152,8 +157,10 @@ class Walk:
         """Read raised text as marks or as an exponent if it is either."""
         said = raised(tag, self.line.tail(), link)
         if isinstance(said, str):
-            self.line.add(said, link)
-        elif said:
+            self.line.add_exponent(said, link)
+        elif said is not None:
+            for inner in tags_of(tag):
+                self._add_anchor(inner)
             self.line.add_marks(said)
         return said is not None
 
@@ -172,11 +179,21 @@ class Walk:
             self._read_attributes(inner, look)
         self._open_part(inner)
         contents = tag.contents
+        if attrs and self._read_counter(tag, inner.link):
+            self._leave(inner)
+            return None
         if len(contents) == 1 and type(contents[0]) is Text:  # nothing to go into
             self.line.add(contents[0], inner.link, is_pre=inner.context.is_pre)
             self._leave(inner)
             return None
         return inner
+
+    def _read_counter(self, tag: Element, link: str | None) -> bool:
+        """Read the figure a counter runs up to, where the page itself still shows where it starts."""
+        figure = html_controls.final_figure(tag) if len(tag.contents) < 2 else ""
+        if figure:
+            self.line.add(figure, link)
+        return bool(figure)
 
     def _read_plain_cell(self, tag: Element, frame: Frame) -> bool:
         """Read a cell of a data table that holds a word or two and nothing else, as most do."""
@@ -304,7 +321,7 @@ class Walk:
 
     def _add_anchor(self, tag: Element) -> str:
         """Name this place after the element; return the name when the page uses it here first."""
-        own = attribute(tag, "id") or attribute(tag, "name")
+        own = attribute(tag, "id") or (attribute(tag, "name") if tag.name == "a" else "")
         if not own or own in self.ids:
             return ""
         self.ids.add(own)
@@ -327,6 +344,16 @@ def _is_button(tag: Element) -> bool:
     return (
         tag.name == "a" and "class" in tag.attrs and any(_BUTTON.search(name) for name in names_of(tag.attrs))
     )
+
+
+def _is_bullet(tag: Element) -> bool:
+    """Whether an element is the drawn bullet of a list paragraph from a word processor."""
+    return "mso-list:ignore" in attribute(tag, "style").lower() and not any(map(str.isalnum, text_of(tag)))
+
+
+def _is_set_off(tag: Element) -> bool:
+    """Whether a link is no part of the text after it: a button, or a jump past the menu."""
+    return _is_button(tag) or not SKIP_LINKS.isdisjoint(names_of(tag.attrs))
 
 
 def _is_apart(frame: Frame) -> bool:
