@@ -22,7 +22,9 @@ _HELD = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER, BlockKind.LIST_I
 _WEAK = frozenset({Grade.NONE, Grade.VAGUE})
 
 
-def spread(document: Document, sentences: Sequence[Sentence], evidence: dict[int, Evidence], reader: SupportReader) -> None:
+def spread(
+    document: Document, sentences: Sequence[Sentence], evidence: dict[int, Evidence], reader: SupportReader
+) -> None:
     """Set in `evidence` what rows, items and counters take over from what stands over or under them."""
     by_block: dict[int, list[Sentence]] = {}
     for sentence in sentences:
@@ -53,7 +55,11 @@ def _goes_on(last: Block, block: Block) -> bool:
         return last.kind in _ROWS and block.kind in _ROWS and last.group == block.group
     if last.kind is BlockKind.LIST_ITEM or block.kind is BlockKind.LIST_ITEM:
         return last.kind is block.kind and last.group == block.group
-    return last.group is not None and last.group == block.group and block.kind not in {BlockKind.CAPTION, BlockKind.FOOTNOTE}
+    return (
+        last.group is not None
+        and last.group == block.group
+        and block.kind not in {BlockKind.CAPTION, BlockKind.FOOTNOTE}
+    )
 
 
 def _source_of(document: Document, run: list[Block], reader: SupportReader) -> Evidence | None:
@@ -89,7 +95,11 @@ def _lead_in(document: Document, first: Block, reader: SupportReader) -> Iterato
     text = block.span.of(document.text)
     if block.kind is BlockKind.HEADING:
         yield block
-    elif block.kind is BlockKind.PARAGRAPH and len(text.split()) <= LEAD_IN_WORDS and (text.rstrip().endswith(":") or reader.words.lead_word.search(text)):
+    elif (
+        block.kind is BlockKind.PARAGRAPH
+        and len(text.split()) <= LEAD_IN_WORDS
+        and (text.rstrip().endswith(":") or reader.words.lead_word.search(text))
+    ):
         yield block
 
 
@@ -110,11 +120,18 @@ def _source_line(document: Document, last: Block, reader: SupportReader) -> Evid
 
 
 def _spread(found: Evidence, quote: str) -> Evidence:
-    support = Support(SupportKind.CAPTION, quote, None, "; ".join(filter(None, (s.target or s.quote for s in found.supports))))
+    support = Support(
+        SupportKind.CAPTION,
+        quote,
+        None,
+        "; ".join(filter(None, (s.target or s.quote for s in found.supports))),
+    )
     return Evidence(found.grade, (support, *found.supports), found.rejected, found.in_doubt)
 
 
-def _give(run: list[Block], by_block: dict[int, list[Sentence]], evidence: dict[int, Evidence], source: Evidence) -> None:
+def _give(
+    run: list[Block], by_block: dict[int, list[Sentence]], evidence: dict[int, Evidence], source: Evidence
+) -> None:
     for block in run:
         for sentence in by_block.get(block.index, ()):
             own = evidence[sentence.index]

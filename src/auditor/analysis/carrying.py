@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _WEAK = frozenset({Grade.NONE, Grade.VAGUE})
 
 
-def carry(document: Document, sentences: Sequence[Sentence], evidence: dict[int, Evidence], words: SourceWords) -> None:
+def carry(
+    document: Document, sentences: Sequence[Sentence], evidence: dict[int, Evidence], words: SourceWords
+) -> None:
     """Set in `evidence` what each sentence takes over from its neighbours in the same block."""
     for _, group in groupby(sentences, key=lambda s: s.block):
         block = [s for s in group if s.index in evidence]
@@ -37,16 +39,25 @@ def _carry_block(text: str, block: list[Sentence], evidence: dict[int, Evidence]
     _doubt(block, evidence)
 
 
-def _forward(text: str, earlier: Sentence, later: Sentence, evidence: dict[int, Evidence], words: SourceWords) -> None:
+def _forward(
+    text: str, earlier: Sentence, later: Sentence, evidence: dict[int, Evidence], words: SourceWords
+) -> None:
     source, own = evidence[earlier.index], evidence[later.index]
-    if source.grade is Grade.NONE or own.grade not in _WEAK or own.grade.rank >= source.grade.rank or _has_orphan(own):
+    if (
+        source.grade is Grade.NONE
+        or own.grade not in _WEAK
+        or own.grade.rank >= source.grade.rank
+        or _has_orphan(own)
+    ):
         return
     bond = tie(earlier.span.of(text), later.span.of(text), words)
     if bond is Tie.PLAIN or (bond is Tie.LIKELY and source.grade is not Grade.VAGUE):
         evidence[later.index] = _carried(source, own, earlier.span.of(text), in_doubt=bond is Tie.LIKELY)
 
 
-def _backward(text: str, earlier: Sentence, later: Sentence, evidence: dict[int, Evidence], words: SourceWords) -> None:
+def _backward(
+    text: str, earlier: Sentence, later: Sentence, evidence: dict[int, Evidence], words: SourceWords
+) -> None:
     """A mark behind a pair of sentences ("… lost 14.9%. The placebo group lost 2.4%.[2]") holds for both."""
     own, source = evidence[earlier.index], evidence[later.index]
     if own.grade is Grade.REFERENCED or source.grade is not Grade.REFERENCED or _has_orphan(own):
@@ -95,12 +106,16 @@ def _doubt(block: list[Sentence], evidence: dict[int, Evidence]) -> None:
 
 def _carried(source: Evidence, own: Evidence, quote: str, *, in_doubt: bool = False) -> Evidence:
     kept = tuple(s for s in source.supports if s.kind is not SupportKind.CARRIED)
-    support = Support(SupportKind.CARRIED, quote, None, "; ".join(filter(None, (s.target or s.quote for s in kept))))
+    support = Support(
+        SupportKind.CARRIED, quote, None, "; ".join(filter(None, (s.target or s.quote for s in kept)))
+    )
     return Evidence(source.grade, (support, *kept), own.rejected, in_doubt=in_doubt or source.in_doubt)
 
 
 def _marks(evidence: Evidence) -> bool:
-    return any(s.kind is SupportKind.MARK for s in evidence.supports) and not any(s.kind is SupportKind.CARRIED for s in evidence.supports)
+    return any(s.kind is SupportKind.MARK for s in evidence.supports) and not any(
+        s.kind is SupportKind.CARRIED for s in evidence.supports
+    )
 
 
 def _has_orphan(evidence: Evidence) -> bool:

@@ -34,8 +34,12 @@ def with_evidence(
     """Return the sentences with their evidence set."""
     words = source_words(lexicon)
     own = frozenset(name for n in (*promoter.names, *promoter.offers) if len(name := folded(n)) >= MIN_NAME)
-    reader = SupportReader(document, notes, lead_reader(document, promoter, lexicon), SourceFinder(words, own), words)
+    reader = SupportReader(
+        document, notes, lead_reader(document, promoter, lexicon), SourceFinder(words, own), words
+    )
     evidence = {s.index: reader.read(s) for s in sentences if s.role in _JUDGED}
     carrying.carry(document, sentences, evidence, words)
     block_sources.spread(document, sentences, evidence, reader)
-    return tuple(replace(s, evidence=e) if (e := evidence.get(s.index)) and e != s.evidence else s for s in sentences)
+    return tuple(
+        replace(s, evidence=e) if (e := evidence.get(s.index)) and e != s.evidence else s for s in sentences
+    )

@@ -35,7 +35,11 @@ class Tie(Enum):
 
 def tie(previous: str, sentence: str, words: SourceWords) -> Tie:
     """Return how surely `sentence` goes on with `previous`."""
-    if words.continued_subject.match(sentence) or words.continuing.search(sentence) or _LATE_SUBJECT.match(sentence):
+    if (
+        words.continued_subject.match(sentence)
+        or words.continuing.search(sentence)
+        or _LATE_SUBJECT.match(sentence)
+    ):
         return Tie.PLAIN
     if _is_past(sentence, words) and _topics(previous) & _topics(sentence):
         return Tie.LIKELY
@@ -43,7 +47,10 @@ def tie(previous: str, sentence: str, words: SourceWords) -> Tie:
 
 
 def _is_past(sentence: str, words: SourceWords) -> bool:
-    return any(w in words.past or (w.endswith("ed") and len(w) > 4) for w in map(str.casefold, _WORD.findall(sentence)))
+    return any(
+        w in words.past or (w.endswith("ed") and len(w) > 4)
+        for w in map(str.casefold, _WORD.findall(sentence))
+    )
 
 
 def _topics(sentence: str) -> set[str]:
@@ -51,4 +58,39 @@ def _topics(sentence: str) -> set[str]:
     return {w.casefold().rstrip("s") for w in _WORD.findall(sentence) if len(w) >= TOPIC_LETTERS} - _COMMON
 
 
-_COMMON: frozenset[str] = frozenset({"people", "patient", "person", "about", "after", "before", "their", "there", "those", "these", "which", "while", "where", "would", "could", "should", "other", "among", "between", "under", "every", "later", "still", "than", "three", "seven", "eight", "percent", "cent", "month", "year", "week"})
+_COMMON: frozenset[str] = frozenset(
+    {
+        "people",
+        "patient",
+        "person",
+        "about",
+        "after",
+        "before",
+        "their",
+        "there",
+        "those",
+        "these",
+        "which",
+        "while",
+        "where",
+        "would",
+        "could",
+        "should",
+        "other",
+        "among",
+        "between",
+        "under",
+        "every",
+        "later",
+        "still",
+        "than",
+        "three",
+        "seven",
+        "eight",
+        "percent",
+        "cent",
+        "month",
+        "year",
+        "week",
+    }
+)

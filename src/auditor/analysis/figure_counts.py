@@ -21,6 +21,10 @@ LONG_EXPERIENCE = 2
 """Years; a shorter experience is not boasted of."""
 LARGE_SAMPLE = 1_000_000
 """No study of patients is larger; a count above it is a population."""
+MIN_DONE = 100
+"""Fewer of an unknown thing are no boast."""
+MIN_TOLD = 1_000
+"""A bare number of this size after "deaths rose to" is a count of deaths, not an hour or a dose."""
 YEARS = range(1900, 2100)
 
 
@@ -96,14 +100,54 @@ def count(context: Context, number: Numeral) -> Outcome:
     """Read "25,000 patients", "zero adverse events", "8,000 hair transplants", "three died"."""
     words = context.words
     end = _past_plus(context, number.last)
-    for nouns, doubtful in ((words.people, False), (words.events, False), (words.procedures, False), (words.staff, True), (words.reviews, True)):
+    for nouns, doubtful in (
+        (words.people, False),
+        (words.events, False),
+        (words.procedures, False),
+        (words.staff, True),
+        (words.reviews, True),
+    ):
         noun = context.noun(end, nouns)
         if noun is not None:
             return _judged_count(context, number, noun, nouns, doubtful=doubtful)
-    return _of_them(context, number, end)
+    return _millions(context, number, end) or _of_them(context, number, end)
 
 
-def _judged_count(context: Context, number: Numeral, noun: int, nouns: frozenset[str], *, doubtful: bool) -> Outcome:
+def _millions(context: Context, number: Numeral, end: int) -> Outcome:
+    """Read "1.5 billion live with it", "put the number at 936 million": so many of anything else is rare."""
+    words = context.words
+    if number.value >= MIN_TOLD and _tells_a_number(context, number):
+        return Reading(number.first, end, FigureKind.COUNT)
+    if _tells_work_done(context, number, end):
+        return Reading(number.first, min(end + 1, len(context.tokens) - 1), FigureKind.COUNT)
+    if not number.has_scale or number.value < LARGE_SAMPLE:
+        return None
+    if words.millions_of.intersection(context.after(end, 3)):
+        return Passed(end)
+    return Reading(number.first, end, FigureKind.COUNT)
+
+
+def _tells_a_number(context: Context, number: Numeral) -> bool:
+    """Whether people or cases are the subject, and the number says how many: "overdose deaths rose to 81,000"."""
+    words = context.words
+    before = context.before(number.first)
+    counted = words.people.intersection(before) or words.events.intersection(before)
+    return bool(counted) and bool({"to", "by", "at", "from", "was", "were", "reached", "total", "totalled"}.intersection(before[-4:])) and not words.capacity.intersection(before)
+
+
+def _tells_work_done(context: Context, number: Numeral, end: int) -> bool:
+    """Whether a large number of anything was "performed", "placed", "fitted": experience said as a count."""
+    words = context.words
+    if number.value < MIN_DONE or _is_year(context, number) or words.doses.intersection(context.after(end, 2)):
+        return False
+    if words.time.intersection(context.after(end, 1)):
+        return False
+    return bool(words.done.intersection(context.before(number.first, 5))) or context.at(end + 2) in words.done
+
+
+def _judged_count(
+    context: Context, number: Numeral, noun: int, nouns: frozenset[str], *, doubtful: bool
+) -> Outcome:
     words = context.words
     if nouns is words.people and _is_year(context, number):
         return Passed(number.last)
@@ -117,9 +161,16 @@ def _judged_count(context: Context, number: Numeral, noun: int, nouns: frozenset
         return Passed(noun)
     if number.value < 100 and words.capacity.intersection(context.before(number.first, 4)):
         return Passed(noun)
-    sampled = bool(words.sample.intersection(context.before(number.first, 4))) and bool(words.study.intersection(context.all) or nouns is words.people)
+    sampled = bool(words.sample.intersection(context.before(number.first, 4))) and bool(
+        words.study.intersection(context.all) or nouns is words.people
+    )
     per_surgeon = nouns is not words.people and "each" in context.before(number.first)
-    return Reading(number.first, noun, FigureKind.COUNT, in_doubt=per_surgeon or (sampled and number.value < LARGE_SAMPLE))
+    return Reading(
+        number.first,
+        noun,
+        FigureKind.COUNT,
+        in_doubt=per_surgeon or (sampled and number.value < LARGE_SAMPLE),
+    )
 
 
 def _happened(context: Context, number: Numeral, noun: int) -> bool:
@@ -145,14 +196,21 @@ def _of_whom(context: Context, number: Numeral, at: int) -> Outcome:
     words = context.words
     if context.at(at) in words.others:
         return Reading(number.first, at, FigureKind.COUNT)
-    noun = context.noun(at, words.people, words.events) if context.at(at) in {"our", "the", "these", "those", "all"} else None
+    noun = (
+        context.noun(at, words.people, words.events)
+        if context.at(at) in {"our", "the", "these", "those", "all"}
+        else None
+    )
     return Reading(number.first, noun, FigureKind.COUNT) if noun is not None else None
 
 
 def experience(context: Context, number: Numeral) -> Outcome:
     """Read "over 40 years of combined experience": a fact about the provider, in doubt."""
     end = _past_plus(context, number.last)
-    if context.at(end + 1) not in {"years", "yrs", "year", "decades", "years'", "years’"} or number.value < LONG_EXPERIENCE:
+    if (
+        context.at(end + 1) not in {"years", "yrs", "year", "decades", "years'", "years’"}
+        or number.value < LONG_EXPERIENCE
+    ):
         return None
     after = context.after(end + 1, 5)
     if {"experience", "expertise"}.intersection(after):
@@ -167,6 +225,14 @@ def _past_plus(context: Context, last: int) -> int:
 
 
 def _is_year(context: Context, number: Numeral) -> bool:
-    if number.first != number.last or not context.at(number.first).isdigit() or int(number.value) not in YEARS:
+    if (
+        number.first != number.last
+        or not context.at(number.first).isdigit()
+        or int(number.value) not in YEARS
+    ):
         return False
-    return context.at(number.first - 1) in context.words.year_cues or context.at(number.last + 1) in {",", ")", "."}
+    return context.at(number.first - 1) in context.words.year_cues or context.at(number.last + 1) in {
+        ",",
+        ")",
+        ".",
+    }

@@ -27,7 +27,12 @@ _MASKS = regex.compile(
     regex.VERBOSE | regex.VERSION1,
 )
 
+_JOINED_SHARE = regex.compile(r"(?<=\d|\p{L})-in-(?=\d|\p{L})", regex.IGNORECASE)
+"""A "1-in-3 chance" is read as "1 in 3"."""
+
 
 def masked(text: str) -> str:
     """Return `text` with such stretches as blanks."""
-    return _MASKS.sub(lambda m: " " * len(m.group()), text)
+    blank: str = _MASKS.sub(lambda m: " " * len(m.group()), text)
+    joined: str = _JOINED_SHARE.sub(" in ", blank)
+    return joined

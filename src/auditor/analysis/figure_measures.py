@@ -39,11 +39,33 @@ def rate(context: Context, number: Numeral) -> Outcome:
 def test_value(context: Context, number: Numeral) -> Outcome:
     """Read "n = 118", "p < 0.001", "hazard ratio of 0.74", "CI 0.61 to 0.90"."""
     here = number.first - 1
-    while context.at(here) in {"=", "<", ">", "≤", "≥", "of", "was", ":", "(", "at", "to", "–", "-", "was", "about"}:
+    while context.at(here) in {
+        "=",
+        "<",
+        ">",
+        "≤",
+        "≥",
+        "of",
+        "was",
+        ":",
+        "(",
+        "at",
+        "to",
+        "–",
+        "-",
+        "was",
+        "about",
+    }:
         here -= 1
     name = context.at(here)
     symbolic = context.at(number.first - 1) in {"=", "<", ">", "≤", "≥"}
-    if name in {"ratio", "ratios"} and context.at(here - 1) in {"odds", "hazard", "risk", "rate", "likelihood"}:
+    if name in {"ratio", "ratios"} and context.at(here - 1) in {
+        "odds",
+        "hazard",
+        "risk",
+        "rate",
+        "likelihood",
+    }:
         return Reading(here - 1, number.last, FigureKind.MEASURE)
     if name == "n" and symbolic:
         return Reading(here, number.last, FigureKind.COUNT, in_doubt=True)
@@ -76,7 +98,10 @@ def measure(context: Context, number: Numeral) -> Outcome:
 def _is_exempt(context: Context, number: Numeral) -> bool:
     """Doses, visits, ages and prices are no effects, whatever verb stands beside them."""
     words = context.words
-    if words.doses.intersection(context.around(number.first, number.last, 5)) or context.at(number.first - 1) in words.money:
+    if (
+        words.doses.intersection(context.around(number.first, number.last, 5))
+        or context.at(number.first - 1) in words.money
+    ):
         return True
     if words.visits.intersection(context.around(number.first, number.last, 6)):
         return True
@@ -113,12 +138,20 @@ def _is_compared(context: Context, number: Numeral, unit: int) -> bool:
     """Whether "32.5 points against 16.0", "84 metres further", "3 weeks faster"."""
     words = context.words
     following = context.at(unit + 1)
-    if _has_unit(context, number, unit) and following in words.comparatives and following not in {"or", "and"}:
-        return context.at(unit + 2) not in {"than"} or not words.capacity.intersection(context.before(number.first, 3)) 
+    if (
+        _has_unit(context, number, unit)
+        and following in words.comparatives
+        and following not in {"or", "and"}
+    ):
+        return context.at(unit + 2) not in {"than"} or not words.capacity.intersection(
+            context.before(number.first, 3)
+        )
     if following in {"earlier", "younger"} and _has_unit(context, number, unit):
         return bool(words.death.intersection(context.all))
     for here in range(unit + 1, unit + 6):
-        if context.at(here) in {"against", "versus", "vs"} or (context.at(here) == "compared" and context.at(here + 1) == "with"):
+        if context.at(here) in {"against", "versus", "vs"} or (
+            context.at(here) == "compared" and context.at(here + 1) == "with"
+        ):
             following_words = range(here + 1, here + 4)
             return any(i < len(context.tokens) and numeral_at(context.tokens, i) for i in following_words)
     return False
@@ -127,7 +160,9 @@ def _is_compared(context: Context, number: Numeral, unit: int) -> bool:
 def _is_average(context: Context, number: Numeral, unit: int) -> bool:
     words = context.words
     near = {*context.before(number.first, NEAR), *context.after(unit, NEAR)}
-    return bool(words.means.intersection(near)) and (_has_unit(context, number, unit) or not words.time.intersection(context.after(unit, 2)))
+    return bool(words.means.intersection(near)) and (
+        _has_unit(context, number, unit) or not words.time.intersection(context.after(unit, 2))
+    )
 
 
 def _is_changed(context: Context, number: Numeral, unit: int, before: list[str]) -> bool:
@@ -140,11 +175,16 @@ def _is_changed(context: Context, number: Numeral, unit: int, before: list[str])
         return True
     by = context.at(number.first - 1) == "by" or "by" in context.before(number.first, 4)
     if word in words.time:
-        return by or (words.change.intersection(context.before(number.first, 2)) != frozenset() and "of" in context.after(unit, 1))
-    return by and (_has_unit(context, number, unit) or context.at(unit + 1) in {"", ",", ".", "and"})
+        return by or (
+            words.change.intersection(context.before(number.first, 2)) != frozenset()
+            and "of" in context.after(unit, 1)
+        )
+    return by and (
+        context.at(unit + 1) in words.per or _has_unit(context, number, unit) or context.at(unit + 1) in {"", ",", ".", "and"})
 
 
 def _are_years(context: Context, number: Numeral, other: Numeral) -> bool:
     return all(
-        n.first == n.last and context.at(n.first).isdigit() and int(n.value) in _YEARS for n in (number, other)
+        n.first == n.last and context.at(n.first).isdigit() and int(n.value) in _YEARS
+        for n in (number, other)
     )

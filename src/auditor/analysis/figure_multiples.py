@@ -57,7 +57,9 @@ def _times(context: Context, first: int, last: int) -> Outcome:
         if following == "the" and context.noun(last + 1, words.doses, words.money) is not None:
             return Passed(last)
         return Reading(first, _through(context, last), FigureKind.MULTIPLE)
-    if "by" in context.before(first, 2) or (first != last and words.change.intersection(context.before(first, 4))):
+    if "by" in context.before(first, 2) or (
+        first != last and words.change.intersection(context.before(first, 4))
+    ):
         return Reading(first, last, FigureKind.MULTIPLE)
     return None
 
@@ -99,7 +101,9 @@ def _is_verb(context: Context, at: int) -> bool:
 def _trend(context: Context, at: int) -> Outcome:
     following = context.at(at + 1)
     things = context.words.doses | context.words.visits
-    if following in {"-", "as", "over", "up", "down", "glazed", "sided"} or things.intersection(context.after(at, 4)):
+    if following in {"-", "as", "over", "up", "down", "glazed", "sided"} or things.intersection(
+        context.after(at, 4)
+    ):
         return Passed(at)
     if context.at(at - 1) in {"two", "both"}:
         return Passed(at)

@@ -18,6 +18,8 @@ Outcome = Reading | Passed | None
 _PERCENT = frozenset({"%", "percent", "pct", "percentage", "percentages", "‰"})
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or", "‑"})
 _WHOLE_MAX = 100
+_WHICH_HALF = frozenset({"first", "second", "other", "better", "latter", "top", "bottom", "left", "right"})
+_DETERMINERS = frozenset({"the", "those", "these", "our", "their", "all", "his", "her", "your"})
 _YEARS = range(1900, 2100)
 
 
@@ -55,19 +57,29 @@ def _range_end(context: Context, at: int) -> int | None:
 
 
 def _judged_percentage(context: Context, number: Numeral, reading: Reading) -> Outcome:
+    if _is_no_share(context, number, reading):
+        return Passed(reading.last)
+    paid = context.words.payment.intersection(context.around(reading.first, reading.last, 5))
+    return Reading(reading.first, reading.last, reading.kind, in_doubt=bool(paid))
+
+
+def _is_no_share(context: Context, number: Numeral, reading: Reading) -> bool:
+    """Whether the percentage is a discount, a strength, a threshold, or only means "wholly"."""
     words = context.words
-    after = context.after(reading.last, 3)
+    after = context.after(reading.last, 4)
     before = context.before(reading.first, 4)
-    of_people = after[:1] == ["of"]
     if number.value == _WHOLE_MAX and not words.hundred_nouns.intersection(after[:2]):
-        return Passed(reading.last)
-    if not of_people and (words.percent_after.intersection(after) or words.percent_before.intersection(before[-3:])):
-        return Passed(reading.last)
-    if words.measured.intersection(before) and words.threshold.intersection([*before, *after[:2]]):
-        return Passed(reading.last)
-    if words.payment.intersection(context.around(reading.first, reading.last, 5)):
-        return Reading(reading.first, reading.last, reading.kind, in_doubt=True)
-    return reading
+        return True
+    if after[:1] == ["of"]:
+        return bool(words.percent_of.intersection(after)) or _is_condition(context, reading.first, after)
+    if words.percent_after.intersection(after[:3]) or words.percent_before.intersection(before[-3:]):
+        return True
+    return bool(words.measured.intersection(before) and words.threshold.intersection([*before, *after[:2]]))
+
+
+def _is_condition(context: Context, first: int, after: list[str]) -> bool:
+    """Whether a share stands in a condition about the reader: "if half of your nails are affected"."""
+    return bool({"if", "when", "once"}.intersection(context.before(first))) and "your" in after[:2]
 
 
 def share(context: Context, number: Numeral) -> Outcome:
@@ -112,10 +124,16 @@ def _after_joint(context: Context, here: int, *, has_noun: bool) -> int | None:
 def _is_share(context: Context, number: Numeral, other: Numeral, joint: int) -> bool:
     if not (number.value < other.value or (number.value == other.value and context.at(joint - 1) == "of")):
         return False
-    if not (math.isclose(other.value, round(other.value)) and math.isclose(number.value, round(number.value))):
+    if not (
+        math.isclose(other.value, round(other.value)) and math.isclose(number.value, round(number.value))
+    ):
         return False
     following = context.at(other.last + 1)
-    if following in context.words.time or following in context.words.doses or following in context.words.money:
+    if (
+        following in context.words.time
+        or following in context.words.doses
+        or following in context.words.money
+    ):
         return False
     if _looks_like_year(context, other) and following not in context.words.people:
         return False
@@ -126,18 +144,25 @@ def _is_share(context: Context, number: Numeral, other: Numeral, joint: int) -> 
         return number.value > 1 and following not in context.words.visits
     if connector == "/":
         return context.noun(other.last, context.words.people, context.words.events) is not None
-    return joint <= number.last + 4 and (number.value == 1 or connector != "in" or joint == number.last + 2 or _counts_people(context, number))
+    return joint <= number.last + 4 and (
+        number.value == 1 or connector != "in" or joint == number.last + 2 or _counts_people(context, number)
+    )
 
 
 def _counts_people(context: Context, number: Numeral) -> bool:
-    return context.noun(number.last, context.words.people, context.words.events, context.words.procedures) is not None
+    return (
+        context.noun(number.last, context.words.people, context.words.events, context.words.procedures)
+        is not None
+    )
 
 
 def _is_idiom(context: Context, number: Numeral, other: Numeral) -> bool:
     """Whether it is a rating or "one in a million"."""
     if context.at(other.first) in {"a", "an"} and number.value == 1:
         return True
-    return other.value in {5, 10} and bool(context.words.rated.intersection(context.around(number.first, other.last, 5)))
+    return other.value in {5, 10} and bool(
+        context.words.rated.intersection(context.around(number.first, other.last, 5))
+    )
 
 
 def _looks_like_year(context: Context, number: Numeral) -> bool:
@@ -180,15 +205,15 @@ def _judged_part(context: Context, first: int, last: int, *, article: bool) -> O
 def _half(context: Context, at: int) -> Outcome:
     before, following = context.before(at, 3), context.at(at + 1)
     previous = before[-1] if before else ""
-    if following in {"-", "‑", "an", "a"} or following in context.words.part_things or previous in {"first", "second", "other", "better", "latter", "top", "bottom", "left", "right"}:
-        return Passed(at)
-    if _cuts_a_thing(context, at):
+    if previous == "in" and (following, context.at(at + 2)) == ("the", "time"):
+        return Reading(at, at + 2, FigureKind.MULTIPLE)
+    if _is_other_half(context, at, previous, following):
         return Passed(at)
     if following == "of":
-        return Passed(at) if _is_thing(context, at + 1) else Reading(at, at, FigureKind.RATIO)
+        return Reading(at, at, FigureKind.RATIO)
     if previous == "by" or (previous == "in" and context.words.change.intersection(context.before(at))):
         return Reading(at - 1, at, FigureKind.RATIO)
-    if following in {"the", "those", "these", "our", "their", "all", "his", "her", "your"}:
+    if following in _DETERMINERS:
         noun = context.noun(at + 1, context.words.people, context.words.events, context.words.risk)
         return Reading(at, noun, FigureKind.RATIO) if noun is not None else None
     if previous in context.words.approximators or previous == "than":
@@ -196,10 +221,17 @@ def _half(context: Context, at: int) -> Outcome:
     return None
 
 
+def _is_other_half(context: Context, at: int, previous: str, following: str) -> bool:
+    """Whether it is half of a thing, a first half, a half hour, or a condition about the reader."""
+    words = context.words
+    if following in {"-", "‑", "an", "a"} or following in words.part_things or previous in _WHICH_HALF:
+        return True
+    if previous in {"in", "by"} and words.doses.intersection(context.before(at)):
+        return True
+    return following == "of" and (_is_thing(context, at + 1) or _is_condition(context, at, context.after(at + 1, 2)))
+
+
 def _is_thing(context: Context, of: int) -> bool:
     """Whether what follows "of" is a thing ("half of the tablet") rather than people or risk."""
     return bool(context.words.part_things.intersection(context.after(of, 3)))
 
-
-def _cuts_a_thing(context: Context, at: int) -> bool:
-    return context.at(at - 1) in {"in", "by"} and bool(context.words.doses.intersection(context.before(at)))

@@ -18,6 +18,7 @@ WINDOW = 9
 """Words around a number that can still tell what it is said of."""
 CLAUSE_ENDS = frozenset({";", ":", "—", "|", "•"})
 
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The word lists `figure-…`, as sets; a field's name is its list's name."""
@@ -73,13 +74,19 @@ class Vocabulary:
     vague_people: frozenset[str]
     others: frozenset[str]
     happenings: frozenset[str]
+    asking: frozenset[str]
+    done: frozenset[str]
+    percent_of: frozenset[str]
+    millions_of: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Return the word sets of a lexicon, made once a process."""
     names = [f.name for f in fields(Vocabulary)]
-    return Vocabulary(**{name: frozenset(lexicon.words(f"figure-{name.replace('_', '-')}")) for name in names})
+    return Vocabulary(
+        **{name: frozenset(lexicon.words(f"figure-{name.replace('_', '-')}")) for name in names}
+    )
 
 
 @dataclass(frozen=True)
@@ -132,7 +139,12 @@ class Context:
             word = self.texts[i]
             if any(word in s for s in sets):
                 return i
-            if word in self.words.stops or self.tokens[i].kind == "number" or word in CLAUSE_ENDS or _is_plural(word):
+            if (
+                word in self.words.stops
+                or self.tokens[i].kind == "number"
+                or word in CLAUSE_ENDS
+                or _is_plural(word)
+            ):
                 return None
         return None
 
@@ -140,9 +152,17 @@ class Context:
         """The characters from token `first` to token `last`, with an approximating word before them."""
         while first and self.texts[first - 1] in self.words.approximators:
             first -= 1
-        if first > 1 and self.texts[first - 1] == "than" and self.texts[first - 2] in {"more", "less", "fewer", "greater", "other"}:
+        if (
+            first > 1
+            and self.texts[first - 1] == "than"
+            and self.texts[first - 2] in {"more", "less", "fewer", "greater", "other"}
+        ):
             first -= 2
-        if first > 1 and (self.texts[first - 2], self.texts[first - 1]) in {("up", "to"), ("at", "least"), ("at", "most")}:
+        if first > 1 and (self.texts[first - 2], self.texts[first - 1]) in {
+            ("up", "to"),
+            ("at", "least"),
+            ("at", "most"),
+        }:
             first -= 2
         return Span(self.tokens[first].start, self.tokens[last].end)
 

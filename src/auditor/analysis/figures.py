@@ -43,7 +43,12 @@ _NUMBER_READERS = (
     figure_counts.count,
     figure_measures.measure,
 )
-_WORD_READERS = (figure_counts.rank, figure_shares.fraction, figure_multiples.word_multiple, figure_counts.vague)
+_WORD_READERS = (
+    figure_counts.rank,
+    figure_shares.fraction,
+    figure_multiples.word_multiple,
+    figure_counts.vague,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,12 @@ def _is_name(context: Context, number: Numeral) -> bool:
     after = context.tokens[number.last + 1] if number.last + 1 < len(context.tokens) else None
     if after is not None and after.glued and after.text in {"s", "st", "nd", "rd", "th"}:
         return True
-    if after is not None and after.glued and after.text in {"-", "‑", "‐"} and _is_adjective(context, number.last + 2):
+    if (
+        after is not None
+        and after.glued
+        and after.text in {"-", "‑", "‐"}
+        and _is_adjective(context, number.last + 2)
+    ):
         return True
     return context.at(number.first - 1) in context.words.labels and not _is_counted(context, number)
 
@@ -104,13 +114,22 @@ def _is_code(context: Context, at: int) -> bool:
     before = context.tokens[at - 1]
     if before.kind == "word":
         return True
-    return before.text in {"-", "‑", "–"} and before.glued and at >= 2 and context.tokens[at - 2].kind == "word" and context.at(at + 1) != "%"
+    return (
+        before.text in {"-", "‑", "–"}
+        and before.glued
+        and at >= 2
+        and context.tokens[at - 2].kind == "word"
+        and context.at(at + 1) != "%"
+    )
 
 
 def _is_adjective(context: Context, at: int) -> bool:
     word = context.at(at)
     words = context.words
-    measured = word in {"fold", "percent", "percentage", "per", "point", "points", "thirds", "quarters", "fifths"} or word in words.weights
+    measured = (
+        word in {"fold", "percent", "percentage", "per", "point", "points", "thirds", "quarters", "fifths"}
+        or word in words.weights
+    )
     return word.isalpha() and not measured
 
 
@@ -119,4 +138,7 @@ def _is_counted(context: Context, number: Numeral) -> bool:
     if context.at(number.last + 1) in {"%", "percent", "per"} or number.has_scale:
         return True
     words = context.words
-    return number.value >= LARGE_LABEL and context.noun(number.last, words.people, words.events, words.procedures) is not None
+    return (
+        number.value >= LARGE_LABEL
+        and context.noun(number.last, words.people, words.events, words.procedures) is not None
+    )

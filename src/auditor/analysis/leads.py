@@ -70,7 +70,11 @@ _WORD = regex.compile(r"[a-z]+")
 def lead_reader(document: Document, promoter: Promoter, lexicon: Lexicon) -> LeadReader:
     """Return the reader for a document: its own host and the promoter's are own, and so are relative links."""
     parts = _split(document.uri)
-    host = (parts.hostname or "").casefold().removeprefix("www.") if parts and parts.scheme in {"http", "https"} else ""
+    host = (
+        (parts.hostname or "").casefold().removeprefix("www.")
+        if parts and parts.scheme in {"http", "https"}
+        else ""
+    )
     hosts = frozenset(h.casefold().removeprefix("www.") for h in (*promoter.hosts, host) if h)
     return LeadReader(hosts, *_words(lexicon))
 

@@ -29,7 +29,9 @@ SHOWN_CHARS = 90
 class SupportReader:
     """Reads direct support for the sentences of one document."""
 
-    def __init__(self, document: Document, notes: Notes, leads: LeadReader, finder: SourceFinder, words: SourceWords) -> None:
+    def __init__(
+        self, document: Document, notes: Notes, leads: LeadReader, finder: SourceFinder, words: SourceWords
+    ) -> None:
         self.document = document
         self.notes = notes
         self.leads = leads
@@ -83,7 +85,9 @@ class SupportReader:
                     rejected.append(f"mark {mark.label} {reason}")
                 else:
                     target = f"{reference.label}: {reference.text[:SHOWN_CHARS]}"
-                    supports.append(Support(SupportKind.MARK, mark.span.of(self.document.text), mark.span, target))
+                    supports.append(
+                        Support(SupportKind.MARK, mark.span.of(self.document.text), mark.span, target)
+                    )
         return tuple(supports), tuple(rejected)
 
     def _refusal(self, index: int, reference: Reference) -> str:
@@ -96,7 +100,9 @@ class SupportReader:
     def _note_has_source(self, index: int, reference: Reference) -> bool:
         if index not in self._note_sources:
             linked = any(True for _ in self._links_in(reference.span))
-            self._note_sources[index] = linked or has_source(self.finder, self.words.disclaimers, reference.text, words_of(reference.text))
+            self._note_sources[index] = linked or has_source(
+                self.finder, self.words.disclaimers, reference.text, words_of(reference.text)
+            )
         return self._note_sources[index]
 
     def _links_in(self, span: Span) -> Iterator[Link]:
@@ -115,6 +121,10 @@ class SupportReader:
                 supports.append(Support(SupportKind.LINK, link.span.of(text), link.span, link.target))
             elif lead is Lead.OWN_OFFER:
                 rejected.append(f"the link “{link.span.of(text)}” leads to the promoter's own page")
-        if not supports and (address := address_in(span.of(text))) and self.leads.of(address) in {Lead.OUTSIDE, Lead.OWN_EVIDENCE}:
+        if (
+            not supports
+            and (address := address_in(span.of(text)))
+            and self.leads.of(address) in {Lead.OUTSIDE, Lead.OWN_EVIDENCE}
+        ):
             supports.append(Support(SupportKind.LINK, address, span, address))
         return tuple(supports), tuple(rejected)

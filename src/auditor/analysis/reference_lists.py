@@ -34,12 +34,16 @@ _INNER_LABEL = regex.compile(r"\[(\d{1,3})\]\s+(?=\S)")
 _HEADING_TRIM = regex.compile(r"^[\W\d_]+|[\W\d_]+$")
 _SIGNS_OF_CITATION = (
     regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"),
-    regex.compile(r"\d{1,4}\s?(?:\(\w+\))?\s?:\s?[\w.]+\s?[–-]|\bvol(?:ume)?\.?\s?\d|\bpp?\.\s?\d", regex.IGNORECASE),
+    regex.compile(
+        r"\d{1,4}\s?(?:\(\w+\))?\s?:\s?[\w.]+\s?[–-]|\bvol(?:ume)?\.?\s?\d|\bpp?\.\s?\d", regex.IGNORECASE
+    ),
     regex.compile(r"\p{Lu}[\p{L}'’-]+,?\s(?:\p{Lu}\.?[\s-]?){1,3}(?:,|\.|&|\(|and\b|et\b)"),
     regex.compile(r"https?://|www\.|\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b", regex.IGNORECASE),
 )
 _HEADS = frozenset({BlockKind.HEADING, BlockKind.SUMMARY, BlockKind.CAPTION, BlockKind.BUTTON})
-_ENTRY_KINDS = frozenset({BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.TABLE_ROW, BlockKind.QUOTE})
+_ENTRY_KINDS = frozenset(
+    {BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.TABLE_ROW, BlockKind.QUOTE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,12 @@ def _section(document: Document, heading: Block, words: ReferenceWords) -> Itera
     for block in document.blocks[heading.index + 1 :]:
         if block.kind in _HEADS and not _reads_as_entry(document, block, words):
             return
-        if block.region is not heading.region and block.region in {Region.FOOTER, Region.NAV, Region.HEADER, Region.RUNNING}:
+        if block.region is not heading.region and block.region in {
+            Region.FOOTER,
+            Region.NAV,
+            Region.HEADER,
+            Region.RUNNING,
+        }:
             if block.region is Region.RUNNING:
                 continue
             return
@@ -136,7 +145,9 @@ def _section(document: Document, heading: Block, words: ReferenceWords) -> Itera
         yield block
 
 
-def _reads_as_entry(document: Document, block: Block, words: ReferenceWords, *, is_first: bool = False) -> bool:
+def _reads_as_entry(
+    document: Document, block: Block, words: ReferenceWords, *, is_first: bool = False
+) -> bool:
     text = block.span.of(document.text)
     if len(text) > MAX_ENTRY_CHARS and "\n" not in text and label_of(text)[0] == "":
         return False
@@ -144,7 +155,9 @@ def _reads_as_entry(document: Document, block: Block, words: ReferenceWords, *, 
         return label_of(text)[0] != "" and looks_like_citation(text, words)
     if block.kind is BlockKind.LIST_ITEM or label_of(text)[0]:
         return True
-    return looks_like_citation(text, words) or (is_first and len(text) < MAX_ENTRY_CHARS and words.citation.search(text) is not None)
+    return looks_like_citation(text, words) or (
+        is_first and len(text) < MAX_ENTRY_CHARS and words.citation.search(text) is not None
+    )
 
 
 def _entries(document: Document, section: list[Block], number: int, words: ReferenceWords) -> Iterator[Entry]:
@@ -154,7 +167,13 @@ def _entries(document: Document, section: list[Block], number: int, words: Refer
         for span in _lines(document, block):
             label, _ = label_of(span.of(document.text))
             position += 1
-            yield Entry(number, label or str(position), span, block.index, is_note=_is_sign(label) and not looks_like_citation(span.of(document.text), words))
+            yield Entry(
+                number,
+                label or str(position),
+                span,
+                block.index,
+                is_note=_is_sign(label) and not looks_like_citation(span.of(document.text), words),
+            )
 
 
 def _lines(document: Document, block: Block) -> Iterator[Span]:
@@ -203,8 +222,12 @@ def _loose(document: Document, block: Block, words: ReferenceWords) -> Iterable[
         for span in _lines_of(block, text.split("\n"), joins=lambda line: not label_of(line)[0]):
             words_of_note = span.of(document.text)
             label, _ = label_of(words_of_note)
-            if (block.kind is BlockKind.FOOTNOTE and label) or (_is_sign(label) and len(text) <= MAX_ENTRY_CHARS):
-                yield Entry(0, label, span, block.index, is_note=not looks_like_citation(words_of_note, words))
+            if (block.kind is BlockKind.FOOTNOTE and label) or (
+                _is_sign(label) and len(text) <= MAX_ENTRY_CHARS
+            ):
+                yield Entry(
+                    0, label, span, block.index, is_note=not looks_like_citation(words_of_note, words)
+                )
 
 
 def _is_sign(label: str) -> bool:

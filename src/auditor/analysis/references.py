@@ -29,11 +29,18 @@ if TYPE_CHECKING:
 ANCHOR_SLACK = 4
 """Characters between an anchor and the entry it names: a label, a blank."""
 
-_ADDRESS = regex.compile(r"https?://[^\s<>\"”’)\]|]+[^\s<>\"”’)\]|.,;:]|\bwww\.[^\s<>\"”’)\]|]+[^\s<>\"”’)\]|.,;:]")
+_ADDRESS = regex.compile(
+    r"https?://[^\s<>\"”’)\]|]+[^\s<>\"”’)\]|.,;:]|\bwww\.[^\s<>\"”’)\]|]+[^\s<>\"”’)\]|.,;:]"
+)
 _DOI = regex.compile(r"\b(?:doi:?\s?)?(?P<doi>10\.\d{4,9}/[^\s\"”’)\]|]+[^\s\"”’)\]|.,;:])", regex.IGNORECASE)
 _PMID = regex.compile(r"\bPMID:?\s*(?P<id>\d{4,8})\b")
-_WRITTEN_MARK = regex.compile(r"(?<=\S)\s?\[(?P<labels>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\]|(?<=[\p{L}.,;:!?%)”’\"])(?P<raised>[¹²³⁰-⁹]+)")
-_NAMED_MARK = regex.compile(r"\b(?:references?|refs?\.?|source|footnote|note)\s+(?P<labels>\d{1,3}(?:\s?(?:,|and|&|–|-)\s?\d{1,3})*)(?!\w)", regex.IGNORECASE)
+_WRITTEN_MARK = regex.compile(
+    r"(?<=\S)\s?\[(?P<labels>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\]|(?<=[\p{L}.,;:!?%)”’\"])(?P<raised>[¹²³⁰-⁹]+)"
+)
+_NAMED_MARK = regex.compile(
+    r"\b(?:references?|refs?\.?|source|footnote|note)\s+(?P<labels>\d{1,3}(?:\s?(?:,|and|&|–|-)\s?\d{1,3})*)(?!\w)",
+    regex.IGNORECASE,
+)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER = regex.compile(r"\d+")
 
@@ -85,7 +92,11 @@ def read(document: Document, promoter: Promoter, lexicon: Lexicon) -> Notes:
     leads = lead_reader(document, promoter, lexicon)
     return Notes(
         references=tuple(_reference(document, entry, counts[i], leads) for i, entry in enumerate(entries)),
-        orphans=tuple(OrphanMark(m.span, m.label) for m in marks if m.span.start not in resolved and _is_note_mark(document, m)),
+        orphans=tuple(
+            OrphanMark(m.span, m.label)
+            for m in marks
+            if m.span.start not in resolved and _is_note_mark(document, m)
+        ),
         marks=marks,
         resolved=resolved,
         reference_blocks=lists.headings | {e.block for e in entries if not e.is_note},
@@ -113,11 +124,23 @@ def _with_targets(document: Document, lists: Lists) -> tuple[Entry, ...]:
     for name in dict.fromkeys(m.target.removeprefix("#") for m in document.marks if m.target):
         offset = next((a.offset for a in document.anchors if a.name == name), None)
         block = document.block_at(offset) if offset is not None else None
-        if block is None or offset is None or any(e.span.start <= offset + ANCHOR_SLACK and offset < e.span.end for e in entries):
+        if (
+            block is None
+            or offset is None
+            or any(e.span.start <= offset + ANCHOR_SLACK and offset < e.span.end for e in entries)
+        ):
             continue
         label, _ = label_of(document.text[offset : block.span.end])
         marked = next(m.label for m in document.marks if m.target and m.target.removeprefix("#") == name)
-        entries.append(Entry(-1, label or marked, Span(offset, block.span.end), block.index, is_note=block.kind is BlockKind.FOOTNOTE))
+        entries.append(
+            Entry(
+                -1,
+                label or marked,
+                Span(offset, block.span.end),
+                block.index,
+                is_note=block.kind is BlockKind.FOOTNOTE,
+            )
+        )
     return tuple(sorted(entries, key=lambda e: e.span))
 
 
@@ -130,7 +153,9 @@ def _marks(document: Document, entries: tuple[Entry, ...]) -> Iterator[Mark]:
     blocks = {e.block for e in entries}
     for pattern in (_WRITTEN_MARK, _NAMED_MARK):
         for match in pattern.finditer(document.text):
-            written = (match.groupdict().get("labels") or match.groupdict().get("raised") or "").translate(_RAISED)
+            written = (match.groupdict().get("labels") or match.groupdict().get("raised") or "").translate(
+                _RAISED
+            )
             start = match.start() + len(match.group()) - len(match.group().lstrip())
             block = document.block_at(start)
             numbers = _NUMBER.findall(written)
@@ -158,7 +183,13 @@ class _Resolver:
                 found = self._at(offset)
                 if found is not None:
                     return (found,)
-        return tuple(dict.fromkeys(i for label in _labels(mark.label) if (i := self._labelled(label, mark.span.start)) is not None))
+        return tuple(
+            dict.fromkeys(
+                i
+                for label in _labels(mark.label)
+                if (i := self._labelled(label, mark.span.start)) is not None
+            )
+        )
 
     def _at(self, offset: int) -> int | None:
         for index, entry in enumerate(self.entries):
@@ -191,10 +222,21 @@ def _is_note_mark(document: Document, mark: Mark) -> bool:
 def _reference(document: Document, entry: Entry, marks: int, leads: LeadReader) -> Reference:
     text = entry.span.of(document.text)
     _, start = label_of(text)
-    links = [link.target for link in document.links if link.span.overlaps(entry.span) and leads.of(link.target) is not Lead.PLACE]
+    links = [
+        link.target
+        for link in document.links
+        if link.span.overlaps(entry.span) and leads.of(link.target) is not Lead.PLACE
+    ]
     url = links[0] if links else address_in(text)
     own = url is not None and leads.of(url, text) in {Lead.OWN_OFFER, Lead.CONTACT}
-    return Reference(entry.label, text[start:].strip(), entry.span, url, marks, is_own_page=own and leads.of(url or "") is not Lead.CONTACT)
+    return Reference(
+        entry.label,
+        text[start:].strip(),
+        entry.span,
+        url,
+        marks,
+        is_own_page=own and leads.of(url or "") is not Lead.CONTACT,
+    )
 
 
 def _legal(document: Document, notices: PhraseSet) -> Iterator[Span]:

@@ -25,6 +25,7 @@ class SourceWords:
     bodies: frozenset[str]
     studies: frozenset[str]
     verbs: frozenset[str]
+    firm_verbs: frozenset[str]
     not_names: frozenset[str]
     own: frozenset[str]
     own_survey: frozenset[str]
@@ -52,6 +53,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         bodies=frozenset(lexicon.words("source-bodies")),
         studies=frozenset(lexicon.words("source-studies")),
         verbs=frozenset(lexicon.words("source-verbs")),
+        firm_verbs=frozenset(lexicon.words("source-firm-verbs")),
         not_names=frozenset(lexicon.words("source-not-names")),
         own=frozenset(lexicon.words("own-words")),
         own_survey=frozenset(lexicon.words("own-survey-words")),
@@ -63,7 +65,9 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         lead_in=_pattern(rf"\b{_any(lexicon.words('source-leadins'))}\b"),
         lead_word=_pattern(rf"\b{_any(lexicon.words('lead-in-words'))}\b"),
         source_line=_pattern(rf"\W*{_any(lexicon.words('source-lines'))}\s?(?::|–|—)\s?"),
-        continued_subject=_pattern(rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b"),
+        continued_subject=_pattern(
+            rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b"
+        ),
         continuing=_pattern(rf"(?<!\w){_any(lexicon.words('continuing-words'))}(?!\w)"),
     )
 

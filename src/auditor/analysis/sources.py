@@ -35,11 +35,17 @@ _YEAR_ALONE = regex.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _AUTHORS = regex.compile(
     rf"(?P<name>{_CAPITAL}(?:\s(?:and|&)\s{_CAPITAL})?)(?:’s|'s)?,?\s(?:et\sal\b\.?|and\s(?:colleagues|co-?workers|co-?authors|associates|(?:her|his|their)\s(?:team|colleagues|group)))"
 )
-_NAME_YEAR = regex.compile(rf"(?P<name>{_CAPITAL}(?:,?\s(?:and|&)\s{_CAPITAL}|\s{_CAPITAL}){{0,4}})\s\((?:[^()]{{0,40}}\s)?{_YEAR}\)")
+_NAME_YEAR = regex.compile(
+    rf"(?P<name>{_CAPITAL}(?:,?\s(?:and|&)\s{_CAPITAL}|\s{_CAPITAL}){{0,4}})\s\((?:[^()]{{0,40}}\s)?{_YEAR}\)"
+)
+_TITLE = regex.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.?\s*$")
+_PART = regex.compile(r"\S+")
 _POSSESSIVE = regex.compile(r"[’']s?$")
 _ACRONYM = regex.compile(r"(?=(?:[^\p{Lu}]*\p{Lu}){2})[\p{L}\d:*+\-]+(?:\s\d{1,2})?")
 _WORD = regex.compile(r"[^\W\d_][\w’'-]*")
-_OWN_NUMBER = regex.compile(r"(?<![\d.,])\d[\d,]{1,}(?![\d%]|\.\d|\s?(?:%|per\s?cent|mg|points?|months?|weeks?|days?|years?|hours?|minutes?))")
+_OWN_NUMBER = regex.compile(
+    r"(?<![\d.,])\d[\d,]{1,}(?![\d%]|\.\d|\s?(?:%|per\s?cent|mg|points?|months?|weeks?|days?|years?|hours?|minutes?))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,11 @@ class SourceFinder:
 
     def find(self, text: str, start: int, end: int, keys: frozenset[str]) -> SourceFound | None:
         """Return the source named in `text[start:end]`, else an unnamed authority, else None."""
-        return self.named(text, start, end) or self.own_survey(text, start, end, keys) or self.vague(text, start, end, keys)
+        return (
+            self.named(text, start, end)
+            or self.own_survey(text, start, end, keys)
+            or self.vague(text, start, end, keys)
+        )
 
     def named(self, text: str, start: int, end: int) -> SourceFound | None:
         """Return the first source that is named."""
@@ -74,8 +84,11 @@ class SourceFinder:
 
     def vague(self, text: str, start: int, end: int, keys: frozenset[str]) -> SourceFound | None:
         """Return the first unnamed authority."""
-        match = self.words.vague.first(text, start, end, keys)
-        return SourceFound(match.start, match.end, is_named=False) if match else None
+        for match in self.words.vague.find(text, start, end, keys):
+            before = text[start : match.start].split()
+            if not before or before[-1].casefold() not in self.words.own:
+                return SourceFound(match.start, match.end, is_named=False)
+        return None
 
     def own_survey(self, text: str, start: int, end: int, keys: frozenset[str]) -> SourceFound | None:
         """Return a survey, audit or follow-up of the promoter's own that is described by number or period."""
@@ -122,12 +135,22 @@ class SourceFinder:
         if body and self._last(name) in self.words.titles:
             return True
         near = [w.casefold() for w in _WORD.findall(after[:60])[:NEAR_WORDS]]
-        if (body or _ACRONYM.fullmatch(name)) and self.words.studies.intersection(near[:4]) and not after.startswith(","):
+        if (
+            (body or _ACRONYM.fullmatch(name))
+            and self.words.studies.intersection(near[:4])
+            and not after.startswith(",")
+        ):
             return True
         if body and self.words.verbs.intersection(near):
             return True
+        if " " in name and self.words.firm_verbs.intersection(near[:1]) and not _TITLE.search(before):
+            return True
         behind = [w.casefold() for w in _WORD.findall(before[-80:])[-8:]]
-        appositive = after.startswith(",") and self.words.verbs.intersection(near[:1]) and self.words.studies.intersection(behind)
+        appositive = (
+            after.startswith(",")
+            and self.words.verbs.intersection(near[:1])
+            and self.words.studies.intersection(behind)
+        )
         return bool(appositive and _ACRONYM.fullmatch(name))
 
     def _follows_lead_in(self, before: str) -> bool:
@@ -135,7 +158,11 @@ class SourceFinder:
         last = None
         for last in self.words.lead_in.finditer(before):
             pass
-        return last is not None and len(before[last.end() :].split()) <= NEAR_WORDS + 1 and not set(",;:.").intersection(before[last.end() :])
+        return (
+            last is not None
+            and len(before[last.end() :].split()) <= NEAR_WORDS + 1
+            and not set(",;:.").intersection(before[last.end() :])
+        )
 
     def _is_body(self, name: str) -> bool:
         bare = _POSSESSIVE.sub("", name)
@@ -151,18 +178,24 @@ class SourceFinder:
         """Whether capitalised words name somebody else than the promoter."""
         bare, _ = self._stripped(name)
         key = folded(_POSSESSIVE.sub("", bare))
-        return bool(bare) and not any(key == own or (len(own) > 5 and own in key) or (len(key) > 5 and key in own) for own in self.own)
+        return bool(bare) and not any(
+            key == own or (len(own) > 5 and own in key) or (len(key) > 5 and key in own) for own in self.own
+        )
 
     def _stripped(self, name: str) -> tuple[str, int]:
         """Cut words that name nobody from both ends: "In the X:BOT", "According", "The"."""
-        parts = [(m.group(), m.start(), m.end()) for m in regex.finditer(r"\S+", name)]
-        while parts and self._is_empty(parts[0][0]):
+        parts = [(m.group(), m.start(), m.end()) for m in _PART.finditer(name)]
+        while parts and (self._is_empty(parts[0][0]) and not (len(parts) > 1 and self._heads_body(parts[0][0]))):
             parts.pop(0)
-        while parts and self._is_empty(parts[-1][0]):
+        has_body = len(parts) > 1 and any(self._heads_body(p[0]) for p in parts)
+        while parts and (not parts[-1][0][:1].isupper() or (not has_body and self._is_empty(parts[-1][0]))):
             parts.pop()
         if not parts:
             return "", 0
         return name[parts[0][1] : parts[-1][2]], parts[0][1]
+
+    def _heads_body(self, word: str) -> bool:
+        return _POSSESSIVE.sub("", word) in self.words.bodies
 
     def _is_empty(self, word: str) -> bool:
         bare = _POSSESSIVE.sub("", word)
@@ -174,4 +207,6 @@ def has_source(finder: SourceFinder, disclaimers: PhraseSet, text: str, keys: fr
     found = finder.find(text, 0, len(text), keys)
     if found is not None and found.is_named:
         return True
-    return disclaimers.first(text, keys=keys) is None and (found is not None or _YEAR_ALONE.search(text) is not None)
+    return disclaimers.first(text, keys=keys) is None and (
+        found is not None or _YEAR_ALONE.search(text) is not None
+    )

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis import figures
 from auditor.analysis.figure_words import vocabulary
+from auditor.analysis.own_figures import OwnFigures, own_figures
 from auditor.model.analysis import Role, Statistic, Voice
-from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
+    from auditor.analysis.figure_words import Vocabulary
     from auditor.model.analysis import Promoter, Sentence
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
@@ -24,13 +25,39 @@ def collect(
 ) -> tuple[Statistic, ...]:
     """Return every statistic in reading order, cited or not."""
     words = vocabulary(lexicon)
-    collected = []
-    for sentence in sentences:
-        if sentence.role not in _READ or sentence.voice in _NOT_SAID:
-            continue
-        found = figures.find(document.text, sentence.span.start, sentence.span.end, words)
-        if found:
-            collected.append(
-                Statistic(sentence.span, sentence.index, tuple(f.figure for f in found), sentence.evidence, all(f.in_doubt for f in found))
-            )
-    return tuple(collected)
+    own = own_figures(document, promoter, lexicon)
+    found = (
+        _statistic(document, sentence, words, own)
+        for sentence in sentences
+        if _is_read(document, sentence, words)
+    )
+    return tuple(statistic for statistic in found if statistic is not None)
+
+
+def _is_read(document: Document, sentence: Sentence, words: Vocabulary) -> bool:
+    """Whether a sentence can claim anything: part of the text, and not a patient's or a rejected saying."""
+    if sentence.role not in _READ or sentence.voice in _NOT_SAID:
+        return False
+    if sentence.voice is not Voice.QUESTION:
+        return True
+    first = sentence.span.of(document.text).split(maxsplit=1)[0].casefold()
+    return first.strip("“\"'‘(") not in words.asking
+
+
+def _statistic(
+    document: Document, sentence: Sentence, words: Vocabulary, own: OwnFigures
+) -> Statistic | None:
+    span = sentence.span
+    found = figures.find(document.text, span.start, span.end, words)
+    if not found:
+        return None
+    firm = [f.figure for f in found if not f.in_doubt]
+    doubtful = [f.figure for f in found if f.in_doubt]
+    return Statistic(
+        span,
+        sentence.index,
+        (*firm, *doubtful),
+        sentence.evidence,
+        in_doubt=not firm,
+        own_outcome=bool(firm) and own.speaks_of_results(sentence),
+    )

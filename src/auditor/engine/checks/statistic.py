@@ -1,0 +1,109 @@
+"""`statistic`: figures whose support is graded below what the rule asks for.
+
+Example: “94% stay sober” with nothing behind it, or with “studies show” only. The promoter's own success figures
+can be judged by a rule of their own (`about: own-outcome`), everything else by another (`about: other`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+import regex
+
+from auditor.engine.checks.base import Flag, Pass
+from auditor.model.analysis import Grade
+from auditor.model.finding import Outcome, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.engine.checks.base import Examine, Subject, Verdict
+    from auditor.model.analysis import Evidence, Figure, Statistic
+    from auditor.model.lexicon import Lexicon
+
+_ABSOLUTE = regex.compile(
+    r"(?<![\d.,])(?:99(?:\.\d+)?|100|0|zero)\s?(?:%|per\s?cent)?(?![\d.,])", regex.IGNORECASE
+)
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`accept` is the lowest grade that passes; a grade below it is a violation, `review` marks grades to be looked at."""
+
+    about: Literal["any", "own-outcome", "other"] = "any"
+    accept: Grade = Grade.NAMED
+    review: list[Grade] = []
+    doubtful: bool = True
+    """Whether quantities in doubt (sample sizes, team sizes) are shown for review."""
+    raise_absolutes: bool = False
+    """Whether 0, 99 and 100 per cent weigh one step more."""
+
+
+def prepare(params: Params, lexicon: Lexicon) -> Examine:  # noqa: ARG001 - every kind is prepared alike
+    """Return the check."""
+
+    def examine(subject: Subject) -> Iterator[Verdict]:
+        for statistic in subject.analysis.statistics:
+            if _concerns(params, statistic):
+                yield _verdict(params, subject, statistic)
+
+    return examine
+
+
+def _concerns(params: Params, statistic: Statistic) -> bool:
+    return params.about == "any" or statistic.own_outcome == (params.about == "own-outcome")
+
+
+def _verdict(params: Params, subject: Subject, statistic: Statistic) -> Verdict:
+    evidence = statistic.evidence
+    figure = statistic.figures[0]
+    grade = evidence.grade
+    if grade.rank >= params.accept.rank and grade not in params.review:
+        return Pass(statistic.span, "cited", {"support": _support(evidence)})
+    if statistic.in_doubt and not params.doubtful:
+        return Pass(statistic.span, "doubtful-figure")
+    in_doubt = statistic.in_doubt or evidence.in_doubt or grade in params.review
+    return Flag(
+        statistic.span,
+        figure.span,
+        Outcome.NEEDS_REVIEW if in_doubt else Outcome.VIOLATION,
+        message=_message(statistic),
+        values={"figure": figure.quote, "source": _source(evidence), "refused": "; ".join(evidence.rejected)},
+        grade=grade,
+        evidence=_looked_for(evidence),
+        severity=_severity(params, subject, figure),
+    )
+
+
+def _message(statistic: Statistic) -> str:
+    """The rule's message that says best what is wrong; one that it does not have falls back to the outcome's own."""
+    evidence = statistic.evidence
+    if evidence.rejected and evidence.grade is Grade.NONE:
+        return "refused"
+    if evidence.grade in {Grade.VAGUE, Grade.NAMED}:
+        return evidence.grade.value
+    if statistic.in_doubt:
+        return "doubtful"
+    return "carried" if evidence.in_doubt else ""
+
+
+def _support(evidence: Evidence) -> str:
+    """What stands behind the figure, in the order it was found."""
+    parts = [
+        f"{s.kind.value} “{s.quote}”" + (f" → {s.target}" if s.target else "") for s in evidence.supports
+    ]
+    return "; ".join(parts) or evidence.grade.value
+
+
+def _looked_for(evidence: Evidence) -> str:
+    return "; ".join(filter(None, (_support(evidence) if evidence.supports else "", *evidence.rejected)))
+
+
+def _source(evidence: Evidence) -> str:
+    return evidence.supports[0].quote if evidence.supports else ""
+
+
+def _severity(params: Params, subject: Subject, figure: Figure) -> Severity | None:
+    if params.raise_absolutes and _ABSOLUTE.search(subject.words(figure.span)):
+        return Severity.CRITICAL
+    return None
