@@ -21,76 +21,33 @@ and the patterns of the few phrases that can match at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import regex
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from auditor.text.phrase_match import cut
+from auditor.text.phrase_syntax import Parser, PhraseError, lists_of, plain_quotes
 
-GAP_WORDS = 4
-"""Words that `...` may stand for."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from auditor.text.phrase_match import Line, Node
 
 PATTERN_SECONDS = 0.2
-"""A single pattern on a single sentence is stopped after this long and reported as not checked."""
+"""A regular expression on a single sentence is stopped after this long and reported as not checked."""
 
-PREFIX = 4
-"""Stems are gated by this many first letters."""
-
-COMMON_WEIGHT = 25
-"""A word of `_COMMON` stands in about as many sentences as this many other words together."""
-
-_COMMON = frozenset(
-    """a an and are as at be but by can do for from has have if in is it its no not of on or our so that the their
-    they this to us was we when which who will with you your""".split()  # noqa: SIM905
-)
-
-KEPT_SENTENCES = 2048
-"""Sentences whose gate keys are remembered: every step of an audit asks for those of the page at hand."""
-
-KEPT_WORDS = 65_536
-"""Words whose gate keys are remembered: more than a site's vocabulary."""
-
-_BETWEEN = r"(?:[\s\-‐‑–]+)"
-_WORD = regex.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[#&%★]")
-_BEFORE_GAP = r"(?:[,.:;)”\"’']*[\s\-‐‑–]+)"
-_GAP_WORD = r"[^\s]+"
-_ANY_WORD = r"\w+(?:['’\-‐‑]\w+)*"
-_BREAK_WORD = (
-    r"(?:about|after|although|and|are|as|at|because|before|but|by|during|due|for|from|had|has|have|if|in|into|is|on|"
-    r"or|since|than|that|though|to|until|upon|was|were|when|where|which|while|who|will|with|within|without)"
-)
-_INNER_WORD = rf"(?!{_BREAK_WORD}(?!\w))[\w’'%&/]+[\s\-‐‑–]+"
-_ENDING = regex.compile(r"\(([\p{L}']+(?:\|[\p{L}']+)*)\)")
-NUMBER = (
-    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)"
-    r"(?:[\s\-](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|million|billion))*"
-)
-
-
-class PhraseError(ValueError):
-    """A phrase that cannot be read: says where and what was expected."""
+__all__ = ["Match", "PatternTimeoutError", "Phrase", "PhraseError", "PhraseSet", "compile_phrase", "compile_phrases", "words_of"]
 
 
 class PatternTimeoutError(Exception):
-    """A pattern did not finish in time on one sentence."""
+    """A regular expression did not finish in time on one sentence."""
 
 
-@lru_cache(maxsize=KEPT_SENTENCES)
 def words_of(text: str) -> frozenset[str]:
     """Return the gate keys of a sentence: its lower-case words, their parts, and the stems `heal*`."""
-    words = set(_WORD.findall(text.casefold().replace("’", "'")))
-    return frozenset().union(*map(_keys_of, words))
-
-
-@lru_cache(maxsize=KEPT_WORDS)
-def _keys_of(word: str) -> tuple[str, ...]:
-    parts = (word, word.removesuffix("'s"), *word.replace(".", "'").split("'"))
-    stem = (word[:PREFIX] + "*",) if len(word) >= PREFIX else ()
-    return tuple(dict.fromkeys(parts + stem))
+    return cut(text).keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +63,67 @@ class Match:
 
 @dataclass(frozen=True)
 class Phrase:
-    """One compiled phrase. `gate` is None when nothing fixed can be demanded of a sentence."""
+    """One phrase, ready to match: a tree of words, or a regular expression where `pattern` is set.
+
+    A sentence must have a word of every gate; `heads` are the words and stems it can begin with.
+    """
 
     source: str
-    pattern: str
-    gate: frozenset[str] | None
-    has_trigger: bool = False
+    node: Node | None = field(default=None, repr=False)
+    gates: tuple[frozenset[str], ...] = field(default=(), repr=False)
+    heads: frozenset[str] | None = field(default=None, repr=False)
+    pattern: str | None = field(default=None, repr=False)
 
     @cached_property
-    def compiled(self) -> regex.Pattern[str]:
-        """The pattern, compiled when a sentence first passes the gate."""
-        return regex.compile(self.pattern, regex.IGNORECASE | regex.VERSION1)
+    def _compiled(self) -> regex.Pattern[str]:
+        return regex.compile(self.pattern or "", regex.IGNORECASE | regex.VERSION1)
+
+    def passes(self, keys: frozenset[str]) -> bool:
+        """Whether a sentence with these keys can hold the phrase at all."""
+        return not any(gate.isdisjoint(keys) for gate in self.gates)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Yield non-overlapping matches in `text[start:end]`. Raises PatternTimeoutError."""
-        stop = len(text) if end is None else end
+        segment = text[start:end] if start or end is not None else text
+        found = self._by_pattern(segment) if self.node is None else self._by_words(cut(segment), self.node)
+        for at, stop, trigger, trigger_end in found:
+            yield Match(self, at + start, stop + start, trigger + start, trigger_end + start)
+
+    def _by_words(self, line: Line, node: Node) -> Iterator[tuple[int, int, int, int]]:
+        free = 0
+        for at in self._starts(line):
+            if at < free:
+                continue
+            line.trigger = None
+            end = next((e for e in node.ends_at(line, at) if e > at), None)
+            if end is not None:
+                yield (at, end, *(line.trigger or (at, end)))
+                free = end
+
+    def _starts(self, line: Line) -> Sequence[int]:
+        """Return the offsets at which the phrase can begin."""
+        if self.heads is None:
+            return list(range(len(line.text))) if self._begins_with_sign else [0, *line.ends] if 0 not in line.ends else list(line.ends)
+        found: set[int] = set()
+        for head in self.heads:
+            if head.endswith("*"):
+                stem = head[:-1]
+                found.update(at for word, places in line.starts.items() if word.startswith(stem) for at in places)
+            else:
+                found.update(line.starts.get(head, ()))
+        return sorted(found)
+
+    @cached_property
+    def _begins_with_sign(self) -> bool:
+        """Whether the phrase can begin with a sign, which is no word and so has no place in the index."""
+        return not (self.source[:1].isalnum() or self.source[:1] in "^_")
+
+    def _by_pattern(self, segment: str) -> Iterator[tuple[int, int, int, int]]:
         try:
-            for m in self.compiled.finditer(text, start, stop, timeout=PATTERN_SECONDS):
-                if m.end() == m.start():
-                    continue
-                group = "trigger" if self.has_trigger and m.group("trigger") is not None else 0
-                yield Match(self, m.start(), m.end(), m.start(group), m.end(group))
+            for m in self._compiled.finditer(segment, timeout=PATTERN_SECONDS):
+                if m.end() > m.start():
+                    group = "trigger" if "trigger" in self._compiled.groupindex and m.group("trigger") is not None else 0
+                    yield m.start(), m.end(), m.start(group), m.end(group)
         except TimeoutError as error:
             raise PatternTimeoutError(self.source) from error
 
@@ -142,21 +139,21 @@ class PhraseSet:
     def __post_init__(self) -> None:
         index: dict[str, list[int]] = {}
         for number, phrase in enumerate(self.phrases):
-            for key in phrase.gate or ():
+            for key in phrase.gates[0] if phrase.gates else ():
                 index.setdefault(key, []).append(number)
-        object.__setattr__(self, "_ungated", tuple(i for i, p in enumerate(self.phrases) if p.gate is None))
+        object.__setattr__(self, "_ungated", tuple(i for i, p in enumerate(self.phrases) if not p.gates))
         object.__setattr__(self, "_index", {k: tuple(v) for k, v in index.items()})
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
 
     def candidates(self, keys: frozenset[str]) -> list[Phrase]:
-        """Return the phrases whose gate a sentence with these `words_of` passes, in list order."""
+        """Return the phrases that a sentence with these `words_of` can hold, in list order."""
         present = self._index.keys() & keys
         if not present:
             return [self.phrases[i] for i in self._ungated]
         numbers = {*self._ungated, *(number for key in present for number in self._index[key])}
-        return [self.phrases[i] for i in sorted(numbers)]
+        return [p for p in (self.phrases[i] for i in sorted(numbers)) if p.passes(keys)]
 
     def find(
         self, text: str, start: int = 0, end: int | None = None, keys: frozenset[str] | None = None
@@ -178,7 +175,8 @@ class PhraseSet:
 
 def compile_phrases(sources: Iterable[str], lists: Mapping[str, Sequence[str]] | None = None) -> PhraseSet:
     """Compile phrases; `lists` serves `<name>`. Raises PhraseError naming the phrase that is wrong."""
-    return PhraseSet(tuple(compile_phrase(s, lists or {}) for s in dict.fromkeys(sources)))
+    entries = {} if lists is None else lists
+    return PhraseSet(tuple(compile_phrase(s, entries) for s in dict.fromkeys(sources)))
 
 
 def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
@@ -187,274 +185,14 @@ def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     if not text:
         raise PhraseError("an empty phrase")
     if len(text) > 2 and text.startswith("/") and text.endswith("/"):
-        return _raw(source, text[1:-1])
-    parser = _Parser(text.replace("’", "'"), lists)
-    node = parser.parse()
-    pattern = _edge(node.pattern, node.starts_word, node.ends_word)
-    return Phrase(source, pattern, node.gate, parser.has_trigger)
+        return _expression(source, text[1:-1])
+    piece = Parser(plain_quotes(text), lists_of(lists)).parse()
+    return Phrase(source, piece.node, piece.gates, piece.heads)
 
 
-def _raw(source: str, pattern: str) -> Phrase:
+def _expression(source: str, pattern: str) -> Phrase:
     try:
-        compiled = regex.compile(pattern, regex.IGNORECASE | regex.VERSION1)
+        regex.compile(pattern, regex.IGNORECASE | regex.VERSION1)
     except regex.error as error:
         raise PhraseError(f"“{source}” is not a regular expression: {error}") from error
-    return Phrase(source, pattern, None, "trigger" in compiled.groupindex)
-
-
-def _edge(pattern: str, starts_word: bool, ends_word: bool) -> str:  # noqa: FBT001
-    return (r"(?<![\w])" if starts_word else "") + pattern + (r"(?![\w])" if ends_word else "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A piece of a pattern with its gate; `optional` pieces demand nothing of the sentence."""
-
-    pattern: str
-    gate: frozenset[str] | None
-    is_optional: bool = False
-    is_gap: bool = False
-    stays_inside: bool = False
-    """A gap that crosses no comma."""
-    is_anchor: bool = False
-    starts_word: bool = True
-    ends_word: bool = True
-
-
-class _Parser:
-    """Recursive descent over one phrase."""
-
-    def __init__(self, text: str, lists: Mapping[str, Sequence[str]], depth: int = 0) -> None:
-        self.text = text
-        self.lists = lists
-        self.depth = depth
-        self.at = 0
-        self.has_trigger = False
-
-    def parse(self) -> _Node:
-        node = self._alternatives(end="")
-        if self.at < len(self.text):
-            raise PhraseError(f"“{self.text}”: unexpected “{self.text[self.at]}” at character {self.at + 1}")
-        return node
-
-    def _alternatives(self, end: str) -> _Node:
-        branches = [self._sequence(end)]
-        while self._peek() == "|":
-            self.at += 1
-            branches.append(self._sequence(end))
-        if len(branches) == 1:
-            return branches[0]
-        gates = [b.gate for b in branches]
-        gate = (
-            None if any(g is None for g in gates) else frozenset().union(*[g for g in gates if g is not None])
-        )
-        pattern = "(?:" + "|".join(b.pattern for b in sorted(branches, key=lambda b: -len(b.pattern))) + ")"
-        return _Node(
-            pattern,
-            gate,
-            starts_word=all(b.starts_word for b in branches),
-            ends_word=all(b.ends_word for b in branches),
-        )
-
-    def _sequence(self, end: str) -> _Node:
-        nodes: list[_Node] = []
-        while self.at < len(self.text):
-            char = self._peek()
-            if char in f"|{end}" and char:
-                break
-            if char.isspace() or char in "-‐‑–":
-                self.at += 1
-                continue
-            nodes.append(self._item(char))
-        if not nodes:
-            raise PhraseError(f"“{self.text}”: nothing stands before character {self.at + 1}")
-        return _join(nodes)
-
-    def _item(self, char: str) -> _Node:
-        node = self._plain_item(char)
-        return self._with_ending(node) if self.at and self.text[self.at - 1] not in "*$^" else node
-
-    def _with_ending(self, node: _Node) -> _Node:
-        """Take up the optional ending that stands directly behind a word or bracket: `(s)`, `(s|ed)`."""
-        ending = _ENDING.match(self.text, self.at)
-        if not ending or node.is_gap or node.is_optional or node.is_anchor:
-            return node
-        self.at = ending.end()
-        endings = sorted(ending.group(1).split("|"), key=lambda e: (-len(e), e))
-        pattern = "|".join(endings).replace("'", "['’]")
-        gate = node.gate and node.gate.union(*({g + e for g in node.gate} for e in endings))
-        return replace(node, pattern=f"{node.pattern}(?:{pattern})?", gate=gate, ends_word=True)
-
-    def _plain_item(self, char: str) -> _Node:
-        simple: dict[str, Callable[[], _Node]] = {
-            "(": lambda: self._bracket(")"),
-            "[": self._optional,
-            "{": self._trigger,
-            "<": self._list,
-            "^": lambda: self._anchor(r"\A[\s\W]*"),
-            "$": lambda: self._anchor(r"[\s\W]*\Z"),
-            "#": self._number,
-        }
-        if char in simple and not (char == "#" and self._peek(1).isalnum()):
-            return simple[char]()
-        if self.text.startswith("..", self.at):
-            return self._gap()
-        if char == "~" and self._peek(1).isdigit():
-            return self._inner_gap()
-        if char == "_":
-            self.at += 1
-            return _Node(_ANY_WORD, None)
-        if char in ")]}>":
-            raise PhraseError(f"“{self.text}”: unexpected “{char}” at character {self.at + 1}")
-        return self._word()
-
-    def _bracket(self, close: str) -> _Node:
-        opened = self.at
-        self.at += 1
-        node = self._alternatives(close)
-        if self._peek() != close:
-            raise PhraseError(f"“{self.text}”: the bracket at character {opened + 1} is never closed")
-        self.at += 1
-        return node
-
-    def _optional(self) -> _Node:
-        node = self._bracket("]")
-        return _Node(
-            f"(?:{node.pattern})",
-            None,
-            is_optional=True,
-            starts_word=node.starts_word,
-            ends_word=node.ends_word,
-        )
-
-    def _trigger(self) -> _Node:
-        if self.has_trigger:
-            raise PhraseError(f"“{self.text}”: only one part can be the trigger")
-        node = self._bracket("}")
-        self.has_trigger = True
-        return _Node(
-            f"(?P<trigger>{node.pattern})", node.gate, starts_word=node.starts_word, ends_word=node.ends_word
-        )
-
-    def _list(self) -> _Node:
-        close = self.text.find(">", self.at)
-        if close < 0:
-            raise PhraseError(f"“{self.text}”: “<” at character {self.at + 1} is never closed")
-        name = self.text[self.at + 1 : close]
-        if name not in self.lists:
-            raise PhraseError(f"“{self.text}”: there is no list “{name}”")
-        if self.depth > 4:
-            raise PhraseError(f"“{self.text}”: lists refer to one another in a circle")
-        self.at = close + 1
-        nodes = [_Parser(e.replace("’", "'"), self.lists, self.depth + 1).parse() for e in self.lists[name]]
-        if not nodes:
-            raise PhraseError(f"“{self.text}”: the list “{name}” is empty")
-        gates = [n.gate for n in nodes]
-        gate = (
-            None if any(g is None for g in gates) else frozenset().union(*[g for g in gates if g is not None])
-        )
-        ordered = sorted(dict.fromkeys(n.pattern for n in nodes), key=lambda p: (-len(p), p))
-        return _Node("(?:" + "|".join(ordered) + ")", gate)
-
-    def _anchor(self, pattern: str) -> _Node:
-        self.at += 1
-        return _Node(pattern, None, is_anchor=True, starts_word=False, ends_word=False)
-
-    def _number(self) -> _Node:
-        self.at += 1
-        return _Node(NUMBER, None)
-
-    def _gap(self) -> _Node:
-        if self.text.startswith("...", self.at):
-            self.at += 3
-            return _Node(rf"(?:{_GAP_WORD}[\s]+){{0,{GAP_WORDS}}}?", None, is_gap=True)
-        digits = regex.compile(r"\d+").match(self.text, self.at + 2)
-        if not digits:
-            raise PhraseError(f"“{self.text}”: a gap is written “...” or “..2”")
-        self.at = digits.end()
-        return _Node(rf"(?:{_GAP_WORD}[\s]+){{0,{digits.group()}}}?", None, is_gap=True)
-
-    def _inner_gap(self) -> _Node:
-        words = self._peek(1)
-        self.at += 2
-        return _Node(rf"(?:{_INNER_WORD}){{0,{words}}}?", None, is_gap=True, stays_inside=True)
-
-    def _word(self) -> _Node:
-        start = self.at
-        while self.at < len(self.text) and not (
-            self.text[self.at].isspace() or self.text[self.at] in "|()[]{}<>-‐‑–"
-        ):
-            if self.text.startswith("..", self.at):
-                break
-            self.at += 1
-        word = self.text[start : self.at]
-        is_stem = word.endswith("*")
-        bare = word.rstrip("*")
-        if not bare or "*" in bare:
-            raise PhraseError(f"“{self.text}”: “{word}” — a star stands at the end of a word")
-        pattern = regex.escape(bare, special_only=True).replace("'", "['’]") + (r"\w*" if is_stem else "")
-        return _Node(
-            pattern,
-            _word_gate(bare.casefold(), is_stem),
-            starts_word=bare[0].isalnum(),
-            ends_word=is_stem or bare[-1].isalnum(),
-        )
-
-    def _peek(self, ahead: int = 0) -> str:
-        return self.text[self.at + ahead] if self.at + ahead < len(self.text) else ""
-
-
-def _word_gate(word: str, is_stem: bool) -> frozenset[str] | None:  # noqa: FBT001
-    if is_stem:
-        return frozenset({word[:PREFIX] + "*"}) if len(word) >= PREFIX else None
-    keys = _WORD.findall(word)
-    return frozenset({max(keys, key=len)}) if keys else None
-
-
-def _join(nodes: list[_Node]) -> _Node:
-    parts: list[str] = []
-    for number, node in enumerate(nodes):
-        follows = number > 0 and not nodes[number - 1].is_gap and not nodes[number - 1].is_anchor
-        lead = _BETWEEN if follows and not _joined_before(nodes, number) else ""
-        if node.is_anchor:
-            parts.append(node.pattern)
-        elif node.is_gap:
-            before = _BETWEEN if node.stays_inside else _BEFORE_GAP
-            parts.append((before if follows else "") + node.pattern)
-        elif node.is_optional and lead:
-            parts.append(f"(?:{lead}{node.pattern})?")
-        elif node.is_optional:
-            parts.append(f"(?:{node.pattern}{_BETWEEN})?")
-        else:
-            parts.append(lead + node.pattern)
-    gates = [n.gate for n in nodes if not n.is_optional and n.gate]
-    gate = min(gates, key=lambda g: (_openness(g), sorted(g))) if gates else None
-    return _Node(
-        "".join(parts),
-        gate,
-        starts_word=_edge_of(nodes, "starts_word"),
-        ends_word=_edge_of(nodes[::-1], "ends_word"),
-    )
-
-
-def _openness(gate: frozenset[str]) -> int:
-    """How many sentences a gate lets through, roughly: the fewer, the better."""
-    return sum(COMMON_WEIGHT if key in _COMMON else 1 for key in gate)
-
-
-def _joined_before(nodes: list[_Node], number: int) -> bool:
-    """Whether all that stands before, back to the last gap, is optional and already brings its own space."""
-    for node in reversed(nodes[:number]):
-        if node.is_gap:
-            return True
-        if not (node.is_optional or node.is_anchor):
-            return False
-    return True
-
-
-def _edge_of(nodes: list[_Node], name: str) -> bool:
-    for node in nodes:
-        if node.is_optional:
-            continue
-        return bool(getattr(node, name))
-    return True
+    return Phrase(source, pattern=pattern)
