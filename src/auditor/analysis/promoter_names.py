@@ -32,6 +32,9 @@ MIN_LABEL_LETTERS = 5
 ENOUGH = 2
 """Weight of evidence from which a name counts as the promoter's."""
 
+SHORT_TEXT_CHARS = 800
+"""A text shorter than this is a draft or an advertisement: one mention of a business is enough."""
+
 _WORD = r"\p{Lu}[\p{L}\p{N}&+\-]*(?:['’](?!s\b)\p{L}+)*"
 RUN = rf"{_WORD}(?:[  ](?:(?:of|and|&|for|the)[  ](?:the[  ])?)?{_WORD}){{0,{MAX_NAME_WORDS}}}"
 """A run of capitalised words, with the small words that stand inside names."""
@@ -45,9 +48,10 @@ _GREETING = regex.compile(
     rf"\b(?:(?:[Hh]ere\s+)?[Aa]t|AT)\s+(?P<name>{RUN})\s*,?\s+(?:we|our|you|every|each|the\s+team)\b"
     rf"|\b[Hh]ere\s+at\s+(?P<name>{RUN})|\b[Ww]elcome\s+to\s+(?P<name>{RUN})|\bteam\s+(?:at|of)\s+(?P<name>{RUN})"
     rf"|\b(?:[Cc]ontact|[Cc]all|[Vv]isit|[Ww]hy|[Cc]hoose|[Aa]bout)\s+(?P<name>{RUN})(?=[\s]*(?:$|[.?!:|]|to(?:day)?\b|now\b|at\b|on\b))"
-    rf"|^(?P<name>{RUN})\s+(?:is|was|are)\s+(?:a|an|the)\s",
+    rf"|^(?P<name>{RUN})\s+(?:(?:is|was|are)\s+(?:a|an|the)|offers|provides|welcomes|delivers)\s",
     regex.MULTILINE,
 )
+_PLACED = regex.compile(rf"\b(?:[Aa]t|[Ff]rom|[Ww]ith|[Bb]y)\s+(?P<name>{RUN})")
 _STANDS_FOR_ITSELF = r"\b(?:at|choose|contact|call|join|welcome\s+to)\s+{name}\b|\b{name}(?:['’]s\b|\s+(?:offers|provides|welcomes|team|staff)\b)"
 
 
@@ -117,7 +121,12 @@ def names_of(document: Document, labels: Iterable[str], words: NameWords) -> tup
     weights: Counter[str] = Counter()
     for name, weight in _candidates(document, scan, tuple(labels), words):
         weights[name] += weight
-    full = [n for n, w in weights.items() if w >= ENOUGH and not words.is_common(n)]
+    enough = 1 if len(document.text) < SHORT_TEXT_CHARS else ENOUGH
+    full = [
+        n
+        for n, w in weights.items()
+        if w >= enough and not words.is_common(n) and not words.is_generic(n.split())
+    ]
     short = [s for n in full if (s := short_form(n, words)) and not _reads_as_place(s, scan)]
     return tuple(sorted({*full, *short}, key=lambda n: (-len(n), n)))
 
@@ -162,14 +171,18 @@ def _candidates(
     yield from _from_edges(document, words)
     for match in _GREETING.finditer(scan):
         if cleaned := _cleaned(match.group("name"), words):
-            yield (
-                cleaned,
-                2
-                if words.has_business_word(cleaned)
-                or match.group().lower().startswith(("at", "here at", "welcome"))
-                else 1,
-            )
+            yield cleaned, _greeting_weight(match.group(), cleaned, words)
+    for match in _PLACED.finditer(scan[:SHORT_TEXT_CHARS]):
+        if (cleaned := _cleaned(match.group("name"), words)) and words.is_entity(cleaned):
+            yield cleaned, 1
     yield from _from_domains(scan, labels, words)
+
+
+def _greeting_weight(said: str, name: str, words: NameWords) -> int:
+    """“At Larkspur, we …” names the promoter; “Larkspur is a …” does so only of a business."""
+    if words.has_business_word(name):
+        return ENOUGH
+    return ENOUGH if said.lower().startswith(("at ", "here at", "welcome")) else 0
 
 
 def _from_title(document: Document, scan: str, words: NameWords) -> Iterator[tuple[str, int]]:

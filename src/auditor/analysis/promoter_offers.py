@@ -25,6 +25,13 @@ MIN_REPEATS = 3
 OWNING_CHARS = 60
 """How far before a name the words that claim it may stand ("our own answer to the gap is the …")."""
 
+CLAIMING_CHARS = 160
+"""How far behind a name the next sentence may claim it ("We developed it …")."""
+
+_CLAIMED_IT = regex.compile(
+    r"\b(?:we|our\s+\w+)\s+(?:\w+\s+)?(?:developed|built|created|designed|invented|pioneered)\s+(?:it|this)\b",
+    regex.IGNORECASE,
+)
 _TITLE_CASED = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.BUTTON, BlockKind.LABEL})
 _TRADEMARK = regex.compile(rf"(?P<name>{RUN})\s?(?:™|®|\((?:TM|R)\))")
 _DEFINED = regex.compile(rf"(?P<name>{RUN})[™®]?\s+\((?P<short>\p{{Lu}}[\p{{Lu}}\p{{N}}\-]{{1,6}})\)")
@@ -54,10 +61,11 @@ def offers_of(
         *_marked(scan),
         *_owned(document, scan),
         *_with_name(scan, names, method),
+        *_claimed_next(scan, method),
         *_repeated(document, scan),
     )
     kept = {n for n in (words.without_legal_form(_bare(f)) for f in found) if _is_distinct(n, names, words)}
-    return tuple(sorted(kept | set(_tails(kept, scan, words)), key=lambda n: (-len(n), n)))
+    return tuple(sorted(kept | set(_tails(kept, names, scan, words)), key=lambda n: (-len(n), n)))
 
 
 def _marked(text: str) -> Iterator[str]:
@@ -84,6 +92,19 @@ def _owned(document: Document, scan: str) -> Iterator[str]:
         rf"{_OWNED.pattern}[^.;:\n]{{0,30}}?\b(?:the\s+)?(?P<name>(?-i:{RUN}))", scan, regex.IGNORECASE
     ):
         yield match.group("name")
+
+
+def _claimed_next(scan: str, method: regex.Pattern[str]) -> Iterator[str]:
+    """As in “The Halden Method … We developed it in 2015”."""
+    for match in method.finditer(scan):
+        name = match.group("name")
+        last = name.rpartition(" ")[2]
+        if (
+            last != name
+            and method.fullmatch(f"X {last.casefold()}")
+            and _CLAIMED_IT.search(scan, match.end(), match.end() + CLAIMING_CHARS)
+        ):
+            yield name
 
 
 def _with_name(scan: str, names: tuple[str, ...], method: regex.Pattern[str]) -> Iterator[str]:
@@ -115,11 +136,17 @@ def _shown(document: Document) -> Iterator[str]:
             yield block.span.of(document.text)
 
 
-def _tails(names: Iterable[str], scan: str, words: NameWords) -> Iterator[str]:
-    """The last word of a name when the text uses it alone: "the Bridge" for "Larkspur Bridge"."""
+def _tails(names: Iterable[str], owners: tuple[str, ...], scan: str, words: NameWords) -> Iterator[str]:
+    """Yield what the text calls a thing for short: "the Bridge", or "Calm Drops" for "Larkspur Calm Drops"."""
     for name in names:
-        tail = name.split()[-1]
-        if len(name.split()) > 1 and not words.is_generic([tail]) and scan.count(f"the {tail} ") > 1:
+        rest = next((name.removeprefix(o).strip() for o in owners if name.startswith(o + " ")), "")
+        if len(rest.split()) > 1 and not words.is_generic(rest.split()) and not words.is_common(rest):
+            yield rest
+        tail = name.rpartition(" ")[2]
+        used = (
+            regex.findall(rf"\b[Tt]he\s+{regex.escape(tail)}\b(?!\s+\p{{Lu}})", scan) if tail != name else []
+        )
+        if len(used) > 1 and not words.is_generic([tail]):
             yield tail
 
 

@@ -30,23 +30,24 @@ FRAGMENT_WORDS = 14
 DETERMINER_CHARS = 60
 """How far before a word its determiner may stand ("the United Kingdom's very own leading …")."""
 
-_PRONOUNS = regex.compile(r"\b(?:[Ww]e(?:['’](?:ve|re|ll|d))?|WE|us|[Oo]urs?|OURS?|[Oo]urselves)\b")
 _DETERMINER = regex.compile(
     r"(?P<word>\b(?:our|my|your|their|his|her|its)|[\p{L}\p{N}][\p{L}\p{N}.&™®\-]*(?:['’]s|s['’]))"
     r"(?:\s+(?:very|single|own|two|three|four|five|ten|first|new|simply|[\p{L}]+ly))*\s+$",
     regex.IGNORECASE,
 )
+_PREDICATE = regex.compile(
+    r"\b(?:is|are|was|were|be|being|remains?|becomes?|'s|’s|'re|’re)\s+(?:\p{L}+ly\s+|still\s+)?(?:one\s+of\s+|among\s+)?(?:the\s+|a\s+|an\s+)?(?:very\s+)?$",
+    regex.IGNORECASE,
+)
 _LINK_BACK = regex.compile(
-    r"^\W*(?:(?:and|but|so|yet)\s+)?(?:it|they|this|these|that|those|such|here|all of (?:it|this|them))\b", regex.IGNORECASE
+    r"^\W*(?:(?:and|but|so|yet)\s+)?(?:it|they|this|these|that|those|such|here|all of (?:it|this|them))\b",
+    regex.IGNORECASE,
 )
+_PLURAL = regex.compile(r"^\W*(?:(?:and|but|so|yet)\s+)?(?:they|these|those)\b", regex.IGNORECASE)
 _DEFINITE = regex.compile(r"^\W*(?:the|this|these|every|each|all)\s+", regex.IGNORECASE)
-_TIME_WORDS = frozenset({"today's", "tomorrow's", "year's", "this", "decade's", "century's"})
-_SCOPE_WORDS = frozenset(
-    {"world's", "nation's", "country's", "industry's", "region's", "state's", "city's", "town's", "county's", "area's", "province's", "coast's", "island's", "market's", "continent's", "planet's"}
-)
-_SHORT_KINDS = frozenset(
-    {BlockKind.TITLE, BlockKind.HEADING, BlockKind.BUTTON, BlockKind.ALT_TEXT, BlockKind.CAPTION, BlockKind.LIST_ITEM, BlockKind.DESCRIPTION, BlockKind.LABEL}
-)
+
+
+_SIGNS = ".,;:!?\"“”()’'™®|"
 
 
 class Owner(StrEnum):
@@ -69,6 +70,8 @@ class Claimed:
     has_scope: bool = False
     is_fragment: bool = False
     is_inviting: bool = False
+    is_predicate: bool = False
+    """The words say what the subject is: "our plan is the fastest way"."""
     subject: Head = Head.NONE
     """What the subject names when the word stands in the predicate ("the comfort is unmatched")."""
 
@@ -76,6 +79,11 @@ class Claimed:
     def head(self) -> Head:
         """What the noun names."""
         return self.phrase.head
+
+    @property
+    def is_own_predicate(self) -> bool:
+        """Whether the words say what the promoter is."""
+        return self.owner is Owner.OWN and self.is_predicate
 
 
 @dataclass(frozen=True)
@@ -107,15 +115,60 @@ class Page:
 
     def is_own(self, start: int, end: int) -> bool:
         """Whether the stretch speaks of the promoter: we, our, its name, its method."""
-        return _PRONOUNS.search(self.text, start, end) is not None or self.is_named(start, end)
+        return self.vocabulary.own.search(self.text, start, end) is not None or self.is_named(start, end)
 
     def is_named(self, start: int, end: int) -> bool:
         """Whether the stretch names the promoter or its method."""
         return self._names is not None and self._names.search(self.text, start, end) is not None
 
+    def names_offer(self, span: Span) -> bool:
+        """Whether a noun in the stretch names something that can be on offer."""
+        tokens = span.of(self.text).casefold().split()
+        heads = (self.vocabulary.noun([t.strip('.,;:!?"“”()')]) for t in tokens)
+        return any(h is not None and h.is_offer for h in heads)
+
     def keys(self, sentence: Sentence) -> frozenset[str]:
         """The gate keys of a sentence."""
         return self.subject.keys[sentence.index]
+
+    def is_topic(self, start: int, end: int) -> bool:
+        """Whether the stretch names what the page's title and main heading are about: a class the offer belongs to."""
+        return any(w.strip(_SIGNS) in self._topics for w in self.text[start:end].casefold().split())
+
+    def first_head(self, start: int, end: int) -> Head:
+        """What the noun phrase at the beginning of a stretch names."""
+        return read_noun_phrase(self.text, start + _lead(self.text[start:end]), end, self.vocabulary).head
+
+    def links_back(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether the stretch begins with a pronoun that points to the offer."""
+        return (
+            _LINK_BACK.match(self.text[start:end]) is not None
+            and _linked_back(self, sentence, start) is Owner.OWN
+        )
+
+    @cached_property
+    def _topics(self) -> frozenset[str]:
+        titles = [
+            b.span.of(self.text)
+            for b in self.subject.document.blocks
+            if b.kind is BlockKind.TITLE or (b.kind is BlockKind.HEADING and b.level == 1)
+        ]
+        words = (w.strip(_SIGNS) for t in titles for w in t.casefold().split())
+        known = self.vocabulary
+        return frozenset(
+            w
+            for w in words
+            if len(w) > 2
+            and w not in known.ends
+            and not known.is_verb(w)
+            and known.noun([w]) in {None, Head.METHOD}
+        )
+
+    def after(self, sentence: Sentence) -> Sentence | None:
+        """The next sentence of the same block."""
+        sentences = self.subject.analysis.sentences
+        other = sentences[sentence.index + 1] if sentence.index + 1 < len(sentences) else None
+        return other if other is not None and other.block == sentence.block else None
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """The sentence a pronoun at the start of this one links back to: the one before, or the heading above."""
@@ -144,6 +197,7 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
         has_scope=scoped or _has_scope(page, sentence, trigger.end, right),
         is_fragment=is_fragment(page, sentence),
         is_inviting=words.inviting.first(text, left, trigger.start, page.keys(sentence)) is not None,
+        is_predicate=_PREDICATE.search(text, left, trigger.start) is not None,
         subject=subject,
     )
 
@@ -153,16 +207,7 @@ def is_fragment(page: Page, sentence: Sentence) -> bool:
     tokens = sentence.span.of(page.text).casefold().replace("’", "'").split()
     if len(tokens) > FRAGMENT_WORDS:
         return False
-    return not any(_is_verb(t.strip(".,;:!?\"“”()"), page.vocabulary) for t in tokens)
-
-
-_AUXILIARIES = frozenset(
-    "is are was were be been am has have had do does did can could may might will would shall should must isn't aren't wasn't it's there's that's we're they're you're we've can't won't don't doesn't".split()
-)
-
-
-def _is_verb(token: str, words: Vocabulary) -> bool:
-    return token in _AUXILIARIES or token in words.verbs
+    return not any(page.vocabulary.is_verb(t.strip('.,;:!?"“”()')) for t in tokens)
 
 
 def _clause(page: Page, sentence: Sentence, trigger: Span) -> tuple[int, int]:
@@ -182,7 +227,10 @@ def _reaches_back(text: str, start: int, match: regex.Match[str], words: Vocabul
     word = (match.group("word") or "").casefold()
     if word not in words.relative:
         return False
-    before = text[start : match.start()].casefold().rstrip(" ,").rpartition(" ")[2]
+    stretch = text[start : match.start()].casefold().rstrip()
+    if word == "that" and stretch.endswith(","):
+        return False
+    before = stretch.rstrip(" ,").rpartition(" ")[2]
     return bool(before) and before not in words.reporting
 
 
@@ -198,11 +246,13 @@ def _by_determiner(page: Page, sentence: Sentence, trigger: Span) -> tuple[Owner
         return Owner.OWN, True, False
     if word in {"your", "their", "his", "her"}:
         return Owner.READER, False, False
-    if word == "its" or word in _TIME_WORDS:
+    if word == "its" or word.removesuffix("'s") in page.vocabulary.time_nouns:
         return Owner.OPEN, False, False
-    if page.is_named(match.start("word") - (match.start("word") > at), match.end("word")) or page.is_named(at, match.end("word")):
+    if page.is_named(match.start("word") - (match.start("word") > at), match.end("word")) or page.is_named(
+        at, match.end("word")
+    ):
         return Owner.OWN, True, False
-    if word in _SCOPE_WORDS or match.group("word")[0].isupper():
+    if word.removesuffix("'s") in page.vocabulary.scope_nouns or match.group("word")[0].isupper():
         return Owner.OPEN, False, True
     return Owner.OTHER, False, False
 
@@ -216,7 +266,8 @@ def _by_subject(page: Page, sentence: Sentence, left: int, trigger: Span) -> tup
         return Owner.OTHER, Head.NONE
     stretch = text[left : trigger.start]
     if _LINK_BACK.match(stretch):
-        return _linked_back(page, sentence), Head.NONE
+        own = page.is_own(sentence.span.start, left)
+        return (Owner.OWN if own else _linked_back(page, sentence, left)), Head.NONE
     phrase = read_noun_phrase(text, left + _lead(stretch), trigger.start, words)
     if phrase.head is Head.PROVIDER and _DEFINITE.match(stretch):
         return Owner.OWN, phrase.head
@@ -238,14 +289,17 @@ def _seeks(text: str, start: int, end: int, words: Vocabulary) -> bool:
     return verb is not None and end - verb.end() <= len(" out about which of the very ")
 
 
-def _linked_back(page: Page, sentence: Sentence) -> Owner:
-    """The owner of what "it", "this approach" or "they" point to."""
+def _linked_back(page: Page, sentence: Sentence, at: int) -> Owner:
+    """The owner of what "it", "this approach" or "they" point to; "they" may be the people just spoken of."""
     other = page.before(sentence)
-    if other is None:
+    if other is None or not page.is_own(other.span.start, other.span.end):
         return Owner.OPEN
-    if page.is_own(other.span.start, other.span.end):
-        return Owner.OWN
-    return Owner.OPEN
+    span = other.span
+    if _PLURAL.match(page.text[at : at + DETERMINER_CHARS]) and page.vocabulary.readers.first(
+        page.text, span.start, span.end
+    ):
+        return Owner.OPEN
+    return Owner.OWN
 
 
 def _has_scope(page: Page, sentence: Sentence, start: int, end: int) -> bool:
@@ -255,4 +309,6 @@ def _has_scope(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     return _IN_PLACE.search(page.text, start, end) is not None
 
 
-_IN_PLACE = regex.compile(r"\b(?:in|across|throughout|outside|within|from|on|of|north of|south of|east of|west of)\s+(?:the\s+)?(?:[\p{Ll}]+\s+)?\p{Lu}[\p{Ll}]")
+_IN_PLACE = regex.compile(
+    r"\b(?:in|across|throughout|outside|within|from|on|of|north of|south of|east of|west of)\s+(?:the\s+)?(?:[\p{Ll}]+\s+)?\p{Lu}[\p{Ll}]"
+)

@@ -43,6 +43,11 @@ class Head(StrEnum):
         """Whether it belongs to a provider by its nature, so that on a selling page it needs no owner."""
         return self in {Head.PROVIDER, Head.CARE, Head.PEOPLE, Head.OUTCOME}
 
+    @property
+    def is_standing(self) -> bool:
+        """Whether it is measured against others even when the promoter says "our"."""
+        return self in {Head.OUTCOME, Head.CARE}
+
 
 _LISTS = {
     Head.EVERYDAY: "everyday-nouns",
@@ -62,6 +67,9 @@ MAX_PHRASE_WORDS = 9
 _TOKEN = regex.compile(r"[\p{L}\p{N}#+&][\p{L}\p{N}'’.\-‐‑+&]*|[^\s]")
 
 
+_PREPOSITION = regex.compile(r"\s+(?:in|of|for)\s+", regex.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Every list the claim checks share, compiled once a process."""
@@ -70,6 +78,10 @@ class Vocabulary:
     measures: frozenset[str]
     ends: frozenset[str]
     verbs: frozenset[str]
+    helping: frozenset[str]
+    scope_nouns: frozenset[str]
+    time_nouns: frozenset[str]
+    own: regex.Pattern[str]
     breaks: regex.Pattern[str]
     relative: frozenset[str]
     reporting: frozenset[str]
@@ -79,6 +91,10 @@ class Vocabulary:
     inviting: PhraseSet
     scopes: PhraseSet
     places: regex.Pattern[str]
+
+    def is_verb(self, token: str) -> bool:
+        """Whether a word makes a statement of a line."""
+        return token in self.helping or token in self.verbs or token in self.reporting
 
     def noun(self, words: list[str]) -> Head | None:
         """Classify the noun that the last words of a phrase make: the longest known one."""
@@ -107,7 +123,19 @@ class NounPhrase:
 
 
 def read_noun_phrase(text: str, start: int, end: int, vocabulary: Vocabulary) -> NounPhrase:
-    """Read the noun phrase that `text[start:end]` begins with. The last known noun is its head."""
+    """Read the noun phrase that `text[start:end]` begins with. The last known noun is its head.
+
+    Behind a bare "in", "of" or "for" the next phrase counts when it names an offer: "the leader in day surgery".
+    """
+    phrase = _read(text, start, end, vocabulary)
+    if phrase.head is not Head.NONE:
+        return phrase
+    lead = _PREPOSITION.match(text, start, end)
+    beyond = _read(text, lead.end(), end, vocabulary) if lead else phrase
+    return beyond if beyond.head.is_offer else phrase
+
+
+def _read(text: str, start: int, end: int, vocabulary: Vocabulary) -> NounPhrase:
     head, last, words = Head.NONE, start, list[str]()
     measured = False
     for match in _TOKEN.finditer(text, start, end):
@@ -143,6 +171,10 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         measures=frozenset(lexicon.words("measure-nouns")),
         ends=frozenset(lexicon.words("phrase-ends")),
         verbs=frozenset(lexicon.words("statement-verbs")),
+        helping=frozenset(lexicon.words("helping-verbs")),
+        scope_nouns=frozenset(lexicon.words("scope-nouns")),
+        time_nouns=frozenset(lexicon.words("time-nouns")),
+        own=_own_pattern(lexicon.words("shared-nouns")),
         breaks=regex.compile(
             rf"[;:—()|]|\s[–-]\s|\b(?P<word>{breaks})\b|,\s+(?=(?:and|but|so|or|yet|it|they|we|you|he|she|this|there)\b)",
             regex.IGNORECASE,
@@ -155,6 +187,14 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         inviting=compile_phrases([f"^ {verb}" for verb in lexicon.words("inviting-verbs")], lexicon.lists),
         scopes=compile_phrases(lexicon.words("scope-phrases"), lexicon.lists),
         places=_words_pattern(lexicon.words("places"), ignore_case=False),
+    )
+
+
+def _own_pattern(shared: tuple[str, ...]) -> regex.Pattern[str]:
+    """We, us, our: but "US" is a country, and "our brains" are everybody's."""
+    nouns = "|".join(regex.escape(w) for w in shared)
+    return regex.compile(
+        rf"\b(?:[Ww]e(?:['’](?:ve|re|ll|d))?|WE|us|[Oo]urs|OURS?|[Oo]urselves|[Oo]ur(?!\s+(?:{nouns})(?:s|es)?\b))\b"
     )
 
 

@@ -1,0 +1,139 @@
+"""`comparison`: the offer set above others, or others run down, without anything to show for it.
+
+Example: "works faster than ordinary braces" and "most clinics simply mask the pain", but not "better than
+placebo", "surgery takes longer than an injection" or a comparison with a cited trial.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import regex
+
+from auditor.engine.checks.base import Flag, Pass
+from auditor.engine.checks.claim_subject import Page
+from auditor.engine.checks.claim_voice import not_asserted
+from auditor.engine.checks.comparison_sides import ComparisonWords, Sides
+from auditor.model.analysis import Grade, Role
+from auditor.model.document import BlockKind
+from auditor.model.finding import Outcome
+from auditor.text.phrases import compile_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.engine.checks.base import Examine, Subject, Verdict
+    from auditor.engine.checks.comparison_sides import Candidate
+    from auditor.model.analysis import Sentence
+    from auditor.model.document import Block
+    from auditor.model.lexicon import Lexicon
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lists of phrases. `rivals` are other providers and conventional care; `treatments` are rivals only to an offer.
+
+    `than`, `outdo`, `unlike` and `fail` set the offer above them, `elided` without naming them; `belittled` is what they are said to do, with or
+    without the small words of `belittling` (`firm` ones suffice); `plainly` words need no more, `mildly` ones count
+    when the offer answers with a `contrast`; `versus` sets two sides against each other in a heading or caption;
+    `seeking` questions are answered by the page; `unless` contexts compare nothing on offer.
+    """
+
+    rivals: list[str]
+    treatments: list[str]
+    than: list[str]
+    outdo: list[str]
+    elided: list[str]
+    unlike: list[str]
+    fail: list[str]
+    belittling: list[str]
+    firm: list[str]
+    belittled: list[str]
+    plainly: list[str]
+    mildly: list[str]
+    contrast: list[str]
+    versus: list[str]
+    seeking: list[str] = []
+    unless: list[str] = []
+
+
+_ROWS = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW})
+_NEXT_CLAIM = regex.compile(r";")
+
+
+def prepare(params: Params, lexicon: Lexicon) -> Examine:
+    """Compile the lists."""
+    words = ComparisonWords(
+        **{
+            name: compile_phrases([p for n in getattr(params, name) for p in lexicon.words(n)], lexicon.lists)
+            for name in params.__struct_fields__
+        }
+    )
+
+    def examine(subject: Subject) -> Iterator[Verdict]:
+        page = Page.of(subject, lexicon)
+        if not page.is_selling:
+            return
+        yield from _tables(page, words)
+        for sentence in subject.analysis.sentences:
+            if sentence.role is Role.BODY and page.subject.block(sentence).kind not in _ROWS:
+                yield from _sentence(page, sentence, words)
+
+    return examine
+
+
+def _sentence(page: Page, sentence: Sentence, words: ComparisonWords) -> Iterator[Verdict]:
+    """Judge a sentence; two comparisons are two claims only when a semicolon parts them."""
+    said_until = -1
+    for candidate in Sides(page, sentence, words).candidates():
+        if candidate.trigger.start < said_until:
+            continue
+        reason = _reason_to_pass(page, sentence, candidate, words)
+        if reason is not None:
+            yield Pass(candidate.trigger, reason)
+            continue
+        parted = _NEXT_CLAIM.search(page.text, candidate.trigger.end, sentence.span.end)
+        said_until = parted.start() if parted else sentence.span.end
+        yield _flag(sentence, candidate)
+
+
+def _flag(sentence: Sentence, candidate: Candidate) -> Flag:
+    grade = sentence.evidence.grade
+    if grade is Grade.NAMED:
+        return Flag(sentence.span, candidate.trigger, Outcome.NEEDS_REVIEW, "named", grade=grade)
+    return Flag(sentence.span, candidate.trigger, Outcome.VIOLATION, candidate.kind, grade=grade)
+
+
+def _reason_to_pass(
+    page: Page, sentence: Sentence, candidate: Candidate, words: ComparisonWords
+) -> str | None:
+    span, trigger, keys = sentence.span, candidate.trigger, page.keys(sentence)
+    silent = words.unless.find(page.text, span.start, span.end, keys)
+    if any(m.start < trigger.end and trigger.start < m.end for m in silent):
+        return "context"
+    reason = not_asserted(page, sentence, trigger, words.seeking, can_be_negated=candidate.can_be_negated)
+    if reason is None and sentence.evidence.grade in {Grade.LINKED, Grade.REFERENCED}:
+        return "cited"
+    return reason
+
+
+def _tables(page: Page, words: ComparisonWords) -> Iterator[Verdict]:
+    """Judge tables whose columns set the offer against others, once, unless the caption is a finding already."""
+    blocks = page.subject.document.blocks
+    for block in blocks:
+        if block.kind is BlockKind.TABLE_HEADER and _sets_against(page, block, words):
+            above = blocks[block.index - 1] if block.index else None
+            if above is None or above.kind is not BlockKind.CAPTION:
+                yield Flag(block.span, block.span, Outcome.VIOLATION, "table")
+
+
+def _sets_against(page: Page, block: Block, words: ComparisonWords) -> bool:
+    own = [page.is_own(c.span.start, c.span.end) for c in block.cells]
+    if not any(own):
+        return False
+    others = [c.span for c, is_own in zip(block.cells, own, strict=True) if not is_own and len(c.span)]
+    return any(
+        phrases.first(page.text, span.start, span.end) is not None
+        for span in others
+        for phrases in (words.rivals, words.treatments)
+    )
