@@ -66,7 +66,7 @@ def _is_heading(piece: Piece, below: list[Piece], *, is_first: bool) -> bool:
     first, *others = below
     if piece.alone or is_first or first.indent > piece.indent or _is_capitals(piece.text):
         return True
-    if first.kind is BlockKind.PARAGRAPH:
+    if first.kind is BlockKind.PARAGRAPH and first.label is None:
         return len(first.text) > MAX_HEADING_CHARS and len(first.text) > LONGER_BELOW * len(piece.text)
     # A heading may stand over a heading; more short lines in a row are an address or a menu.
     return first.kind is not BlockKind.HEADING or all(other.kind is not BlockKind.HEADING for other in others)

@@ -17,6 +17,7 @@ FULL_LINE = 0.85
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<sign>[•·▪◦‣⁃●○■□➢➤►▶✓✔✗✘→*+–-]|o(?=\t|  ))[ \t]+(?=\S)")
 _LONE_BULLET = re.compile(r"\s*[•·▪◦‣●○■□]\s*")
 _RULE = re.compile(r"\s*([=_*~#-])(?:\s*\1){2,}\s*")
+_STARRED = re.compile(r"[^\W_]\*(?=$|[\s.,;:!?)])")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}\s*")
 
 
@@ -77,7 +78,9 @@ class _Reader:
         text = join([head, *self.lines[first + 1 : end]], self.known_words)
         alone = self._is_blank(start - 1) and self._is_blank(end)
         self.at = end
-        if bullet or lone:
+        if bullet and self._is_star_note(bullet, end):
+            self.pieces.append(Piece(BlockKind.PARAGRAPH, f"* {text}", alone=alone))
+        elif bullet or lone:
             self._add_item(text, len(bullet["indent"].expandtabs()) if bullet else 0, alone=alone)
         elif not self._add_underlined(text, alone=alone):
             one_line = end == first + 1
@@ -85,6 +88,13 @@ class _Reader:
             self.pieces.append(
                 Piece(BlockKind.PARAGRAPH, text, alone=alone, one_line=one_line, indent=indent)
             )
+
+    def _is_star_note(self, bullet: re.Match[str], end: int) -> bool:
+        """Whether a single starred line answers a star in the text and is no list of one."""
+        last = self.pieces[-1] if self.pieces else None
+        below = next((line for line in self.lines[end:] if line.strip()), "")
+        is_single = (last is None or last.kind is not BlockKind.LIST_ITEM) and not _BULLET.match(below)
+        return bullet["sign"] == "*" and is_single and any(_STARRED.search(line) for line in self.lines)
 
     def _continues(self, at: int, *, is_item: bool) -> bool:
         above, line = self.lines[at - 1], self.lines[at]
@@ -109,9 +119,9 @@ class _Reader:
         last = self.pieces[-1] if self.pieces else None
         if last is None or last.kind is not BlockKind.LIST_ITEM:
             self.group += 1
-        self.pieces.append(
-            Piece(BlockKind.LIST_ITEM, text, level=1 + indent // 2, group=self.group, alone=alone)
-        )
+            self.margin = indent
+        level = 1 + max(indent - self.margin, 0) // 2
+        self.pieces.append(Piece(BlockKind.LIST_ITEM, text, level=level, group=self.group, alone=alone))
 
     def _add_underlined(self, text: str, *, alone: bool) -> bool:
         underline = _UNDERLINE.fullmatch(self.lines[self.at].rstrip()) if self.at < len(self.lines) else None
@@ -168,5 +178,6 @@ def _settle_numbers(pieces: list[Piece]) -> list[Piece]:
 
 
 def _number(piece: Piece) -> int | None:
-    label = piece.label if piece.kind is BlockKind.PARAGRAPH else None
-    return int(label) if label is not None and label.isdigit() else None
+    if piece.kind is not BlockKind.PARAGRAPH or piece.text.startswith("["):
+        return None  # numbers in square brackets label notes, not items
+    return int(piece.label) if piece.label is not None and piece.label.isdigit() else None

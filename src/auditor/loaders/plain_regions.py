@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ MAX_LINES_BEFORE_MENU = 2
 """Lines such as a skip link that may stand before the menu."""
 MIN_FOOTER_LINES = 5
 MAX_FOOTER_WORDS = 9
+_SOURCE = re.compile(r"://|(?<!\d)(?:19|20)\d\d(?!\d)")
+"""An address or a year: the run of short lines has reached the references."""
 COPYRIGHT = ("©", "(c)")
 
 
@@ -48,11 +51,17 @@ def _menu_end(pieces: list[Piece]) -> int:
 def _footer_start(pieces: list[Piece]) -> int:
     """Return where the run of short lines around a closing copyright line begins; the end when there is none."""
     start = len(pieces)
-    while start > 0 and _is_short(pieces[start - 1], MAX_FOOTER_WORDS):
+    while start > 0 and _is_footer_line(pieces[start - 1]):
         start -= 1
     footer = pieces[start:]
     has_copyright = any(piece.text.lower().startswith(COPYRIGHT) for piece in footer)
     return start if has_copyright and len(footer) >= MIN_FOOTER_LINES else len(pieces)
+
+
+def _is_footer_line(piece: Piece) -> bool:
+    if piece.text.lower().startswith(COPYRIGHT):
+        return True
+    return _is_short(piece, MAX_FOOTER_WORDS) and piece.label is None and not _SOURCE.search(piece.text)
 
 
 def _is_short(piece: Piece, words: int) -> bool:

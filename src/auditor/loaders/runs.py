@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _RAISED_LABEL = re.compile(r"\s*[\[(]?(\d{1,3}|[a-h]|\*{1,3}|††?|‡‡?|§)[\])]?\s*")
 _LABEL = re.compile(r"\s*[\[(]?\^?(\d{1,3}|[a-z]|\*{1,3}|†|‡|§)[\])]?\s*")
 _LABEL_LIST = re.compile(r"\s*\[?(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]?\s*")
+_TO_RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,15 @@ class RunWriter:
             return
         start = self._raised.pop()
         labels = raised_labels(self._text_from(start), before=visible(self.runs[max(0, start - 3) : start]))
-        if labels and all(run.mark is None for run in self.runs[start:]):
+        if any(run.mark is not None for run in self.runs[start:]):
+            return
+        if labels:
             self.runs[start:] = [Run(mark=label, link=self._link) for label in labels]
+        else:
+            # Digits keep their height, or the square of ten would read as a hundred and two.
+            self.runs[start:] = [
+                replace(run, text=run.text.translate(_TO_RAISED)) for run in self.runs[start:]
+            ]
 
     @property
     def is_raised(self) -> bool:

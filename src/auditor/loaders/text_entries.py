@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from auditor.loaders.plain_pieces import NUMBERED
 from auditor.loaders.text_marks import bracketed_marks, glued_marks, raised_marks
 from auditor.model.document import BlockKind, Region
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 MIN_SOURCED_SHARE = 0.6
 """Share of a list's items with an address or a year that makes it a list of sources."""
 MIN_NUMBERED = 2
-"""Entries that make a numbered list; a single one is enough when its number stands in brackets."""
+"""Entries that make a numbered list."""
 MIN_UNNUMBERED = 3
 """Items an unnumbered list needs before its order can stand for numbers."""
 MAX_ENTRY_CHARS = 600
@@ -63,7 +62,9 @@ class Entries:
 
 def find_entries(pieces: Sequence[Piece]) -> Entries:
     """Return the entries of the last list of sources, and the starred notes."""
-    entries = Entries(symbols=_notes(pieces))
+    entries = Entries(labels=_bracketed(pieces), symbols=_notes(pieces))
+    if entries.labels:
+        return entries
     for find in (_numbered_runs, _unnumbered_runs):
         runs = [run for run in find(pieces) if _are_sources(pieces, run)]
         if runs:
@@ -71,6 +72,19 @@ def find_entries(pieces: Sequence[Piece]) -> Entries:
             return entries
     entries.labels = _closing_run(pieces)
     return entries
+
+
+def _bracketed(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Return the pieces that begin with a label in square brackets: those are entries wherever they stand."""
+    found: dict[int, str] = {}
+    for index, piece in enumerate(pieces):
+        if (
+            piece.text.startswith("[")
+            and piece.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+            and piece.label is not None
+        ):
+            found[index] = piece.label
+    return found
 
 
 def _numbered_runs(pieces: Sequence[Piece]) -> Iterator[dict[int, str]]:
@@ -138,12 +152,8 @@ def _asked(texts: Sequence[str], entries: int) -> set[int]:
 
 
 def _are_sources(pieces: Sequence[Piece], run: dict[int, str]) -> bool:
-    texts = [pieces[index].text for index in run]
-    bracketed = all(text.startswith("[") and NUMBERED.match(text) for text in texts)
-    if len(run) < (1 if bracketed else MIN_NUMBERED):
-        return False
-    sourced = sum(_SOURCE.search(text) is not None for text in texts)
-    return bracketed or sourced >= MIN_SOURCED_SHARE * len(run)
+    sourced = sum(_SOURCE.search(pieces[index].text) is not None for index in run)
+    return len(run) >= MIN_NUMBERED and sourced >= MIN_SOURCED_SHARE * len(run)
 
 
 def _notes(pieces: Sequence[Piece]) -> dict[int, str]:

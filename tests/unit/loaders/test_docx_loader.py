@@ -392,6 +392,13 @@ def test_raised_numbers_are_marks_and_other_raised_text_is_not(
     assert [mark.label for mark in docx(p(*runs), styles=STYLES).marks] == expected
 
 
+def test_raised_digits_that_are_no_marks_keep_their_height(docx: Docx) -> None:
+    assert (
+        docx(p(r("40 m"), r("2", RAISED), r(" and 10"), r("6", RAISED), r(" cells"))).text
+        == "40 m² and 10⁶ cells"
+    )
+
+
 # Tables
 
 

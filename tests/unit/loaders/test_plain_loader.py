@@ -94,6 +94,11 @@ SHAPES = [
         ],
     ),
     (
+        "a telephone number's area code begins no item",
+        "Call us now.\n(813) 555-0100\n(814) 555-0101\n",
+        [("paragraph", "Call us now."), ("paragraph", "(813) 555-0100"), ("paragraph", "(814) 555-0101")],
+    ),
+    (
         "bullets of every kind lose their sign",
         "- one thing\n- two things\n\n  • three\n\n* four\n✓ five\n",
         [
@@ -262,6 +267,21 @@ def test_a_star_points_to_its_note(plain: Callable[[str], Document]) -> None:
     document = plain("We guarantee sleep* in 9 of 10 nights.\n\n*Results vary from guest to guest.\n")
     assert [(mark.label, mark.target) for mark in document.marks] == [("*", "#note-*")]
     assert document.blocks[1].kind.value == "footnote"
+
+
+def test_a_starred_line_alone_is_a_note_and_not_a_list(plain: Callable[[str], Document]) -> None:
+    document = plain("We guarantee sleep* here.\n\n* Results vary.\n\nGood night.\n")
+    assert [block.kind.value for block in document.blocks] == ["paragraph", "footnote", "paragraph"]
+    assert [mark.target for mark in document.marks] == ["#note-*"]
+    assert plain("We sleep here.\n\n* Results vary.\n").blocks[1].kind.value == "list-item"
+
+
+def test_a_footer_does_not_swallow_the_references_above_it(plain: Callable[[str], Document]) -> None:
+    entries = "".join(f"- https://a.example/{number}\n" for number in range(3))
+    footer = "\nRooms\nPrices\nContact\nJobs\n© Night House 2026\n"
+    document = plain(f"Sleep1, rest2 and dreams3 matter.\n\nReferences\n{entries}{footer}")
+    regions = [block.region for block in document.blocks if "a.example" in block.span.of(document.text)]
+    assert regions == [Region.MAIN] * 3
 
 
 def test_a_menu_before_and_a_footer_after_copied_text_are_set_apart(plain: Callable[[str], Document]) -> None:
