@@ -10,6 +10,7 @@ import pytest
 
 from auditor.loaders.base import Limits
 from auditor.loaders.docx_loader import DocxLoader
+from auditor.loaders.html_loader import HtmlLoader
 from auditor.loaders.markdown_loader import MarkdownLoader
 from auditor.loaders.plain_loader import PlainLoader
 from auditor.model.source import Source
@@ -32,6 +33,14 @@ def plain() -> Callable[[str], Document]:
 def markdown() -> Callable[[str], Document]:
     def load(text: str) -> Document:
         return MarkdownLoader().load(Source("page.md", "file:///page.md", text.encode()), Limits())
+
+    return load
+
+
+@pytest.fixture
+def html() -> Callable[[str], Document]:
+    def load(markup: str) -> Document:
+        return HtmlLoader().load(Source("page.html", "file:///page.html", markup.encode()), Limits())
 
     return load
 
