@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
-from auditor.export.safe_text import cut, starts_like_formula, visible
-from auditor.export.xlsx_cells import MAX_TEXT, escaped
+from auditor.export.safe_text import cut, visible
+from auditor.export.xlsx_cells import MAX_TEXT
 from auditor.export.xlsx_fit import ROW_HEIGHT, height_of
-from auditor.export.xlsx_styles import Kind, dress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from openpyxl.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
+    from auditor.export.xlsx_rows import SheetRows
+    from auditor.export.xlsx_styles import Kind
 
 
 class Canvas:
     """Writes rows to a sheet whose columns have the given widths (in characters)."""
 
-    def __init__(self, sheet: Worksheet, widths: Sequence[float]) -> None:
-        self._sheet = sheet
+    def __init__(self, rows: SheetRows, widths: Sequence[float]) -> None:
+        self._rows = rows
         self._widths = widths
         self._row = 0
         for at, width in enumerate(widths, 1):
-            sheet.column_dimensions[get_column_letter(at)].width = width
+            rows.sheet.column_dimensions[get_column_letter(at)].width = width
 
     @property
     def next_row(self) -> int:
@@ -40,7 +38,8 @@ class Canvas:
 
     def band(self, text: str, kind: Kind, height: float) -> None:
         """Write a line that fills the whole width with its colour; the text begins in the second column."""
-        self._write([self._cell(text if at == 1 else None, kind) for at in range(len(self._widths))], height)
+        columns = range(1, len(self._widths) + 1)
+        self._write([self._cell(at, text if at == 2 else None, kind) for at in columns], height)
 
     def line(
         self,
@@ -53,33 +52,27 @@ class Canvas:
 
         The row is as high as its longest text needs: programs do not see to that where cells are merged.
         """
-        last = max(cells)
-        row = [
-            self._cell(*cells[at], is_ruled=is_ruled) if at in cells else None for at in range(1, last + 1)
-        ]
+        filled = dict(cells)
         if merged:
-            row += [self._cell(None, cells[merged[0]][1], is_ruled=is_ruled) for _ in range(last, merged[1])]
+            first, last = merged
+            filled |= dict.fromkeys(range(first + 1, last + 1), (None, cells[first][1]))
+        row = [self._cell(at, *filled[at], is_ruled=is_ruled) for at in sorted(filled)]
         self._write(row, self._height(cells, merged))
         if merged:
-            first, end = (get_column_letter(at) for at in merged)
-            self._sheet.merged_cells.add(f"{first}{self._row}:{end}{self._row}")
+            ends = (f"{get_column_letter(at)}{self._row}" for at in merged)
+            self._rows.sheet.merged_cells.add(":".join(ends))
 
-    def _write(self, row: Sequence[Cell | None], height: float) -> None:
+    def _write(self, cells: Sequence[str], height: float) -> None:
         self._row += 1
-        self._sheet.row_dimensions[self._row].height = height
-        self._sheet.append(list(row))
+        self._rows.add(self._row, height, cells, is_fixed=True)
 
-    def _cell(self, value: str | int | None, kind: Kind, *, is_ruled: bool = False) -> Cell:
-        cell = WriteOnlyCell(self._sheet)
+    def _cell(self, at: int, value: str | int | None, kind: Kind, *, is_ruled: bool = False) -> str:
+        place = f"{get_column_letter(at)}{self.next_row}"
+        if value is None or value == "":
+            return self._rows.blank(place, kind, is_ruled=is_ruled)
         if isinstance(value, str):
-            text = cut(visible(value), MAX_TEXT)[0]
-            dress(cell, kind, is_guarded=starts_like_formula(text), is_ruled=is_ruled)
-            cell.value = escaped(text)
-            cell.data_type = "s"
-            return cell
-        dress(cell, kind, is_ruled=is_ruled)
-        cell.value = value
-        return cell
+            return self._rows.text(place, cut(visible(value), MAX_TEXT)[0], kind, is_ruled=is_ruled)
+        return self._rows.number(place, value, kind, is_ruled=is_ruled)
 
     def _height(
         self, cells: Mapping[int, tuple[str | int | None, Kind]], merged: tuple[int, int] | None

@@ -67,11 +67,13 @@ def runs_of(value: Marked) -> Iterator[tuple[str, bool]]:
     """Yield the text in visible stretches, each bold or not, none of them empty."""
     at = 0
     for start, end in value.bold:
-        if start > at:
-            yield visible(value.text[at:start]), False
-        if end > max(start, at):
-            yield visible(value.text[max(start, at) : end]), True
-            at = end
+        begin = max(start, at)
+        if begin >= end:
+            continue
+        if begin > at:
+            yield visible(value.text[at:begin]), False
+        yield visible(value.text[begin:end]), True
+        at = end
     if at < len(value.text):
         yield visible(value.text[at:]), False
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -19,13 +20,14 @@ from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_APP, ARC_CORE, REL_NS
 from openpyxl.xml.functions import tostring
 
+from auditor.export.safe_text import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
     from os import PathLike
     from typing import Any, BinaryIO
 
-    from auditor.export.xlsx_rows import PageRows
+    from auditor.export.xlsx_rows import SheetRows
     from auditor.export.xlsx_sheet import Book
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -49,11 +51,10 @@ def save(book: Book, stream: BinaryIO, *, title: str, author: str, made_at: date
 
 
 def _core_properties(title: str, author: str, made_at: datetime | None) -> str | bytes:
+    time = made_at or datetime(*EARLIEST, tzinfo=UTC)
     properties = DocumentProperties(
-        title=title, creator=PROGRAM, lastModifiedBy=author or PROGRAM, created=made_at, modified=made_at
+        title=title, creator=PROGRAM, lastModifiedBy=one_line(author) or PROGRAM, created=time, modified=time
     )
-    if made_at is None:
-        properties.created = properties.modified = None
     return tostring(properties.to_tree())
 
 
@@ -68,7 +69,7 @@ class _Archive(ZipFile):
     """A zip file without times, in which some parts are our own and rows are let into their sheets."""
 
     def __init__(
-        self, stream: BinaryIO, own_parts: Mapping[str, str | bytes], pages: Sequence[PageRows]
+        self, stream: BinaryIO, own_parts: Mapping[str, str | bytes], pages: Sequence[SheetRows]
     ) -> None:
         super().__init__(stream, "w", ZIP_DEFLATED, allowZip64=True, compresslevel=COMPRESSION)
         self._own_parts = own_parts
@@ -93,14 +94,14 @@ class _Archive(ZipFile):
         else:
             self._write_sheet(_part(name), content, page)
 
-    def _page_of(self, name: str, *, is_relations: bool = False) -> PageRows | None:
+    def _page_of(self, name: str, *, is_relations: bool = False) -> SheetRows | None:
         for page in self._pages:
             path = _relations_of(page.sheet.path) if is_relations else page.sheet.path
             if path.lstrip("/") == name.lstrip("/"):
                 return page
         return None
 
-    def _write_sheet(self, part: ZipInfo, frame: bytes, page: PageRows) -> None:
+    def _write_sheet(self, part: ZipInfo, frame: bytes, page: SheetRows) -> None:
         """Write the sheet's frame with its rows and links let in."""
         top, middle, bottom = _gaps(frame)
         part.file_size = len(frame) + page.rows.size + page.links.size
@@ -114,7 +115,7 @@ class _Archive(ZipFile):
                 target.write(b"</hyperlinks>")
             target.write(bottom)
 
-    def _write_relations(self, part: ZipInfo, data: bytes | str, page: PageRows) -> None:
+    def _write_relations(self, part: ZipInfo, data: bytes | str, page: SheetRows) -> None:
         """Write what the sheet refers to, with the addresses of its links added."""
         whole = data.encode() if isinstance(data, str) else data
         top, end, rest = whole.rpartition(END_OF_RELATIONS)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from auditor.export.safe_text import one_line
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 A4 = 9
 A3 = 8
 """The file format's numbers for paper sizes."""
+
+MAX_FOOTER = 100
+"""Characters. Excel allows 255 for all three parts with their codes."""
 
 MARGINS = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
 """Inches: as narrow as most printers can."""
@@ -44,6 +49,6 @@ def new_sheet(
 def _set_footer(sheet: Worksheet, footer: str) -> None:
     line = cast("HeaderFooterItem", sheet.oddFooter)
     # An ampersand begins a code in footers.
-    line.left.text = footer.replace("&", "&&")
+    line.left.text = one_line(footer)[:MAX_FOOTER].replace("&", "&&")
     line.center.text = "&A"
     line.right.text = "Page &P of &N"

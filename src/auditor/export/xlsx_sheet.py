@@ -20,8 +20,9 @@ from auditor.export.safe_text import pieces
 from auditor.export.xlsx_cells import MAX_TEXT, beginning
 from auditor.export.xlsx_fit import RowHeights
 from auditor.export.xlsx_page import A4, new_sheet
-from auditor.export.xlsx_rows import PageRows
+from auditor.export.xlsx_rows import SheetRows
 from auditor.export.xlsx_styles import GRID, Kind, Tints, dress
+from auditor.export.xlsx_table_rows import TableRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,8 +73,14 @@ class Book:
         self.footer = footer
         self.limits = limits
         self.notes: list[str] = []
-        self.pages: list[PageRows] = []
+        self.pages: list[SheetRows] = []
         self._long: TableSheet | None = None
+
+    def rows_of(self, sheet: Worksheet) -> SheetRows:
+        """Return where the rows of a new sheet are kept until the workbook is packed."""
+        rows = SheetRows(sheet)
+        self.pages.append(rows)
+        return rows
 
     def continue_text(self, sheet: str, row: int, column: str, text: str) -> str:
         """Keep the part of `text` that a cell cannot hold; return what the cell shall say."""
@@ -172,7 +179,7 @@ class TableSheet:
         self._rows = 1
         self._sheet.freeze_panes = "A2"
         self._set_columns()
-        self._written: PageRows = self._page_rows()
+        self._written: TableRows = self._table_rows()
         self._written.header([column.title for column in self._columns], HEADER_HEIGHT)
 
     def _set_columns(self) -> None:
@@ -182,18 +189,16 @@ class TableSheet:
             dimension.hidden = column.is_hidden
             dress(dimension, column.kind)
 
-    def _page_rows(self) -> PageRows:
+    def _table_rows(self) -> TableRows:
         limits = self._book.limits
-        rows = PageRows(
-            self._sheet,
+        return TableRows(
+            self._book.rows_of(self._sheet),
             [column.kind for column in self._columns],
             RowHeights([None if column.is_hidden else column.width for column in self._columns]),
             self._shortened,
             max_text=limits.text,
             max_links=limits.links,
         )
-        self._book.pages.append(rows)
-        return rows
 
     def _shortened(self, column: int, text: str) -> str:
         if self._name == LONG_TEXTS:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from auditor.export.xlsx_rows import SheetRows
     from auditor.export.xlsx_sheet import Book
     from auditor.model.audit import Audit, DocumentAudit
 
@@ -47,19 +48,19 @@ MAX_LISTED = 200
 SEVERITIES = tuple(Severity)
 
 
-def open_summary(book: Book) -> Worksheet:
+def open_summary(book: Book) -> SheetRows:
     """Make the first sheet. It is written last, when all that has to be said is known."""
     sheet = new_sheet(book.workbook, SHEET, at=None, footer=book.footer, paper=A4)
     sheet.sheet_view.showGridLines = False
-    return sheet
+    return book.rows_of(sheet)
 
 
-def write_summary(sheet: Worksheet, audit: Audit, book: Book, prepared_by: str) -> None:
+def write_summary(rows: SheetRows, audit: Audit, book: Book, prepared_by: str) -> None:
     """Write the sheet."""
-    canvas = Canvas(sheet, WIDTHS)
+    canvas = Canvas(rows, WIDTHS)
     _write_head(canvas, audit, prepared_by)
     _write_unread(canvas, audit)
-    _write_totals(canvas, sheet, audit)
+    _write_totals(canvas, rows.sheet, audit)
     _write_documents(canvas, audit)
     _write_not_checked(canvas, audit, book)
     _write_packs(canvas, audit)
