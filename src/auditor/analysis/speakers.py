@@ -36,9 +36,10 @@ _NAME_WITH_AGE_OR_INITIAL = regex.compile(
     r"^\W*\p{Lu}[\p{L}'’]+(?:\s\p{Lu}\.?(?=\W|$)|(?:\s\p{Lu}[\p{L}'’]+)?\s*[,(|·–—-]\s*(?:aged?\s*)?\d{2}\b)"
 )
 _FIRST_PERSON = regex.compile(r"(?<!\w)(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself|mine)(?!\w)")
-_SHARED_PERSON = regex.compile(r"(?<!\w)(?:we|our|us|he|she|his|her)(?!\w)", regex.IGNORECASE)
+_SHARED_PERSON = regex.compile(r"(?<!\w)(?:we|our|us|he|she|his|her|they|them)(?!\w)", regex.IGNORECASE)
 _LINE_TRIM = " \n\t—–―-~|•*_.,()★☆"
 _PROPER_NAME = regex.compile(r"(?<![.!?]\s)(?<!^)\b\p{Lu}\p{Ll}+")
+_FULL_NAME = regex.compile(r"\b\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+")
 _SENTENCE_END = regex.compile(r"[.!?…]['’”\")\]]*(?=\s|$)")
 
 
@@ -115,7 +116,10 @@ class SpeakerReader:
             return Voice.PATIENT
         if not is_speech(words):
             return None
-        return Voice.QUOTED if self._is_known_expert(around, earlier) else Voice.PATIENT
+        if self._is_known_expert(around, earlier):
+            return Voice.QUOTED
+        is_personal = _FIRST_PERSON.search(words) or _SHARED_PERSON.search(words)
+        return Voice.PATIENT if is_personal or not _FULL_NAME.search(around) else Voice.QUOTED
 
     def _is_known_expert(self, around: str, earlier: str) -> bool:
         """Whether the one who speaks was introduced with a title before; a nameless "she says" is taken for that person."""

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,5 +58,5 @@ def test_a_block_that_goes_on_with_a_quotation_is_known(text, expected):
 @given(st.text(alphabet="ab “”\"'‘’.,", max_size=60))
 def test_quotations_lie_in_order_and_do_not_overlap(text):
     spans = quotations(text, 0, len(text)).spans
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(len(s) >= 2 and s.end <= len(text) for s in spans)

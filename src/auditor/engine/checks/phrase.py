@@ -6,6 +6,7 @@ as a term to avoid.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,59 +15,148 @@ from auditor.engine.checks.base import Flag, Pass
 from auditor.model.analysis import Role, Voice
 from auditor.model.finding import Outcome
 from auditor.model.span import Span
-from auditor.text.phrases import compile_phrases
+from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from auditor.engine.checks.base import Examine, Subject, Verdict
     from auditor.model.analysis import Sentence
     from auditor.model.lexicon import Lexicon
+    from auditor.text.phrases import Match
+
+LABEL_WORDS = 3
+"""Up to so many words in quotation marks are a label held up to the light, not speech."""
+
+_JUDGED = frozenset({Role.BODY, Role.NOTE})
+
+
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words to avoid, and what to write instead."""
+
+    avoid: list[str]
+    use: str
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`phrases` are flagged, `review` only with `needs-review`; `unless` are contexts that clear a phrase they overlap."""
+    """`phrases` are flagged, `review` only with `needs-review`; `unless` are contexts that clear a phrase they overlap.
 
-    phrases: list[str]
+    `wordings` and `review_wordings` are the same with a suggestion for each. `unless_near` are words that clear
+    the sentence when they stand anywhere in it or in the sentences beside it.
+    """
+
+    phrases: list[str] = []
     review: list[str] = []
+    wordings: list[Wording] = []
+    review_wordings: list[Wording] = []
     unless: list[str] = []
+    unless_near: list[str] = []
     in_quotations: bool = False
     """Whether words in a patient's mouth count too."""
+    spares_labels: bool = False
+    """Whether a few words in quotation marks are held up to the light rather than said."""
+    beside_crisis_line: bool = True
+    """Whether the words count beside a public crisis line, where they are advice."""
+    once_a_sentence: bool = False
+    """Whether several phrases in one sentence are one finding."""
+
+
+@dataclass(frozen=True)
+class _Judge:
+    firm: PhraseSet
+    soft: PhraseSet
+    unless: PhraseSet
+    unless_near: PhraseSet
+    suggestions: Mapping[str, str]
+    params: Params
+
+    def verdicts(self, subject: Subject, sentence: Sentence) -> Iterator[Verdict]:
+        """Yield the verdicts on one sentence, in reading order."""
+        found = self._found(subject, sentence)
+        if not found:
+            return
+        text, span = subject.document.text, sentence.span
+        cleared = [
+            Span(m.start, m.end)
+            for m in self.unless.find(text, span.start, span.end, subject.keys[sentence.index])
+        ]
+        flagged = False
+        for match, outcome in found:
+            trigger = Span(match.trigger_start, match.trigger_end)
+            reason = (
+                "context"
+                if any(trigger.overlaps(c) for c in cleared)
+                else self._reason(subject, sentence, trigger)
+            )
+            if reason:
+                yield Pass(trigger, reason)
+            elif not (flagged and self.params.once_a_sentence):
+                flagged = True
+                yield Flag(span, trigger, outcome, suggestion=self.suggestions.get(match.phrase.source))
+
+    def _found(self, subject: Subject, sentence: Sentence) -> list[tuple[Match, Outcome]]:
+        """Return matches that do not overlap; firm words come before doubtful ones, longer before shorter."""
+        text, span, keys = subject.document.text, sentence.span, subject.keys[sentence.index]
+        kept: list[tuple[Match, Outcome]] = []
+        for phrases, outcome in ((self.firm, Outcome.VIOLATION), (self.soft, Outcome.NEEDS_REVIEW)):
+            for match in sorted(
+                phrases.find(text, span.start, span.end, keys), key=lambda m: (m.start - m.end, m.start)
+            ):
+                if not any(match.start < k.end and k.start < match.end for k, _ in kept):
+                    kept.append((match, outcome))
+        return sorted(kept, key=lambda k: k[0].start)
+
+    def _reason(self, subject: Subject, sentence: Sentence, trigger: Span) -> str:
+        if sentence.voice is Voice.MENTION:
+            return "mention"
+        if sentence.voice is Voice.PATIENT and not self.params.in_quotations:
+            return "patient-words"
+        if self.params.spares_labels and any(_is_label(subject, q, trigger) for q in sentence.quotes):
+            return "mention"
+        if self.unless_near and self._is_near(subject, sentence):
+            return "emergency"
+        if not self.params.beside_crisis_line and _crisis_line_beside(subject, sentence):
+            return "crisis-advice"
+        return ""
+
+    def _is_near(self, subject: Subject, sentence: Sentence) -> bool:
+        sentences = subject.analysis.sentences
+        for other in sentences[max(0, sentence.index - 1) : sentence.index + 2]:
+            keys, span = subject.keys[other.index], other.span
+            if self.unless_near.first(subject.document.text, span.start, span.end, keys):
+                return True
+        return False
 
 
 def prepare(params: Params, lexicon: Lexicon) -> Examine:
     """Compile the phrases."""
-    firm = compile_phrases(params.phrases, lexicon.lists)
-    soft = compile_phrases(params.review, lexicon.lists)
-    unless = compile_phrases(params.unless, lexicon.lists)
+    firm = {p: w.use for w in params.wordings for p in w.avoid}
+    soft = {p: w.use for w in params.review_wordings for p in w.avoid}
+    judge = _Judge(
+        firm=compile_phrases([*params.phrases, *firm], lexicon.lists),
+        soft=compile_phrases([*params.review, *soft], lexicon.lists),
+        unless=compile_phrases(params.unless, lexicon.lists),
+        unless_near=compile_phrases(params.unless_near, lexicon.lists),
+        suggestions={**soft, **firm},
+        params=params,
+    )
 
     def examine(subject: Subject) -> Iterator[Verdict]:
-        text = subject.document.text
         for sentence in subject.analysis.sentences:
-            if sentence.role not in {Role.BODY, Role.NOTE}:
-                continue
-            keys = subject.keys[sentence.index]
-            span = sentence.span
-            cleared = [Span(m.start, m.end) for m in unless.find(text, span.start, span.end, keys)]
-            taken: list[Span] = []
-            for phrases, outcome in ((firm, Outcome.VIOLATION), (soft, Outcome.NEEDS_REVIEW)):
-                for match in phrases.find(text, span.start, span.end, keys):
-                    trigger = Span(match.trigger_start, match.trigger_end)
-                    if any(trigger.overlaps(t) for t in taken):
-                        continue
-                    taken.append(trigger)
-                    yield _verdict(sentence, trigger, outcome, cleared, in_quotations=params.in_quotations)
+            if sentence.role in _JUDGED:
+                yield from judge.verdicts(subject, sentence)
 
     return examine
 
 
-def _verdict(
-    sentence: Sentence, trigger: Span, outcome: Outcome, cleared: list[Span], *, in_quotations: bool
-) -> Verdict:
-    if any(trigger.overlaps(c) for c in cleared):
-        return Pass(trigger, "context")
-    if sentence.voice is Voice.MENTION:
-        return Pass(trigger, "mention")
-    if sentence.voice is Voice.PATIENT and not in_quotations:
-        return Pass(trigger, "patient-words")
-    return Flag(sentence.span, trigger, outcome)
+def _is_label(subject: Subject, quote: Span, trigger: Span) -> bool:
+    return quote.contains(trigger) and len(subject.words(quote).split()) <= LABEL_WORDS
+
+
+def _crisis_line_beside(subject: Subject, sentence: Sentence) -> bool:
+    """Whether a public crisis line stands in the same block or the next one."""
+    blocks = subject.document.blocks
+    start = blocks[max(0, sentence.block - 1)].span.start
+    end = blocks[min(len(blocks) - 1, sentence.block + 1)].span.end
+    near = Span(start, end)
+    return any(c.resource is not None and near.overlaps(c.span) for c in subject.analysis.contacts)

@@ -61,8 +61,9 @@ class _Judge:
         """Yield one verdict a clause: the first promise nothing speaks against, or why there is none."""
         text, span = subject.document.text, sentence.span
         keys = subject.keys[sentence.index]
-        found = [(m, Outcome.VIOLATION) for m in self.firm.find(text, span.start, span.end, keys)]
-        found += [(m, Outcome.NEEDS_REVIEW) for m in self.soft.find(text, span.start, span.end, keys)]
+        soft = self.soft.find(text, span.start, span.end, keys)
+        firm = [m for m in self.firm.find(text, span.start, span.end, keys) if not _is_within(m, soft)]
+        found = [(m, Outcome.VIOLATION) for m in firm] + [(m, Outcome.NEEDS_REVIEW) for m in soft]
         if not found:
             return
         cleared = [Span(m.start, m.end) for m in self.unless.find(text, span.start, span.end, keys)]
@@ -111,19 +112,19 @@ class _Judge:
 
 def prepare(params: Params, lexicon: Lexicon) -> Examine:
     """Compile the phrases."""
-    sets = [
-        compile_phrases(phrases, lexicon.lists)
-        for phrases in (
-            params.phrases,
-            params.review,
-            params.unless,
-            params.despite_hedges,
-            params.agents,
-            params.conditions,
-            params.study_cues,
-        )
-    ]
-    judge = _Judge(*sets, stance=stance_reader(lexicon))
+    def read(phrases: list[str]) -> PhraseSet:
+        return compile_phrases(phrases, lexicon.lists)
+
+    judge = _Judge(
+        firm=read(params.phrases),
+        soft=read(params.review),
+        unless=read(params.unless),
+        stubborn=read(params.despite_hedges),
+        agents=read(params.agents),
+        conditions=read(params.conditions),
+        study=read(params.study_cues),
+        stance=stance_reader(lexicon),
+    )
 
     def examine(subject: Subject) -> Iterator[Verdict]:
         if not subject.analysis.promoter.is_selling:
@@ -133,6 +134,11 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
                 yield from judge.verdicts(subject, sentence)
 
     return examine
+
+
+def _is_within(match: Match, others: list[Match]) -> bool:
+    """Whether a wider phrase that asks for review only says better what this is ("satisfaction guaranteed")."""
+    return any(o.start <= match.start and match.end <= o.end for o in others)
 
 
 def _phrase_start(text: str, clause: Span, trigger: Span) -> int:

@@ -1,0 +1,215 @@
+"""`testimonial`: patients' or customers' stories, ratings and generalised experience used as proof.
+
+Example: “I walk again!” — Bea, 71; “4.9 out of 5 from 300 reviews”; “our clients tell us they sleep at last”.
+A clinician's definition in quotation marks is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+import regex
+
+from auditor.engine.checks.base import Flag, Pass
+from auditor.engine.checks.stance import JUDGED, Stance, stance_reader
+from auditor.model.analysis import Grade, Voice
+from auditor.model.document import BlockKind
+from auditor.model.finding import Outcome
+from auditor.model.span import Span
+from auditor.text.phrases import PhraseSet, compile_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from auditor.engine.checks.base import Examine, Subject, Verdict
+    from auditor.model.analysis import Sentence
+    from auditor.model.lexicon import Lexicon
+
+NEAR_BLOCKS = 2
+"""Typical results count for a story when they stand within so many blocks of it."""
+
+SHARED_LETTERS = 5
+"""Two words speak of the same result when they begin with the same letters, this many."""
+
+_ATTRIBUTION = regex.compile(r"^[\s)*_]*(?:[—–―~]|-{1,2})\s*\S")
+_OPENING = regex.compile(r"^[\s*_>★☆⭐]*[“\"‘'«]")
+_CLOSING = regex.compile(r"[”\"’'»]")
+_CONTENT_WORD = regex.compile(r"\p{L}{5,}")
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`ratings` are scores and counts of reviews; `crowds` is experience told of patients in general.
+
+    `crowd_effects` are the same with verbs that also tell of side effects: they count when the sentence holds one
+    of `benefits` and none of `complaints`. `stories` are cases told in the third person. `typical` marks a
+    statement of what people can generally expect.
+    """
+
+    ratings: list[str]
+    crowds: list[str]
+    crowd_effects: list[str]
+    benefits: list[str]
+    complaints: list[str]
+    stories: list[str]
+    review: list[str] = []
+    unless: list[str] = []
+    typical: list[str] = []
+
+
+@dataclass(frozen=True)
+class _Judge:
+    ratings: PhraseSet
+    crowds: PhraseSet
+    effects: PhraseSet
+    benefits: PhraseSet
+    complaints: PhraseSet
+    stories: PhraseSet
+    review: PhraseSet
+    unless: PhraseSet
+    typical: PhraseSet
+    stance: Stance
+
+    def spoken(self, subject: Subject) -> Iterator[Verdict]:
+        """Yield one verdict for each quotation of a patient."""
+        for run in _runs(subject):
+            span = run[0].span.cover(run[-1].span)
+            trigger = _said(run)
+            expected = self._typical_beside(subject, run)
+            if expected is None:
+                yield Flag(span, trigger, message="story")
+            else:
+                yield Flag(span, trigger, Outcome.NEEDS_REVIEW, evidence=subject.words(expected))
+
+    def told(self, subject: Subject, sentence: Sentence) -> Verdict | None:
+        """Return the verdict on ratings, general experience and case stories in the page's own voice."""
+        text, span, keys = subject.document.text, sentence.span, subject.keys[sentence.index]
+        found = [
+            (m, outcome, message)
+            for phrases, outcome, message in (
+                (self.ratings, Outcome.VIOLATION, "rating"),
+                (self.crowds, Outcome.VIOLATION, "crowd"),
+                (self.effects, Outcome.VIOLATION, "crowd-effect"),
+                (self.stories, Outcome.VIOLATION, "story"),
+                (self.review, Outcome.NEEDS_REVIEW, ""),
+            )
+            for m in phrases.find(text, span.start, span.end, keys)
+        ]
+        for match, outcome, message in found:
+            trigger = Span(match.trigger_start, match.trigger_end)
+            verdict = self._objection(subject, sentence, trigger, message)
+            if verdict is None:
+                doubtful = sentence.evidence.grade.rank >= Grade.NAMED.rank or outcome is Outcome.NEEDS_REVIEW
+                return Flag(span, trigger, Outcome.NEEDS_REVIEW if doubtful else outcome)
+            if message != "crowd-effect":
+                return verdict
+        return None
+
+    def _objection(self, subject: Subject, sentence: Sentence, trigger: Span, kind: str) -> Pass | None:
+        text, span, keys = subject.document.text, sentence.span, subject.keys[sentence.index]
+        if any(
+            m.start < trigger.end and trigger.start < m.end
+            for m in self.unless.find(text, span.start, span.end)
+        ):
+            return Pass(trigger, "context")
+        if kind == "crowd-effect":
+            gains = self.benefits.find(text, trigger.end, span.end, keys)
+            if not gains or self.complaints.find(text, trigger.end, gains[0].start, keys):
+                return Pass(trigger, "clinical")
+        if sentence.voice is not Voice.ASSERTED or any(n.holds(trigger.start) for n in sentence.negations):
+            return self.stance.objection(text, sentence, trigger)
+        if kind == "crowd-effect":
+            return self._of_a_study(sentence, trigger) or self.stance.hedged(text, sentence, trigger)
+        return None
+
+    def _of_a_study(self, sentence: Sentence, trigger: Span) -> Pass | None:
+        if sentence.evidence.grade.rank < Grade.NAMED.rank:
+            return None
+        return Pass(trigger, "study-finding", {"support": sentence.evidence.grade.value})
+
+    def _typical_beside(self, subject: Subject, run: Sequence[Sentence]) -> Span | None:
+        """Return a sentence near a story that says how people usually fare with the same result."""
+        told = {w for s in run for w in _stems(subject.words(s.span))}
+        for other in _neighbours(subject, run):
+            if other.voice is Voice.ASSERTED and told & _stems(subject.words(other.span)):
+                span = other.span
+                if self.typical.first(subject.document.text, span.start, span.end, subject.keys[other.index]):
+                    return span
+        return None
+
+
+def prepare(params: Params, lexicon: Lexicon) -> Examine:
+    """Compile the phrases."""
+    judge = _Judge(
+        ratings=compile_phrases(params.ratings, lexicon.lists),
+        crowds=compile_phrases(params.crowds, lexicon.lists),
+        effects=compile_phrases(params.crowd_effects, lexicon.lists),
+        benefits=compile_phrases(params.benefits, lexicon.lists),
+        complaints=compile_phrases(params.complaints, lexicon.lists),
+        stories=compile_phrases(params.stories, lexicon.lists),
+        review=compile_phrases(params.review, lexicon.lists),
+        unless=compile_phrases(params.unless, lexicon.lists),
+        typical=compile_phrases(params.typical, lexicon.lists),
+        stance=stance_reader(lexicon),
+    )
+
+    def examine(subject: Subject) -> Iterator[Verdict]:
+        if not subject.analysis.promoter.is_selling:
+            return
+        yield from judge.spoken(subject)
+        for sentence in subject.analysis.sentences:
+            if sentence.role in JUDGED and sentence.voice not in {Voice.PATIENT, Voice.QUOTED}:
+                verdict = judge.told(subject, sentence)
+                if verdict is not None:
+                    yield verdict
+
+    return examine
+
+
+def _runs(subject: Subject) -> Iterator[list[Sentence]]:
+    """Yield the sentences of each quotation together; attribution lines end one and belong to none."""
+    run: list[Sentence] = []
+    for sentence in subject.analysis.sentences:
+        is_spoken = sentence.voice is Voice.PATIENT and sentence.role in JUDGED
+        words = subject.words(sentence.span)
+        if run and not (is_spoken and _goes_on(subject, run[-1], sentence, words)):
+            yield run
+            run = []
+        if (
+            is_spoken
+            and not _ATTRIBUTION.match(words)
+            and subject.block(sentence).kind is not BlockKind.HEADING
+        ):
+            run.append(sentence)
+    if run:
+        yield run
+
+
+def _goes_on(subject: Subject, last: Sentence, sentence: Sentence, words: str) -> bool:
+    """Whether a spoken sentence belongs to the quotation of the one before it."""
+    if _ATTRIBUTION.match(words):
+        return False
+    is_closed = bool(last.quotes) and bool(_CLOSING.search(subject.words(last.span)[-2:]))
+    if sentence.block != last.block:
+        return bool(last.quotes) and not is_closed and sentence.block == last.block + 1
+    return not (is_closed and _OPENING.match(words))
+
+
+def _said(run: Sequence[Sentence]) -> Span:
+    """The quoted words of a run, or all of it when it has no quotation marks."""
+    quoted = [q for s in run for q in s.quotes]
+    return quoted[0].cover(quoted[-1]) if quoted else run[0].span.cover(run[-1].span)
+
+
+def _neighbours(subject: Subject, run: Sequence[Sentence]) -> Iterator[Sentence]:
+    sentences = subject.analysis.sentences
+    for step, start in ((-1, run[0].index - 1), (1, run[-1].index + 1)):
+        at = start
+        while 0 <= at < len(sentences) and abs(sentences[at].block - run[0].block) <= NEAR_BLOCKS:
+            yield sentences[at]
+            at += step
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(m.group()[:SHARED_LETTERS].casefold() for m in _CONTENT_WORD.finditer(words))
