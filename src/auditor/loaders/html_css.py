@@ -95,7 +95,7 @@ class Showing:
 def read_sheet(css: str, media: str, place: int) -> Iterator[Rule | Showing]:
     """Yield the rules of one style sheet, the `place`-th of the page."""
     outer = _media_force(media)
-    if outer is Force.NEVER or ("display" not in css.lower() and "visibility" not in css.lower()):
+    if outer is Force.NEVER or not _says_something(css):
         return
     number = 0
     for prelude, body, force in _blocks(css[:MAX_SHEET_CHARS], outer):
@@ -133,14 +133,23 @@ def _blocks(css: str, outer: Force) -> Iterator[tuple[str, str, Force]]:
     css = _STRING.sub(_without_braces, _COMMENT.sub(" ", css))
     stack: list[tuple[str, Force]] = [("", outer)]
     for piece in css.split("}"):
+        matters = _says_something(piece)
+        if not matters and piece.count("{") == 1 and "@" not in piece:
+            continue  # a rule of its own about something else, as most are
         *openers, body = piece.split("{")
         for opener in openers:
             stack.append(_opened(opener, *stack[-1]))
         prelude, force = stack[-1]
-        if openers and prelude and force is not Force.NEVER and ("display" in body or "visibility" in body):
+        if openers and matters and prelude and force is not Force.NEVER:
             yield prelude, body, force
         if len(stack) > 1:
             stack.pop()
+
+
+def _says_something(css: str) -> bool:
+    """Whether a piece of a sheet could be about being shown."""
+    lowered = css.lower()
+    return "display" in lowered or "visibility" in lowered
 
 
 def _without_braces(match: re.Match[str]) -> str:

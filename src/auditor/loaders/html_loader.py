@@ -13,7 +13,7 @@ from auditor.loaders.html_encoding import decode
 from auditor.loaders.html_hidden import Visibility
 from auditor.loaders.html_publication import publication_of
 from auditor.loaders.html_readable import judge
-from auditor.loaders.html_tree import attribute, parse, text_of, uncollected
+from auditor.loaders.html_tree import ancestors_of, attribute, parse, text_of, uncollected
 from auditor.loaders.html_walk import Walk
 from auditor.model.document import BlockKind, Place, Region
 
@@ -73,8 +73,7 @@ class HtmlLoader:
         drafts = [*_head_drafts(page), *walk.drafts]
         status, found = judge(page, drafts)
         builder = DocumentBuilder(self.media_type, limits.text_chars, uri=source.final_uri or source.uri)
-        title = page.first("title")
-        builder.title = text_of(title) if title is not None else ""
+        builder.title = _title(page)
         builder.language = next(
             filter(None, (_language(page.first(name)) for name in ("html", "body"))), None
         )
@@ -88,6 +87,12 @@ class HtmlLoader:
 
 def _language(tag: Element | None) -> str:
     return (attribute(tag, "lang") or attribute(tag, "xml:lang")) if tag is not None else ""
+
+
+def _title(page: Page) -> str:
+    """Return the page's title; drawings have titles of their own."""
+    titles = (tag for tag in page.noted["title"] if all(outer.name != "svg" for outer in ancestors_of(tag)))
+    return next((text_of(tag) for tag in titles), "")
 
 
 def _without_own_links(document: Document) -> Document:
@@ -105,8 +110,7 @@ def _head_drafts(page: Page) -> Iterator[Draft]:
         (attribute(m, "name") or attribute(m, "property")).lower(): attribute(m, "content")
         for m in reversed(page.noted["meta"])
     }
-    title = page.first("title")
-    shown = text_of(title) if title is not None else ""
+    shown = _title(page)
     if shown.strip():
         yield Draft(BlockKind.TITLE, [Inline(shown)], Region.HEAD, "title")
     for kind, names in (

@@ -32,6 +32,8 @@ _SPLIT_WORD_CHARS = 20
 """Longest word that effects set letter by letter or word by word in boxes of their own."""
 _ROW_ITEM_CHARS = 4
 """Shortest text that stands for itself in a row of boxes; shorter ones are the sign beside a figure."""
+_SHADOWS = frozenset({"shadowrootmode", "shadowmode"})
+"""What marks a template that browsers show in place: as written by pages, and by saved snapshots."""
 _LEVELLED = frozenset({BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
@@ -78,7 +80,7 @@ class Walk:
     def _enter(self, tag: Element, frame: Frame) -> Frame | None:
         name = tag.name
         nth = frame.counts[name] = frame.counts.get(name, 0) + 1
-        if name in names.WITHOUT_TEXT or (name == "template" and "shadowrootmode" not in tag.attrs):
+        if name in names.WITHOUT_TEXT or (name == "template" and not _SHADOWS & tag.attrs.keys()):
             return None
         look = self._visibility.look(tag)
         if look is None:

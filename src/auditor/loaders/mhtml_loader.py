@@ -26,8 +26,8 @@ MAX_STYLES_BYTES = 5_000_000
 """Of all style sheets put back into a page; they matter only for what they hide."""
 _PAGES = ("text/html", "application/xhtml+xml")
 _READABLE = (*_PAGES, "text/plain")
-_SHEET_LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+_SHEET_LINK = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 
 
 @dataclass(frozen=True, slots=True)

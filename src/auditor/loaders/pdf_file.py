@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfiumError
 
 from auditor.errors import LoadError
+from auditor.loaders.pdf_rescue import with_new_page_list
 from auditor.model.document import Publication
 
 if TYPE_CHECKING:
@@ -108,8 +109,15 @@ def publication_of(document: Any) -> Publication:
 
 
 def _open(source: Source) -> Any:
+    content = source.content or b""
     try:
-        return pypdfium2.PdfDocument(source.content)
+        return pypdfium2.PdfDocument(content)
+    except PdfiumError as error:
+        rescued = with_new_page_list(content) if error.err_code == pdfium.FPDF_ERR_FORMAT else None
+        if rescued is None:
+            raise _load_error(source, error) from error
+    try:
+        return pypdfium2.PdfDocument(rescued)
     except PdfiumError as error:
         raise _load_error(source, error) from error
 

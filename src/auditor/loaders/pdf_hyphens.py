@@ -2,13 +2,15 @@
 
 "exam-/ple" is one word, "evidence-/based" keeps its hyphen. The document itself is the best witness: the word as
 it stands elsewhere, whole or hyphenated. Without one, a page set without automatic hyphenation has hyphens at its
-line ends only where the words have them.
+line ends only where the words have them. A list of common parts of compounds settles the rest.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from auditor.loaders.pdf_glyphs import LINE_END_HYPHEN
@@ -22,10 +24,34 @@ HYPHENATED_SHARE = 0.012
 LEAST_PART = 2
 """Letters a program leaves on either side of the hyphen, at least."""
 
+LEAST_TAIL = 4
+"""Letters behind a known first part; shorter ones are endings, as in self-ish."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _BROKEN = re.compile(rf"\S*{LINE_END_HYPHEN}\S*|\S+[-\u2010]\r?\n\S+")
 _LAST_WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
+
+
+@cache
+def _parts() -> dict[str, frozenset[str]]:
+    """Return the known parts of compounds by their place in the word; the list stands beside this module."""
+    parts: dict[str, set[str]] = {}
+    section = ""
+    for line in files("auditor.loaders").joinpath("compound_words.txt").read_text("utf-8").splitlines():
+        word = line.strip()
+        if word.startswith("["):
+            section = word.strip("[]")
+        elif word and not word.startswith("#"):
+            parts.setdefault(section, set()).add(word)
+    return {name: frozenset(words) for name, words in parts.items()}
+
+
+def _is_compound(head: str, tail: str) -> bool:
+    parts = _parts()
+    if head in parts["prefix"]:
+        return False
+    return tail in parts["second"] or (head in parts["first"] and len(tail) >= LEAST_TAIL)
 
 
 @dataclass(slots=True)
@@ -53,14 +79,17 @@ class Hyphens:
         head, tail = left.group().lower(), right.group().lower()
         if not right.group()[0].islower() or head[-1].isdigit() or len(head) < LEAST_PART:
             return True
+        return self._keeps_between(head, tail)
+
+    def _keeps_between(self, head: str, tail: str) -> bool:
         last = re.split("[-\u2010]", head)[-1]
-        if f"{head}-{tail}" in self._words or f"{last}-{tail}" in self._words:
-            return True
-        if f"{last}{tail}" in self._words:
+        if last != head or f"{head}-{tail}" in self._words:
+            return True  # the document writes it so, or it is one more part of state-of-the-art
+        if f"{head}{tail}" in self._words:
             return False
-        if last != head:
-            return True  # a third part of state-of-the-art
-        return not self._is_hyphenated or (last in self._words and tail in self._words)
+        if not self._is_hyphenated or _is_compound(head, tail):
+            return True
+        return head in self._words and tail in self._words
 
     @property
     def _is_hyphenated(self) -> bool:

@@ -39,6 +39,10 @@ RETURNS = 2
 """Times a page may come back to an earlier block before its order counts as mixed."""
 HEADING = 1.12
 """Size relative to the block below from which a lone block heads all columns below it."""
+SMALL_PRINT = 0.92
+"""Size relative to the columns under which a lone block may be the head or foot of the page."""
+MARGIN_GAP = 2.0
+"""Ems by which it must stand apart from the columns."""
 
 
 @dataclass(slots=True, eq=False)
@@ -196,14 +200,14 @@ def _by_geometry(sheet: Sheet, blocks: Sequence[Block]) -> list[Block]:
 def _in_columns(blocks: Sequence[Block]) -> list[Block]:
     if len(blocks) < 2:
         return list(blocks)
+    sections = _sections(_bands(blocks))
+    if len(sections) > 1:
+        return [block for section in sections for block in _in_columns(section)]
     split = _at_gutter(blocks)
-    if split is not None:
-        left, right = split
-        return [*_in_columns(left), *_in_columns(right)]
-    groups = _sections(_bands(blocks))
-    if len(groups) < 2:
+    if split is None:
         return sorted(blocks, key=lambda block: (block.top, block.x0))
-    return [block for group in groups for block in _in_columns(group)]
+    left, right = split
+    return [*_in_columns(left), *_in_columns(right)]
 
 
 def _at_gutter(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]] | None:
@@ -255,10 +259,19 @@ def _heads(band: list[Block], following: list[Block]) -> bool:
     return band[0].size > HEADING * max(block.size for block in following)
 
 
+def _is_margin(one: list[Block], other: list[Block]) -> bool:
+    """Whether a section is a head or foot of the page: small, alone, and well apart from the rest."""
+    if len(one) > 1 or not one[0].lines:
+        return False
+    gap = max(one[0].top - max(b.bottom for b in other), min(b.top for b in other) - one[0].bottom)
+    largest = max(block.size for block in other)
+    return one[0].size < SMALL_PRINT * largest and gap > MARGIN_GAP * largest
+
+
 def _make_columns(above: list[Block], below: list[Block]) -> bool:
     """Whether two sections are parts of the same columns."""
     split = _at_gutter([*above, *below])
-    if split is None:
+    if split is None or _is_margin(above, below) or _is_margin(below, above):
         return False
     left, right = split
     begins_right = all(any(block is other for other in right) for block in above)

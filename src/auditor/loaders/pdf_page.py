@@ -26,6 +26,8 @@ BOX_HEIGHT = 1.5
 """Ems of its text that a box must be high; lower ones are highlighted words."""
 DOT_REACH = (0.2, 3.0)
 """Ems before a line between which a drawn bullet must end."""
+LINE_SAMPLES = 20
+"""Characters of a line that are asked the same where some of the page are unreadable."""
 SAMPLES = 80
 """Characters of a page that are asked whether their font names its letters."""
 
@@ -62,6 +64,7 @@ def _read(document: Any, page: Any, text_page: Any, number: int) -> Sheet:
         if turn % 2:
             sheet.width, sheet.height = sheet.height, sheet.width
         sheet.lines = read_lines(sheet, glyphs)
+    _leave_out_unreadable(sheet, glyphs)
     shapes = read_shapes(page, frame)
     sheet.links = links_of(document, page, frame, sheet, glyphs)
     sheet.marks = raised_marks(sheet, glyphs)
@@ -72,7 +75,6 @@ def _read(document: Any, page: Any, text_page: Any, number: int) -> Sheet:
     sheet.fields = fields_of(document, page)
     sheet.drawings = shapes.drawings
     sheet.picture_share = _picture_share(sheet, shapes)
-    sheet.unreadable_share = _unreadable_share(glyphs)
     return sheet
 
 
@@ -128,6 +130,18 @@ def _find_drawn_bullets(sheet: Sheet, shapes: Shapes) -> None:
 def _picture_share(sheet: Sheet, shapes: Shapes) -> float:
     page = sheet.width * sheet.height
     return min(1.0, sum(box.area for box in shapes.pictures) / page) if page else 0.0
+
+
+def _leave_out_unreadable(sheet: Sheet, glyphs: Glyphs) -> None:
+    """Drop lines whose font does not say which letters it shows: what is in the text there is not what is seen."""
+    sheet.unreadable_share = _unreadable_share(glyphs)
+    if sheet.unreadable_share:
+        sheet.lines = [line for line in sheet.lines if _is_readable(line, glyphs)]
+
+
+def _is_readable(line: Line, glyphs: Glyphs) -> bool:
+    solid = [n for n in range(line.start, line.end) if not glyphs.text[n].isspace()][:LINE_SAMPLES]
+    return sum(_is_unreadable(glyphs, index) for index in solid) <= len(solid) / 2
 
 
 def _unreadable_share(glyphs: Glyphs) -> float:

@@ -80,11 +80,6 @@ class Paragraph:
         return self.lines[0].size
 
     @property
-    def is_full(self) -> bool:
-        """Whether its last line runs to the edge, so that the text may go on elsewhere."""
-        return self.right - self.lines[-1].x1 < 4 * self.size
-
-    @property
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does."""
         return ENDS_SENTENCE.search(self.lines[-1].text) is not None
@@ -110,9 +105,14 @@ def continues(before: Paragraph, after: Paragraph, *, is_near: bool) -> bool:
     if _LOWER_START.match(first.text):
         return True
     if first.text[:1].isdigit() and not NUMBERED.match(first.text):
-        return before.is_full
+        return _is_full(before, first)
     is_indented = first.x0 - after.left > INDENT[0] * first.size
-    return not is_near and before.is_full and not is_indented and len(before.lines) > 1
+    return not is_near and not is_indented and len(before.lines) > 1 and _is_full(before, first)
+
+
+def _is_full(before: Paragraph, following: Line) -> bool:
+    """Whether the last line ran to the edge of its column, as far as the word that follows it tells."""
+    return not is_deliberate(before.lines[-1], following, (before.left, before.right))
 
 
 def _may_go_on(before: Paragraph, after: Paragraph) -> bool:
@@ -165,7 +165,7 @@ class _Cuts:
         if before.text.endswith(LINE_END_HYPHEN):
             return False
         if self._is_hanging:
-            return self._is_left(line) and (stopped or not self._is_left(before))
+            return self._is_left(line)
         is_indented = self._is_indented(number, before, line) and not _LOWER_START.match(line.text)
         is_other = line.is_bold != before.is_bold
         return is_indented or (stopped and (is_other or self._stops(before, line)))
@@ -211,6 +211,8 @@ class _Cuts:
         if len(self._lines) < 2 or not self._is_left(self._lines[0]) or self._is_left(self._lines[1]):
             return False
         shifted = [line for line in self._lines[1:] if not self._is_left(line)]
+        if any(self._is_left(line) and _LOWER_START.match(line.text) for line in self._lines[1:]):
+            return False
         even = all(abs(line.x0 - shifted[0].x0) < ALIGNED * line.size for line in shifted)
         return even and shifted[0].x0 - self._left <= INDENT[1] * shifted[0].size
 

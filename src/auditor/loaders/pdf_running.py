@@ -24,8 +24,14 @@ SAME_HEIGHT = 3.0
 """Points by which the height may differ from page to page."""
 LARGEST = 1.25
 """Size relative to the body text up to which a line can be a running head; chapter titles are larger."""
+MOST_ROWS = 4
+"""Rows of a running head or foot."""
+CLOSE = 1.5
+"""Ems between baselines within which a line of the same size belongs to the text next to it."""
 LONGEST = 220
 """Characters of a running line."""
+LONGEST_ALONE = 120
+"""Characters of running lines with nothing between them, as on a page that holds a picture; more is text."""
 
 _NUMBER = re.compile(r"\d+")
 _FOLIO = re.compile(
@@ -59,12 +65,15 @@ class RunningLines:
         running = {
             id(line) for line in sheet.lines if _is_in_zone(line) and self._is_running(line, body_size)
         }
-        taken = [line for rows in _ends(sheet) for line in _outermost(rows, running)]
+        taken = [line for rows in _ends(sheet) for line in _outermost(rows, running, sheet)]
         taken += [line for line in sheet.lines if line.turn and id(line) in running]
         if not taken:
             return []
         gone = {id(line) for line in taken}
-        sheet.lines = [line for line in sheet.lines if id(line) not in gone]
+        left = [line for line in sheet.lines if id(line) not in gone]
+        if not left and not sheet.tables and sum(len(line.text) for line in taken) > LONGEST_ALONE:
+            return []  # a page that comes again is no frame
+        sheet.lines = left
         return [line for line in taken if self._is_news(line)]
 
     def _is_running(self, line: Line, body_size: float) -> bool:
@@ -120,11 +129,29 @@ def _ends(sheet: Sheet) -> tuple[list[list[Line]], list[list[Line]]]:
     return head, foot
 
 
-def _outermost(rows: Iterable[list[Line]], running: set[int]) -> list[Line]:
+def _outermost(rows: Iterable[list[Line]], running: set[int], sheet: Sheet) -> list[Line]:
     """Return the running lines from the edge up to the first row of proper text."""
     taken: list[list[Line]] = []
     for row in rows:
+        if len(taken) > MOST_ROWS:
+            return []  # text that comes again, not its frame
         if not all(id(line) in running for line in row):
             break
         taken.append(row)
+    while taken and _is_in_text(taken[-1], taken, sheet):
+        taken.pop()
     return [line for row in sorted(taken, key=lambda row: row[0].base) for line in row]
+
+
+def _is_in_text(row: list[Line], taken: Iterable[list[Line]], sheet: Sheet) -> bool:
+    """Whether a row is set as one with the text beside it that is not taken."""
+    own = {id(line) for other in taken for line in other}
+    first = row[0]
+    return any(
+        abs(line.base - first.base) < CLOSE * line.size
+        and abs(line.size - first.size) < 0.07 * line.size
+        and line.x0 < first.x1
+        and first.x0 < line.x1
+        for line in sheet.lines
+        if id(line) not in own and not line.turn
+    )

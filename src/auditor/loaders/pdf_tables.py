@@ -20,6 +20,8 @@ SAME_ROW = 0.4
 """Ems within which lines of neighbouring cells stand on one row."""
 VALUE_SHARE = 0.6
 """Share of lines after the first column that must be values for a cell to hold several rows."""
+WHOLE_SHARE = 0.7
+"""Share of cells that must have a line in every one of those rows."""
 
 
 @dataclass(slots=True)
@@ -62,8 +64,9 @@ def rows_within(cells: list[list[Line]]) -> list[list[list[Line]]]:
         for line in cell:
             at = min(range(len(bases)), key=lambda place: abs(bases[place] - line.base))
             rows[at][number].append(line)
-    held = [sum(map(bool, row)) for row in rows]
-    return rows if values and sum(count > 1 for count in held) == len(held) else [cells]
+    held = [cell for cell in cells if cell]
+    whole = sum(len(cell) == len(bases) for cell in held)
+    return rows if len(held) > 1 and whole >= WHOLE_SHARE * len(held) else [cells]
 
 
 def is_header(table: Table) -> bool:
@@ -73,9 +76,8 @@ def is_header(table: Table) -> bool:
     first, *rest = table.rows
     if _is_bold(first) and not all(_is_bold(row) for row in rest):
         return True
-    if any(_has_digit(cell) for cell in first.cells) or sum(bool(cell) for cell in first.cells) < 2:
-        return False
-    return any(_is_figure_column(rest, number) for number in range(1, len(first.cells)))
+    figures = [number for number in range(1, len(first.cells)) if _is_figure_column(rest, number)]
+    return bool(figures) and all(first.cells[n] and not _has_digit(first.cells[n]) for n in figures)
 
 
 def header_of(table: Table) -> list[str]:

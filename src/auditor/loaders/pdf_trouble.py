@@ -23,8 +23,10 @@ ANY_PICTURE = 0.02
 """Share of a page without text that pictures must cover for it not to be an empty page."""
 MANY_DRAWINGS = 40
 """Shapes on a page without text from which its letters may be drawn as shapes."""
-UNREADABLE = 0.3
-"""Share of characters without a known letter from which a page's text is not to be trusted."""
+UNREADABLE = 0.05
+"""Share of characters without a known letter from which words are missing from a page, not only bullets and icons."""
+WHOLLY_UNREADABLE = 0.8
+"""Share from which there is nothing left to audit on a page."""
 
 
 @dataclass(slots=True)
@@ -48,9 +50,13 @@ class Troubles:
         elif not letters:
             if sheet.picture_share > ANY_PICTURE or sheet.drawings > MANY_DRAWINGS:
                 self.without_text.append(sheet.number)
-        elif sheet.unreadable_share > UNREADABLE:
-            self.garbled.append(sheet.number)
         else:
+            self._see_text(sheet, letters)
+
+    def _see_text(self, sheet: Sheet, letters: int) -> None:
+        if sheet.unreadable_share > UNREADABLE:
+            self.garbled.append(sheet.number)
+        if sheet.unreadable_share <= WHOLLY_UNREADABLE:
             self.read += 1
             if sheet.picture_share > PICTURE_PAGE and letters < FEW_LETTERS:
                 self.pictured.append(sheet.number)
@@ -87,15 +93,15 @@ class Troubles:
                 f"{_said(self.without_text)} {_is(self.without_text)} {_an_image(self.without_text)} without text and "
                 f"{_was(self.without_text)} not audited. Run text recognition (OCR) on the file, or audit the text it was made from.",
             )
-        elif not (self.read or self.garbled or self.failed):
+        elif not (self.read or self.garbled or self.failed or builder.problems):
             builder.add_problem(
                 "no-text-layer", "There is no text in this PDF, so there was nothing to audit."
             )
         if self.garbled:
             builder.add_problem(
                 "unreadable-font",
-                f"{_said(self.garbled)} {_use(self.garbled)} a font that does not say which letters it shows, so the words could not "
-                "be read. Export the file again with its fonts embedded as text.",
+                f"{_said(self.garbled)} {_use(self.garbled)} a font that does not say which letters it shows; words set in it "
+                "could not be read. Export the file again with its fonts embedded as text.",
             )
         if self.pictured:
             builder.add_problem(

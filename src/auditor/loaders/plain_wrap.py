@@ -18,7 +18,7 @@ MIN_CONTINUED = 30
 """Shortest line that may run on into the next one in a text that is not wrapped."""
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”’»)\]*†]*(?:\[\d+\])?$")
-_SPLIT_WORD = re.compile(r"(\w+)-$")
+_SPLIT_WORD = re.compile(r"(?<!\w)(\w++)-$")
 _WORD_REST = re.compile(r"[a-z]\w*")
 _RUNS_ON = re.compile(r"[a-zà-öø-ÿ(]")
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from auditor.loaders.builder import DocumentBuilder
     from auditor.loaders.runs import RunBlock
 
-_FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]{1,80})\]")
 _CARET_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?)”’\"%])\^(\d{1,3})\^")
 
 

@@ -38,7 +38,7 @@ _UNIT_BEFORE = re.compile(r"(?:^|[\s\d/(·])(?:[kcmµμn]?m|ft|[A-Za-zΑ-ω])$")
 _POWER_BEFORE = re.compile(r"(?<!\d)(?:10|[2-9])$")
 _SYMBOL = re.compile(r"(?<=[^\W_]|[.,!?%)”’\"])(\*{1,3}|†{1,2}|‡|§)(?=$|[\s.,;:!?)”’\"])")
 _GLUED = re.compile(
-    r"(?P<word>[^\W\d_]{2,}[)”’\"]?|[)”%])(?P<stop>[.,;:]?)(?P<label>\d{1,3}(?:,\d{1,3})*)(?=$|[\s.,;:!?)”’–—])"
+    r"(?P<word>(?<![^\W\d_])[^\W\d_]{2,}+[)”’\"]?|[)”%])(?P<stop>[.,;:]?)(?P<label>\d{1,3}(?:,\d{1,3})*)(?=$|[\s.,;:!?)”’–—])"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"|\]]+|\bdoi:\s?10\.\d{4,9}/[^\s<>\"|\]]+", re.IGNORECASE)
 _RANGE_SIGN = re.compile(r"[–⁻-]")
