@@ -108,7 +108,8 @@ class PlaceFinder:
         if at >= 0:
             return f"Under “{self._headings[at][1]}”"
         size = max(len(self._document.text), 1)
-        return f"{round(100 * min(span.start, size) / size)} % down the page"
+        share = round(100 * min(span.start, size) / size)
+        return f"{share} % down the page" if share else "At the top of the page"
 
     def _block_at(self, offset: int) -> Block | None:
         at = bisect_right(self._starts, offset) - 1

@@ -27,7 +27,7 @@ ROW_HEIGHT = LINE_HEIGHT + PADDING
 MAX_HEIGHT = 409.0
 """Points, as Excel allows."""
 
-LETTERS_A_WIDTH = 1.18
+LETTERS_A_WIDTH = 1.25
 """Letters of the body's size in one unit of a column's width, which is a digit of the standard font."""
 
 LOST_AT_THE_END = 4.0
