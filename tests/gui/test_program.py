@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from auditor.errors import ExportError, PackError
 from auditor.gui.actions import Do
@@ -93,8 +95,6 @@ def test_the_weightiest_finding_is_shown_first_with_reason_and_place(audited):
 
 
 def texts(widget):
-    from PySide6.QtWidgets import QLabel
-
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
@@ -118,6 +118,17 @@ def test_choosing_a_row_shows_its_document_with_the_words_marked(audited, qtbot)
     assert marked[-1] == "A permanent cure for cravings, guaranteed in 21 days. 🌿"
     assert "permanent cure" in texts(bench.detail)
     assert "Pages 2 and 3 are images" in bench.document._banner._words.text()
+
+
+def test_until_the_user_chooses_the_weightiest_finding_stays_current(program, world, qtbot):
+    program.intake.take_inputs(["/in/a.pdf", "/in/b.html"])
+    qtbot.waitUntil(lambda: program.documents.documents == 2)
+    world.session.finish(2, factory.article("b.html"))
+    qtbot.waitUntil(lambda: shown(program) == 9)
+    world.session.finish(1, factory.brochure("a.pdf"))
+    qtbot.waitUntil(lambda: shown(program) == 12)
+    assert quotes(program)[0].startswith("A permanent cure")
+    assert program.listing.current == program.findings.ids[0]
 
 
 def test_clicking_a_mark_chooses_its_row(audited, qtbot):
@@ -146,6 +157,7 @@ def test_typing_in_the_filter_narrows_and_says_how_many(audited, qtbot):
 
 
 def test_a_filter_that_hides_the_current_finding_lets_go_of_it(audited, qtbot):
+    audited.listing.step(1)
     audited.window.workbench.filters._text.setText("permanent")
     qtbot.waitUntil(lambda: shown(audited) == 1)
     assert audited.listing.current is None
@@ -312,8 +324,6 @@ def test_other_things_are_refused_kindly(program, world):
 
 
 def test_nothing_in_the_window_takes_a_drop_for_itself(audited):
-    from PySide6.QtWidgets import QWidget
-
     takers = [w for w in audited.window.findChildren(QWidget) if w.acceptDrops()]
     assert takers == []
 
@@ -400,17 +410,15 @@ def test_the_scheme_is_changed_at_once_and_remembered(program):
 
 
 def test_a_link_opens_only_when_it_is_clicked(audited, monkeypatch):
-    from PySide6.QtGui import QDesktopServices
-    from PySide6.QtWidgets import QPushButton
 
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     audited.listing.step(1)
     links = [
-        b for b in audited.window.workbench.detail.findChildren(QPushButton) if b.property("role") == "link"
+        label for label in audited.window.workbench.detail.findChildren(QLabel) if "href" in label.text()
     ]
     assert opened == []
-    links[0].click()
+    links[0].linkActivated.emit(re.search('href="(.*?)"', links[0].text()).group(1))
     assert opened == ["https://www.ftc.gov/legal-library/browse/statutes"]
 
 

@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+SWITCH_SECONDS = 0.000_5
+"""How long a background thread may keep the interpreter while the window waits for it. Drawing gives it away many
+times a frame, and Python's own 5 ms each time would add up to a stutter."""
+
+
 def run(inputs: Sequence[str]) -> int:
     """Open the window with the inputs in it; return when it is closed."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Auditor")
     application.setApplicationVersion(auditor.__version__)

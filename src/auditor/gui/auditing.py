@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 class Session(Protocol):
     """What is needed of `workflow.session.AuditSession`."""
 
-    def get_ready(self) -> None:
-        """Read the rules and start the workers now, so that the first document need not wait for it."""
-        if self._session is None and not self._is_opening:
-            self._is_opening = True
-            self._lane.submit(self._open, self._opened, self._not_opened)
-
     def submit(self, inputs: Sequence[str]) -> None:
         """Audit files, folders and addresses; returns at once."""
 

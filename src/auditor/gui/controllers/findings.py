@@ -48,6 +48,9 @@ class FindingsController(QObject):
         self._asked: Task | None = None
         self._is_stale = False
         self._has_text = True
+        self._is_ours = True
+        """The current finding was chosen here, not by the user: it gives way to a weightier one."""
+        self._is_placing = False
         self._later = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._later.timeout.connect(self._refresh_if_idle)
         view.set_sort(self._sort)
@@ -111,15 +114,16 @@ class FindingsController(QObject):
         self._keep_current()
 
     def _keep_current(self) -> None:
-        if self._current is not None and self._view.set_current(self._current):
-            return
-        if self._current is None and self._table.ids and self._document is None:
-            self._view.step(1)
-        elif self._current is not None:
+        self._is_placing = True
+        if self._is_ours and self._document is None and self._table.ids:
+            self._view.set_current(self._table.ids[0])
+        elif self._current is not None and not self._view.set_current(self._current):
             self._current = None
             self.lost.emit()
+        self._is_placing = False
 
     def _note_chosen(self, number: int) -> None:
+        self._is_ours = self._is_ours and self._is_placing
         if number != self._current:
             self._current = number
             self.chosen.emit(number)
@@ -130,6 +134,7 @@ class FindingsController(QObject):
 
     def _forget(self) -> None:
         self._current = self._document = None
+        self._is_ours = True
         self._bar.clear()
 
     def _empty_words(self, facets: Facets) -> str:

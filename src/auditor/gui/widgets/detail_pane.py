@@ -1,4 +1,8 @@
-"""Everything about one finding: the words, why, on what basis, what supports it, how to mend it."""
+"""Everything about one finding: the words, why, on what basis, what supports it, how to mend it.
+
+The labels are made once and only their words change: making widgets anew for each finding would be felt when
+somebody holds F8 down.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +10,31 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from auditor.gui.tokens import GRID
-from auditor.gui.widgets.painting import DOT_PX, draw_dot
-from auditor.gui.words import (
-    GRADE_WORDS,
-    OUTCOME_MEANING,
-    OUTCOME_WORDS,
-    SEVERITY_MEANING,
-    SEVERITY_WORDS,
-    category_words,
-)
+from auditor.gui.widgets.severity_chip import SeverityChip
+from auditor.gui.words import GRADE_WORDS, OUTCOME_MEANING, OUTCOME_WORDS, SEVERITY_MEANING, category_words
 
 if TYPE_CHECKING:
     from auditor.gui.theme import Theme
-    from auditor.model.finding import Basis, Finding, Outcome, Severity
+    from auditor.model.finding import Basis, Finding
     from auditor.model.listing import StoredFinding
 
 COPIED_MS = 2_000
 """How long the copy button says that it has copied."""
 
+_EMPTY = "Choose a finding to see why it was flagged and how to mend it."
+_UNVERIFIED = "Stated from general knowledge; check the source before you rely on it."
+
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+_FOLLOWED = (
+    _SELECTABLE
+    | Qt.TextInteractionFlag.LinksAccessibleByMouse
+    | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+)
 
 
 class DetailPane(QScrollArea):
@@ -40,186 +45,164 @@ class DetailPane(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Details of the finding")
+        self._found: StoredFinding | None = None
+        self._chip = SeverityChip(theme)
+        self._kind = _label("muted")
+        self._title = _label("heading")
+        self._quote = _label("quote")
+        self._why = Section("Why")
+        self._meaning = _label("small")
+        self._basis = Section("Basis")
+        self._basis.label.setTextInteractionFlags(_FOLLOWED)
+        self._basis.label.linkActivated.connect(self.link_wanted)
+        self._evidence = Section("Evidence")
+        self._fix = Section("How to fix")
+        self._suggestion = Section("Suggested wording", "quote")
+        self._suggestion.add_button(_copy_button(theme, self._suggestion.label))
+        self._source = _label("small")
+        self._compose()
+        theme.changed.connect(self._show_basis)  # words in links carry their colour with them
         self.set_finding(None)
 
     def set_finding(self, found: StoredFinding | None) -> None:
         """Show another finding, or that none is chosen."""
+        self._found = found
+        self._empty.setVisible(found is None)
+        self._content.setVisible(found is not None)
+        if found is not None:
+            self._fill(found.finding, found.document_name)
+            self.verticalScrollBar().setValue(0)
+
+    def _fill(self, finding: Finding, document: str) -> None:
+        self._chip.set_severity(finding.severity, finding.outcome)
+        self._kind.setText(f"{OUTCOME_WORDS[finding.outcome]} · {category_words(finding.category)}")
+        self._title.setText(finding.title)
+        self._quote.setText(_quote(finding))
+        self._quote.setVisible(bool(finding.quote))
+        self._why.set_words(finding.message)
+        self._meaning.setText(f"{SEVERITY_MEANING[finding.severity]} {OUTCOME_MEANING[finding.outcome]}")
+        self._show_basis()
+        self._evidence.set_words(_evidence(finding))
+        self._fix.set_words(finding.advice)
+        self._suggestion.set_words(finding.suggestion or "")
+        self._source.setText(f"Rule {finding.rule} · {document}")
+
+    def _show_basis(self) -> None:
+        if self._found is not None:
+            tokens = self._theme.tokens
+            entries = [_basis(basis, tokens.accent, tokens.muted) for basis in self._found.finding.basis]
+            self._basis.set_words("".join(entries))
+
+    def _compose(self) -> None:
+        self._quote.setTextFormat(Qt.TextFormat.RichText)
+        self._basis.label.setTextFormat(Qt.TextFormat.RichText)
+        self._empty = QLabel(_EMPTY)
+        self._empty.setProperty("role", "muted")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._content = self._make_content()
         page = QWidget()
         page.setProperty("role", "surface")
         layout = QVBoxLayout(page)
         layout.setContentsMargins(5 * GRID, 4 * GRID, 5 * GRID, 6 * GRID)
-        layout.setSpacing(2 * GRID)
-        if found is None:
-            layout.addStretch(1)
-            layout.addWidget(_centred("Choose a finding to see why it was flagged and how to mend it."))
-            layout.addStretch(2)
-        else:
-            self._fill(layout, found)
-            layout.addStretch(1)
-        self.setWidget(page)  # the scroll area deletes the page before
+        layout.addWidget(self._empty, 1)
+        layout.addWidget(self._content)
+        layout.addStretch()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Details of the finding")
+        self.setWidget(page)
 
-    def _fill(self, layout: QVBoxLayout, found: StoredFinding) -> None:
-        finding = found.finding
-        layout.addWidget(_Chips(finding, self._theme))
-        layout.addWidget(_label(finding.title, "heading"))
-        if finding.quote:
-            layout.addWidget(_quote(finding))
-        self._add_section(layout, "Why", finding.message)
-        layout.addWidget(
-            _label(f"{SEVERITY_MEANING[finding.severity]} {OUTCOME_MEANING[finding.outcome]}", "small")
-        )
-        if finding.basis:
-            layout.addWidget(_head("Basis"))
-            for basis in finding.basis:
-                layout.addWidget(self._basis(basis))
-        self._add_section(layout, "Evidence", _evidence(finding))
-        self._add_section(layout, "How to fix", finding.advice)
-        if finding.suggestion:
-            self._add_suggestion(layout, finding.suggestion)
+    def _make_content(self) -> QWidget:
+        chips = QHBoxLayout()
+        chips.setSpacing(2 * GRID)
+        chips.addWidget(self._chip)
+        chips.addWidget(self._kind, 1)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addLayout(chips)
+        for widget in (self._title, self._quote, self._why, self._meaning, self._basis):
+            layout.addWidget(widget)
+        for widget in (self._evidence, self._fix, self._suggestion):
+            layout.addWidget(widget)
         layout.addSpacing(2 * GRID)
-        layout.addWidget(_label(f"Rule {finding.rule} · {found.document_name}", "small"))
-
-    def _add_section(self, layout: QVBoxLayout, title: str, words: str) -> None:
-        if words:
-            layout.addWidget(_head(title))
-            layout.addWidget(_label(words))
-
-    def _basis(self, basis: Basis) -> QWidget:
-        """One law or code; its button names the address that the browser would open."""
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(_label(", ".join(part for part in (basis.title, basis.clause) if part)))
-        if not basis.verified:
-            layout.addWidget(
-                _label("Stated from general knowledge; check the source before you rely on it.", "small")
-            )
-        if basis.url:
-            layout.addWidget(self._link(basis))
-        return holder
-
-    def _link(self, basis: Basis) -> QWidget:
-        button = QPushButton(_host(basis.url))
-        button.setProperty("role", "link")
-        button.setToolTip(f"Open {basis.url} in your browser")
-        button.setAccessibleName(f"Open {basis.title} in your browser")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._theme.assign_icon(button, "link-out", "accent")
-        button.clicked.connect(lambda: self.link_wanted.emit(basis.url))
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(-5, 0, 0, 0)  # the button's own padding: its words stand under those above
-        layout.addWidget(button)
-        layout.addStretch(1)
-        return row
-
-    def _add_suggestion(self, layout: QVBoxLayout, words: str) -> None:
-        head = QHBoxLayout()
-        head.addWidget(_head("Suggested wording"), 1)
-        copy = QPushButton("Copy")
-        copy.setProperty("role", "quiet")
-        copy.setAccessibleName("Copy the suggested wording")
-        self._theme.assign_icon(copy, "copy")
-        copy.clicked.connect(lambda: _copy(words, copy))
-        head.addWidget(copy)
-        layout.addLayout(head)
-        layout.addWidget(_label(words, "quote"))
+        layout.addWidget(self._source)
+        return content
 
 
-class _Chips(QWidget):
-    """Severity as dot and word, outcome and category as words."""
+class Section(QFrame):
+    """A small head with words under it; not there when there are no words."""
 
-    def __init__(self, finding: Finding, theme: Theme) -> None:
+    def __init__(self, title: str, role: str = "") -> None:
         super().__init__()
-        self._theme = theme
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(_Chip(finding.severity, finding.outcome, theme))
-        layout.addWidget(
-            _label(f"{OUTCOME_WORDS[finding.outcome]} · {category_words(finding.category)}", "muted"), 1
-        )
+        self.label = _label(role)
+        self.label.setAccessibleName(title)
+        head = QLabel(title)
+        head.setProperty("role", "section")
+        self._head = QHBoxLayout()
+        self._head.addWidget(head, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 3 * GRID, 0, 0)
+        layout.setSpacing(1 * GRID)
+        layout.addLayout(self._head)
+        layout.addWidget(self.label)
+
+    def set_words(self, words: str) -> None:
+        """Show these words."""
+        self.label.setText(words)
+        self.setVisible(bool(words))
+
+    def add_button(self, button: QPushButton) -> None:
+        """Put a button at the right of the head."""
+        self._head.addWidget(button)
 
 
-class _Chip(QWidget):
-    """A dot with a word on a soft ground."""
+def _copy_button(theme: Theme, label: QLabel) -> QPushButton:
+    button = QPushButton("Copy")
+    button.setProperty("role", "quiet")
+    button.setAccessibleName("Copy the suggested wording")
+    theme.assign_icon(button, "copy")
 
-    def __init__(self, severity: Severity, outcome: Outcome, theme: Theme) -> None:
-        super().__init__()
-        self._severity, self._outcome, self._theme = severity, outcome, theme
-        self._words = SEVERITY_WORDS[severity]
-        self.setAccessibleName(f"Severity: {self._words}")
-        theme.changed.connect(self.update)
+    def copy() -> None:
+        QGuiApplication.clipboard().setText(label.text())
+        button.setText("Copied")
+        QTimer.singleShot(COPIED_MS, button, lambda: button.setText("Copy"))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's spelling
-        hue = self._theme.tokens.severity(self._severity)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(hue.soft))
-        painter.drawRoundedRect(self.rect(), self.height() / 2, self.height() / 2)
-        middle = self.height() / 2
-        draw_dot(
-            painter,
-            QPointF(2.5 * GRID + DOT_PX / 2, middle),
-            self._severity,
-            self._outcome,
-            self._theme.tokens,
-        )
-        painter.setPen(QColor(hue.ink))
-        words = self.rect().adjusted(4 * GRID + DOT_PX, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._words)
-        painter.end()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's spelling
-        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 7 * GRID + DOT_PX, 6 * GRID)
+    button.clicked.connect(copy)
+    return button
 
 
-def _copy(words: str, button: QPushButton) -> None:
-    QGuiApplication.clipboard().setText(words)
-    button.setText("Copied")
-    QTimer.singleShot(COPIED_MS, button, lambda: button.setText("Copy"))
-
-
-def _label(words: str, role: str = "") -> QLabel:
-    label = QLabel(words)
+def _label(role: str) -> QLabel:
+    label = QLabel()
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(_SELECTABLE)
-    label.setAccessibleName(words)
     return label
 
 
-def _head(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "section")
-    label.setContentsMargins(0, 3 * GRID, 0, 0)
-    return label
-
-
-def _centred(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "muted")
-    label.setWordWrap(True)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return label
-
-
-def _quote(finding: Finding) -> QLabel:
+def _quote(finding: Finding) -> str:
     """The words found, the trigger in bold."""
-    label = _label(finding.quote, "quote")
     at = finding.quote.find(finding.trigger_quote) if finding.trigger_quote else -1
-    if at >= 0:
-        end = at + len(finding.trigger_quote)
-        before, trigger, after = finding.quote[:at], finding.quote[at:end], finding.quote[end:]
-        label.setTextFormat(Qt.TextFormat.RichText)
-        label.setText(f"{escape(before)}<b>{escape(trigger)}</b>{escape(after)}")
-    return label
+    if at < 0:
+        return escape(finding.quote)
+    end = at + len(finding.trigger_quote)
+    before, trigger, after = finding.quote[:at], finding.quote[at:end], finding.quote[end:]
+    return f"{escape(before)}<b>{escape(trigger)}</b>{escape(after)}"
+
+
+def _basis(basis: Basis, accent: str, muted: str) -> str:
+    """One law or code; the link names the place that the browser would open."""
+    words = escape(", ".join(part for part in (basis.title, basis.clause) if part))
+    if not basis.verified:
+        words += f'<br><span style="color: {muted}">{_UNVERIFIED}</span>'
+    if basis.url:
+        words += (
+            f'<br><a style="color: {accent}" href="{escape(basis.url)}">{escape(_host(basis.url))}\u2009↗</a>'
+        )
+    return f'<p style="margin: 0 0 8px 0">{words}</p>'
 
 
 def _evidence(finding: Finding) -> str:
@@ -229,4 +212,7 @@ def _evidence(finding: Finding) -> str:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).hostname or url
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url

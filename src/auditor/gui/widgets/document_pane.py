@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 from auditor.gui.tokens import GRID
 from auditor.gui.widgets.document_view import DocumentView
 from auditor.gui.widgets.elided_label import ElidedLabel
+from auditor.gui.widgets.part_bar import PartBar
 from auditor.gui.words import STATUS_WORDS, counted
 from auditor.model.document import Status
 
@@ -37,6 +38,9 @@ class DocumentPane(QFrame):
         self._banner = _Banner(theme, self)
         self.view = DocumentView(theme, self)
         self.view.mark_chosen.connect(self.mark_chosen)
+        self._parts = PartBar(theme, self)
+        self.view.part_shown.connect(self._parts.set_part)
+        self._parts.part_wanted.connect(self.view.show_part)
         self._nothing = _Nothing(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._nothing)
@@ -63,6 +67,7 @@ class DocumentPane(QFrame):
         """Say why there is no text."""
         self._head.setVisible(keep_head)
         self._banner.hide()
+        self._parts.hide()
         self._nothing.set_words(head, words)
         self._stack.setCurrentWidget(self._nothing)
 
@@ -79,6 +84,7 @@ class DocumentPane(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._head)
         layout.addWidget(self._banner)
+        layout.addWidget(self._parts)
         layout.addWidget(self._stack, 1)
 
 

@@ -25,12 +25,12 @@ from PySide6.QtGui import (
 )
 
 from auditor.gui.tokens import GRID, SMALL_PX, Tokens
-from auditor.gui.utf16 import Utf16Map
 from auditor.model.document import Block, BlockKind, Region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from auditor.gui.utf16 import Utf16Map
     from auditor.model.span import Span
 
 BODY_PX = 14
@@ -75,8 +75,8 @@ class Piece:
 class TextMap:
     """Where each stretch of the canonical text stands in the layout."""
 
-    def __init__(self, text: str, pieces: Sequence[Piece]) -> None:
-        self._units = Utf16Map(text)
+    def __init__(self, units: Utf16Map, pieces: Sequence[Piece]) -> None:
+        self._units = units
         self._pieces = pieces
         self._starts = [piece.span.start for piece in pieces]
         self._positions = [piece.position for piece in pieces]
@@ -107,8 +107,10 @@ class TextMap:
         return piece.position + self._units.to_units(offset) - self._units.to_units(piece.span.start)
 
 
-def lay_out(text: str, blocks: Sequence[Block], tokens: Tokens, font: QFont) -> tuple[QTextDocument, TextMap]:
-    """Return the layout of a document and the map into it."""
+def lay_out(
+    text: str, units: Utf16Map, blocks: Sequence[Block], tokens: Tokens, font: QFont
+) -> tuple[QTextDocument, TextMap]:
+    """Return the layout of some blocks of a text and the map into it."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(5 * GRID)
@@ -117,7 +119,7 @@ def lay_out(text: str, blocks: Sequence[Block], tokens: Tokens, font: QFont) -> 
     document.setDefaultFont(body)
     writer = _Writer(document, text, tokens)
     writer.write(blocks)
-    return document, TextMap(text, writer.pieces)
+    return document, TextMap(units, writer.pieces)
 
 
 class _Writer:
@@ -130,6 +132,8 @@ class _Writer:
         self._cursor = QTextCursor(document)
         self._is_fresh = True
         self._region: Region | None = None
+        self._label = _label_format(tokens)
+        self._looks: dict[tuple[BlockKind, int, bool], tuple[QTextBlockFormat, QTextCharFormat]] = {}
 
     def write(self, blocks: Sequence[Block]) -> None:
         self._cursor.beginEditBlock()
@@ -156,17 +160,23 @@ class _Writer:
         look = QTextBlockFormat()
         look.setTopMargin(0 if is_first else 5 * GRID)
         look.setBottomMargin(GRID)
-        self._begin(look, _label_format(self._tokens))
+        self._begin(look, self._label)
         self._cursor.insertText(_REGION_WORDS[region])
 
     def _write_block(self, block: Block) -> None:
-        self._begin(_block_format(block), _char_format(block, self._tokens))
+        block_look, look = self._look(block)
+        self._begin(block_look, look)
         if block.kind is BlockKind.LIST_ITEM:
             self._cursor.insertText("•\u2002")
         elif words := _KIND_WORDS.get(block.kind):
-            self._cursor.insertText(words, _label_format(self._tokens))
-            self._cursor.setCharFormat(_char_format(block, self._tokens))
-        self._insert(block.span, _char_format(block, self._tokens))
+            self._cursor.insertText(words, self._label)
+        self._insert(block.span, look)
+
+    def _look(self, block: Block) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        key = (block.kind, block.level, block.region is Region.MAIN)
+        if key not in self._looks:
+            self._looks[key] = (_block_format(block), _char_format(block, self._tokens))
+        return self._looks[key]
 
     def _write_table(self, rows: list[Block]) -> None:
         columns = max(*(len(row.cells) for row in rows), 1)
@@ -178,7 +188,7 @@ class _Writer:
         self._is_fresh = True  # Qt leaves an empty block behind a table: the next one goes there
 
     def _write_row(self, table: QTextTable, number: int, row: Block) -> None:
-        look = _char_format(row, self._tokens)
+        look = self._look(row)[1]
         for column, span in enumerate([cell.span for cell in row.cells] or [row.span]):
             self._cursor = table.cellAt(number, column).firstCursorPosition()
             self._insert(span, look)

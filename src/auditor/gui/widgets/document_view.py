@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
+from auditor.gui.utf16 import Utf16Map
+from auditor.gui.widgets.document_parts import Part, split
 from auditor.gui.widgets.document_text import TextMap, lay_out
 
 if TYPE_CHECKING:
@@ -26,13 +29,18 @@ class DocumentView(QTextBrowser):
     """Shows one document; clicking a mark is an intention."""
 
     mark_chosen = Signal(int)
+    part_shown = Signal(int, int, object)
+    """Number of the part shown, how many there are, and its first and last page or None."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._text = ""
-        self._blocks: Sequence[Block] = ()
-        self._map = TextMap("", [])
+        self._units = Utf16Map("")
+        self._parts: Sequence[Part] = ()
+        self._part = 0
+        self._map = TextMap(self._units, [])
+        self._all_marks: Sequence[FindingMark] = ()
         self._marks: Sequence[FindingMark] = ()
         self._current: int | None = None
         self._laid_out: QTextDocument | None = None
@@ -42,19 +50,29 @@ class DocumentView(QTextBrowser):
         self.setMouseTracking(True)
         self.setAccessibleName("Text of the document")
         self.setTabChangesFocus(True)
-        theme.changed.connect(self._lay_out)
+        theme.changed.connect(self._dress)
 
     def set_document(self, text: str, blocks: Sequence[Block], marks: Sequence[FindingMark]) -> None:
         """Show another document, from its beginning."""
-        self._text, self._blocks, self._marks = text, blocks, marks
+        self._text, self._units = text, Utf16Map(text)
+        self._parts, self._part = split(blocks), 0
+        self._all_marks = marks
         self._current = None
         self._lay_out()
+
+    def show_part(self, number: int) -> None:
+        """Show another part of a long document, from its beginning."""
+        if 0 <= number < len(self._parts) and number != self._part:
+            self._part = number
+            self._lay_out()
 
     def set_current(self, number: int | None) -> None:
         """Mark a finding strongly and bring it into view."""
         self._current = number
+        mark = next((mark for mark in self._all_marks if mark.id == number), None)
+        if mark is not None:
+            self.show_part(self._part_of(mark.span))
         self._draw_marks()
-        mark = next((mark for mark in self._marks if mark.id == number), None)
         if mark is not None:
             self._bring_into_view(mark.span)
 
@@ -67,13 +85,25 @@ class DocumentView(QTextBrowser):
         found = [mark for mark in self._marks if mark.span.holds(offset)]
         return min(found, key=lambda mark: len(mark.span), default=None)
 
+    def _part_of(self, span: Span) -> int:
+        starts = [part.span.start for part in self._parts]
+        return max(bisect_right(starts, span.start) - 1, 0)
+
     def _lay_out(self) -> None:
-        document, self._map = lay_out(self._text, self._blocks, self._theme.tokens, self.font())
+        part = self._parts[self._part] if self._parts else None
+        blocks = part.blocks if part else ()
+        document, self._map = lay_out(self._text, self._units, blocks, self._theme.tokens, self.font())
         document.setParent(self)
         before, self._laid_out = self._laid_out, document
         self.setDocument(document)
         if before is not None:
             before.deleteLater()
+        self._marks = [mark for mark in self._all_marks if part and mark.span.overlaps(part.span)]
+        self._draw_marks()
+        self.part_shown.emit(self._part, len(self._parts), part.pages if part else None)
+
+    def _dress(self) -> None:
+        self._lay_out()
         self.set_current(self._current)
 
     def _draw_marks(self) -> None:
