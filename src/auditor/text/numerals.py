@@ -4,7 +4,6 @@
 What a number is said of is not decided here.
 """
 
-# ruff: noqa: SIM905 - a row of words reads best as words
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -13,6 +13,7 @@
     {unmatched} success      only the words in braces are the trigger, the rest is context
     ^ and $                  the beginning and the end of the sentence
     /re/                     a regular expression, for the rare case (flags: ignore case)
+    /re/ if rated star*      the same, run only where one of these words stands
 
 Every phrase yields its *gate*: words of which at least one must stand in a sentence before the pattern is
 worth running. A `PhraseSet` keeps one index of all gates, so that a sentence costs a set look-up per word
@@ -27,7 +28,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from auditor.text.phrase_match import cut
+from auditor.text.phrase_match import PREFIX, cut
 from auditor.text.phrase_syntax import Parser, PhraseError, lists_of, plain_quotes
 
 if TYPE_CHECKING:
@@ -35,10 +36,21 @@ if TYPE_CHECKING:
 
     from auditor.text.phrase_match import Line, Node
 
+_EXPRESSION = regex.compile(r"/(.+)/(?:\s+if\s+(.+))?", regex.DOTALL)
+
 PATTERN_SECONDS = 0.2
 """A regular expression on a single sentence is stopped after this long and reported as not checked."""
 
-__all__ = ["Match", "PatternTimeoutError", "Phrase", "PhraseError", "PhraseSet", "compile_phrase", "compile_phrases", "words_of"]
+__all__ = [
+    "Match",
+    "PatternTimeoutError",
+    "Phrase",
+    "PhraseError",
+    "PhraseSet",
+    "compile_phrase",
+    "compile_phrases",
+    "words_of",
+]
 
 
 class PatternTimeoutError(Exception):
@@ -97,18 +109,27 @@ class Phrase:
             line.trigger = None
             end = next((e for e in node.ends_at(line, at) if e > at), None)
             if end is not None:
-                yield (at, end, *(line.trigger or (at, end)))
                 free = end
+                end = at + len(line.text[at:end].rstrip())  # a gap at the end of a phrase leaves white space
+                yield (at, end, *(line.trigger or (at, end)))
 
     def _starts(self, line: Line) -> Sequence[int]:
         """Return the offsets at which the phrase can begin."""
         if self.heads is None:
-            return list(range(len(line.text))) if self._begins_with_sign else [0, *line.ends] if 0 not in line.ends else list(line.ends)
+            return (
+                list(range(len(line.text)))
+                if self._begins_with_sign
+                else [0, *line.ends]
+                if 0 not in line.ends
+                else list(line.ends)
+            )
         found: set[int] = set()
         for head in self.heads:
             if head.endswith("*"):
                 stem = head[:-1]
-                found.update(at for word, places in line.starts.items() if word.startswith(stem) for at in places)
+                found.update(
+                    at for word, places in line.starts.items() if word.startswith(stem) for at in places
+                )
             else:
                 found.update(line.starts.get(head, ()))
         return sorted(found)
@@ -122,7 +143,11 @@ class Phrase:
         try:
             for m in self._compiled.finditer(segment, timeout=PATTERN_SECONDS):
                 if m.end() > m.start():
-                    group = "trigger" if "trigger" in self._compiled.groupindex and m.group("trigger") is not None else 0
+                    group = (
+                        "trigger"
+                        if "trigger" in self._compiled.groupindex and m.group("trigger") is not None
+                        else 0
+                    )
                     yield m.start(), m.end(), m.start(group), m.end(group)
         except TimeoutError as error:
             raise PatternTimeoutError(self.source) from error
@@ -184,15 +209,21 @@ def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     text = source.strip()
     if not text:
         raise PhraseError("an empty phrase")
-    if len(text) > 2 and text.startswith("/") and text.endswith("/"):
-        return _expression(source, text[1:-1])
+    expression = _EXPRESSION.fullmatch(text)
+    if expression:
+        return _expression(source, *expression.groups())
     piece = Parser(plain_quotes(text), lists_of(lists)).parse()
     return Phrase(source, piece.node, piece.gates, piece.heads)
 
 
-def _expression(source: str, pattern: str) -> Phrase:
+def _expression(source: str, pattern: str, cues: str | None) -> Phrase:
     try:
         regex.compile(pattern, regex.IGNORECASE | regex.VERSION1)
     except regex.error as error:
         raise PhraseError(f"“{source}” is not a regular expression: {error}") from error
-    return Phrase(source, pattern=pattern)
+    gate = frozenset(_key(word) for word in (cues or "").casefold().split())
+    return Phrase(source, gates=(gate,) if gate else (), pattern=pattern)
+
+
+def _key(word: str) -> str:
+    return f"{word[:PREFIX]}*" if word.endswith("*") else word

@@ -1,0 +1,321 @@
+"""Matches phrases word by word: a sentence is cut into words once, and a phrase is a tree that walks over them.
+
+Large alternations are looked up by their first word, so a list of three hundred entries costs as much as one
+of three; gaps are bounded, so the work on a sentence is bounded too. Ends are tried in a fixed order (longer
+alternatives first, optional parts taken before they are left out, gaps as short as possible).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PREFIX = 4
+"""Stems are gated by this many first letters."""
+
+KEPT_SENTENCES = 2048
+"""Sentences kept cut into words: every step of an audit asks for those of the page at hand."""
+
+KEPT_WORDS = 65_536
+"""Words whose gate keys are remembered: more than a site's vocabulary."""
+
+BETWEEN = frozenset(" \t\n\r\f\v\u00a0-‐‑–")
+"""What may stand between two words of a phrase."""
+
+_BEFORE_GAP = frozenset(",.:;)”\"’'")
+_INSIDE_WORD = frozenset("'’-‐‑")
+_RUN = regex.compile(r"\w+")
+_KEYED = regex.compile(r"[^\W_]+(?:['.][^\W_]+)*|[#&%★]")
+_NUMBER = regex.compile(
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)(?!\w)"
+    r"(?:[\s\-](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|million|billion)(?!\w))*"
+)
+_BREAK_WORD = (
+    r"(?:about|after|although|and|are|as|at|because|before|but|by|during|due|for|from|had|has|have|if|in|into|is|on|"
+    r"or|since|than|that|though|to|until|upon|was|were|when|where|which|while|who|will|with|within|without)"
+)
+_INNER_WORD = regex.compile(rf"(?!{_BREAK_WORD}(?!\w))[\w'%&/]+[\s\-‐‑–]+")
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence cut into words: in lower case, with straight apostrophes, character for character."""
+
+    text: str
+    keys: frozenset[str]
+    ends: dict[int, int]
+    """Where the word that starts at an offset ends."""
+    starts: dict[str, list[int]]
+    """Where the words of a key start."""
+    trigger: tuple[int, int] | None = None
+
+    def word(self, at: int) -> str:
+        """The word that starts at an offset; empty where none does."""
+        end = self.ends.get(at)
+        return self.text[at:end] if end else ""
+
+
+@lru_cache(maxsize=KEPT_SENTENCES)
+def cut(text: str) -> Line:
+    """Cut a sentence into words."""
+    lowered = _lower(text).replace("’", "'")
+    starts: dict[str, list[int]] = {}
+    ends: dict[int, int] = {}
+    for match in _RUN.finditer(lowered):
+        at, end = match.span()
+        ends[at] = end
+        word = match.group()
+        starts.setdefault(word, []).append(at)
+        if len(word) >= PREFIX:
+            starts.setdefault(word[:PREFIX] + "*", []).append(at)
+    keyed = set(_KEYED.findall(lowered))
+    keys = frozenset(starts).union(*map(_keys_of, keyed))
+    return Line(lowered, keys, ends, starts)
+
+
+def _lower(text: str) -> str:
+    """Lower case without a change of length: one letter of Turkish grows otherwise."""
+    lowered = text.lower()
+    return (
+        lowered
+        if len(lowered) == len(text)
+        else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    )
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _keys_of(word: str) -> tuple[str, ...]:
+    parts = (word, word.removesuffix("'s"), *word.replace(".", "'").split("'"))
+    stem = (word[:PREFIX] + "*",) if len(word) >= PREFIX else ()
+    return tuple(dict.fromkeys(parts + stem))
+
+
+class Node(Protocol):
+    """A piece of a phrase."""
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        """Yield where the piece can end when it starts at `at`, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One of several whole words."""
+
+    words: frozenset[str]
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        end = line.ends.get(at)
+        if end is not None and line.text[at:end] in self.words:
+            yield end
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A word that begins with these letters."""
+
+    letters: str
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        end = line.ends.get(at)
+        if end is not None and line.text.startswith(self.letters, at, end):
+            yield end
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A word with signs in it (`don't`, `24/7`, `#1`, `u.s.`), or a stem of one."""
+
+    letters: str
+    is_stem: bool = False
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        text, end = line.text, at + len(self.letters)
+        if not text.startswith(self.letters, at) or (
+            self.letters[0].isalnum() and at and _is_word(text[at - 1])
+        ):
+            return
+        if self.is_stem:
+            while end < len(text) and _is_word(text[end]):
+                end += 1
+        elif self.letters[-1].isalnum() and end < len(text) and _is_word(text[end]):
+            return
+        yield end
+
+
+@dataclass(frozen=True, slots=True)
+class AnyWord:
+    """Any one word, hyphenated ones whole before their parts."""
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        end = line.ends.get(at)
+        found: list[int] = []
+        while end is not None:
+            found.append(end)
+            if end >= len(line.text) or line.text[end] not in _INSIDE_WORD:
+                break
+            end = line.ends.get(end + 1)
+        yield from reversed(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in digits or in words."""
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        match = _NUMBER.match(line.text, at)
+        if not match:
+            return
+        end = match.end()
+        yield end
+        while end > at + 1 and line.text[end - 1] in ",.":
+            end -= 1
+            yield end
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to `most` words of any kind; `inside` keeps them within one phrase of the sentence."""
+
+    most: int
+    inside: bool = False
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        text = line.text
+        yield at
+        for _ in range(self.most):
+            if self.inside:
+                match = _INNER_WORD.match(text, at)
+                if not match:
+                    return
+                at = match.end()
+            else:
+                end = at
+                while end < len(text) and not text[end].isspace():
+                    end += 1
+                if end == at or end == len(text):
+                    return
+                at = end
+                while at < len(text) and text[at].isspace():
+                    at += 1
+            yield at
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The beginning of the sentence, whatever signs stand there."""
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        if at:
+            return
+        end = 0
+        while end < len(line.text) and not _is_word(line.text[end]):
+            end += 1
+        yield from range(end, -1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of the sentence, signs included."""
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        if not any(map(_is_word, line.text[at:])):
+            yield len(line.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The part of a phrase that is marked."""
+
+    inner: Node
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        for end in self.inner.ends_at(line, at):
+            line.trigger = (at, end)
+            yield end
+            line.trigger = None
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of several pieces, found by the word they begin with."""
+
+    branches: tuple[Node, ...]
+    by_word: dict[str, tuple[int, ...]] = field(repr=False)
+    by_stem: tuple[tuple[str, int], ...] = field(repr=False)
+    others: tuple[int, ...] = field(repr=False)
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        word = line.word(at)
+        chosen = [*self.by_word.get(word, ()), *self.others]
+        if word:
+            chosen += [number for stem, number in self.by_stem if word.startswith(stem)]
+        for number in sorted(chosen) if len(chosen) > 1 else chosen:
+            yield from self.branches[number].ends_at(line, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A piece in a row: what must stand before it, and whether it may be left out."""
+
+    node: Node
+    lead: str = ""
+    """`between` asks for space or hyphens before it, `gap` for them after any closing signs, `after` for them behind it."""
+    is_optional: bool = False
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        yield from self._taken(line, at)
+        if self.is_optional:
+            yield at
+
+    def _taken(self, line: Line, at: int) -> Iterator[int]:
+        start = at
+        if self.lead == "gap":
+            while start < len(line.text) and line.text[start] in _BEFORE_GAP:
+                start += 1
+        if self.lead in {"between", "gap"}:
+            start = skip_between(line.text, start)
+            if start < 0:
+                return
+        for end in self.node.ends_at(line, start):
+            if self.lead == "after":
+                end = skip_between(line.text, end)  # noqa: PLW2901
+                if end < 0:
+                    continue
+            yield end
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Pieces one after another."""
+
+    steps: tuple[Step, ...]
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        yield from _walk(line, self.steps, 0, at)
+
+
+def _walk(line: Line, steps: Sequence[Step], number: int, at: int) -> Iterator[int]:
+    if number == len(steps) - 1:
+        yield from steps[number].ends_at(line, at)
+        return
+    for end in steps[number].ends_at(line, at):
+        yield from _walk(line, steps, number + 1, end)
+
+
+def skip_between(text: str, at: int) -> int:
+    """Return the offset after the space and hyphens at `at`; -1 when there are none."""
+    end = at
+    while end < len(text) and (text[end] in BETWEEN or text[end].isspace()):
+        end += 1
+    return end if end > at else -1
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"

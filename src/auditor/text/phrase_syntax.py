@@ -1,0 +1,451 @@
+"""Reads the phrase language into trees that match, with what each demands of a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from auditor.text.phrase_match import (
+    PREFIX,
+    AnyWord,
+    Either,
+    End,
+    Gap,
+    Literal,
+    Node,
+    Number,
+    Row,
+    Start,
+    Stem,
+    Step,
+    Trigger,
+    Words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+GAP_WORDS = 4
+"""Words that `...` may stand for."""
+
+COMMON_WEIGHT = 25
+"""A word of `_COMMON` stands in about as many sentences as this many other words together."""
+
+MAX_DEPTH = 4
+"""Lists may name lists this deep; deeper means that they name one another in a circle."""
+
+_COMMON = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "but",
+        "by",
+        "can",
+        "do",
+        "for",
+        "from",
+        "has",
+        "have",
+        "if",
+        "in",
+        "is",
+        "it",
+        "its",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "so",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "to",
+        "us",
+        "was",
+        "we",
+        "when",
+        "which",
+        "who",
+        "will",
+        "with",
+        "you",
+        "your",
+    ]
+)
+_SEPARATORS = "-‐‑–"
+_ENDING = re.compile(r"\(([^\W\d_']+(?:'[^\W\d_]+)?(?:\|[^\W\d_']+(?:'[^\W\d_]+)?)*)\)")
+_KEYED = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[#&%★]")
+_RUN = re.compile(r"\w+")
+_PLAIN = re.compile(r"(?:(?!_)[\w'])+\*?(?:[ -]+(?:(?!_)[\w'])+\*?)*")
+_SPLIT = re.compile(r"[ -]+")
+_WRITTEN = re.compile(rf"(?:(?!\.\.)[^\s|()\[\]{{}}<>{re.escape(_SEPARATORS)}])+")
+_DIGITS = re.compile(r"\d+")
+
+Gate = frozenset[str]
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read: says where and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a phrase.
+
+    `gates` are sets of keys of which each must have one in the sentence; `heads` the words and stems
+    (`heal*`) it can begin with, None when it can begin with anything.
+    """
+
+    node: Node
+    gates: tuple[Gate, ...] = ()
+    heads: frozenset[str] | None = None
+    size: int = 0
+    is_optional: bool = False
+    is_gap: bool = False
+    is_anchor: bool = False
+
+
+_SIGNS = {
+    "^": Piece(Start(), is_anchor=True),
+    "$": Piece(End(), is_anchor=True),
+    "#": Piece(Number(), size=1),
+    "_": Piece(AnyWord(), size=1),
+}
+
+
+class Lists:
+    """The named lists of a lexicon, each read once."""
+
+    def __init__(self, entries: Mapping[str, Sequence[str]]) -> None:
+        self._entries = entries
+        self._read: dict[str, Piece] = {}
+
+    def piece(self, name: str, source: str, depth: int) -> Piece:
+        """Return a list as one piece. Raises PhraseError."""
+        if name in self._read:
+            return self._read[name]
+        if name not in self._entries:
+            raise PhraseError(f"“{source}”: there is no list “{name}”")
+        if depth > MAX_DEPTH:
+            raise PhraseError(f"“{source}”: lists refer to one another in a circle")
+        pieces = [self._entry(plain_quotes(e), depth + 1) for e in self._entries[name]]
+        if not pieces:
+            raise PhraseError(f"“{source}”: the list “{name}” is empty")
+        self._read[name] = either(pieces)
+        return self._read[name]
+
+    def _entry(self, text: str, depth: int) -> Piece:
+        """Read one entry: most are plain words, which need no parser."""
+        if _PLAIN.fullmatch(text):
+            return row(
+                [word(w.rstrip("*").lower(), is_stem=w.endswith("*")) for w in _SPLIT.split(text.strip(" -"))]
+            )
+        return Parser(text, self, depth).parse()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Identity:
+    """Stands for a mapping by identity, and keeps it alive while what was read from it is kept."""
+
+    entries: Mapping[str, Sequence[str]]
+
+    def __hash__(self) -> int:
+        return id(self.entries)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and self.entries is other.entries
+
+
+def lists_of(entries: Mapping[str, Sequence[str]]) -> Lists:
+    """Return the reader of these lists; the same mapping gives the same reader."""
+    return _lists(_Identity(entries))
+
+
+@lru_cache(maxsize=8)
+def _lists(identity: _Identity) -> Lists:
+    return Lists(identity.entries)
+
+
+def plain_quotes(text: str) -> str:
+    """Return the text with straight apostrophes."""
+    return text.replace("’", "'")
+
+
+class Parser:
+    """Recursive descent over one phrase."""
+
+    def __init__(self, text: str, lists: Lists, depth: int = 0) -> None:
+        self.text = text
+        self.lists = lists
+        self.depth = depth
+        self.at = 0
+        self.has_trigger = False
+
+    def parse(self) -> Piece:
+        """Return the phrase as one piece. Raises PhraseError."""
+        piece = self._alternatives(end="")
+        if self.at < len(self.text):
+            raise self._unexpected()
+        return piece
+
+    def _alternatives(self, end: str) -> Piece:
+        branches = [self._sequence(end)]
+        while self._peek() == "|":
+            self.at += 1
+            branches.append(self._sequence(end))
+        return either(branches) if len(branches) > 1 else branches[0]
+
+    def _sequence(self, end: str) -> Piece:
+        pieces: list[Piece] = []
+        while self.at < len(self.text):
+            char = self._peek()
+            if char == "|" or char == end:
+                break
+            if char.isspace() or char in _SEPARATORS:
+                self.at += 1
+                continue
+            pieces.append(self._item(char))
+        if not pieces:
+            raise PhraseError(f"“{self.text}”: nothing stands before character {self.at + 1}")
+        return row(pieces)
+
+    def _item(self, char: str) -> Piece:
+        piece = self._plain_item(char)
+        if (
+            self._peek() != "("
+            or self.text[self.at - 1] in "*$^"
+            or piece.is_gap
+            or piece.is_optional
+            or piece.is_anchor
+        ):
+            return piece
+        ending = _ENDING.match(self.text, self.at)
+        if not ending:
+            return piece
+        self.at = ending.end()
+        return with_endings(piece, ending.group(1).split("|"))
+
+    def _plain_item(self, char: str) -> Piece:
+        if char in "([{<":
+            return self._opened(char)
+        if char in "^$#_" and not (char in "#_" and self._peek(1).isalnum()):
+            self.at += 1
+            return _SIGNS[char]
+        if self.text.startswith("..", self.at):
+            return self._gap()
+        if char == "~" and self._peek(1).isdigit():
+            most = int(self._peek(1))
+            self.at += 2
+            return Piece(Gap(most, inside=True), is_gap=True)
+        if char in ")]}>":
+            raise self._unexpected()
+        return self._word()
+
+    def _opened(self, char: str) -> Piece:
+        if char == "(":
+            return self._bracket(")")
+        if char == "[":
+            return replace(self._bracket("]"), is_optional=True)
+        return self._trigger() if char == "{" else self._list()
+
+    def _bracket(self, close: str) -> Piece:
+        opened = self.at
+        self.at += 1
+        piece = self._alternatives(close)
+        if self._peek() != close:
+            raise PhraseError(f"“{self.text}”: the bracket at character {opened + 1} is never closed")
+        self.at += 1
+        return piece
+
+    def _trigger(self) -> Piece:
+        if self.has_trigger:
+            raise PhraseError(f"“{self.text}”: only one part can be the trigger")
+        piece = self._bracket("}")
+        self.has_trigger = True
+        return replace(piece, node=Trigger(piece.node))
+
+    def _list(self) -> Piece:
+        close = self.text.find(">", self.at)
+        if close < 0:
+            raise PhraseError(f"“{self.text}”: “<” at character {self.at + 1} is never closed")
+        name = self.text[self.at + 1 : close]
+        self.at = close + 1
+        return self.lists.piece(name, self.text, self.depth)
+
+    def _gap(self) -> Piece:
+        if self.text.startswith("...", self.at):
+            self.at += 3
+            return Piece(Gap(GAP_WORDS), is_gap=True)
+        digits = _DIGITS.match(self.text, self.at + 2)
+        if not digits:
+            raise PhraseError(f"“{self.text}”: a gap is written “...” or “..2”")
+        self.at = digits.end()
+        return Piece(Gap(int(digits.group())), is_gap=True)
+
+    def _word(self) -> Piece:
+        match = _WRITTEN.match(self.text, self.at)
+        written = match.group() if match else ""
+        self.at += len(written)
+        bare = written.rstrip("*")
+        if not bare or "*" in bare:
+            raise PhraseError(f"“{self.text}”: “{written}” — a star stands at the end of a word")
+        return word(bare.lower(), is_stem=written.endswith("*"))
+
+    def _peek(self, ahead: int = 0) -> str:
+        return self.text[self.at + ahead] if self.at + ahead < len(self.text) else ""
+
+    def _unexpected(self) -> PhraseError:
+        return PhraseError(f"“{self.text}”: unexpected “{self._peek()}” at character {self.at + 1}")
+
+
+@lru_cache(maxsize=65_536)
+def word(bare: str, *, is_stem: bool) -> Piece:
+    """Return one word, or the beginning of one."""
+    is_plain = _RUN.fullmatch(bare) is not None
+    if is_plain and not is_stem:
+        return Piece(Words(frozenset({bare})), (frozenset({bare}),), frozenset({bare}), len(bare))
+    if is_plain:
+        gates = (frozenset({bare[:PREFIX] + "*"}),) if len(bare) >= PREFIX else ()
+        return Piece(Stem(bare), gates, frozenset({bare + "*"}), len(bare))
+    keyed = _KEYED.findall(bare)
+    gates = (frozenset({max(keyed, key=len)}),) if keyed and not is_stem else ()
+    first = _RUN.match(bare)
+    heads = frozenset({first.group()}) if first and not (is_stem and first.end() == len(bare)) else None
+    return Piece(Literal(bare, is_stem), gates, heads, len(bare))
+
+
+def either(pieces: Sequence[Piece]) -> Piece:
+    """Return one of several pieces: the longer first, single words looked up together."""
+    gate: Gate | None = None
+    if all(p.gates for p in pieces):
+        gate = frozenset().union(*(min(p.gates, key=_openness) for p in pieces))
+    heads = (
+        frozenset().union(*(p.heads or () for p in pieces))
+        if all(p.heads is not None for p in pieces)
+        else None
+    )
+    size = max(p.size for p in pieces)
+    singles = [p.node for p in pieces if isinstance(p.node, Words)]
+    branches = sorted((p for p in pieces if not isinstance(p.node, Words)), key=lambda p: -p.size)
+    if singles:
+        merged = Words(frozenset().union(*(w.words for w in singles)))
+        branches.append(Piece(merged, heads=merged.words))
+    node = branches[0].node if len(branches) == 1 else _indexed(branches)
+    return Piece(node, (gate,) if gate else (), heads, size)
+
+
+def _indexed(branches: Sequence[Piece]) -> Either:
+    by_word: dict[str, list[int]] = {}
+    by_stem: list[tuple[str, int]] = []
+    others: list[int] = []
+    for number, piece in enumerate(branches):
+        if piece.heads is None:
+            others.append(number)
+            continue
+        for head in sorted(piece.heads):
+            if head.endswith("*"):
+                by_stem.append((head[:-1], number))
+            else:
+                by_word.setdefault(head, []).append(number)
+    index = {k: tuple(v) for k, v in by_word.items()}
+    return Either(tuple(p.node for p in branches), index, tuple(by_stem), tuple(others))
+
+
+def row(pieces: Sequence[Piece]) -> Piece:
+    """Return pieces one after another, with what must stand between them."""
+    if len(pieces) == 1 and not pieces[0].is_optional:
+        piece = pieces[0]
+        return replace(piece, is_gap=False, is_anchor=False) if piece.is_gap or piece.is_anchor else piece
+    steps = tuple(Step(p.node, _lead(pieces, number), p.is_optional) for number, p in enumerate(pieces))
+    gates = sorted({g for p in pieces if not p.is_optional for g in p.gates}, key=_openness_and_words)
+    return Piece(Row(steps), tuple(gates), _heads(pieces), sum(p.size for p in pieces))
+
+
+def _lead(pieces: Sequence[Piece], number: int) -> str:
+    piece, before = pieces[number], pieces[number - 1] if number else None
+    follows = before is not None and not before.is_gap and not before.is_anchor
+    if piece.is_anchor or not (follows or piece.is_optional):
+        return ""
+    if piece.is_gap:
+        return "between" if isinstance(piece.node, Gap) and piece.node.inside else "gap"
+    if _is_led(pieces[:number]) or not follows:
+        return "after" if piece.is_optional else ""
+    return "between"
+
+
+def _is_led(before: Iterable[Piece]) -> bool:
+    """Whether all that stands before, back to the last gap, is optional and already brings its own space."""
+    for piece in reversed(list(before)):
+        if piece.is_gap:
+            return True
+        if not (piece.is_optional or piece.is_anchor):
+            return False
+    return True
+
+
+def _heads(pieces: Sequence[Piece]) -> frozenset[str] | None:
+    found: set[str] = set()
+    for piece in pieces:
+        if piece.heads is None:
+            return None
+        found |= piece.heads
+        if not piece.is_optional:
+            return frozenset(found)
+    return None
+
+
+def with_endings(piece: Piece, endings: Sequence[str]) -> Piece:
+    """Let the last word of a piece carry one of these endings."""
+    tails = sorted((plain_quotes(e) for e in endings), key=lambda e: (-len(e), e))
+    gates = tuple(g.union(*({k + t for k in g} for t in tails)) for g in piece.gates)
+    heads = piece.heads and piece.heads.union(
+        *({h if h.endswith("*") else h + t for h in piece.heads} for t in tails)
+    )
+    return replace(piece, node=_ended(piece.node, tails), gates=gates, heads=heads, size=piece.size + 1)
+
+
+def _ended(node: Node, tails: Sequence[str]) -> Node:
+    if isinstance(node, Words):
+        return Words(node.words.union(*({w + t for w in node.words} for t in tails)))
+    if isinstance(node, Literal):
+        longer = tuple(Literal(node.letters + t, node.is_stem) for t in tails)
+        return Either((*longer, node), {}, (), tuple(range(len(tails) + 1)))
+    if isinstance(node, Either):
+        branches = tuple(_ended(b, tails) for b in node.branches)
+        return Either(branches, _widened(node.by_word, tails), node.by_stem, node.others)
+    if isinstance(node, Row):
+        last = node.steps[-1]
+        return Row((*node.steps[:-1], replace(last, node=_ended(last.node, tails))))
+    if isinstance(node, Trigger):
+        return Trigger(_ended(node.inner, tails))
+    return node
+
+
+def _widened(by_word: Mapping[str, tuple[int, ...]], tails: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Let the index of alternatives know the words with their endings too."""
+    wide: dict[str, set[int]] = {k: set(v) for k, v in by_word.items()}
+    for key, numbers in by_word.items():
+        for tail in tails:
+            wide.setdefault(key + tail, set()).update(numbers)
+    return {k: tuple(sorted(v)) for k, v in wide.items()}
+
+
+@lru_cache(maxsize=65_536)
+def _openness(gate: Gate) -> int:
+    """How many sentences a gate lets through, roughly: the fewer, the better."""
+    return len(gate) + (COMMON_WEIGHT - 1) * len(gate & _COMMON)
+
+
+def _openness_and_words(gate: Gate) -> tuple[int, str]:
+    return _openness(gate), min(gate)
