@@ -210,7 +210,7 @@ class Parser:
         pieces: list[Piece] = []
         while self.at < len(self.text):
             char = self._peek()
-            if char == "|" or char == end:
+            if char in {"|", end}:
                 break
             if char.isspace() or char in _SEPARATORS:
                 self.at += 1
