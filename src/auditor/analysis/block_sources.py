@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.analysis import mentions
+from auditor.analysis.carrying import carried, has_orphan
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
 from auditor.model.document import BlockKind
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from auditor.analysis.own_support import SupportReader
     from auditor.model.analysis import Sentence
     from auditor.model.document import Block, Document
+    from auditor.model.span import Span
 
 LEAD_IN_WORDS = 60
 """A longer paragraph is text of its own, not the lead-in of a list."""
@@ -30,10 +34,38 @@ def spread(
     for sentence in sentences:
         if sentence.index in evidence:
             by_block.setdefault(sentence.block, []).append(sentence)
+    for members in by_block.values():
+        _source_line_inside(document.text, members, evidence, reader)
+    spreader = _Spreader(document, by_block, evidence, reader)
     for run in _runs(document.blocks):
-        source = _source_of(document, run, reader)
-        if source is not None:
-            _give(run, by_block, evidence, source)
+        spreader.spread(run)
+    mentions.follow(document, sentences, by_block, evidence, reader.words)
+
+
+def _source_line_inside(
+    text: str, members: list[Sentence], evidence: dict[int, Evidence], reader: SupportReader
+) -> None:
+    """ "Source: …" at the end of a paragraph or caption covers its sentences."""
+    last = members[-1]
+    if len(members) < 2 or not _is_source_line(text, last.span, reader):
+        return
+    source = _named_line(text, last.span, evidence[last.index])
+    evidence[last.index] = source
+    for sentence in members[:-1]:
+        if evidence[sentence.index].grade in _WEAK:
+            evidence[sentence.index] = carried(source, evidence[sentence.index], last.span.of(text))
+
+
+def _is_source_line(text: str, span: Span, reader: SupportReader) -> bool:
+    match = reader.words.source_line.match(text, span.start, span.end)
+    return match is not None and match.end() < span.end
+
+
+def _named_line(text: str, span: Span, found: Evidence) -> Evidence:
+    """A line that begins with "Source:" names one, whatever its shape."""
+    if found.grade.rank >= Grade.NAMED.rank:
+        return found
+    return Evidence(Grade.NAMED, (Support(SupportKind.NAMED_SOURCE, span.of(text), span),), found.rejected)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -62,20 +94,56 @@ def _goes_on(last: Block, block: Block) -> bool:
     )
 
 
-def _source_of(document: Document, run: list[Block], reader: SupportReader) -> Evidence | None:
-    """The support for a whole run: its head row, its caption or lead-in, a "Source:" line under it."""
-    first, last = run[0], run[-1]
-    candidates: list[Block] = []
-    if first.kind in _HELD:
-        candidates += [b for b in run if b.kind is BlockKind.TABLE_HEADER]
-        candidates += list(_captions(document, first, -1))
-        candidates += list(_captions(document, last, 1))
-        candidates += list(_lead_in(document, first, reader))
-    for block in candidates:
-        found = reader.at(block.span)
-        if found.grade.rank > Grade.VAGUE.rank:
-            return _spread(found, block.span.of(document.text))
-    return _source_line(document, last, reader)
+@dataclass(frozen=True)
+class _Spreader:
+    """Gives the members of a run the source that stands over or under it."""
+
+    document: Document
+    by_block: dict[int, list[Sentence]]
+    evidence: dict[int, Evidence]
+    reader: SupportReader
+
+    def spread(self, run: list[Block]) -> None:
+        source = self._source_of(run)
+        if source is None:
+            return
+        for sentence in (s for block in run for s in self.by_block.get(block.index, ())):
+            own = self.evidence[sentence.index]
+            if own.grade in _WEAK and not has_orphan(own):
+                self.evidence[sentence.index] = source
+
+    def _source_of(self, run: list[Block]) -> Evidence | None:
+        """The support for a whole run: its head row, its caption or lead-in, a "Source:" line under it."""
+        for block in self._candidates(run):
+            found = self._best(block)
+            if found.grade.rank > Grade.VAGUE.rank:
+                return _spread(found, block.span.of(self.document.text))
+        return self._line_under(run[-1])
+
+    def _candidates(self, run: list[Block]) -> list[Block]:
+        first, last = run[0], run[-1]
+        if first.kind not in _HELD:
+            return []
+        return [
+            *(b for b in run if b.kind is BlockKind.TABLE_HEADER),
+            *_captions(self.document, first, -1),
+            *_captions(self.document, last, 1),
+            *_lead_in(self.document, first, self.reader),
+        ]
+
+    def _best(self, block: Block) -> Evidence:
+        own = [self.evidence[s.index] for s in self.by_block.get(block.index, ())]
+        return max((self.reader.at(block.span), *own), key=lambda e: e.grade.rank)
+
+    def _line_under(self, last: Block) -> Evidence | None:
+        """A line under the run that begins with "Source:"."""
+        at = last.index + 1
+        if at >= len(self.document.blocks):
+            return None
+        text, block = self.document.text, self.document.blocks[at]
+        if not _is_source_line(text, block.span, self.reader):
+            return None
+        return _spread(_named_line(text, block.span, self.reader.at(block.span)), block.span.of(text))
 
 
 def _captions(document: Document, block: Block, step: int) -> Iterator[Block]:
@@ -103,22 +171,6 @@ def _lead_in(document: Document, first: Block, reader: SupportReader) -> Iterato
         yield block
 
 
-def _source_line(document: Document, last: Block, reader: SupportReader) -> Evidence | None:
-    """A line under the run that begins with "Source:"."""
-    at = last.index + 1
-    if at >= len(document.blocks):
-        return None
-    block = document.blocks[at]
-    match = reader.words.source_line.match(document.text, block.span.start, block.span.end)
-    if match is None or match.end() >= block.span.end:
-        return None
-    found = reader.at(block.span)
-    line = block.span.of(document.text)
-    if found.grade.rank < Grade.NAMED.rank:
-        found = Evidence(Grade.NAMED, (Support(SupportKind.NAMED_SOURCE, line, block.span),))
-    return _spread(found, line)
-
-
 def _spread(found: Evidence, quote: str) -> Evidence:
     support = Support(
         SupportKind.CAPTION,
@@ -127,13 +179,3 @@ def _spread(found: Evidence, quote: str) -> Evidence:
         "; ".join(filter(None, (s.target or s.quote for s in found.supports))),
     )
     return Evidence(found.grade, (support, *found.supports), found.rejected, found.in_doubt)
-
-
-def _give(
-    run: list[Block], by_block: dict[int, list[Sentence]], evidence: dict[int, Evidence], source: Evidence
-) -> None:
-    for block in run:
-        for sentence in by_block.get(block.index, ()):
-            own = evidence[sentence.index]
-            if own.grade in _WEAK and not any(r.startswith("mark ") for r in own.rejected):
-                evidence[sentence.index] = source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from auditor.analysis.continuation import Tie, tie
@@ -30,10 +30,9 @@ def carry(
 
 
 def _carry_block(text: str, block: list[Sentence], evidence: dict[int, Evidence], words: SourceWords) -> None:
-    _source_line(text, block, evidence, words)
-    for earlier, later in zip(block, block[1:], strict=False):
+    for earlier, later in pairwise(block):
         _forward(text, earlier, later, evidence, words)
-    for earlier, later in zip(block[-2::-1], block[:0:-1], strict=False):
+    for later, earlier in pairwise(reversed(block)):
         _backward(text, earlier, later, evidence, words)
     _closing_mark(text, block, evidence)
     _doubt(block, evidence)
@@ -47,12 +46,13 @@ def _forward(
         source.grade is Grade.NONE
         or own.grade not in _WEAK
         or own.grade.rank >= source.grade.rank
-        or _has_orphan(own)
+        or has_orphan(own)
     ):
         return
-    bond = tie(earlier.span.of(text), later.span.of(text), words)
+    in_prose = source.grade is not Grade.REFERENCED
+    bond = tie(earlier.span.of(text), later.span.of(text), words, in_prose=in_prose)
     if bond is Tie.PLAIN or (bond is Tie.LIKELY and source.grade is not Grade.VAGUE):
-        evidence[later.index] = _carried(source, own, earlier.span.of(text), in_doubt=bond is Tie.LIKELY)
+        evidence[later.index] = carried(source, own, earlier.span.of(text), in_doubt=bond is Tie.LIKELY)
 
 
 def _backward(
@@ -60,36 +60,21 @@ def _backward(
 ) -> None:
     """A mark behind a pair of sentences ("… lost 14.9%. The placebo group lost 2.4%.[2]") holds for both."""
     own, source = evidence[earlier.index], evidence[later.index]
-    if own.grade is Grade.REFERENCED or source.grade is not Grade.REFERENCED or _has_orphan(own):
+    if own.grade is Grade.REFERENCED or source.grade is not Grade.REFERENCED or has_orphan(own):
         return
     if tie(earlier.span.of(text), later.span.of(text), words) is Tie.PLAIN:
-        evidence[earlier.index] = _carried(source, own, later.span.of(text))
+        evidence[earlier.index] = carried(source, own, later.span.of(text))
 
 
 def _closing_mark(text: str, block: list[Sentence], evidence: dict[int, Evidence]) -> None:
     """A mark that closes a paragraph covers it when no other mark stands in it."""
     last = evidence[block[-1].index]
-    marked = [s for s in block if _marks(evidence[s.index]) or _has_orphan(evidence[s.index])]
+    marked = [s for s in block if _marks(evidence[s.index]) or has_orphan(evidence[s.index])]
     if last.grade is not Grade.REFERENCED or marked != [block[-1]]:
         return
     for sentence in block[:-1]:
         if evidence[sentence.index].grade in _WEAK:
-            evidence[sentence.index] = _carried(last, evidence[sentence.index], block[-1].span.of(text))
-
-
-def _source_line(text: str, block: list[Sentence], evidence: dict[int, Evidence], words: SourceWords) -> None:
-    """ "Source: …" at the end of a paragraph covers its sentences."""
-    last = block[-1]
-    match = words.source_line.match(text, last.span.start, last.span.end)
-    if match is None or match.end() >= last.span.end:
-        return
-    source = evidence[last.index]
-    if source.grade.rank < Grade.NAMED.rank:
-        source = Evidence(Grade.NAMED, (Support(SupportKind.NAMED_SOURCE, last.span.of(text), last.span),))
-        evidence[last.index] = source
-    for sentence in block[:-1]:
-        if evidence[sentence.index].grade in _WEAK:
-            evidence[sentence.index] = _carried(source, evidence[sentence.index], last.span.of(text))
+            evidence[sentence.index] = carried(last, evidence[sentence.index], block[-1].span.of(text))
 
 
 def _doubt(block: list[Sentence], evidence: dict[int, Evidence]) -> None:
@@ -104,7 +89,8 @@ def _doubt(block: list[Sentence], evidence: dict[int, Evidence]) -> None:
         seen = seen or own.grade.rank >= Grade.NAMED.rank
 
 
-def _carried(source: Evidence, own: Evidence, quote: str, *, in_doubt: bool = False) -> Evidence:
+def carried(source: Evidence, own: Evidence, quote: str, *, in_doubt: bool = False) -> Evidence:
+    """Return the evidence of `source`, taken over from the words `quote`."""
     kept = tuple(s for s in source.supports if s.kind is not SupportKind.CARRIED)
     support = Support(
         SupportKind.CARRIED, quote, None, "; ".join(filter(None, (s.target or s.quote for s in kept)))
@@ -118,6 +104,6 @@ def _marks(evidence: Evidence) -> bool:
     )
 
 
-def _has_orphan(evidence: Evidence) -> bool:
+def has_orphan(evidence: Evidence) -> bool:
     """Whether a mark of its own was refused: then the sentence meant that mark, and nothing else is taken over."""
     return any(reason.startswith("mark ") for reason in evidence.rejected)

@@ -38,8 +38,8 @@ def with_evidence(
         document, notes, lead_reader(document, promoter, lexicon), SourceFinder(words, own), words
     )
     evidence = {s.index: reader.read(s) for s in sentences if s.role in _JUDGED}
-    carrying.carry(document, sentences, evidence, words)
     block_sources.spread(document, sentences, evidence, reader)
+    carrying.carry(document, sentences, evidence, words)
     return tuple(
         replace(s, evidence=e) if (e := evidence.get(s.index)) and e != s.evidence else s for s in sentences
     )

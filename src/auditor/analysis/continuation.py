@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from auditor.text.numerals import PART_WORDS, numeral_at, tokens_of
+
 if TYPE_CHECKING:
     from auditor.analysis.source_words import SourceWords
+    from auditor.text.numerals import Token
 
 OPENING_CHARS = 60
 """Where a sentence shows by its first words that it goes on."""
@@ -33,17 +36,60 @@ class Tie(Enum):
     """It begins with "it", "of these", "the figure", or speaks of the other arm of the same trial."""
 
 
-def tie(previous: str, sentence: str, words: SourceWords) -> Tie:
-    """Return how surely `sentence` goes on with `previous`."""
+def tie(previous: str, sentence: str, words: SourceWords, *, in_prose: bool = True) -> Tie:
+    """Return how surely `sentence` goes on with `previous`.
+
+    `in_prose` says that the source is named or linked in the text. Where it is a mark, a text marks each claim,
+    and a bare share in the present tense is a claim of its own.
+    """
+    if words.other_population.search(sentence) and not words.other_population.search(previous):
+        return Tie.NONE
     if (
-        words.continued_subject.match(sentence)
+        words.trial_party.search(sentence)
+        or words.continued_subject.match(sentence)
         or words.continuing.search(sentence)
         or _LATE_SUBJECT.match(sentence)
     ):
         return Tie.PLAIN
+    if _has_no_subject(sentence, words, in_prose=in_prose):
+        return Tie.PLAIN
     if _is_past(sentence, words) and _topics(previous) & _topics(sentence):
         return Tie.LIKELY
     return Tie.NONE
+
+
+def _has_no_subject(sentence: str, words: SourceWords, *, in_prose: bool) -> bool:
+    """Whether a bare share is the subject, so that whom it is of stands before: "Three quarters were men." """
+    tokens = tokens_of(sentence, 0, min(len(sentence), OPENING_CHARS))
+    at = 0
+    while at < len(tokens) and (tokens[at].text in words.openings or tokens[at].kind == "sign"):
+        at += 1
+    after = _past_share(tokens, at)
+    if after is None or after >= len(tokens):
+        return False
+    verb = tokens[after].text
+    if verb in words.past or (verb.endswith("ed") and tokens[after].kind == "word"):
+        return True
+    of_us = (
+        verb == "of"
+        and after + 1 < len(tokens)
+        and tokens[after + 1].text in {"us", "them", "these", "those"}
+    )
+    return in_prose and (of_us or verb in words.elliptical)
+
+
+def _past_share(tokens: list[Token], at: int) -> int | None:
+    """Where the first word after a share or count stands: "one in eight", "a quarter", "nine", "40 %"."""
+    start = at
+    while at < len(tokens):
+        number = numeral_at(tokens, at)
+        if number is not None:
+            at = number.last + 1
+        elif tokens[at].text in _OF_A_SHARE or tokens[at].text in PART_WORDS:
+            at += 1
+        else:
+            break
+    return at if at > start and any(t.text not in _OF_A_SHARE for t in tokens[start:at]) else None
 
 
 def _is_past(sentence: str, words: SourceWords) -> bool:
@@ -58,6 +104,27 @@ def _topics(sentence: str) -> set[str]:
     return {w.casefold().rstrip("s") for w in _WORD.findall(sentence) if len(w) >= TOPIC_LETTERS} - _COMMON
 
 
+_OF_A_SHARE = frozenset(
+    {
+        "in",
+        "out",
+        "every",
+        "a",
+        "an",
+        "%",
+        "per",
+        "cent",
+        "percent",
+        "-",
+        "–",
+        "to",
+        "or",
+        "and",
+        "than",
+        "more",
+    }
+)
+"""Words inside a share that are no number themselves."""
 _COMMON: frozenset[str] = frozenset(
     {
         "people",

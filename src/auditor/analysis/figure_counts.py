@@ -1,4 +1,4 @@
-"""Reads counts of people, cases and procedures, ranks, amounts of money and "every 40 seconds"."""
+"""Reads counts of people, cases and procedures, and facts about the provider that are counted."""
 
 from __future__ import annotations
 
@@ -28,74 +28,6 @@ MIN_TOLD = 1_000
 YEARS = range(1900, 2100)
 
 
-def rank(context: Context, at: int) -> Outcome:
-    """Read "second leading cause of death", "third most common cancer", "number one killer"."""
-    words = context.words
-    here = _after_rank(context, at)
-    if here is None:
-        return None
-    if context.at(here) == "-":
-        here += 1
-    word = context.at(here)
-    if word == "most" and context.at(here + 1) in words.rank_common:
-        return Reading(at, min(here + 2, len(context.tokens) - 1), FigureKind.RANK)
-    if word in words.rank_adjectives or word in words.rank_nouns:
-        noun = here if word in words.rank_nouns else context.noun(here, words.rank_nouns)
-        if noun is not None:
-            return Reading(at, _through_of(context, noun), FigureKind.RANK)
-    return None
-
-
-def _after_rank(context: Context, at: int) -> int | None:
-    """Where the word after "second", "number one", "No. 1" or "#1" stands."""
-    words = context.words
-    if context.at(at) in words.ordinals:
-        return at + 1
-    if context.at(at).isdigit() and context.at(at + 1) in {"nd", "rd", "th"}:
-        return at + 2
-    if context.at(at) in {"number", "no", "#"}:
-        here = at + 2 if context.at(at + 1) == "." else at + 1
-        return here + 1 if context.at(here) in {"one", "1", "two", "2", "three", "3"} else None
-    return None
-
-
-def _through_of(context: Context, noun: int) -> int:
-    return noun + 2 if context.at(noun + 1) == "of" and noun + 2 < len(context.tokens) else noun
-
-
-def vague(context: Context, at: int) -> Outcome:
-    """Read "thousands of patients", "a majority of respondents": quantities in doubt."""
-    words = context.words
-    if context.at(at + 1) != "of":
-        return None
-    noun = context.noun(at + 1, words.people, words.events)
-    if context.at(at) in words.vague and noun is not None:
-        return Reading(at, noun, FigureKind.COUNT, in_doubt=True)
-    if context.at(at) == "majority" and words.study.intersection(context.all) and noun is not None:
-        return Reading(at, noun, FigureKind.RATIO, in_doubt=True)
-    return None
-
-
-def interval(context: Context, number: Numeral) -> Outcome:
-    """Read "every 40 seconds somebody has a stroke"; a dose every four hours is none."""
-    if context.at(number.first - 1) != "every" or context.at(number.last + 1) not in context.words.time:
-        return None
-    if context.words.death.intersection(context.all):
-        return Reading(number.first - 1, number.last + 1, FigureKind.COUNT)
-    return Passed(number.last + 1)
-
-
-def money(context: Context, number: Numeral) -> Outcome:
-    """Read "£12 billion a year" as the cost of a disease; every other amount is a price."""
-    words = context.words
-    is_money = context.at(number.first - 1) in words.money or context.at(number.last + 1) in words.money
-    if not is_money:
-        return None
-    if number.has_scale and number.value >= 1e6 and words.burden.intersection(context.all):
-        return Reading(number.first - 1, number.last, FigureKind.MEASURE)
-    return Passed(number.last)
-
-
 def count(context: Context, number: Numeral) -> Outcome:
     """Read "25,000 patients", "zero adverse events", "8,000 hair transplants", "three died"."""
     words = context.words
@@ -110,12 +42,18 @@ def count(context: Context, number: Numeral) -> Outcome:
         noun = context.noun(end, nouns)
         if noun is not None:
             return _judged_count(context, number, noun, nouns, doubtful=doubtful)
-    return _millions(context, number, end) or _of_them(context, number, end)
+    return (
+        _told(context, number, end)
+        or _of_them(context, number, end)
+        or _many_of_something(context, number, end)
+    )
 
 
-def _millions(context: Context, number: Numeral, end: int) -> Outcome:
+def _told(context: Context, number: Numeral, end: int) -> Outcome:
     """Read "1.5 billion live with it", "put the number at 936 million": so many of anything else is rare."""
     words = context.words
+    if _could_be_year(context, number):
+        return None
     if number.value >= MIN_TOLD and _tells_a_number(context, number):
         return Reading(number.first, end, FigureKind.COUNT)
     if _tells_work_done(context, number, end):
@@ -127,18 +65,40 @@ def _millions(context: Context, number: Numeral, end: int) -> Outcome:
     return Reading(number.first, end, FigureKind.COUNT)
 
 
+def _many_of_something(context: Context, number: Numeral, end: int) -> Outcome:
+    """Read "31,000 drips given": a large number of something unknown, in doubt."""
+    words = context.words
+    noun = context.plural(end)
+    if number.value < MIN_TOLD or noun is None or _could_be_year(context, number):
+        return None
+    if context.at(noun) in words.plain_things | words.doses | words.weights | words.lengths | words.money:
+        return None
+    return Reading(number.first, noun, FigureKind.COUNT, in_doubt=True)
+
+
 def _tells_a_number(context: Context, number: Numeral) -> bool:
     """Whether people or cases are the subject, and the number says how many: "overdose deaths rose to 81,000"."""
     words = context.words
     before = context.before(number.first)
     counted = words.people.intersection(before) or words.events.intersection(before)
-    return bool(counted) and bool({"to", "by", "at", "from", "was", "were", "reached", "total", "totalled"}.intersection(before[-4:])) and not words.capacity.intersection(before)
+    return (
+        bool(counted)
+        and bool(
+            {"to", "by", "at", "from", "was", "were", "reached", "total", "totalled"}.intersection(
+                before[-4:]
+            )
+        )
+        and not words.capacity.intersection(before)
+    )
 
 
 def _tells_work_done(context: Context, number: Numeral, end: int) -> bool:
     """Whether a large number of anything was "performed", "placed", "fitted": experience said as a count."""
     words = context.words
-    if number.value < MIN_DONE or _is_year(context, number) or words.doses.intersection(context.after(end, 2)):
+    if (
+        number.value < MIN_DONE
+        or words.doses.intersection(context.after(end, 2))
+    ):
         return False
     if words.time.intersection(context.after(end, 1)):
         return False
@@ -152,14 +112,19 @@ def _judged_count(
     if nouns is words.people and _is_year(context, number):
         return Passed(number.last)
     if doubtful:
-        if number.value < MANY:
+        if number.value < MANY or _is_proper_name(context, number):
             return Passed(noun)
         return Reading(number.first, noun, FigureKind.COUNT, in_doubt=True)
     if number.value == 0:
         return Reading(number.first, noun, FigureKind.COUNT) if nouns is words.events else Passed(noun)
     if number.value < SMALL_COUNT and not _happened(context, number, noun):
         return Passed(noun)
-    if number.value < 100 and words.capacity.intersection(context.before(number.first, 4)):
+    if number.value < MIN_DONE and (
+        {"first", "next", "last"}.intersection(context.before(number.first, 1))
+        or _is_proper_name(context, number)
+    ):
+        return Passed(noun)
+    if number.value < MIN_DONE and words.capacity.intersection(context.before(number.first, 4)):
         return Passed(noun)
     sampled = bool(words.sample.intersection(context.before(number.first, 4))) and bool(
         words.study.intersection(context.all) or nouns is words.people
@@ -171,6 +136,12 @@ def _judged_count(
         FigureKind.COUNT,
         in_doubt=per_surgeon or (sampled and number.value < LARGE_SAMPLE),
     )
+
+
+def _is_proper_name(context: Context, number: Numeral) -> bool:
+    """Whether a number word is part of a name: "Scotland's Ten Top Surgeons"."""
+    token = context.tokens[number.first]
+    return number.in_words and number.first > 0 and token.raw[:1].isupper()
 
 
 def _happened(context: Context, number: Numeral, noun: int) -> bool:
@@ -225,14 +196,13 @@ def _past_plus(context: Context, last: int) -> int:
 
 
 def _is_year(context: Context, number: Numeral) -> bool:
-    if (
-        number.first != number.last
-        or not context.at(number.first).isdigit()
-        or int(number.value) not in YEARS
-    ):
+    """Whether a number that could be a year stands as one."""
+    if not _could_be_year(context, number):
         return False
-    return context.at(number.first - 1) in context.words.year_cues or context.at(number.last + 1) in {
-        ",",
-        ")",
-        ".",
-    }
+    return context.at(number.first - 1) in context.words.year_cues or context.at(number.last + 1) in {",", ")", "."}
+
+
+def _could_be_year(context: Context, number: Numeral) -> bool:
+    if number.first != number.last or not context.at(number.first).isdigit():
+        return False
+    return int(number.value) in YEARS

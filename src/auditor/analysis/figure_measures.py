@@ -77,11 +77,13 @@ def test_value(context: Context, number: Numeral) -> Outcome:
 
 def measure(context: Context, number: Numeral) -> Outcome:
     """Read a number that is an effect: with a unit or without, changed, averaged or compared."""
-    if _is_exempt(context, number):
+    if _is_exempt(context, number) or _is_stretch_of_time(context, number):
         return None
+    if _is_said_of_pronoun(context, number):
+        return Reading(number.first, number.last, FigureKind.MEASURE)
     end, other = _pair_end(context, number)
     unit = _unit_end(context, end)
-    before = context.before(number.first, NEAR)
+    before = _without_up_to(context.before(number.first, NEAR))
     words = context.words
     if other is not None and words.change.intersection(before) and not _are_years(context, number, other):
         return Reading(number.first, unit, FigureKind.MEASURE)
@@ -93,6 +95,45 @@ def measure(context: Context, number: Numeral) -> Outcome:
     if _is_changed(context, number, unit, before):
         return Reading(number.first, unit, FigureKind.MEASURE)
     return None
+
+
+def _is_stretch_of_time(context: Context, number: Numeral) -> bool:
+    """Whether "over five to seven days", "within two weeks", "six points or more": a span or a threshold."""
+    words = context.words
+    end, _ = _pair_end(context, number)
+    unit = _unit_end(context, end)
+    if context.at(unit + 1) == "or" and context.at(unit + 2) in words.threshold | words.comparatives:
+        return True
+    opened = context.at(number.first - 1) in {
+        "over",
+        "within",
+        "in",
+        "for",
+        "during",
+        "after",
+        "every",
+        "first",
+        "last",
+        "next",
+        "past",
+    }
+    if words.means.intersection(context.around(number.first, unit, NEAR)):
+        return False
+    return opened and context.at(unit) in words.time and context.at(unit + 1) not in words.comparatives
+
+
+def _is_said_of_pronoun(context: Context, number: Numeral) -> bool:
+    """Whether "it was 7,421", "ours was 10.6", "the figure had been 4.7" gives the value of what was spoken of before."""
+    words = context.words
+    before = [w for w in context.before(number.first, 6) if w not in words.approximators]
+    if not {"was", "been", "were", "stood"}.intersection(before[-2:]):
+        return False
+    if not {"it", "ours", "theirs", "figure", "number", "rate", "total", "share"}.intersection(before[-4:]):
+        return False
+    following = context.at(number.last + 1)
+    return following in {"", ".", ",", ";", "in", "per", "at", "for", "against"} and not _are_years(
+        context, number, number
+    )
 
 
 def _is_exempt(context: Context, number: Numeral) -> bool:
@@ -108,6 +149,11 @@ def _is_exempt(context: Context, number: Numeral) -> bool:
     if _are_years(context, number, number):
         return True
     return context.at(number.first - 1) in words.ages or context.at(number.first - 1) in words.labels
+
+
+def _without_up_to(before: list[str]) -> list[str]:
+    """ "Up to" limits a number and says nothing of a change."""
+    return [w for i, w in enumerate(before) if not (w == "up" and before[i + 1 : i + 2] == ["to"])]
 
 
 def _pair_end(context: Context, number: Numeral) -> tuple[int, Numeral | None]:
@@ -130,7 +176,7 @@ def _unit_end(context: Context, end: int) -> int:
     return here if any(context.at(here) in s for s in units) else end
 
 
-def _has_unit(context: Context, number: Numeral, unit: int) -> bool:
+def _has_unit(number: Numeral, unit: int) -> bool:
     return unit > number.last
 
 
@@ -138,15 +184,11 @@ def _is_compared(context: Context, number: Numeral, unit: int) -> bool:
     """Whether "32.5 points against 16.0", "84 metres further", "3 weeks faster"."""
     words = context.words
     following = context.at(unit + 1)
-    if (
-        _has_unit(context, number, unit)
-        and following in words.comparatives
-        and following not in {"or", "and"}
-    ):
-        return context.at(unit + 2) not in {"than"} or not words.capacity.intersection(
+    if _has_unit(number, unit) and following in words.comparatives and following not in {"or", "and"}:
+        return context.at(unit + 2) != "than" or not words.capacity.intersection(
             context.before(number.first, 3)
         )
-    if following in {"earlier", "younger"} and _has_unit(context, number, unit):
+    if following in {"earlier", "younger"} and _has_unit(number, unit):
         return bool(words.death.intersection(context.all))
     for here in range(unit + 1, unit + 6):
         if context.at(here) in {"against", "versus", "vs"} or (
@@ -161,7 +203,7 @@ def _is_average(context: Context, number: Numeral, unit: int) -> bool:
     words = context.words
     near = {*context.before(number.first, NEAR), *context.after(unit, NEAR)}
     return bool(words.means.intersection(near)) and (
-        _has_unit(context, number, unit) or not words.time.intersection(context.after(unit, 2))
+        _has_unit(number, unit) or not words.time.intersection(context.after(unit, 2))
     )
 
 
@@ -180,7 +222,10 @@ def _is_changed(context: Context, number: Numeral, unit: int, before: list[str])
             and "of" in context.after(unit, 1)
         )
     return by and (
-        context.at(unit + 1) in words.per or _has_unit(context, number, unit) or context.at(unit + 1) in {"", ",", ".", "and"})
+        context.at(unit + 1) in words.per
+        or _has_unit(number, unit)
+        or context.at(unit + 1) in {"", ",", ".", "and"}
+    )
 
 
 def _are_years(context: Context, number: Numeral, other: Numeral) -> bool:

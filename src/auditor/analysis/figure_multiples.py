@@ -94,6 +94,8 @@ def _is_verb(context: Context, at: int) -> bool:
     words = context.words
     if context.at(at - 1) in words.trend_before:
         return True
+    if context.at(at - 1) in {"is", "was", "are", "were"}:
+        return context.at(at + 1) in {"", ".", ",", ";", "that", "what", "the"}
     determiner = context.at(at + 1) in {"your", "the", "their", "its", "his", "her", "our", "that", "those"}
     return determiner and context.noun(at + 1, words.risk, words.people, words.events) is not None
 

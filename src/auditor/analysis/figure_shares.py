@@ -18,6 +18,8 @@ Outcome = Reading | Passed | None
 _PERCENT = frozenset({"%", "percent", "pct", "percentage", "percentages", "‰"})
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or", "‑"})
 _WHOLE_MAX = 100
+_IDIOM = 1_000_000
+""" "One in a million" is a compliment; "one in a hundred" is a share."""
 _WHICH_HALF = frozenset({"first", "second", "other", "better", "latter", "top", "bottom", "left", "right"})
 _DETERMINERS = frozenset({"the", "those", "these", "our", "their", "all", "his", "her", "your"})
 _YEARS = range(1900, 2100)
@@ -73,6 +75,8 @@ def _is_no_share(context: Context, number: Numeral, reading: Reading) -> bool:
     if after[:1] == ["of"]:
         return bool(words.percent_of.intersection(after)) or _is_condition(context, reading.first, after)
     if words.percent_after.intersection(after[:3]) or words.percent_before.intersection(before[-3:]):
+        return True
+    if {"if", "unless", "once"}.intersection(ahead := context.before(reading.first)) and "you" in ahead:
         return True
     return bool(words.measured.intersection(before) and words.threshold.intersection([*before, *after[:2]]))
 
@@ -158,8 +162,8 @@ def _counts_people(context: Context, number: Numeral) -> bool:
 
 def _is_idiom(context: Context, number: Numeral, other: Numeral) -> bool:
     """Whether it is a rating or "one in a million"."""
-    if context.at(other.first) in {"a", "an"} and number.value == 1:
-        return True
+    if number.value == 1 and other.value >= _IDIOM:
+        return context.at(other.first) in {"a", "an"}
     return other.value in {5, 10} and bool(
         context.words.rated.intersection(context.around(number.first, other.last, 5))
     )
@@ -190,7 +194,9 @@ def fraction(context: Context, at: int) -> Outcome:
 def _judged_part(context: Context, first: int, last: int, *, article: bool) -> Outcome:
     following = context.at(last + 1)
     if following == "of":
-        return Passed(last) if _is_thing(context, last + 1) else Reading(first, last, FigureKind.RATIO)
+        whole = context.at(last + 2) in {"every", "each", "all"} and not article
+        thing = _is_thing(context, last + 1) and not whole
+        return Passed(last) if thing else Reading(first, last, FigureKind.RATIO)
     if following in {"-", "party", "parties"} or following in context.words.part_things:
         return Passed(last)
     if not article:
@@ -216,7 +222,7 @@ def _half(context: Context, at: int) -> Outcome:
     if following in _DETERMINERS:
         noun = context.noun(at + 1, context.words.people, context.words.events, context.words.risk)
         return Reading(at, noun, FigureKind.RATIO) if noun is not None else None
-    if previous in context.words.approximators or previous == "than":
+    if previous in context.words.approximators or previous == "than" or following == "who":
         return Reading(at, at, FigureKind.RATIO)
     return None
 
@@ -228,10 +234,11 @@ def _is_other_half(context: Context, at: int, previous: str, following: str) -> 
         return True
     if previous in {"in", "by"} and words.doses.intersection(context.before(at)):
         return True
-    return following == "of" and (_is_thing(context, at + 1) or _is_condition(context, at, context.after(at + 1, 2)))
+    return following == "of" and (
+        _is_thing(context, at + 1) or _is_condition(context, at, context.after(at + 1, 2))
+    )
 
 
 def _is_thing(context: Context, of: int) -> bool:
     """Whether what follows "of" is a thing ("half of the tablet") rather than people or risk."""
     return bool(context.words.part_things.intersection(context.after(of, 3)))
-

@@ -75,6 +75,9 @@ class Vocabulary:
     others: frozenset[str]
     happenings: frozenset[str]
     asking: frozenset[str]
+    authority: frozenset[str]
+    plain_things: frozenset[str]
+    effects: frozenset[str]
     done: frozenset[str]
     percent_of: frozenset[str]
     millions_of: frozenset[str]
@@ -135,17 +138,26 @@ class Context:
         Adjectives and nouns in the singular may come between ("200 cancer patients"); another noun in the
         plural is what is counted instead ("three ways patients can help").
         """
-        for i in range(index + 1, min(len(self.texts), index + 2 + MODIFIERS)):
+        first = index + 2 if self.at(index + 1) == "|" else index + 1
+        for i in range(first, min(len(self.texts), first + 1 + MODIFIERS)):
             word = self.texts[i]
             if any(word in s for s in sets):
                 return i
-            if (
-                word in self.words.stops
-                or self.tokens[i].kind == "number"
-                or word in CLAUSE_ENDS
-                or _is_plural(word)
-            ):
+            joins = word in {"or", "and"} and i > first and self.at(i + 1) not in self.words.stops
+            if not joins and (word in self.words.stops or self._ends_search(i)):
                 return None
+        return None
+
+    def _ends_search(self, i: int) -> bool:
+        return self.tokens[i].kind == "number" or self.texts[i] in CLAUSE_ENDS or _is_plural(self.texts[i])
+
+    def plural(self, index: int) -> int | None:
+        """Return where the plural noun stands that the number ending at `index` counts, whatever it is."""
+        for i in range(index + 1, min(len(self.texts), index + 1 + MODIFIERS)):
+            if self.texts[i] in self.words.stops or self.tokens[i].kind != "word":
+                return None
+            if _is_plural(self.texts[i]):
+                return i
         return None
 
     def span(self, first: int, last: int) -> Span:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from auditor.analysis import figure_counts, figure_measures, figure_multiples, figure_shares
+from auditor.analysis import figure_counts, figure_measures, figure_multiples, figure_ranks, figure_shares
 from auditor.analysis.figure_kinds import Passed, Reading
 from auditor.analysis.figure_masks import masked
 from auditor.analysis.figure_words import Context
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _GATE = regex.compile(
     r"\d|[½¼¾⅓⅔]|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    r"hundreds?|thousands?|millions?|billions?|dozens?|scores|half|halv\w+|thirds?|quarters?|fifths?|tenths?|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|\w+fold|majority|second|third|fourth)\b",
+    r"hundreds?|thousands?|millions?|billions?|dozens?|scores|half|halv\w+|thirds?|quarters?|fifths?|tenths?|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|\w+fold|majority|significant(?:ly)?|odds|single|not\sone|second|third|fourth)\b",
     regex.IGNORECASE,
 )
 """Whether a sentence can hold a quantity at all."""
@@ -33,21 +33,23 @@ LARGE_LABEL = 100
 
 _NUMBER_READERS = (
     figure_shares.percentage,
-    figure_counts.money,
+    figure_ranks.money,
     figure_shares.share,
     figure_multiples.multiple,
     figure_measures.rate,
-    figure_counts.interval,
+    figure_ranks.interval,
     figure_counts.experience,
     figure_measures.test_value,
     figure_counts.count,
     figure_measures.measure,
 )
 _WORD_READERS = (
-    figure_counts.rank,
+    figure_ranks.rank,
+    figure_ranks.none_at_all,
     figure_shares.fraction,
     figure_multiples.word_multiple,
-    figure_counts.vague,
+    figure_ranks.vague,
+    figure_ranks.effect,
 )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.leads import Lead
 from auditor.analysis.references import address_in
-from auditor.analysis.sources import has_source
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
 from auditor.model.span import Span
 from auditor.text.phrases import words_of
@@ -40,7 +39,7 @@ class SupportReader:
         self._mark_starts = [m.span.start for m in notes.marks]
         self._links = sorted(document.links, key=lambda x: x.span)
         self._link_ends = [x.span.end for x in self._links]
-        self._note_sources: dict[int, bool] = {}
+        self._note_worth: dict[int, Grade | None] = {}
 
     def read(self, sentence: Sentence) -> Evidence:
         """Return the evidence that stands in the sentence itself."""
@@ -51,8 +50,10 @@ class SupportReader:
         marks, refused = self._marks(span)
         links, not_counted = self._linked(span)
         rejected = (*refused, *not_counted)
-        if marks:
-            return Evidence(Grade.REFERENCED, (*marks, *links), rejected)
+        grades = {grade for _, grade in marks}
+        if Grade.REFERENCED in grades or (marks and not links):
+            grade = Grade.REFERENCED if Grade.REFERENCED in grades else Grade.NAMED
+            return Evidence(grade, (*(support for support, _ in marks), *links), rejected)
         if links:
             return Evidence(Grade.LINKED, links, rejected)
         text = self.document.text
@@ -61,7 +62,7 @@ class SupportReader:
             return Evidence(rejected=rejected)
         kind = SupportKind.NAMED_SOURCE if found.is_named else SupportKind.UNNAMED_AUTHORITY
         support = Support(kind, text[found.start : found.end], Span(found.start, found.end))
-        if refused:
+        if any(reason.startswith("mark ") for reason in refused):
             return Evidence(Grade.NONE, (support,), rejected, in_doubt=found.is_named)
         return Evidence(Grade.NAMED if found.is_named else Grade.VAGUE, (support,), rejected)
 
@@ -71,8 +72,9 @@ class SupportReader:
         last = bisect_left(self._mark_starts, span.end)
         return list(self.notes.marks[first:last])
 
-    def _marks(self, span: Span) -> tuple[tuple[Support, ...], tuple[str, ...]]:
-        supports: list[Support] = []
+    def _marks(self, span: Span) -> tuple[list[tuple[Support, Grade]], tuple[str, ...]]:
+        """The marks that count, with the grade each gives, and why the others do not."""
+        supports: list[tuple[Support, Grade]] = []
         rejected: list[str] = []
         for mark in self.marks_in(span):
             found = self.notes.resolved.get(mark.span.start, ())
@@ -80,30 +82,44 @@ class SupportReader:
                 rejected.append(f"mark {mark.label} has no entry")
             for index in found:
                 reference = self.notes.references[index]
-                reason = self._refusal(index, reference)
-                if reason:
-                    rejected.append(f"mark {mark.label} {reason}")
-                else:
+                grade = self._worth(index, reference)
+                if grade is not None:
                     target = f"{reference.label}: {reference.text[:SHOWN_CHARS]}"
                     supports.append(
-                        Support(SupportKind.MARK, mark.span.of(self.document.text), mark.span, target)
+                        (
+                            Support(SupportKind.MARK, mark.span.of(self.document.text), mark.span, target),
+                            grade,
+                        )
                     )
-        return tuple(supports), tuple(rejected)
+                elif reference.is_own_page:
+                    rejected.append(f"mark {mark.label} leads to the promoter's own page")
+                else:
+                    rejected.append(f"note {mark.label} names no source")
+        return supports, tuple(rejected)
 
-    def _refusal(self, index: int, reference: Reference) -> str:
+    def _worth(self, index: int, reference: Reference) -> Grade | None:
+        """The grade an entry gives; an explaining note gives one only if it says where the figure comes from."""
         if reference.is_own_page:
-            return "leads to the promoter's own page"
-        if index in self.notes.entry_notes and not self._note_has_source(index, reference):
-            return "leads to a note that names no source"
-        return ""
+            return None
+        if index not in self.notes.entry_notes:
+            return Grade.REFERENCED
+        if index not in self._note_worth:
+            self._note_worth[index] = self._note(reference)
+        return self._note_worth[index]
 
-    def _note_has_source(self, index: int, reference: Reference) -> bool:
-        if index not in self._note_sources:
-            linked = any(True for _ in self._links_in(reference.span))
-            self._note_sources[index] = linked or has_source(
-                self.finder, self.words.disclaimers, reference.text, words_of(reference.text)
-            )
-        return self._note_sources[index]
+    def _note(self, reference: Reference) -> Grade | None:
+        linked, _ = self._linked(reference.span)
+        if linked:
+            return Grade.REFERENCED
+        text = reference.text
+        keys = words_of(text)
+        found = self.finder.named(text, 0, len(text))
+        if found is not None:
+            return Grade.REFERENCED
+        described = self.finder.own_survey(text, 0, len(text), keys) or self.words.same_source_noun.search(
+            text
+        )
+        return Grade.NAMED if described and self.words.disclaimers.first(text, keys=keys) is None else None
 
     def _links_in(self, span: Span) -> Iterator[Link]:
         at = bisect_left(self._link_ends, span.start + 1)

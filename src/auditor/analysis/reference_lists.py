@@ -41,6 +41,7 @@ _SIGNS_OF_CITATION = (
     regex.compile(r"https?://|www\.|\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b", regex.IGNORECASE),
 )
 _HEADS = frozenset({BlockKind.HEADING, BlockKind.SUMMARY, BlockKind.CAPTION, BlockKind.BUTTON})
+_APART = frozenset({Region.FOOTER, Region.NAV, Region.HEADER})
 _ENTRY_KINDS = frozenset(
     {BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.TABLE_ROW, BlockKind.QUOTE}
 )
@@ -126,22 +127,18 @@ def label_of(text: str) -> tuple[str, int]:
 
 def _section(document: Document, heading: Block, words: ReferenceWords) -> Iterator[Block]:
     """Yield the blocks under a heading, to the next heading or to where text begins again."""
-    found = False
+    style: tuple[bool, bool] | None = None
     for block in document.blocks[heading.index + 1 :]:
-        if block.kind in _HEADS and not _reads_as_entry(document, block, words):
+        if block.region is Region.RUNNING:
+            continue
+        if block.region is not heading.region and block.region in _APART:
             return
-        if block.region is not heading.region and block.region in {
-            Region.FOOTER,
-            Region.NAV,
-            Region.HEADER,
-            Region.RUNNING,
-        }:
-            if block.region is Region.RUNNING:
-                continue
+        if block.kind not in _ENTRY_KINDS | _HEADS or not _reads_as_entry(document, block, words, is_first=style is None):
             return
-        if block.kind not in _ENTRY_KINDS or not _reads_as_entry(document, block, words, is_first=not found):
+        found = (block.kind is BlockKind.LIST_ITEM, label_of(block.span.of(document.text))[0] != "")
+        if style is not None and any(style) and not any(found):
             return
-        found = True
+        style = style or found
         yield block
 
 

@@ -32,6 +32,12 @@ class SourceWords:
     own_response: frozenset[str]
     titles: frozenset[str]
     past: frozenset[str]
+    elliptical: frozenset[str]
+    openings: frozenset[str]
+    documents: PhraseSet
+    same_source_noun: regex.Pattern[str]
+    same_source: regex.Pattern[str]
+    """ "the same survey", "this study"."""
     disclaimers: PhraseSet
     vague: PhraseSet
     lead_in: regex.Pattern[str]
@@ -41,6 +47,9 @@ class SourceWords:
     """Words by which a paragraph leads in to the table or list under it."""
     continued_subject: regex.Pattern[str]
     continuing: regex.Pattern[str]
+    trial_party: regex.Pattern[str]
+    """ "the placebo group", "the surgical arm"."""
+    other_population: regex.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -60,6 +69,13 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         own_response=frozenset(lexicon.words("own-response-words")),
         titles=frozenset(lexicon.words("source-titles")),
         past=frozenset(lexicon.words("past-verbs")),
+        elliptical=frozenset(lexicon.words("elliptical-verbs")),
+        openings=frozenset(w for entry in lexicon.words("opening-words") for w in entry.split()),
+        documents=compile_phrases(lexicon.words("source-documents"), lexicon.lists),
+        same_source_noun=_pattern(rf"\b{_any(lexicon.words('same-source-nouns'))}\b"),
+        same_source=_pattern(
+            rf"\b(?:(?:the|that)\ssame|this|these)\s{_any(lexicon.words('same-source-nouns'))}\b"
+        ),
         disclaimers=compile_phrases(lexicon.words("note-disclaimers"), lexicon.lists),
         vague=compile_phrases(lexicon.words("vague-sources"), lexicon.lists),
         lead_in=_pattern(rf"\b{_any(lexicon.words('source-leadins'))}\b"),
@@ -68,6 +84,8 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         continued_subject=_pattern(
             rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b"
         ),
+        trial_party=_pattern(rf"\bthe\s(?:\w+[\s-]){{0,2}}{_any(lexicon.words('trial-parties'))}\b"),
+        other_population=_pattern(rf"\b{_any(lexicon.words('other-populations'))}\b"),
         continuing=_pattern(rf"(?<!\w){_any(lexicon.words('continuing-words'))}(?!\w)"),
     )
 

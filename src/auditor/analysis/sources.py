@@ -70,6 +70,7 @@ class SourceFinder:
         """Return the source named in `text[start:end]`, else an unnamed authority, else None."""
         return (
             self.named(text, start, end)
+            or self.document(text, start, end, keys)
             or self.own_survey(text, start, end, keys)
             or self.vague(text, start, end, keys)
         )
@@ -81,6 +82,15 @@ class SourceFinder:
             for found in finder(sentence):
                 return SourceFound(start + found.start, start + found.end, is_named=True, name=found.name)
         return None
+
+    def document(self, text: str, start: int, end: int, keys: frozenset[str]) -> SourceFound | None:
+        """Return a document that can be found without an author, such as a medicine's leaflet."""
+        match = self.words.documents.first(text, start, end, keys)
+        return (
+            SourceFound(match.start, match.end, is_named=True, name=text[match.start : match.end])
+            if match
+            else None
+        )
 
     def vague(self, text: str, start: int, end: int, keys: frozenset[str]) -> SourceFound | None:
         """Return the first unnamed authority."""
@@ -132,7 +142,7 @@ class SourceFinder:
         if self.words.lead_in.search(before[-48:]) and self._follows_lead_in(before):
             return True
         body = self._is_body(name)
-        if body and self._last(name) in self.words.titles:
+        if body and name.split()[-1] in self.words.titles:
             return True
         near = [w.casefold() for w in _WORD.findall(after[:60])[:NEAR_WORDS]]
         if (
@@ -185,7 +195,9 @@ class SourceFinder:
     def _stripped(self, name: str) -> tuple[str, int]:
         """Cut words that name nobody from both ends: "In the X:BOT", "According", "The"."""
         parts = [(m.group(), m.start(), m.end()) for m in _PART.finditer(name)]
-        while parts and (self._is_empty(parts[0][0]) and not (len(parts) > 1 and self._heads_body(parts[0][0]))):
+        while parts and (
+            self._is_empty(parts[0][0]) and not (len(parts) > 1 and self._heads_body(parts[0][0]))
+        ):
             parts.pop(0)
         has_body = len(parts) > 1 and any(self._heads_body(p[0]) for p in parts)
         while parts and (not parts[-1][0][:1].isupper() or (not has_body and self._is_empty(parts[-1][0]))):
@@ -200,13 +212,3 @@ class SourceFinder:
     def _is_empty(self, word: str) -> bool:
         bare = _POSSESSIVE.sub("", word)
         return bare in self.words.not_names or not bare[:1].isupper()
-
-
-def has_source(finder: SourceFinder, disclaimers: PhraseSet, text: str, keys: frozenset[str]) -> bool:
-    """Whether a note says where a figure comes from, and is more than a disclaimer."""
-    found = finder.find(text, 0, len(text), keys)
-    if found is not None and found.is_named:
-        return True
-    return disclaimers.first(text, keys=keys) is None and (
-        found is not None or _YEAR_ALONE.search(text) is not None
-    )

@@ -13,7 +13,9 @@ import regex
 
 from auditor.engine.checks.base import Flag, Pass
 from auditor.model.analysis import Grade
+from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome, Severity
+from auditor.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +67,7 @@ def _verdict(params: Params, subject: Subject, statistic: Statistic) -> Verdict:
     in_doubt = statistic.in_doubt or evidence.in_doubt or grade in params.review
     return Flag(
         statistic.span,
-        figure.span,
+        _trigger(subject, statistic, figure),
         Outcome.NEEDS_REVIEW if in_doubt else Outcome.VIOLATION,
         message=_message(statistic),
         values={"figure": figure.quote, "source": _source(evidence), "refused": "; ".join(evidence.rejected)},
@@ -73,6 +75,14 @@ def _verdict(params: Params, subject: Subject, statistic: Statistic) -> Verdict:
         evidence=_looked_for(evidence),
         severity=_severity(params, subject, figure),
     )
+
+
+def _trigger(subject: Subject, statistic: Statistic, figure: Figure) -> Span:
+    """The figure; in a table row together with the row's head, without which it says nothing."""
+    block = subject.document.block_at(statistic.span.start)
+    if block is None or block.kind is not BlockKind.TABLE_ROW:
+        return figure.span
+    return Span(block.span.start, figure.span.end)
 
 
 def _message(statistic: Statistic) -> str:
