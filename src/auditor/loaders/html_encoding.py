@@ -9,15 +9,15 @@ from __future__ import annotations
 import codecs
 import re
 
-from bs4.dammit import EncodingDetector, UnicodeDammit
+from bs4.dammit import EncodingDetector
 
 from auditor.loaders.sniff import byte_order
 from auditor.model.source import Problem
 
 MAX_BROKEN_SHARE = 0.02
 """Share of characters outside ASCII that may be damaged in a page that still counts as UTF-8."""
-MAX_HIGH_SHARE = 0.15
-"""Share of bytes above 127 up to which Western text is plausible; other scripts have several times that."""
+MAX_RUN_SHARE = 0.2
+"""Share of the bytes above 127 that may stand in long rows; in other scripts than Latin nearly all do."""
 
 _SUPERSETS = {
     "iso8859-1": "cp1252",
@@ -48,7 +48,21 @@ _REFUSED = frozenset(
 """Codecs that no page is written in, and that only attacks declare."""
 _UNUSED_IN_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH_RUN = re.compile(rb"[\xa1-\xff]{3,}")
 _WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"})
+
+
+_MEND = "auditor-western"
+"""How a byte that is no UTF-8 is read in a page that is: as the windows-1252 character pasted into it."""
+
+
+def _mend(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(_MEND, _mend)
 
 
 def decode(content: bytes, charset: str | None) -> tuple[str, Problem | None]:
@@ -93,16 +107,13 @@ def _guess(content: bytes) -> tuple[str, Problem | None]:
     whole = sum(char > "\x7f" and char != "\ufffd" for char in text)
     broken = text.count("\ufffd")
     if whole and broken <= max(1, whole * MAX_BROKEN_SHARE):
-        return _mended(content), _doubt("some of its characters are damaged")
-    high = len(_HIGH.findall(content))
-    is_western = high <= MAX_HIGH_SHARE * len(content) and not _UNUSED_IN_1252.search(content)
+        return content.decode("utf-8", errors=_MEND), _doubt("some of its characters are damaged")
+    in_runs = sum(map(len, _HIGH_RUN.findall(content)))
+    is_western = in_runs <= MAX_RUN_SHARE * len(_HIGH.findall(content)) and not _UNUSED_IN_1252.search(
+        content
+    )
     text = content.decode("cp1252", errors="replace")
     return text, None if is_western else _doubt("it was read as Western European text")
-
-
-def _mended(content: bytes) -> str:
-    """Return UTF-8 text in which single windows-1252 bytes are put right."""
-    return UnicodeDammit.detwingle(content).decode("utf-8", errors="replace")
 
 
 def _doubt(how: str) -> Problem:

@@ -143,15 +143,16 @@ def _labels(pieces: list[tuple[str, str]]) -> list[_Label]:
         return [_Label(str(pieces[0][0]), pieces[0][1])]
     labels: list[_Label] = []
     is_range = False
-    for text, href in pieces:
-        at = 0
+    for text, address in pieces:
+        is_shared, at = False, 0  # one link may lie on several labels and leads to the first
         while at < len(text):
             token = _TOKEN.match(text, at)
             if token is None:
                 return []
             at = token.end()
             if token["label"]:
-                label = _Label(token["label"], href)
+                label = _Label(token["label"], _sibling(labels[-1], token["label"]) if is_shared else address)
+                is_shared = True
                 labels.extend(_between(labels[-1], label) if is_range and labels else ())
                 labels.append(label)
             is_range = bool(token["range"]) or (is_range and not token["label"])
@@ -167,9 +168,13 @@ def between(first: Inline, last: Inline) -> list[Inline]:
 def _between(first: _Label, last: _Label) -> Iterator[_Label]:
     if not (first.text.isdigit() and last.text.isdigit()) or int(last.text) - int(first.text) > MAX_RANGE:
         return
-    stem = first.href.removesuffix(first.text) if first.href.endswith(first.text) else None
     for number in range(int(first.text) + 1, int(last.text)):
-        yield _Label(str(number), f"{stem}{number}" if stem else "")
+        yield _Label(str(number), _sibling(first, str(number)))
+
+
+def _sibling(label: _Label, text: str) -> str:
+    """Return the address of another label's note where addresses are numbered like the labels."""
+    return label.href.removesuffix(label.text) + text if label.href.endswith(label.text) else ""
 
 
 def _names_a_note(tag: Element) -> bool:

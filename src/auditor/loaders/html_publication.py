@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.loaders import html_linked_data
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 MAX_VALUES = 50
 """Values kept of each kind."""
+MAX_ITEMS = 200
+"""Microdata properties looked at per page; they may be nested in one another."""
 MAX_CHARS = 300
 """Characters kept of each value; longer ones are no names, dates or addresses."""
 
@@ -101,9 +104,9 @@ def publication_of(page: Page, logos: Iterable[str]) -> Publication:
     for meta in page.noted["meta"]:
         _read_meta(meta, facts)
     if page.has_microdata:
-        for tag in tags_of(page.root):
-            if "itemprop" in tag.attrs:
-                _read_item(tag, facts)
+        items = (tag for tag in tags_of(page.root) if "itemprop" in tag.attrs)
+        for tag in islice(items, MAX_ITEMS):
+            _read_item(tag, facts)
     return Publication(
         organisations=_kept(facts.organisations),
         site_name=next(iter(_kept(facts.site_names)), None),

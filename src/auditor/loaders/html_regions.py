@@ -102,10 +102,10 @@ def _own(tag: Element, names: tuple[str, ...], *, is_content: bool) -> Region | 
 
 def _holds_headline(tag: Element) -> bool:
     """Whether a header holds the page's headline rather than the site's name."""
-    for inner in tags_of(tag):
-        if inner.name == "h1":
-            return not any(below.name == "img" for below in tags_of(inner)) and not _is_home_link(inner)
-    return False
+    heading = tag.headline
+    if heading is None:
+        return False
+    return not any(below.name == "img" for below in tags_of(heading)) and not _is_home_link(heading)
 
 
 def _is_home_link(heading: Element) -> bool:

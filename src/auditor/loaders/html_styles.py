@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.loaders.html_css import MAX_RULES, Rule, Showing, Step, declarations, read_sheet
-from auditor.loaders.html_tree import attribute
+from auditor.loaders.html_tree import ancestors_of, attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +32,10 @@ _INLINE_DISPLAYS = frozenset(
 )
 _ROW_DISPLAYS = frozenset({"flex", "grid"})
 _GONE = frozenset({"hidden", "collapse"})
+MAX_RULES_PER_NAME = 500
+"""Rules kept for one class, id or tag, the last ones; real sheets have a dozen."""
+MAX_CLIMB = 200
+"""Ancestors looked at for one selector; no page anyone designed is deeper."""
 MAX_NAME_CHARS = 1_000
 """Characters of a class attribute that are looked at; generated ones of utility frameworks reach some hundreds."""
 
@@ -67,9 +73,9 @@ class Styles:
     """The rules of a page that decide what is shown, found by the element's names."""
 
     def __init__(self, sheets: Iterable[Element]) -> None:
-        self._by_name: dict[str, list[Rule]] = {}
-        self._by_tag: dict[str, list[Rule]] = {}
-        self._everywhere: list[Rule] = []
+        self._by_name: dict[str, deque[Rule]] = {}
+        self._by_tag: dict[str, deque[Rule]] = {}
+        self._everywhere: deque[Rule] = deque(maxlen=MAX_RULES_PER_NAME)
         self._shown_names: set[str] = set()
         self._count = 0
         for place, sheet in enumerate(sheets):
@@ -118,9 +124,9 @@ class Styles:
     def _file(self, rule: Rule) -> None:
         last = rule.steps[-1]
         if last.names:
-            self._by_name.setdefault(min(last.names), []).append(rule)
+            self._by_name.setdefault(min(last.names), deque(maxlen=MAX_RULES_PER_NAME)).append(rule)
         elif last.tag:
-            self._by_tag.setdefault(last.tag, []).append(rule)
+            self._by_tag.setdefault(last.tag, deque(maxlen=MAX_RULES_PER_NAME)).append(rule)
         elif last.attributes:
             self._everywhere.append(rule)
 
@@ -162,16 +168,15 @@ def _fits(steps: tuple[Step, ...], tag: Element) -> bool:
     """Whether the element and its ancestors are those the selector names; nearest ancestors are tried first."""
     if not _is(steps[-1], tag):
         return False
-    at, node, is_child = len(steps) - 2, tag.parent, steps[-1].is_child
-    while at >= 0:
-        if node is None:
-            return False
+    at, is_child = len(steps) - 2, steps[-1].is_child
+    for node in islice(ancestors_of(tag), MAX_CLIMB):
+        if at < 0:
+            break
         if _is(steps[at], node):
             is_child, at = steps[at].is_child, at - 1
         elif is_child:
             return False
-        node = node.parent
-    return True
+    return at < 0
 
 
 def _is(step: Step, tag: Element) -> bool:

@@ -27,6 +27,9 @@ NOTED = frozenset(
 )
 """Elements the page is asked for as a whole."""
 
+MAX_HEADLINES = 20
+"""Main headings for which the headers around them are told; pages have one, careless ones a few."""
+
 _KEPT_AT_ANY_DEPTH = frozenset(
     {
         "script", "style", "template", "noscript", "title", "iframe", "object", "svg", "textarea", "select",
@@ -45,6 +48,8 @@ class Element(Tag):
     parent: Element | None
     before: Element | Text | None
     """What stands right before it in its parent."""
+    headline: Element | None = None
+    """The main heading below it, kept for headers alone."""
 
     def __init__(self, name: str, attrs: dict[str, str], parent: Element) -> None:
         self.name = name
@@ -218,7 +223,14 @@ class _Target:
         parent.contents.append(made)
         self._stack.append(made)
         if name in NOTED:
-            self.noted[name].append(made)
+            self._note(name, made)
+
+    def _note(self, name: str, made: Element) -> None:
+        if name == "h1" and len(self.noted[name]) < MAX_HEADLINES:
+            for outer in self._stack:
+                if outer.name == "header" and outer.headline is None:
+                    outer.headline = made
+        self.noted[name].append(made)
 
     def end(self, name: str) -> None:
         """Close an element."""
