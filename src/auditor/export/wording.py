@@ -50,6 +50,13 @@ VERDICT = {
     CrisisVerdict.COMMERCIAL_ONLY: "Own number only",
     CrisisVerdict.NOT_REQUIRED: "Not required",
 }
+CRISIS_NOTE = {
+    "only-in-footer": "Named only in the footer",
+    "retired": "No longer in service",
+    "other-country": "A line of another country",
+}
+"""Sentences for the notes of the analysis, by their code; what it is about follows the code and a colon."""
+
 MONTHS = (
     "January",
     "February",
@@ -134,6 +141,14 @@ def contact(entry: Contact) -> str:
     name = f"{entry.resource_name}: " if entry.resource_name else ""
     country = f" ({entry.resource_country})" if entry.resource_country else ""
     return f"{name}{entry.number}{country}{'' if entry.is_active else ', no longer in service'}"
+
+
+def crisis_note(note: str) -> str:
+    """Return a note on crisis resources as a reader writes it; the note itself when it is no code."""
+    code, _, about = note.partition(":")
+    if code not in CRISIS_NOTE:
+        return note
+    return f"{CRISIS_NOTE[code]}: {about}" if about else CRISIS_NOTE[code]
 
 
 def document_verdict(document: DocumentAudit) -> str:

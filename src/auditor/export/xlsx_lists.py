@@ -36,7 +36,7 @@ OWN_PAGE = "The promoter's own page"
 
 STATISTICS = (
     Column("No.", 6, Kind.INDEX),
-    Column("Document", 26),
+    Column("Document", 30),
     Column("Place", 24),
     Column("Statement", 64),
     Column("Figures", 18),
@@ -69,11 +69,11 @@ DOCUMENTS = (
     Column("No.", 6, Kind.INDEX),
     Column("Document", 28),
     Column("State", 14, Kind.CHIP, STATUS_WORDS),
-    Column("Problems", 36),
+    Column("Problems", 34),
     Column("Verdict", 24),
     *(Column(wording.SEVERITY[severity], 9, Kind.NUMBER) for severity in Severity),
     Column("Country", 9, Kind.CHIP),
-    Column("Why that country", 24),
+    Column("Why that country", 46),
     Column("Language", 10, Kind.CHIP),
     Column("Words", 9, Kind.NUMBER),
     Column("Title", 26),
@@ -192,7 +192,7 @@ def _crisis(crisis: Crisis) -> tuple[Value, ...]:
         _contacts(crisis.resources),
         _contacts(crisis.unfit),
         _contacts(crisis.commercial),
-        "\n".join(crisis.notes),
+        "\n".join(wording.crisis_note(note) for note in crisis.notes),
     )
 
 

@@ -112,3 +112,16 @@ def test_contacts_are_named(contact, said):
 def test_the_headline_counts_what_could_not_be_read():
     assert wording.headline(factory.audit()) == "4 documents  ·  5 findings  ·  1 document could not be read"
     assert wording.headline(factory.audit(factory.clean_page())) == "1 document  ·  0 findings"
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("only-in-footer", "Named only in the footer"),
+        ("retired:Old line", "No longer in service: Old line"),
+        ("other-country:The Lifeline", "A line of another country: The Lifeline"),
+        ("Own number: see page 2", "Own number: see page 2"),
+    ],
+)
+def test_notes_on_crisis_lines_are_sentences(note, said):
+    assert wording.crisis_note(note) == said

@@ -356,6 +356,15 @@ def test_text_is_shown_as_it_is_or_visibly_replaced(words, shown):
     assert row["Sentence"] == row["Why"] == shown
 
 
+def test_text_that_looks_like_the_formats_own_escapes_is_no_escape():
+    content = written(factory.audit(factory.hostile("_x0041_ and _x000D_")))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    found = [escape for sheet in sheets for escape in re.findall(rb">[^<]*?(_x[0-9A-Fa-f]{4}_)", sheet)]
+    assert found
+    assert set(found) == {b"_x005F_"}
+
+
 @pytest.mark.parametrize(("words", "is_guarded"), [("=1", True), ("@x", True), ("plain", False)])
 def test_text_like_a_formula_stays_text_when_it_is_edited(words, is_guarded):
     sheet = opened(factory.audit(factory.hostile(words)))["Findings"]
