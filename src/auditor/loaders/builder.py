@@ -7,6 +7,7 @@ format ends in the same text and every span downstream means the same thing.
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from auditor.model.document import (
     Mark,
     Publication,
     Region,
-    SourceRun,
+    SourceRuns,
     Status,
 )
 from auditor.model.source import Problem
@@ -91,7 +92,7 @@ class DocumentBuilder:
     _links: list[Link] = field(default_factory=list)
     _marks: list[Mark] = field(default_factory=list)
     _anchors: list[Anchor] = field(default_factory=list)
-    _runs: list[SourceRun] = field(default_factory=list)
+    _runs: array[int] = field(default_factory=lambda: array("I"))
 
     def add_block(
         self,
@@ -176,7 +177,7 @@ class DocumentBuilder:
             marks=tuple(self._marks),
             anchors=tuple(replace(a, offset=min(a.offset, self._length)) for a in self._anchors),
             publication=self.publication,
-            runs=tuple(self._runs),
+            runs=SourceRuns(self._runs),
             problems=tuple(self.problems),
         )
 
@@ -240,7 +241,7 @@ class _Line:
         self.links: list[Link] = []
         self.marks: list[Mark] = []
         self.anchors: list[Anchor] = []
-        self.runs: list[SourceRun] = []
+        self.runs: list[int] = []
         self.has_text = False
         self._parts: list[str] = []
         self._end = start
@@ -275,7 +276,7 @@ class _Line:
         elif inline.mark is not None:
             start = self._write_mark(inline.mark)
             if inline.page is not None:
-                self.runs.append(SourceRun(start + 1, self._end - 1, inline.page, inline.offset))
+                self.runs += (start + 1, self._end - 1, inline.page, inline.offset)
             self.marks.append(Mark(Span(start, self._end), inline.mark, inline.mark_target))
             if inline.link:
                 self.links.append(Link(Span(start, self._end), inline.link))
@@ -339,7 +340,7 @@ class _Line:
     def _write_visible(self, text: str, inline: Inline, index: int) -> None:
         self._put_pending(text)
         if inline.page is not None:
-            self.runs.append(SourceRun(self._end, self._end + len(text), inline.page, inline.offset + index))
+            self.runs += (self._end, self._end + len(text), inline.page, inline.offset + index)
         self._put(text)
         self.has_text = True
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import re
 from bisect import bisect_left, bisect_right
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
@@ -104,7 +105,7 @@ def _target(document: Any, link: Any) -> str:
         return ""
     buffer = ctypes.create_string_buffer(length)
     pdfium.FPDFAction_GetURIPath(document.raw, action, buffer, length)
-    return buffer.value.decode("utf-8", "replace").strip()
+    return intern(buffer.value.decode("utf-8", "replace").strip())
 
 
 def _middle(line: Line) -> float:

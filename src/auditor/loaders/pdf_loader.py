@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 LOOK_AHEAD = 8
 """Pages read before one is written: enough to know running heads, the size of the body text, and words."""
+PAGES_AT_ONCE = 50
+"""Pages read before the file is closed and opened again."""
 DEFAULT_SIZE = 10.0
 """Points of body text where a document has none to measure."""
 SIGNATURE_BYTES = 1_024
@@ -52,11 +54,11 @@ class PdfLoader:
         builder = DocumentBuilder(self.media_type, max_chars=limits.text_chars, uri=source.uri)
         try:
             with opened(source) as pdf:
-                pdf.init_forms()
                 _describe(builder, pdf)
-                pages = min(len(pdf), limits.pages)
-                reading = _Reading(builder, Troubles(pages=pages, all_pages=len(pdf)))
-                return reading.document(_sheets(pdf, source, pages), source)
+                all_pages = len(pdf)
+            pages = min(all_pages, limits.pages)
+            reading = _Reading(builder, Troubles(pages=pages, all_pages=all_pages))
+            return reading.document(_sheets(source, pages), source)
         except LoadError as error:
             if error.code != "damaged-pdf":
                 raise
@@ -109,6 +111,7 @@ class _Reading:
         size = self.sizes.most_common(1)[0][0] if self.sizes else DEFAULT_SIZE
         running = self.running.take(sheet, size)
         writer.add_page(sheet, flow_of(sheet, size), running)
+        sheet.forget()
 
 
 def _describe(builder: DocumentBuilder, pdf: Any) -> None:
@@ -120,13 +123,21 @@ def _describe(builder: DocumentBuilder, pdf: Any) -> None:
         builder.add_block(BlockKind.TITLE, [Inline(title)], region=Region.HEAD)
 
 
-def _sheets(pdf: Any, source: Source, pages: int) -> Iterator[Sheet]:
-    for number in range(1, pages + 1):
-        try:
-            yield read_page(pdf, number)
-        except PdfiumError as error:
-            rescued = next(sheets_by_fallback(source.content or b"", [number]), None)
-            yield rescued or Sheet(number, "", 0.0, 0.0, error=str(error))
+def _sheets(source: Source, pages: int) -> Iterator[Sheet]:
+    """Yield the pages. pdfium keeps what it has parsed until a file is closed, so long files are opened anew at times."""
+    for first in range(1, pages + 1, PAGES_AT_ONCE):
+        with opened(source) as pdf:
+            pdf.init_forms()
+            for number in range(first, min(first + PAGES_AT_ONCE, pages + 1)):
+                yield _sheet(pdf, source, number)
+
+
+def _sheet(pdf: Any, source: Source, number: int) -> Sheet:
+    try:
+        return read_page(pdf, number)
+    except PdfiumError as error:
+        rescued = next(sheets_by_fallback(source.content or b"", [number]), None)
+        return rescued or Sheet(number, "", 0.0, 0.0, error=str(error))
 
 
 def _recovered(source: Source, builder: DocumentBuilder, limits: Limits, error: LoadError) -> Document:

@@ -8,6 +8,7 @@ into paragraphs, and kept once.
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,14 +52,20 @@ class RunningLines:
     """Remembers the margin lines of the pages seen, and takes those that run through the document."""
 
     _sights: dict[str, list[_Sight]] = field(default_factory=dict)
+    _keys: deque[tuple[int, set[str]]] = field(default_factory=deque)
     _told: set[str] = field(default_factory=set)
 
     def see(self, sheet: Sheet) -> None:
-        """Remember the margin lines of a page; pages must be seen ahead of being taken from."""
+        """Remember the margin lines of a page; pages must be seen up to REACH pages before they are taken from."""
+        keys: set[str] = set()
         for line in sheet.lines:
             if _is_in_zone(line):
-                sight = _Sight(sheet.number, line.base, line.text)
-                self._sights.setdefault(_key(line.text), []).append(sight)
+                key = _key(line.text)
+                keys.add(key)
+                self._sights.setdefault(key, []).append(_Sight(sheet.number, line.base, line.text))
+        self._keys.append((sheet.number, keys))
+        while self._keys[0][0] < sheet.number - 2 * REACH:
+            self._forget(*self._keys.popleft())
 
     def take(self, sheet: Sheet, body_size: float) -> list[Line]:
         """Remove the running lines from a page; return those that were not told before, in reading order."""
@@ -75,6 +82,14 @@ class RunningLines:
             return []  # a page that comes again is no frame
         sheet.lines = left
         return [line for line in taken if self._is_news(line)]
+
+    def _forget(self, page: int, keys: set[str]) -> None:
+        for key in keys:
+            kept = [sight for sight in self._sights[key] if sight.page > page]
+            if kept:
+                self._sights[key] = kept
+            else:
+                del self._sights[key]
 
     def _is_running(self, line: Line, body_size: float) -> bool:
         if line.size > LARGEST * body_size:

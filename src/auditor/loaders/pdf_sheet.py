@@ -129,3 +129,8 @@ class Sheet:
     is_indexed: bool = True
     error: str = ""
     """Why the page could not be read; empty when it could."""
+
+    def forget(self) -> None:
+        """Let go of lines and tables once they are written, so that a long file does not pile them up."""
+        self.lines = []
+        self.tables = []

@@ -41,7 +41,7 @@ class FlowWriter:
     first_heading: str = ""
     _open: Paragraph | None = None
     _waiting: list[tuple[Sheet, Element]] = field(default_factory=list)
-    _running: list[Line] = field(default_factory=list)
+    _running: list[tuple[int, list[Inline]]] = field(default_factory=list)
     _targets: dict[tuple[int, str], str] = field(default_factory=dict)
     _locators: dict[int, Locator] = field(default_factory=dict)
     _group: int = 0
@@ -51,7 +51,7 @@ class FlowWriter:
 
     def add_page(self, sheet: Sheet, elements: Iterable[Element], running: Iterable[Line]) -> None:
         """Write a page; its last paragraph stays open for the next one."""
-        self._running.extend(running)
+        self._running += [(sheet.number, self._inlines.write([line])) for line in running]
         elements = list(elements)
         self._name_notes(sheet, elements)
         for element in elements:
@@ -63,12 +63,9 @@ class FlowWriter:
     def finish(self) -> None:
         """Write what is still open, then the running heads and feet, once each."""
         self._close()
-        for line in self._running:
+        for page, inlines in self._running:
             self.builder.add_block(
-                BlockKind.PARAGRAPH,
-                self._inlines.write([line]),
-                region=Region.RUNNING,
-                locator=self._locator(line.sheet.number),
+                BlockKind.PARAGRAPH, inlines, region=Region.RUNNING, locator=self._locator(page)
             )
 
     @property

@@ -5,8 +5,11 @@ Only `loaders/builder.py` makes these. Everyone downstream speaks half-open span
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import overload
 
 from auditor.model.source import Problem
 from auditor.model.span import Span
@@ -153,6 +156,37 @@ class SourceRun:
     offset: int
 
 
+class SourceRuns(Sequence[SourceRun]):
+    """The runs of a document in the order of its text, packed: a long PDF has tens of thousands of them.
+
+    `numbers` holds start, end, page and offset of one run after the other.
+    """
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self, numbers: Iterable[int] = ()) -> None:
+        self._numbers = array("I", numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 4
+
+    @overload
+    def __getitem__(self, index: int) -> SourceRun: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[SourceRun]: ...
+    def __getitem__(self, index: int | slice) -> SourceRun | list[SourceRun]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        at = range(len(self))[index] * 4
+        return SourceRun(*self._numbers[at : at + 4])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SourceRuns) and self._numbers == other._numbers
+
+    def __hash__(self) -> int:
+        return hash(self._numbers.tobytes())
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a loader read. `blocks` are in reading order, do not overlap and are separated by one blank line."""
@@ -169,7 +203,7 @@ class Document:
     marks: tuple[Mark, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     publication: Publication = field(default_factory=Publication)
-    runs: tuple[SourceRun, ...] = ()
+    runs: SourceRuns = field(default_factory=SourceRuns)
     problems: tuple[Problem, ...] = ()
 
     def block_at(self, offset: int) -> Block | None:
