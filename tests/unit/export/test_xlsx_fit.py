@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.export.xlsx_cells import Linked, Marked, runs_of
+from auditor.export.xlsx_cells import Linked, Marked, runs_of, string_element
 from auditor.export.xlsx_findings import trigger_range
 from auditor.export.xlsx_fit import LINE_HEIGHT, MAX_HEIGHT, PADDING, RowHeights, lines_needed
 from auditor.model.span import Span
@@ -75,3 +75,18 @@ def test_bold_stretches_join_to_the_text(bold, runs):
 def test_the_trigger_is_found_in_its_sentence(more, expected):
     promise = factory.web_page().findings[0]
     assert trigger_range(replace(promise, **more)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "element"),
+    [
+        ("plain", "<t>plain</t>"),
+        (" led in", '<t xml:space="preserve"> led in</t>'),
+        ("led out\n", '<t xml:space="preserve">led out\n</t>'),
+        ("a < b & c", "<t>a &lt; b &amp; c</t>"),
+        ("_x000A_", "<t>_x005F_x000A_</t>"),
+        ("_x00_", "<t>_x00_</t>"),
+    ],
+)
+def test_text_is_written_so_that_no_space_or_sign_is_lost(text, element):
+    assert string_element(text) == element
