@@ -338,7 +338,7 @@ def test_pasting_into_the_filter_stays_there(audited, world, qtbot):
     QGuiApplication.clipboard().setText("https://clinic.example/a")
     audited.window.activateWindow()
     audited.window.actions_[Do.FIND].trigger()
-    qtbot.waitUntil(lambda: audited.window.workbench.filters._text.hasFocus())
+    qtbot.waitUntil(audited.window.workbench.filters._text.hasFocus)
     qtbot.keyClick(audited.window.workbench.filters._text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert audited.window.workbench.filters._text.text() == "https://clinic.example/a"
     assert len(world.session.submitted) == 4
@@ -412,14 +412,14 @@ def test_the_scheme_is_changed_at_once_and_remembered(program):
 def test_a_link_opens_only_when_it_is_clicked(audited, monkeypatch):
 
     opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     audited.listing.step(1)
     links = [
         label for label in audited.window.workbench.detail.findChildren(QLabel) if "href" in label.text()
     ]
     assert opened == []
     links[0].linkActivated.emit(re.search('href="(.*?)"', links[0].text()).group(1))
-    assert opened == ["https://www.ftc.gov/legal-library/browse/statutes"]
+    assert opened == [QUrl("https://www.ftc.gov/legal-library/browse/statutes")]
 
 
 @pytest.mark.parametrize("name", [Do.EXPORT, Do.NEXT, Do.NEW, Do.CANCEL_ALL])

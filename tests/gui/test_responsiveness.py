@@ -1,0 +1,96 @@
+"""The window answers while documents pour in; the bounds are loose, because a busy machine must not fail the tests."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import Qt, QTimer
+
+from auditor.gui.program import Program
+
+from . import factory
+from .conftest import dispose, hurry, shown
+from .fakes import SlowSession
+
+WORST_SECONDS = 0.5
+"""Far above what is felt (0.05 s) and far below what blocking on one document would cost."""
+
+
+class Heartbeat:
+    """Notes how long the event loop was ever away."""
+
+    def __init__(self):
+        self.worst = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(interval=2, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self):
+        now = time.perf_counter()
+        self.worst = max(self.worst, now - self._last)
+        self._last = now
+
+    def stop(self):
+        self._timer.stop()
+        return self.worst
+
+
+def test_the_window_answers_while_documents_pour_in(qapp, qtbot, world):
+    documents = factory.many(40, 120)
+    world.make_session = lambda listener: SlowSession(listener, documents, 0.005)
+    program = Program(qapp, world.surroundings())
+    hurry(program)
+    program.window.show()
+    qtbot.wait(50)
+    heart = Heartbeat()
+    program.intake.take_inputs(["/in"])
+    qtbot.waitUntil(lambda: shown(program) == 4800, timeout=30_000)
+    worst = heart.stop()
+    dispose(program)
+    assert worst < WORST_SECONDS
+
+
+def test_a_slow_start_of_the_session_stops_nobody(program, world, qtbot):
+    make = world.make_session
+
+    def slowly(listener):
+        time.sleep(0.3)
+        return make(listener)
+
+    world.make_session = slowly
+    began = time.perf_counter()
+    program.intake.take_inputs(["/in/a.html"])
+    program.intake.take_inputs(["/in/b.html"])
+    assert time.perf_counter() - began < 0.2
+    qtbot.waitUntil(lambda: bool(world.sessions) and world.session.submitted == ["/in/a.html", "/in/b.html"])
+
+
+def test_a_slow_export_stops_nobody(audited, world, qtbot):
+    done = []
+    write = world.write
+
+    def slowly(audit, path):
+        time.sleep(0.3)
+        write(audit, path)
+        done.append(path)
+
+    audited.export._write = slowly
+    heart = Heartbeat()
+    audited.export.export()
+    qtbot.waitUntil(lambda: bool(done))
+    assert heart.stop() < 0.25
+
+
+def test_closing_while_the_session_starts_ends_it_as_well(qapp, world):
+    make = world.make_session
+
+    def slowly(listener):
+        time.sleep(0.1)
+        return make(listener)
+
+    world.make_session = slowly
+    program = Program(qapp, world.surroundings())
+    program.intake.take_inputs(["/in/a.html"])
+    dispose(program)
+    assert world.session.is_closed
