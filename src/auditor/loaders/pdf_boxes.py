@@ -45,7 +45,8 @@ def _ranges(document: Document, span: Span) -> tuple[int | None, list[Range]]:
     page: int | None = None
     found: list[Range] = []
     first = bisect_right(document.runs, span.start, key=lambda run: run.end)
-    for run in document.runs[first:]:
+    for number in range(first, len(document.runs)):
+        run = document.runs[number]
         if run.start >= span.end:
             break
         if page is not None and run.page != page:

@@ -138,7 +138,7 @@ def test_a_block_keeps_where_it_stands():
 def test_runs_lead_back_to_the_source_past_dropped_characters():
     document = built([Inline("ab\u00adc", page=2, offset=10), Inline("!")])
     assert document.text == "abc!"
-    assert document.runs == (SourceRun(0, 2, 2, 10), SourceRun(2, 3, 2, 13))
+    assert tuple(document.runs) == (SourceRun(0, 2, 2, 10), SourceRun(2, 3, 2, 13))
 
 
 @pytest.mark.parametrize(
