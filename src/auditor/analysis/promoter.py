@@ -16,7 +16,7 @@ from auditor.analysis.promoter_contacts import (
     telephones,
 )
 from auditor.analysis.promoter_names import name_words, names_of
-from auditor.analysis.promoter_offers import method_pattern, offers_of
+from auditor.analysis.promoter_offers import offer_words, offers_of
 from auditor.model.analysis import Promoter
 from auditor.text.phrases import PhraseSet, compile_phrases, words_of
 
@@ -41,7 +41,7 @@ def identify(document: Document, lexicon: Lexicon) -> Promoter:
     names = names_of(document, labels, words)
     return Promoter(
         names=names,
-        offers=offers_of(document, names, words, method_pattern(lexicon)),
+        offers=offers_of(document, names, words, offer_words(lexicon)),
         hosts=own_hosts(document, names, mentioned),
         telephones=telephones(document),
         is_selling=not hosts.is_public(page_host(document))
@@ -66,7 +66,7 @@ def _offers_something(document: Document, lexicon: Lexicon, *, has_name: bool) -
     )
     selling, impartial = _cues(lexicon)
     offers, reports = _count(selling, text), _count(impartial, text)
-    if reports > offers:
+    if reports > max(offers, 1):
         return False
     if offers > 1 or document.words <= SHORT_TEXT_WORDS:
         return True

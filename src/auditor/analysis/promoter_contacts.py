@@ -25,7 +25,8 @@ MAX_PHONE_DIGITS = 15
 
 _MAIL = regex.compile(r"(?<=\w)@(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)", regex.IGNORECASE)
 _DOMAIN = regex.compile(
-    r"(?<![@\w/.-])(?:https?://)?(?:www\.)?(?P<host>[a-z0-9-]+(?:\.[a-z]{2,})+)\b(?![@\w])", regex.IGNORECASE
+    r"(?<![@\w/.-])(?:https?://)?(?:www\.)?(?P<host>[a-z0-9-]+(?:\.(?!(?:md|txt|pdf|html?|docx?)\b)[a-z]{2,})+)\b(?![@\w])",
+    regex.IGNORECASE,
 )
 _TEL = regex.compile(r"^tel:(?P<number>[+\d().\s-]+)", regex.IGNORECASE)
 

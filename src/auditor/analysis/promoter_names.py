@@ -18,14 +18,18 @@ if TYPE_CHECKING:
     from auditor.model.document import Block, Document
     from auditor.model.lexicon import Lexicon
 
-SCAN_CHARS = 200_000
+SCAN_CHARS = 60_000
 """Names are looked for in this many characters from the start; a promoter names itself long before that."""
 
 EDGE_BLOCKS = 12
 """Blocks at either end of a document in which letterhead, imprint and contact lines stand."""
 
+MIN_LABEL_MATCH = 3
+"""Letters by which a run is set aside before it is compared with a label in full."""
+
 MAX_NAME_WORDS = 6
 MIN_SHORT_LETTERS = 4
+MIN_ACRONYM_LETTERS = 3
 MIN_LABEL_LETTERS = 5
 """A domain label shorter than this is too likely to begin like an unrelated word."""
 
@@ -39,11 +43,14 @@ _WORD = r"\p{Lu}[\p{L}\p{N}&+\-]*(?:['’](?!s\b)\p{L}+)*"
 RUN = rf"{_WORD}(?:[  ](?:(?:of|and|&|for|the)[  ](?:the[  ])?)?{_WORD}){{0,{MAX_NAME_WORDS}}}"
 """A run of capitalised words, with the small words that stand inside names."""
 
+_ARTICLES = frozenset({"The", "THE", "Our", "A", "An"})
+_RUN = regex.compile(RUN)
 _SEGMENT = regex.compile(r"\s+[|–—·»•:\-]+\s+|[,:?!]\s+")
 _COPYRIGHT = regex.compile(
     rf"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:\d{{4}}(?:\s*[-–]\s*\d{{2,4}})?)?[,\s]*(?:by\s+)?(?P<name>(?-i:{RUN}))",
     regex.IGNORECASE,
 )
+_COPYRIGHT_WORD = regex.compile(r"^(?:copyright|©|\(c\))\s+", regex.IGNORECASE)
 _GREETING = regex.compile(
     rf"\b(?:(?:[Hh]ere\s+)?[Aa]t|AT)\s+(?P<name>{RUN})\s*,?\s+(?:we|our|you|every|each|the\s+team)\b"
     rf"|\b[Hh]ere\s+at\s+(?P<name>{RUN})|\b[Ww]elcome\s+to\s+(?P<name>{RUN})|\bteam\s+(?:at|of)\s+(?P<name>{RUN})"
@@ -78,7 +85,12 @@ class NameWords:
     def is_generic(self, words: Iterable[str]) -> bool:
         """Whether none of the words tells one business from another."""
         return all(
-            w.casefold() in self.business or w in self.places or len(w) == 1 or w[0].islower() for w in words
+            w.casefold() in self.business
+            or w in self.places
+            or w in _ARTICLES
+            or len(w) == 1
+            or w[0].islower()
+            for w in words
         )
 
     def has_business_word(self, name: str) -> bool:
@@ -142,7 +154,8 @@ def short_form(name: str, words: NameWords) -> str | None:
             break
         kept.append(part)
     short = " ".join(kept)
-    if not kept or short == name or len(folded(short)) < MIN_SHORT_LETTERS:
+    least = MIN_ACRONYM_LETTERS if short.isupper() else MIN_SHORT_LETTERS
+    if not kept or short == name or len(folded(short)) < least:
         return None
     return None if words.is_generic(kept) or words.is_common(short) else short
 
@@ -165,8 +178,8 @@ def _candidates(
 ) -> Iterator[tuple[str, int]]:
     publication = document.publication
     for name in (publication.site_name, *publication.organisations, *publication.logo_alts):
-        if name and (cleaned := _cleaned(name, words)):
-            yield cleaned, 3
+        if name and (cleaned := _cleaned(_SEGMENT.split(name)[0], words)):
+            yield cleaned, ENOUGH
     yield from _from_title(document, scan, words)
     yield from _from_edges(document, words)
     for match in _GREETING.finditer(scan):
@@ -257,7 +270,10 @@ def _from_domains(scan: str, labels: tuple[str, ...], words: NameWords) -> Itera
     known = [label for label in labels if len(label) >= MIN_LABEL_LETTERS]
     if not known:
         return
-    for run in dict.fromkeys(m.group() for m in regex.finditer(RUN, scan)):
+    starts = {label[:MIN_LABEL_MATCH] for label in known}
+    for run in dict.fromkeys(m.group() for m in _RUN.finditer(scan)):
+        if folded(run[: 2 * MIN_LABEL_MATCH])[:MIN_LABEL_MATCH] not in starts:
+            continue
         for name in filter(None, (_named_by(run, label, words) for label in known)):
             yield name, ENOUGH
 
@@ -277,7 +293,8 @@ def _named_by(run: str, label: str, words: NameWords) -> str | None:
 
 def _cleaned(name: str, words: NameWords) -> str | None:
     """Strip legal forms, "logo" and punctuation; None when nothing that names a business is left."""
-    result = words.without_legal_form(name.replace("™", "").replace("®", "")).strip(" ,.;:|-–—")
+    bare = _COPYRIGHT_WORD.sub("", name.replace("™", "").replace("®", ""))
+    result = words.without_legal_form(bare).strip(" ,.;:|-–—&")
     if not 1 <= len(result.split()) <= MAX_NAME_WORDS or len(folded(result)) < 3 or words.is_common(result):
         return None
     return result

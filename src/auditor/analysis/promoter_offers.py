@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import regex
 
 from auditor.analysis.promoter_names import RUN, SCAN_CHARS
-from auditor.model.document import BlockKind
+from auditor.model.document import BlockKind, Region
 from auditor.text.names import names_pattern
 
 if TYPE_CHECKING:
@@ -23,117 +24,146 @@ MIN_REPEATS = 3
 """A capitalised word with "the" before it is a product's name when the text keeps using it."""
 
 OWNING_CHARS = 60
-"""How far before a name the words that claim it may stand ("our own answer to the gap is the …")."""
+"""How far from a name the words that claim it may stand ("our own answer to the gap is the …")."""
 
 CLAIMING_CHARS = 160
 """How far behind a name the next sentence may claim it ("We developed it …")."""
 
+_TITLE_CASED = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.BUTTON, BlockKind.LABEL})
+_SHOWN = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TITLE, BlockKind.ALT_TEXT})
+_RUN = regex.compile(RUN)
+_RUN_BEFORE = regex.compile(rf"(?P<name>{RUN})\s?$")
+_SIGN = regex.compile(r"™|®|\((?:TM|R)\)")
+_SHORT_FORM = regex.compile(r"\s\((?P<short>\p{Lu}[\p{Lu}\p{N}\-]{1,6})\)")
+_OUR = regex.compile(rf"\b[Oo]ur\s+(?:own\s+|new\s+|signature\s+|proprietary\s+|unique\s+)?(?P<name>{RUN})")
+_AFTER_OUR = regex.compile(r"\b[Oo]ur\s+(?:own\s+)?$")
+_THE = regex.compile(r"(?<=[\p{Ll},;:]\s)the\s+(?P<name>\p{Lu}\p{Ll}[\p{L}\-]+)(?!\s+\p{Lu})")
+_INTRODUCED = regex.compile(rf"^(?:Meet|Introducing|Discover)\s+(?:the\s+)?(?P<name>{RUN})\s*[™®]?[.!:]?$")
+_MAKING = regex.compile(
+    r"\b(?:developed|built|created|designed|invented|pioneered|named|called|call|proprietary|signature|our\s+own)\b"
+)
+_SAME_LINE = regex.compile(r"[^.;:\n]*")
+_MAKER = regex.compile(r"\b(?:we|our\s+\w+|us|founder\b.{0,40})\s+(?:\w+\s+)?$|\bour\s+$", regex.IGNORECASE)
 _CLAIMED_IT = regex.compile(
     r"\b(?:we|our\s+\w+)\s+(?:\w+\s+)?(?:developed|built|created|designed|invented|pioneered)\s+(?:it|this)\b",
     regex.IGNORECASE,
 )
-_TITLE_CASED = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.BUTTON, BlockKind.LABEL})
-_TRADEMARK = regex.compile(rf"(?P<name>{RUN})\s?(?:™|®|\((?:TM|R)\))")
-_DEFINED = regex.compile(rf"(?P<name>{RUN})[™®]?\s+\((?P<short>\p{{Lu}}[\p{{Lu}}\p{{N}}\-]{{1,6}})\)")
-_OUR = regex.compile(rf"\b[Oo]ur\s+(?:own\s+|new\s+|signature\s+|proprietary\s+|unique\s+)?(?P<name>{RUN})")
-_THE = regex.compile(r"(?<=[\p{Ll},;:]\s)the\s+(?P<name>\p{Lu}\p{Ll}[\p{L}\-]+)(?!\s+\p{Lu})")
-_INTRODUCED = regex.compile(rf"^(?:Meet|Introducing|Discover)\s+(?:the\s+)?(?P<name>{RUN})\s*[™®]?[.!:]?$")
-_OWNED = regex.compile(
-    r"\b(?:(?:we|our\s+\w+)\s+(?:\w+\s+)?(?:developed|built|created|designed|invented|pioneered|call|named)"
-    r"|our\s+own|proprietary|signature|founder\b.{0,40}(?:developed|created)|(?:called|named)\s+the)\b",
-    regex.IGNORECASE,
-)
+
+
+@dataclass(frozen=True)
+class OfferWords:
+    """The nouns that, at the end of a capitalised run, make it the name of a method or product ("… Method")."""
+
+    nouns: frozenset[str]
 
 
 @lru_cache(maxsize=4)
-def method_pattern(lexicon: Lexicon) -> regex.Pattern[str]:
-    """A capitalised run that ends in, or is followed by, a word such as "Method" or "Drops"."""
-    nouns = "|".join(regex.escape(w) for w in lexicon.words("method-words"))
-    return regex.compile(rf"(?P<name>{RUN})(?:\s+(?:{nouns})s?\b)?")
+def offer_words(lexicon: Lexicon) -> OfferWords:
+    """Read the list once a process."""
+    return OfferWords(frozenset(lexicon.words("method-words")))
 
 
 def offers_of(
-    document: Document, names: tuple[str, ...], words: NameWords, method: regex.Pattern[str]
+    document: Document, names: tuple[str, ...], words: NameWords, nouns: OfferWords
 ) -> tuple[str, ...]:
     """Return the names of the promoter's methods and products, longest first."""
     scan = document.text[:SCAN_CHARS]
     found = (
         *_marked(scan),
-        *_owned(document, scan),
-        *_with_name(scan, names, method),
-        *_claimed_next(scan, method),
+        *_after_our(document, scan),
+        *_defined(scan, names),
+        *_made(scan),
+        *_in_runs(scan, names, nouns),
         *_repeated(document, scan),
     )
     kept = {n for n in (words.without_legal_form(_bare(f)) for f in found) if _is_distinct(n, names, words)}
     return tuple(sorted(kept | set(_tails(kept, names, scan, words)), key=lambda n: (-len(n), n)))
 
 
-def _marked(text: str) -> Iterator[str]:
-    for match in _TRADEMARK.finditer(text):
-        yield match.group("name")
+def _marked(scan: str) -> Iterator[str]:
+    """Yield what a trademark sign stands behind."""
+    for sign in _SIGN.finditer(scan):
+        if name := _name_before(scan, sign.start()):
+            yield name
 
 
-def _owned(document: Document, scan: str) -> Iterator[str]:
-    """As in “our Paired Care programme” or “the Anchor Reset (AR), which our founder developed”: the name and its short form."""
+def _name_before(scan: str, at: int) -> str | None:
+    match = _RUN_BEFORE.search(scan, max(0, at - OWNING_CHARS), at)
+    return match.group("name") if match else None
+
+
+def _after_our(document: Document, scan: str) -> Iterator[str]:
+    """Yield as from "our Paired Care programme"; in title case every noun has a capital, so headings are left out."""
     for block in document.blocks:
         if block.span.start > SCAN_CHARS:
             return
-        if block.kind in _TITLE_CASED:
+        if block.kind not in _TITLE_CASED and block.region is not Region.NAV:
+            for match in _OUR.finditer(scan, block.span.start, block.span.end):
+                yield match.group("name")
+
+
+def _defined(scan: str, names: tuple[str, ...]) -> Iterator[str]:
+    """Yield both forms of "the Anchor Reset (AR), which our founder developed", when it is claimed."""
+    for match in _SHORT_FORM.finditer(scan):
+        name = _name_before(scan, match.start())
+        if name is None:
             continue
-        for match in _OUR.finditer(scan, block.span.start, block.span.end):
-            yield match.group("name")
-    for match in _DEFINED.finditer(scan):
-        before = scan[max(0, match.start() - OWNING_CHARS) : match.start()]
-        after = scan[match.end() : match.end() + OWNING_CHARS]
-        if _OWNED.search(before) or _OWNED.search(after) or regex.search(r"\b[Oo]ur\s+(?:own\s+)?$", before):
-            yield match.group("name")
+        before = scan[max(0, match.start() - len(name) - OWNING_CHARS) : match.start() - len(name)]
+        if match.group("short") in names or _AFTER_OUR.search(before) or _is_made(scan, match, before):
+            yield name
             yield match.group("short")
-    for match in regex.finditer(
-        rf"{_OWNED.pattern}[^.;:\n]{{0,30}}?\b(?:the\s+)?(?P<name>(?-i:{RUN}))", scan, regex.IGNORECASE
-    ):
-        yield match.group("name")
 
 
-def _claimed_next(scan: str, method: regex.Pattern[str]) -> Iterator[str]:
-    """As in “The Halden Method … We developed it in 2015”."""
-    for match in method.finditer(scan):
-        name = match.group("name")
-        last = name.rpartition(" ")[2]
+def _is_made(scan: str, short: regex.Match[str], before: str) -> bool:
+    """Whether the words around a name say that the promoter made it."""
+    after = scan[short.end() : short.end() + OWNING_CHARS]
+    return any(_MAKER.search(s, 0, m.start()) for s in (before, after) for m in _MAKING.finditer(s))
+
+
+def _made(scan: str) -> Iterator[str]:
+    """Yield as from "we built the Tandem Way"."""
+    for making in _MAKING.finditer(scan):
+        if not _MAKER.search(
+            scan, max(0, making.start() - OWNING_CHARS), making.end()
+        ) and not making.group().startswith(("proprietary", "signature", "our")):
+            continue
+        name = _RUN.search(scan, making.end())
         if (
-            last != name
-            and method.fullmatch(f"X {last.casefold()}")
-            and _CLAIMED_IT.search(scan, match.end(), match.end() + CLAIMING_CHARS)
+            name
+            and name.start() - making.end() < OWNING_CHARS
+            and _SAME_LINE.fullmatch(scan, making.end(), name.start())
         ):
-            yield name
+            yield name.group()
 
 
-def _with_name(scan: str, names: tuple[str, ...], method: regex.Pattern[str]) -> Iterator[str]:
-    """As in “the Halden Method” on the pages of Halden Neurology."""
+def _in_runs(scan: str, names: tuple[str, ...], nouns: OfferWords) -> Iterator[str]:
+    """Yield "the Halden Method": on the pages of Halden Neurology, or when the next sentence says "we developed it"."""
     own = names_pattern(names)
-    if own is None:
-        return
-    for match in method.finditer(scan):
-        name = match.group("name")
-        if len(name.split()) > 1 and own.match(_bare(name)) and name not in names:
-            yield name
+    for match in _RUN.finditer(scan):
+        first, _, last = match.group().rpartition(" ")
+        if not first:
+            continue
+        if own is not None and match.group() not in names and own.match(_bare(match.group())):
+            yield match.group()
+        elif last.casefold() in nouns.nouns and _CLAIMED_IT.search(
+            scan, match.end(), match.end() + CLAIMING_CHARS
+        ):
+            yield match.group()
 
 
 def _repeated(document: Document, scan: str) -> Iterator[str]:
-    """As in “the Glide”, used again and again and set up in a heading or caption."""
-    shown = " ".join(_shown(document))
+    """Yield as from "the Glide", used again and again and set up in a heading or caption."""
+    shown = [
+        b.span.of(document.text) for b in document.blocks if b.kind in _SHOWN and b.span.start < SCAN_CHARS
+    ]
+    together = " ".join(shown)
     counted = Counter(m.group("name") for m in _THE.finditer(scan))
-    yield from (n for n, c in counted.items() if c >= MIN_REPEATS and n in shown)
-    for block in document.blocks:
-        if block.kind is BlockKind.HEADING and (match := _INTRODUCED.match(block.span.of(document.text))):
+    yield from (n for n, c in counted.items() if c >= MIN_REPEATS and n in together)
+    for text in shown:
+        if match := _INTRODUCED.match(text):
             name = _bare(match.group("name"))
             if name and scan.count(name) > 1:
                 yield name
-
-
-def _shown(document: Document) -> Iterator[str]:
-    for block in document.blocks:
-        if block.kind in {BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TITLE, BlockKind.ALT_TEXT}:
-            yield block.span.of(document.text)
 
 
 def _tails(names: Iterable[str], owners: tuple[str, ...], scan: str, words: NameWords) -> Iterator[str]:
@@ -142,12 +172,14 @@ def _tails(names: Iterable[str], owners: tuple[str, ...], scan: str, words: Name
         rest = next((name.removeprefix(o).strip() for o in owners if name.startswith(o + " ")), "")
         if len(rest.split()) > 1 and not words.is_generic(rest.split()) and not words.is_common(rest):
             yield rest
-        tail = name.rpartition(" ")[2]
-        used = (
-            regex.findall(rf"\b[Tt]he\s+{regex.escape(tail)}\b(?!\s+\p{{Lu}})", scan) if tail != name else []
-        )
-        if len(used) > 1 and not words.is_generic([tail]):
+        first, _, tail = name.rpartition(" ")
+        if first and not words.is_generic([tail]) and _is_used_alone(tail, scan):
             yield tail
+
+
+def _is_used_alone(tail: str, scan: str) -> bool:
+    found = regex.findall(rf"\b[Tt]he\s+{regex.escape(tail)}\b(?!\s+\p{{Lu}})", scan)
+    return len(found) > 1
 
 
 def _bare(name: str) -> str:

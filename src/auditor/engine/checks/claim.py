@@ -43,16 +43,28 @@ class Needs(StrEnum):
     """Turns of phrase that state supremacy by themselves: the offer only has to be near."""
 
 
+class Article(StrEnum):
+    """What has to stand before a word to make it a superlative."""
+
+    NONE = ""
+    ANY = "any"
+    DEFINITE = "definite"
+
+
 class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of one kind: `lists` of phrases, what they need to be a claim, and the message to give.
 
-    `before_noun` words count only before the name of something on offer ("top surgeons", not "top tips").
+    `article` words need one before them, or an owner or a slogan around them ("the best", not "most clinics");
+    `before_noun` words count only before the name of something on offer ("top surgeons", not "top tips");
+    `owned_before` words only when the owner is named before them ("we are the only …", not "the only … we know").
     """
 
     lists: list[str]
     needs: Needs
     message: str = ""
+    article: Article = Article.NONE
     before_noun: bool = False
+    owned_before: bool = False
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,6 +90,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seeking: list[str] = []
     in_quotations: bool = False
 
+
+ARTICLE_CHARS = 30
+"""How far before a word its article may stand ("the single ...")."""
 
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 _ONE_STEP = {
@@ -186,9 +201,14 @@ class _Judge:
     ) -> bool:
         """Whether "most" only counts ("most clinics"), or the word needs a noun and has none ("leading to")."""
         words = trigger.of(page.text).casefold().split()
-        if words[0] == "most" and words[-1] not in self.bare:
-            before = page.text[max(sentence.span.start, trigger.start - 30) : trigger.start].casefold()
-            return not _ARTICLE.search(before)
+        before = max(sentence.span.start, trigger.start - ARTICLE_CHARS)
+        if family.article is Article.DEFINITE:
+            return not _DEFINITE.search(page.text, before, trigger.start)
+        if family.article is Article.ANY and not _ARTICLE.search(page.text, before, trigger.start):
+            if words[0] == "most" and words[-1] not in self.bare:
+                return True
+            owned = claimed.owner is Owner.OWN and claimed.head.is_house and not claimed.is_owned_after
+            return not (claimed.is_fragment or claimed.is_inviting or (owned and words[0] != "most"))
         return family.before_noun and not claimed.head.is_offer
 
     def _set_phrase(self, page: Page, sentence: Sentence, trigger: Span, claimed: Claimed) -> str | None:
@@ -240,8 +260,9 @@ class _Judge:
         )
 
 
+_DEFINITE = regex.compile(r"(?i:\b(?:the|our|its|your)|[’'’]s|s['’])\s+(?:very\s+)?$")
 _ARTICLE = regex.compile(
-    r"(?:\b(?:the|a|an|our|my|your|its|their|his|her|two|three|is|are|was|were|be|being|remains|remain)|['’]s|s['’])\s+(?:\p{L}+ly\s+|very\s+|single\s+)?$"
+    r"(?i:\b(?:the|a|an|our|my|your|its|their|his|her|two|three|is|are|was|were|be|being|remains|remain)|['’]s|s['’])\s+(?:\p{L}+ly\s+|very\s+|single\s+)?$"
 )
 
 
@@ -263,14 +284,16 @@ def _said_of_another(
         return "everyday"
     if Head.CLINICAL in {claimed.head, claimed.subject} and not strong:
         return "clinical"
+    if claimed.head is Head.REMEDY and not strong and not claimed.is_own_predicate:
+        return "clinical"
     return None
 
 
 def _is_claim(page: Page, sentence: Sentence, trigger: Span, family: Family, claimed: Claimed) -> bool:
     """Whether the thing is the promoter's, or the way it is put makes it so."""
     if not page.is_selling:
-        return claimed.owner is Owner.OWN and page.is_named(sentence.span.start, sentence.span.end)
-    if claimed.owner is Owner.OWN:
+        return claimed.owner is Owner.OWN and page.has_name
+    if claimed.owner is Owner.OWN and not (family.owned_before and claimed.is_owned_after):
         return True
     if family.needs is Needs.OFFER:
         return True
@@ -288,8 +311,7 @@ def _offer_is_near(page: Page, sentence: Sentence, claimed: Claimed) -> bool:
     span = sentence.span
     if page.is_own(span.start, span.end) or claimed.head.is_offer or page.names_offer(span):
         return True
-    other = page.before(sentence)
-    return other is not None and page.is_own(other.span.start, other.span.end)
+    return page.stands_by_offer(sentence)
 
 
 def _supported(sentence: Sentence) -> str | None:

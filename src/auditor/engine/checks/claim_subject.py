@@ -39,11 +39,17 @@ _PREDICATE = regex.compile(
     r"\b(?:is|are|was|were|be|being|remains?|becomes?|'s|’s|'re|’re)\s+(?:\p{L}+ly\s+|still\s+)?(?:one\s+of\s+|among\s+)?(?:the\s+|a\s+|an\s+)?(?:very\s+)?$",
     regex.IGNORECASE,
 )
+_US = regex.compile(r"\b(?:us|Us|[Oo]urs?)\b")
 _LINK_BACK = regex.compile(
     r"^\W*(?:(?:and|but|so|yet)\s+)?(?:it|they|this|these|that|those|such|here|all of (?:it|this|them))\b",
     regex.IGNORECASE,
 )
 _PLURAL = regex.compile(r"^\W*(?:(?:and|but|so|yet)\s+)?(?:they|these|those)\b", regex.IGNORECASE)
+_READER_FIRST = regex.compile(
+    r"^\W*(?:(?:and|but|so|if|when|for|as|to|in|of|the|most|many|some|all|these|those|older|younger|such)\s+){0,3}"
+    r"(?:you|your|yours|yourself|people|patients|individuals|someone|anyone|everyone|those|adults|children|teens|men|women|smokers|drinkers|parents|couples|families)\b",
+    regex.IGNORECASE,
+)
 _DEFINITE = regex.compile(r"^\W*(?:the|this|these|every|each|all)\s+", regex.IGNORECASE)
 
 
@@ -70,6 +76,8 @@ class Claimed:
     has_scope: bool = False
     is_fragment: bool = False
     is_inviting: bool = False
+    is_owned_after: bool = False
+    """The owner is only named behind the noun: "the only test we do"."""
     is_predicate: bool = False
     """The words say what the subject is: "our plan is the fastest way"."""
     subject: Head = Head.NONE
@@ -113,9 +121,18 @@ class Page:
         """Whether the page offers something of its own."""
         return self.subject.analysis.promoter.is_selling
 
+    @property
+    def has_name(self) -> bool:
+        """Whether the promoter is known by name."""
+        return bool(self.subject.analysis.promoter.names)
+
     def is_own(self, start: int, end: int) -> bool:
         """Whether the stretch speaks of the promoter: we, our, its name, its method."""
         return self.vocabulary.own.search(self.text, start, end) is not None or self.is_named(start, end)
+
+    def is_side(self, start: int, end: int) -> bool:
+        """Whether the stretch stands for the promoter as one side of a comparison: its name, "us", "our clinic"."""
+        return self.is_named(start, end) or _US.search(self.text, start, end) is not None
 
     def is_named(self, start: int, end: int) -> bool:
         """Whether the stretch names the promoter or its method."""
@@ -164,6 +181,13 @@ class Page:
             and known.noun([w]) in {None, Head.METHOD}
         )
 
+    def stands_by_offer(self, sentence: Sentence) -> bool:
+        """Whether a neighbouring sentence speaks of the offer, or the sentence is a slogan in a short block."""
+        for other in (self.before(sentence), self.after(sentence)):
+            if other is not None and self.is_own(other.span.start, other.span.end):
+                return True
+        return len(self.subject.block(sentence).span.of(self.text).split()) <= FRAGMENT_WORDS
+
     def after(self, sentence: Sentence) -> Sentence | None:
         """The next sentence of the same block."""
         sentences = self.subject.analysis.sentences
@@ -188,23 +212,25 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
     subject = Head.NONE
     if owner is Owner.OPEN:
         owner, subject = _by_subject(page, sentence, left, trigger)
-    if owner is Owner.OPEN and page.is_own(phrase.end, right):
+    after = owner is Owner.OPEN and page.is_own(phrase.end, right)
+    if after:
         owner = Owner.OWN
     return Claimed(
         phrase,
         owner,
         owns_directly=direct,
         has_scope=scoped or _has_scope(page, sentence, trigger.end, right),
-        is_fragment=is_fragment(page, sentence),
+        is_fragment=is_fragment(page, left, right),
         is_inviting=words.inviting.first(text, left, trigger.start, page.keys(sentence)) is not None,
+        is_owned_after=after,
         is_predicate=_PREDICATE.search(text, left, trigger.start) is not None,
         subject=subject,
     )
 
 
-def is_fragment(page: Page, sentence: Sentence) -> bool:
-    """Whether a sentence is a slogan without a verb ("World-class physicians.")."""
-    tokens = sentence.span.of(page.text).casefold().replace("’", "'").split()
+def is_fragment(page: Page, start: int, end: int) -> bool:
+    """Whether a statement is a slogan without a verb ("World-class physicians.")."""
+    tokens = page.text[start:end].casefold().replace("’", "'").split()
     if len(tokens) > FRAGMENT_WORDS:
         return False
     return not any(page.vocabulary.is_verb(t.strip('.,;:!?"“”()')) for t in tokens)
@@ -262,18 +288,25 @@ def _by_subject(page: Page, sentence: Sentence, left: int, trigger: Span) -> tup
     text, words, keys = page.text, page.vocabulary, page.keys(sentence)
     if page.is_own(left, trigger.start):
         return (Owner.READER if _seeks(text, left, trigger.start, words) else Owner.OWN), Head.NONE
-    if words.others.first(text, left, trigger.start, keys) is not None:
-        return Owner.OTHER, Head.NONE
     stretch = text[left : trigger.start]
+    if words.others.first(text, left, trigger.start, keys) is not None or _is_place(stretch, words):
+        return Owner.OTHER, Head.NONE
     if _LINK_BACK.match(stretch):
         own = page.is_own(sentence.span.start, left)
         return (Owner.OWN if own else _linked_back(page, sentence, left)), Head.NONE
     phrase = read_noun_phrase(text, left + _lead(stretch), trigger.start, words)
     if phrase.head is Head.PROVIDER and _DEFINITE.match(stretch):
         return Owner.OWN, phrase.head
-    if words.readers.first(text, left, trigger.start, keys) is not None:
+    if words.readers.first(text, left, trigger.start, keys) is not None and _READER_FIRST.match(stretch):
         return Owner.READER, phrase.head
     return Owner.OPEN, phrase.head
+
+
+def _is_place(stretch: str, words: Vocabulary) -> bool:
+    """Whether a place is the subject ("Florida has the highest …"), not only where it is ("In Florida, …")."""
+    bare = stretch.lstrip(" “\"'‘")
+    place = words.places.match(bare)
+    return place is not None and bare[place.end() : place.end() + 1] == " "
 
 
 def _lead(stretch: str) -> int:

@@ -27,6 +27,8 @@ class Head(StrEnum):
     """What is done or sold: also said of medicine at large."""
     PEOPLE = "people"
     OUTCOME = "outcome"
+    REMEDY = "remedy"
+    """Medicines: the promoter's only when it says so itself."""
     CLINICAL = "clinical"
     EVERYDAY = "everyday"
     UNKNOWN = "unknown"
@@ -52,6 +54,7 @@ class Head(StrEnum):
 _LISTS = {
     Head.EVERYDAY: "everyday-nouns",
     Head.CLINICAL: "clinical-nouns",
+    Head.REMEDY: "remedy-nouns",
     Head.METHOD: "method-nouns",
     Head.CARE: "care-nouns",
     Head.PEOPLE: "people-nouns",

@@ -6,6 +6,7 @@ placebo", "surgery takes longer than an injection" or a comparison with a cited 
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +15,7 @@ import regex
 from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.claim_subject import Page
 from auditor.engine.checks.claim_voice import not_asserted
-from auditor.engine.checks.comparison_sides import ComparisonWords, Sides
+from auditor.engine.checks.comparison_sides import OPENERS, ComparisonWords, Sides
 from auditor.model.analysis import Grade, Role
 from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome
@@ -35,7 +36,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `than`, `outdo`, `unlike` and `fail` set the offer above them, `elided` without naming them; `belittled` is what they are said to do, with or
     without the small words of `belittling` (`firm` ones suffice); `plainly` words need no more, `mildly` ones count
-    when the offer answers with a `contrast`; `versus` sets two sides against each other in a heading or caption;
+    when the offer answers with a `contrast`; `hedges` take the sting out; `versus` sets two sides against each other in a heading or caption;
     `seeking` questions are answered by the page; `unless` contexts compare nothing on offer.
     """
 
@@ -52,6 +53,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plainly: list[str]
     mildly: list[str]
     contrast: list[str]
+    hedges: list[str]
     versus: list[str]
     seeking: list[str] = []
     unless: list[str] = []
@@ -63,12 +65,7 @@ _NEXT_CLAIM = regex.compile(r";")
 
 def prepare(params: Params, lexicon: Lexicon) -> Examine:
     """Compile the lists."""
-    words = ComparisonWords(
-        **{
-            name: compile_phrases([p for n in getattr(params, name) for p in lexicon.words(n)], lexicon.lists)
-            for name in params.__struct_fields__
-        }
-    )
+    words = _compiled(params, lexicon)
 
     def examine(subject: Subject) -> Iterator[Verdict]:
         page = Page.of(subject, lexicon)
@@ -80,6 +77,19 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
                 yield from _sentence(page, sentence, words)
 
     return examine
+
+
+def _compiled(params: Params, lexicon: Lexicon) -> ComparisonWords:
+    entries = {
+        name: [p for n in getattr(params, name) for p in lexicon.words(n)]
+        for name in params.__struct_fields__
+    }
+    alone = [f.name for f in fields(ComparisonWords) if f.name not in {"openers", "listed"}]
+    return ComparisonWords(
+        openers=compile_phrases([p for name in OPENERS for p in entries[name]], lexicon.lists),
+        listed={name: frozenset(entries[name]) for name in OPENERS},
+        **{name: compile_phrases(entries[name], lexicon.lists) for name in alone},
+    )
 
 
 def _sentence(page: Page, sentence: Sentence, words: ComparisonWords) -> Iterator[Verdict]:
