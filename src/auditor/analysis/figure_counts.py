@@ -58,7 +58,7 @@ def _told(context: Context, number: Numeral, end: int) -> Outcome:
         return Reading(number.first, end, FigureKind.COUNT)
     if _tells_work_done(context, number, end):
         return Reading(number.first, min(end + 1, len(context.tokens) - 1), FigureKind.COUNT)
-    if not number.has_scale or number.value < LARGE_SAMPLE:
+    if not number.has_scale or number.value < LARGE_SAMPLE or len(context.at(number.last)) == 1:
         return None
     if words.millions_of.intersection(context.after(end, 3)):
         return Passed(end)
@@ -95,10 +95,7 @@ def _tells_a_number(context: Context, number: Numeral) -> bool:
 def _tells_work_done(context: Context, number: Numeral, end: int) -> bool:
     """Whether a large number of anything was "performed", "placed", "fitted": experience said as a count."""
     words = context.words
-    if (
-        number.value < MIN_DONE
-        or words.doses.intersection(context.after(end, 2))
-    ):
+    if number.value < MIN_DONE or words.doses.intersection(context.after(end, 2)):
         return False
     if words.time.intersection(context.after(end, 1)):
         return False
@@ -165,7 +162,7 @@ def _of_them(context: Context, number: Numeral, end: int) -> Outcome:
 def _of_whom(context: Context, number: Numeral, at: int) -> Outcome:
     """Read "eleven of them", "six of the women"; "two of our clinics" counts no people."""
     words = context.words
-    if context.at(at) in words.others:
+    if context.at(at) in words.others and context.at(at) not in {"us", "you"}:
         return Reading(number.first, at, FigureKind.COUNT)
     noun = (
         context.noun(at, words.people, words.events)
@@ -199,7 +196,11 @@ def _is_year(context: Context, number: Numeral) -> bool:
     """Whether a number that could be a year stands as one."""
     if not _could_be_year(context, number):
         return False
-    return context.at(number.first - 1) in context.words.year_cues or context.at(number.last + 1) in {",", ")", "."}
+    return context.at(number.first - 1) in context.words.year_cues or context.at(number.last + 1) in {
+        ",",
+        ")",
+        ".",
+    }
 
 
 def _could_be_year(context: Context, number: Numeral) -> bool:

@@ -85,7 +85,7 @@ def measure(context: Context, number: Numeral) -> Outcome:
     unit = _unit_end(context, end)
     before = _without_up_to(context.before(number.first, NEAR))
     words = context.words
-    if other is not None and words.change.intersection(before) and not _are_years(context, number, other):
+    if other is not None and _is_change_between(context, number, other, before):
         return Reading(number.first, unit, FigureKind.MEASURE)
     if _is_compared(context, number, unit):
         return Reading(number.first, unit, FigureKind.MEASURE)
@@ -95,6 +95,15 @@ def measure(context: Context, number: Numeral) -> Outcome:
     if _is_changed(context, number, unit, before):
         return Reading(number.first, unit, FigureKind.MEASURE)
     return None
+
+
+def _is_change_between(context: Context, number: Numeral, other: Numeral, before: list[str]) -> bool:
+    """Whether "fell from 24 to 9" is said; "3-4 months" and "three to five days" are ranges of one value."""
+    if not context.words.change.intersection(before) or _are_years(context, number, other):
+        return False
+    if context.at(other.first - 1) != "to":
+        return False
+    return context.at(number.first - 1) == "from" or context.at(other.last + 1) not in context.words.time
 
 
 def _is_stretch_of_time(context: Context, number: Numeral) -> bool:
@@ -200,11 +209,23 @@ def _is_compared(context: Context, number: Numeral, unit: int) -> bool:
 
 
 def _is_average(context: Context, number: Numeral, unit: int) -> bool:
-    words = context.words
-    near = {*context.before(number.first, NEAR), *context.after(unit, NEAR)}
-    return bool(words.means.intersection(near)) and (
-        _has_unit(number, unit) or not words.time.intersection(context.after(unit, 2))
+    if number.value == 1 and number.in_words:
+        return False
+    if not _has_unit(number, unit) and context.words.time.intersection(context.after(unit, 2)):
+        return False
+    before = range(max(0, number.first - NEAR), number.first)
+    after = range(unit + 1, unit + NEAR)
+    return any(_names_mean(context, i) for i in before) or any(
+        context.at(i) in {"on", "our", "the", "is"} and _names_mean(context, i + 1) for i in after
     )
+
+
+def _names_mean(context: Context, at: int) -> bool:
+    """Whether a word is "average" or the noun "mean", not the verb."""
+    words = context.words
+    if context.at(at) not in words.means:
+        return False
+    return context.at(at) != "mean" or context.at(at + 1) not in words.mean_verb_after
 
 
 def _is_changed(context: Context, number: Numeral, unit: int, before: list[str]) -> bool:

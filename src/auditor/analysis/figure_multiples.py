@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Outcome = Reading | Passed | None
 
+_DETERMINERS = frozenset({"your", "the", "their", "its", "his", "her", "our", "that", "those"})
 COUNTER_TOKENS = 7
 """A figure with its label ("5x results") is no longer than this."""
 
@@ -92,11 +93,13 @@ def _is_verb(context: Context, at: int) -> bool:
     if context.at(at + 1) in {"-", "‑"} or context.at(at - 1) in {"a", "an", "the", "-"}:
         return False
     words = context.words
+    following = context.at(at + 1)
     if context.at(at - 1) in words.trend_before:
-        return True
+        apart = not following.isalpha() or following in words.trend_after | words.risk | words.people
+        return apart or following in _DETERMINERS
     if context.at(at - 1) in {"is", "was", "are", "were"}:
         return context.at(at + 1) in {"", ".", ",", ";", "that", "what", "the"}
-    determiner = context.at(at + 1) in {"your", "the", "their", "its", "his", "her", "our", "that", "those"}
+    determiner = following in _DETERMINERS
     return determiner and context.noun(at + 1, words.risk, words.people, words.events) is not None
 
 

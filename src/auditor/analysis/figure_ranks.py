@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Outcome = Reading | Passed | None
 
+_LOSSES = frozenset({"deaths", "cases", "births", "overdoses"})
+
 
 def rank(context: Context, at: int) -> Outcome:
     """Read "second leading cause of death", "third most common cancer", "number one killer"."""
@@ -54,7 +56,7 @@ def vague(context: Context, at: int) -> Outcome:
     words = context.words
     if context.at(at + 1) != "of":
         return None
-    noun = context.noun(at + 1, words.people, words.events)
+    noun = context.noun(at + 1, words.people, words.procedures, _LOSSES)
     if context.at(at) in words.vague and noun is not None:
         return Reading(at, noun, FigureKind.COUNT, in_doubt=True)
     if context.at(at) == "majority":

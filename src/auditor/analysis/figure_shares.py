@@ -145,12 +145,21 @@ def _is_share(context: Context, number: Numeral, other: Numeral, joint: int) -> 
         return False
     connector = context.at(joint - 1)
     if connector == "of" and context.at(joint - 2) != "out":
-        return number.value > 1 and following not in context.words.visits
+        return (
+            number.value > 1 and following not in context.words.visits and not _counts_things(context, other)
+        )
     if connector == "/":
         return context.noun(other.last, context.words.people, context.words.events) is not None
     return joint <= number.last + 4 and (
         number.value == 1 or connector != "in" or joint == number.last + 2 or _counts_people(context, number)
     )
+
+
+def _counts_things(context: Context, number: Numeral) -> bool:
+    """Whether "2 of 5 goals" counts things rather than people or cases."""
+    words = context.words
+    people = context.noun(number.last, words.people, words.events, words.procedures, words.staff)
+    return people is None and context.plural(number.last) is not None
 
 
 def _counts_people(context: Context, number: Numeral) -> bool:

@@ -75,6 +75,8 @@ class Vocabulary:
     others: frozenset[str]
     happenings: frozenset[str]
     asking: frozenset[str]
+    mean_verb_after: frozenset[str]
+    trend_after: frozenset[str]
     authority: frozenset[str]
     plain_things: frozenset[str]
     effects: frozenset[str]

@@ -190,7 +190,8 @@ def _scaled(tokens: Sequence[Token], first: int, last: int, value: float, *, in_
         value += 0.5 if _text(tokens, last + 3) == "half" else 0.25
         last += 3
     glued = last + 1 < len(tokens) and tokens[last + 1].glued and tokens[last + 1].kind == "word"
-    if glued and not in_words and tokens[last + 1].text in _GLUED_SCALES:
+    runs_on = glued and last + 2 < len(tokens) and tokens[last + 2].glued and tokens[last + 2].kind != "sign"
+    if glued and not runs_on and not in_words and tokens[last + 1].text in _GLUED_SCALES:
         return Numeral(first, last + 1, value * _GLUED_SCALES[tokens[last + 1].text], has_scale=True)
     while _text(tokens, last + 1) in _SCALES:
         value *= _SCALES[tokens[last + 1].text]
