@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.loaders.builder import Inline
@@ -26,6 +27,8 @@ _COUNTERS = (
     "data-to", "data-end", "data-end-value", "data-target", "data-number", "data-stop", "data-val", "data-value",
 )  # fmt: skip
 """Where counter scripts keep the figure they run up to."""
+_EMPTY_PLACE = "percent-value"
+_COUNTER_LEVELS = 4
 _COUNTER_CHARS = 12
 _FIGURE = re.compile(r"\d{1,12}(?:[.,]\d{1,12})*")
 _FILE_NAME = re.compile(r"[^\s]+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
@@ -77,11 +80,19 @@ def final_figure(tag: Element) -> str:
     shown = str(first)
     if len(shown) > _COUNTER_CHARS or shown.strip(" 0\n\t,.%+"):
         return ""
-    figure = next((value for name in _COUNTERS if (value := attribute(tag, name))), "")
+    figure = next((value for name in _COUNTERS if (value := attribute(tag, name))), "") or _figure_around(tag)
     if not _FIGURE.fullmatch(figure):
         return ""
     mark = attribute(tag, "data-delimiter")
     return f"{int(figure):,}".replace(",", mark) if mark and figure.isdecimal() else figure
+
+
+def _figure_around(tag: Element) -> str:
+    """Return the figure that the box of a counter keeps for an empty place inside it."""
+    if tag.contents or _EMPTY_PLACE not in names_of(tag.attrs):
+        return ""
+    outer = islice(ancestors_of(tag), _COUNTER_LEVELS)
+    return next((value for box in outer if (value := attribute(box, "data-number-value"))), "")
 
 
 def _read_picture(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:
@@ -148,9 +159,9 @@ def _read_drawing(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:
         if inner.name == "title" and not name and inner.parent is tag:
             name = text_of(inner).strip()
         elif (
-            inner.name in {"text", "p", "div"}
+            len(texts) < MAX_DRAWN_LABELS
+            and inner.name in {"text", "p", "div"}
             and not _is_inside_text(inner)
-            and len(texts) < MAX_DRAWN_LABELS
         ):
             texts.append(text_of(inner).strip())
     _add(walk, BlockKind.ALT_TEXT, name, tag, frame, nth)

@@ -14,6 +14,8 @@ from bs4.dammit import EncodingDetector
 from auditor.loaders.sniff import byte_order
 from auditor.model.source import Problem
 
+DECLARATION_BYTES = 16_384
+"""How far into a page its declaration is looked for; browsers stop at 1,024, but scripts get put before it."""
 MAX_BROKEN_SHARE = 0.02
 """Share of characters outside ASCII that may be damaged in a page that still counts as UTF-8."""
 MAX_RUN_SHARE = 0.2
@@ -75,12 +77,16 @@ def decode(content: bytes, charset: str | None) -> tuple[str, Problem | None]:
     if utf8 is not None and b"\x1b" not in content:
         # An escape byte speaks for one of the old Japanese encodings, which are ASCII to the eye.
         return utf8, None  # bytes that are well-formed UTF-8 by chance do not occur
-    for declared in (charset, EncodingDetector.find_declared_encoding(content, is_html=True)):
+    for declared in (charset, _declared(content[:DECLARATION_BYTES])):
         name = _known(declared)
         told = _strict(content, name) if name and name != "utf-8" else None
         if told is not None:
             return told, None
     return (utf8, None) if utf8 is not None else _guess(content)
+
+
+def _declared(head: bytes) -> str | None:
+    return EncodingDetector.find_declared_encoding(head, is_html=True, search_entire_document=True)
 
 
 def _strict(content: bytes, encoding: str) -> str | None:

@@ -29,12 +29,11 @@ _CLONES = frozenset(
 _SLIDES = re.compile(
     r"(?:^|[-_])(?:slide|carousel[-_]item|owl[-_]item|carousel[-_]cell|swiper[-_]slide)$", re.IGNORECASE
 )
-_PANELS = re.compile(
-    r"(?:accordion|faq|toggle|tabs?|collaps\w*|expand\w*|disclosure)(?:[-_]+\w+)*?[-_]+(?:content|panel|pane|body|inner|answer|text|details?)"
-    r"|^(?:collapse|tabcontent|tabpanel|faq-?answer|accordion-?content|tab-?pane|read-?more-?(?:text|content)?)$",
-    re.IGNORECASE,
-)
-"""Class names of what opens under a clickable line."""
+_OPENERS = ("accordion", "faq", "toggle", "collaps", "expand", "disclosure")
+_TABS = frozenset({"tab", "tabs"})
+_PANEL_ENDS = frozenset({"content", "panel", "pane", "body", "inner", "answer", "text", "detail", "details"})
+_PANEL_NAMES = frozenset({"collapse", "tab", "tabcontent", "tabpanel", "tabpane", "readmore"})
+"""Words of which the class names are made of what opens under a clickable line or a tab."""
 
 _FADING_IN = re.compile(
     r"^(?:wow|elementor-invisible|aos-init|aos-animate|et-waypoint|animate__\w+|animated|fade-?in\w*|reveal|js-reveal|sr-item)$"
@@ -102,7 +101,7 @@ class Visibility:
             return True
         if self._is_overlay(tag):
             return False
-        return any(_PANELS.search(name) for name in names) or attribute(tag, "id") in self._controlled_ids()
+        return any(_is_panel(name) for name in names) or attribute(tag, "id") in self._controlled_ids()
 
     def _is_overlay(self, tag: Element) -> bool:
         if tag.name in {"nav", "dialog"} or attribute(tag, "role").lower() in _OVERLAY_ROLES:
@@ -125,6 +124,14 @@ class Visibility:
                 id(parent) for mark in first for parent in (mark, *ancestors_of(mark)) if parent.name != "h1"
             )
         return id(tag) in self._pillars
+
+
+def _is_panel(name: str) -> bool:
+    """Whether a class name is that of a panel, such as `accordion-content` or `et_pb_tab`."""
+    words = name.replace("_", "-").split("-")
+    if words[-1] in _PANEL_NAMES:
+        return True
+    return words[-1] in _PANEL_ENDS and any(word in _TABS or word.startswith(_OPENERS) for word in words)
 
 
 def _opened_by(tag: Element) -> list[str]:

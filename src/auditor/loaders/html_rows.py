@@ -10,6 +10,7 @@ from auditor.model.document import BlockKind
 if TYPE_CHECKING:
     from auditor.loaders.builder import Inline
     from auditor.loaders.html_frames import Frame
+    from auditor.loaders.html_tables import TablePlan
     from auditor.loaders.html_tree import Element
 
 Cells = list[tuple["Element", list["Inline"]]]
@@ -22,11 +23,10 @@ def row_draft(frame: Frame) -> Draft | None:
     if plan is None or not any(_words(inlines) for _, inlines in cells):
         return None
     is_header = id(frame.tag) in plan.header_rows
-    headers = [] if is_header else [plan.headers_of(cell) for cell, _ in cells]
     if is_header:
         for cell, inlines in cells:
             plan.add_header(cell, _words(inlines))
-    shown = _without_empty_ends([inlines for _, inlines in cells])
+    shown = _in_columns(plan, cells)
     return Draft(
         BlockKind.TABLE_HEADER if is_header else BlockKind.TABLE_ROW,
         [],
@@ -35,19 +35,26 @@ def row_draft(frame: Frame) -> Draft | None:
         size=sum(len(inline.text) for _, inlines in cells for inline in inlines),
         classes=frame.near_names,
         group=frame.part.group,
-        cells=[cells[at][1] for at in shown],
-        headers=[headers[at] for at in shown] if headers else [],
+        cells=[inlines for _, inlines in shown],
+        headers=[] if is_header else [plan.headers_of(cell) if cell else "" for cell, _ in shown],
     )
 
 
-def _without_empty_ends(cells: list[list[Inline]]) -> range:
-    """Return which cells to show: empty ones are kept between others only, where they hold a column's place."""
-    filled = [number for number, inlines in enumerate(cells) if _words(inlines)]
-    return range(filled[0], filled[-1] + 1)
+def _in_columns(plan: TablePlan, cells: Cells) -> list[tuple[Element | None, list[Inline]]]:
+    """Return the cells to show: an empty one for each column a cell above reaches into, none after the last words."""
+    shown: list[tuple[Element | None, list[Inline]]] = []
+    column = 0
+    for cell, inlines in cells:
+        columns = plan.columns.get(id(cell), range(column, column + 1))
+        shown.extend((None, []) for _ in range(column, columns.start))
+        shown.append((cell, inlines))
+        column = columns.stop
+    while not _words(shown[-1][1]):
+        shown.pop()
+    return shown
 
 
 def _words(inlines: list[Inline]) -> str:
-    """Return a cell's words without marks."""
-    return " ".join(" ".join(inline.text for inline in inlines if inline.mark is None).split()) or "".join(
-        f"[{inline.mark}]" for inline in inlines if inline.mark is not None
-    )
+    """Return a cell's words; its marks count only where there are no others."""
+    words = " ".join(" ".join(inline.text for inline in inlines if inline.mark is None).split())
+    return words or "".join(f"[{inline.mark}]" for inline in inlines if inline.mark is not None)

@@ -35,21 +35,21 @@ def test_rows_are_read_under_their_headers(html):
     [
         pytest.param(
             "<tr><td><th>A<th>B<tr><td>x<td>1<td>2",
-            [("header", [("A", ""), ("B", "")]), ("row", [("x", ""), ("1", "A"), ("2", "B")])],
+            [("header", [("", ""), ("A", ""), ("B", "")]), ("row", [("x", ""), ("1", "A"), ("2", "B")])],
             id="the corner may be empty",
         ),
         pytest.param(
             "<tr><th rowspan=2>M<th colspan=2>Year<tr><th>2023<th>2024<tr><td>x<td>1<td>2",
             [
                 ("header", [("M", ""), ("Year", "")]),
-                ("header", [("2023", ""), ("2024", "")]),
+                ("header", [("", ""), ("2023", ""), ("2024", "")]),
                 ("row", [("x", "M"), ("1", "Year 2023"), ("2", "Year 2024")]),
             ],
             id="headers over several columns and rows",
         ),
         pytest.param(
             "<tr><th>A<th>B<tr><td rowspan=2>x<td>1<tr><td>2",
-            [("header", [("A", ""), ("B", "")]), ("row", [("x", "A"), ("1", "B")]), ("row", [("2", "B")])],
+            [("header", [("A", ""), ("B", "")]), ("row", [("x", "A"), ("1", "B")]), ("row", [("", ""), ("2", "B")])],
             id="a cell that reaches down",
         ),
         pytest.param(
@@ -87,7 +87,7 @@ def test_rows_are_read_under_their_headers(html):
                 ("row", [("x", "A"), ("", "B"), ("3", "C")]),
                 ("row", [("y", "A"), ("2", "B")]),
             ],
-            id="empty cells hold a place only between others",
+            id="empty cells hold the place of a column",
         ),
         pytest.param(
             "<tr><th>A<th>B<tr><td>x<td colspan=99999999>1",
