@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         result = audit(arguments.inputs, settings, _time(arguments.audited_at), report)
     target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
     if form is not None:
-        write(result, form, target, with_text=arguments.with_text)
+        write(result, form, target, with_text=arguments.with_text, prepared_by=arguments.prepared_by)
     elif not arguments.quiet:
         output.print_findings(result)
     if not arguments.quiet:

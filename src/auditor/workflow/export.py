@@ -16,9 +16,11 @@ FORMATS = tuple(f.value for f in Format)
 """File endings an audit can be written as."""
 
 
-def write(audit: Audit, form: str, target: Path | None, *, with_text: bool = False) -> None:
+def write(
+    audit: Audit, form: str, target: Path | None, *, with_text: bool = False, prepared_by: str = ""
+) -> None:
     """Write the audit; without a target to standard output. Raises ExportError."""
-    options = ExportOptions(with_text=with_text)
+    options = ExportOptions(with_text=with_text, prepared_by=prepared_by)
     if target is None:
         write_audit(audit, sys.stdout.buffer, Format(form), options)
     else:
