@@ -15,9 +15,8 @@ _FIELD = re.compile(r"(?P<name>[A-Za-z][\w -]*):(?:[ \t]+(?P<value>.*))?$")
 _ITEM = re.compile(r"\s+-\s+(?P<value>.+)$|-\s+(?P<same>.+)$")
 _NOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\s]+)\]:[ \t]*(?P<text>.*)$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_MARKERS = re.compile(
-    rf"((?:[ \t]*(?:>|[-*+](?=[ \t])|\d+[.)](?=[ \t]))){{{MAX_MARKERS}}})(?:[ \t]*(?:>|[-*+](?=[ \t])|\d+[.)](?=[ \t])))+"
-)
+_MARKER = r"(?:[ \t]*+(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))"
+_MARKERS = re.compile(rf"({_MARKER}{{{MAX_MARKERS}}}){_MARKER}++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,12 @@ def split_notes(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 def flattened(text: str) -> str:
     """Return the text with absurdly deep quotes and lists cut to a depth that parsers read."""
-    return "\n".join(_MARKERS.sub(r"\1", line) for line in text.split("\n"))
+    return "\n".join(_flattened(line) for line in text.split("\n"))
+
+
+def _flattened(line: str) -> str:
+    match = _MARKERS.match(line)
+    return match.group(1) + line[match.end() :] if match else line
 
 
 def _fields(body: str) -> dict[str, list[str]]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from auditor.loaders.runs import Run, RunWriter
 from auditor.model.document import BlockKind
 
+MAX_STRAY_SIGNS = 200
+"""Signs that open no tag in one piece of HTML; commented-out markup has a few."""
+
+_STRAY_SIGN = re.compile(r"<(?![^<>]*+>)")
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "svg", "iframe", "object"})
 _KINDS = {
     "li": BlockKind.LIST_ITEM,
@@ -136,6 +141,14 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 def read_html(markup: str) -> list[HtmlPart]:
     """Return the blocks in a piece of raw HTML, in order; blocks without words are left out by the builder."""
     reader = BlockHtml()
-    reader.feed(markup)
+    reader.feed(_without_stray_signs(markup))
     reader.close()
     return reader.parts
+
+
+def _without_stray_signs(markup: str) -> str:
+    """Return the markup with opening signs that no tag closes as text, where there are absurdly many of them."""
+    # The parser looks to the end of the text for each of them.
+    if len(_STRAY_SIGN.findall(markup)) <= MAX_STRAY_SIGNS:
+        return markup
+    return _STRAY_SIGN.sub("&lt;", markup)

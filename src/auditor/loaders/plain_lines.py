@@ -37,8 +37,10 @@ class _Reader:
     group: int = 0
     margin: int = 0
     width: int | None = None
+    has_stars: bool = False
 
     def read(self) -> None:
+        self.has_stars = any(_STARRED.search(line) for line in self.lines)
         self.width = wrap_width(self._runs_of_text())
         while self.at < len(self.lines):
             if self._is_blank(self.at) or _RULE.fullmatch(self.lines[self.at]):
@@ -91,10 +93,13 @@ class _Reader:
 
     def _is_star_note(self, bullet: re.Match[str], end: int) -> bool:
         """Whether a single starred line answers a star in the text and is no list of one."""
-        last = self.pieces[-1] if self.pieces else None
-        below = next((line for line in self.lines[end:] if line.strip()), "")
-        is_single = (last is None or last.kind is not BlockKind.LIST_ITEM) and not _BULLET.match(below)
-        return bullet["sign"] == "*" and is_single and any(_STARRED.search(line) for line in self.lines)
+        if bullet["sign"] != "*" or not self.has_stars:
+            return False
+        while end < len(self.lines) and self._is_blank(end):
+            end += 1
+        below = self.lines[end] if end < len(self.lines) else ""
+        follows_item = bool(self.pieces) and self.pieces[-1].kind is BlockKind.LIST_ITEM
+        return not follows_item and not _BULLET.match(below)
 
     def _continues(self, at: int, *, is_item: bool) -> bool:
         above, line = self.lines[at - 1], self.lines[at]

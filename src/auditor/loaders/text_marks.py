@@ -89,9 +89,9 @@ def linked_inlines(text: str) -> list[Inline]:
 
 def bracketed_marks(text: str, letters: Collection[str] = ()) -> Iterator[Found]:
     """Yield marks in square brackets; letters and signs count only when they are labels of an entry."""
+    first = _first_word(text)
     for match in _BRACKETED.finditer(text):
-        is_label = not text[: match.start()].strip()
-        if is_label or _INTERVAL_BEFORE.search(text, max(0, match.start() - 20), match.start()):
+        if match.start() <= first or _INTERVAL_BEFORE.search(text, max(0, match.start() - 20), match.start()):
             continue
         inner = match.group(1)
         labels = written_labels(inner) if inner[0].isdigit() else (inner,) if inner in letters else ()
@@ -101,8 +101,9 @@ def bracketed_marks(text: str, letters: Collection[str] = ()) -> Iterator[Found]
 
 def raised_marks(text: str) -> Iterator[Found]:
     """Yield marks in raised digits; squares, cubes and powers of ten are left alone."""
+    first = _first_word(text)
     for match in _RAISED.finditer(text):
-        if is_power(text[max(0, match.start() - 12) : match.start()]) or not text[: match.start()].strip():
+        if match.start() <= first or is_power(text[max(0, match.start() - 12) : match.start()]):
             continue
         labels = written_labels(match.group().translate(_TO_DIGITS))
         if labels:
@@ -214,11 +215,19 @@ def _linked(text: str, link: str | None) -> Iterator[Inline]:
     yield Inline(text[at:])
 
 
+def _first_word(text: str) -> int:
+    """Return where the text begins after white space: what stands there is a label and no mark."""
+    return len(text) - len(text.lstrip())
+
+
 def _trimmed(address: str) -> str:
     """Return the address without the punctuation of the sentence around it."""
-    while address[-1] in ".,;:!?'”’»*" or (address[-1] == ")" and address.count("(") < address.count(")")):
-        address = address[:-1]
-    return address
+    unopened = address.count(")") - address.count("(")
+    end = len(address)
+    while end and (address[end - 1] in ".,;:!?'”’»*" or (address[end - 1] == ")" and unopened > 0)):
+        unopened -= address[end - 1] == ")"
+        end -= 1
+    return address[:end]
 
 
 def _target(address: str) -> str:

@@ -31,7 +31,7 @@ MIN_ADDRESS_SHARE = 0.5
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+\.[^\s<>\"]+", re.IGNORECASE)
 _SHORTCUT_LINE = re.compile(
-    r"^\s*(?:URL|URL\[\$e\])\s*=\s*(?P<address>\S.*?)\s*$", re.IGNORECASE | re.MULTILINE
+    r"^\s*(?:URL|URL\[\$e\])\s*=\s*(?P<address>[^\r\n]+)", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -90,7 +90,7 @@ def from_list(path: Path, limits: ByteLimit) -> list[str]:
 
 def _from_ini(content: bytes) -> str | None:
     match = _SHORTCUT_LINE.search(_decoded(content))
-    return match["address"] if match else None
+    return match["address"].strip() if match else None
 
 
 def _from_property_list(content: bytes) -> str | None:

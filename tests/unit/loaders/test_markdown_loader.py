@@ -210,6 +210,9 @@ HOSTILE = [
     ("open brackets", "[" * 5_000 + "Sleep well."),
     ("stars", "*" * 5_000 + "Sleep well." + "*" * 4_999),
     ("open tags", "<div>" * 5_000 + "Sleep well."),
+    ("tags that never close", "<div " * 20_000 + "Sleep well."),
+    ("comments that never close", "<!--" * 20_000 + "Sleep well."),
+    ("a very long indent", "Sleep well.\n\n" + " " * 100_000 + "x"),
 ]
 
 

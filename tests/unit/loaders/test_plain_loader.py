@@ -340,6 +340,21 @@ def test_too_much_text_is_an_error() -> None:
     assert caught.value.code == "too-much-text"
 
 
+ABSURD = [
+    ("one endless word", "a" * 300_000 + " Sleep well."),
+    ("an endless address", "https://a.example/" + ")" * 300_000 + " Sleep well."),
+    ("nothing but marks", "a¹" * 30_000 + " Sleep well."),
+    ("nothing but bullets", "- a\n" * 10_000 + "\nSleep well."),
+    ("a star on every line", "* a*\n\n" * 5_000 + "Sleep well."),
+    ("bars without end", "|" * 100_000 + "\nSleep well."),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in ABSURD], ids=[row[0] for row in ABSURD])
+def test_absurd_texts_are_read_in_passing(plain: Callable[[str], Document], text: str) -> None:
+    assert "Sleep well." in plain(text).text
+
+
 WORDS = st.lists(
     st.sampled_from(["sleep", "Night", "better", "half", "we", "Rooms", "quiet"]), min_size=1, max_size=9
 )
