@@ -55,6 +55,8 @@ class InlineReader:
         self._paragraph = child(paragraph, "w:pPr")
         self._read_all(paragraph)
         self.writer.close()
+        # A field whose end is missing must not hide the rest of the document.
+        self.fields = [one for one in self.fields if one.in_result and not one.is_skipped]
         return self.writer, self.drawn
 
     def _read_all(self, element: Element) -> None:

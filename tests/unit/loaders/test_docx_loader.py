@@ -288,6 +288,11 @@ def test_a_field_may_hold_another_and_run_over_paragraphs(docx: Docx) -> None:
     assert docx(body).text == "Beds\n\nRooms\n\nAfter."
 
 
+def test_a_field_without_an_end_hides_nothing_after_its_paragraph(docx: Docx) -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
+    assert docx(p(r("One. "), begin) + p(r("Two."))).text == "One.\n\nTwo."
+
+
 def test_bookmarks_are_anchors(docx: Docx) -> None:
     document = docx(
         p(r("One."))
