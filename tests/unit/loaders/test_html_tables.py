@@ -49,7 +49,11 @@ def test_rows_are_read_under_their_headers(html):
         ),
         pytest.param(
             "<tr><th>A<th>B<tr><td rowspan=2>x<td>1<tr><td>2",
-            [("header", [("A", ""), ("B", "")]), ("row", [("x", "A"), ("1", "B")]), ("row", [("", ""), ("2", "B")])],
+            [
+                ("header", [("A", ""), ("B", "")]),
+                ("row", [("x", "A"), ("1", "B")]),
+                ("row", [("", ""), ("2", "B")]),
+            ],
             id="a cell that reaches down",
         ),
         pytest.param(
