@@ -109,6 +109,12 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         "--with-text", action="store_true", help="put each document's canonical text into JSON"
     )
     parser.add_argument(
+        "--prepared-by",
+        default="",
+        metavar="NAME",
+        help="who audits, as the spreadsheet's summary names them",
+    )
+    parser.add_argument(
         "--pack", action="append", default=[], metavar="ID", help="use this rule pack only (may be repeated)"
     )
     parser.add_argument(
