@@ -72,6 +72,19 @@ def test_documents_go_from_waiting_to_reading_to_done(program, world, qtbot):
     assert not program.window.workbench.documents._progress.isVisible()
 
 
+def test_when_everything_is_done_the_result_is_told(program, world, qtbot):
+    program.intake.take_inputs(["/in/a.html"])
+    qtbot.waitUntil(lambda: program.documents.documents == 1)
+    assert notice(program) == ""
+    world.session.finish(1, factory.article("a.html"))
+    qtbot.waitUntil(lambda: notice(program) == "1 document done: 9 findings.")
+    program.intake.take_inputs(["/in/b.pdf"])
+    qtbot.waitUntil(lambda: program.documents.pending == 1)
+    world.session.finish(2, factory.scan("b.pdf"))
+    qtbot.waitUntil(lambda: "1 document could not be audited" in notice(program))
+    assert program.window.notices._message.level is Level.WARNING
+
+
 def test_the_list_of_documents_says_state_reason_and_numbers(audited):
     model = audited.documents
     assert states(audited) == [

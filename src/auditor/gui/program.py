@@ -29,6 +29,7 @@ from auditor.gui.settings import Settings
 from auditor.gui.tasks import Lane, Relay
 from auditor.gui.theme import Theme
 from auditor.gui.tokens import Scheme
+from auditor.gui.words import counted
 from auditor.model.listing import AuditHeader
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Program(QObject):
             self.auditing, self.desk, self.documents, bench.documents, self._header, self
         )
         self.listing = FindingsController(
-            self.desk, self.findings, bench.findings, bench.filters, self.settings, self
+            self.desk, self.findings, bench.findings, bench.filters, self.documents, self.settings, self
         )
         self.reading = ReadingController(self.desk, bench.document, bench.detail, self)
         self.export = ExportController(
@@ -132,6 +133,7 @@ class Program(QObject):
         self.listing.lost.connect(self.reading.clear_finding)
         self.queue.saved.connect(self.listing.refresh_soon)
         self.queue.progressed.connect(self._show_documents)
+        self.queue.all_done.connect(self._tell_done)
         self.export.busy.connect(window.actions_[Do.EXPORT].setDisabled)
 
     def _connect_actions(self) -> None:
@@ -172,6 +174,16 @@ class Program(QObject):
 
     def _show_documents(self) -> None:
         self.window.show_documents(self.documents.documents, self.documents.pending)
+
+    def _tell_done(self) -> None:
+        total, unread = self.documents.entry(0), self.documents.unread
+        words = f"{counted(self.documents.documents, 'document')} done: {counted(total.findings, 'finding')}."
+        if unread:
+            self.messages.warn(
+                words, f"{counted(unread, 'document')} could not be audited; the list says why."
+            )
+        else:
+            self.messages.done(words)
 
     def _bring_back_last(self) -> None:
         self._bring_back(self._last.copy_to(self._around.session_folder))

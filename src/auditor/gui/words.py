@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.model.analysis import Grade
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
+
+_LONG_WORD = re.compile(r"[^\s/-]{24}(?=[^\s/-]{8})")
+"""Stretches after which a word that goes on for long may be broken; at `/` and `-` Qt does so anyway."""
 
 SEVERITY_WORDS: dict[Severity, str] = {
     Severity.CRITICAL: "Critical",
@@ -48,6 +53,16 @@ STATUS_WORDS: dict[Status, str] = {
 def category_words(category: str) -> str:
     """Return a category as a reviewer reads it: `crisis-resource` → “Crisis resource”."""
     return category.replace("-", " ").capitalize()
+
+
+def short_name(name: str) -> str:
+    """Return a document's name without what all addresses begin with."""
+    return re.sub(r"^https?://(www\.)?", "", name)
+
+
+def breakable(words: str) -> str:
+    """Return words in which very long ones (addresses) may be broken over two lines, at places that are not seen."""
+    return _LONG_WORD.sub(lambda found: f"{found[0]}\u200b", words)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -11,7 +11,7 @@ from auditor.gui.models.document_list import State
 
 if TYPE_CHECKING:
     from auditor.gui.desk import Desk
-    from auditor.gui.models.document_list import Entry
+    from auditor.gui.models.document_list import DocumentList, Entry
     from auditor.gui.models.finding_table import FindingTable
     from auditor.gui.settings import Settings
     from auditor.gui.tasks import Task
@@ -37,11 +37,13 @@ class FindingsController(QObject):
         table: FindingTable,
         view: FindingView,
         bar: FilterBar,
+        documents: DocumentList,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._table, self._view, self._bar, self._settings = desk, table, view, bar, settings
+        self._desk, self._table, self._view, self._bar = desk, table, view, bar
+        self._documents, self._settings = documents, settings
         self._document: int | None = None
         self._sort = settings.sort
         self._current: int | None = None
@@ -140,8 +142,8 @@ class FindingsController(QObject):
     def _empty_words(self, facets: Facets) -> str:
         if not self._has_text:
             return "This document was not audited."
-        if not facets.total:
+        if self._documents.pending and not facets.total:
             return "No findings so far."
         if self._bar.wanted().is_narrowing:
             return "No finding fits these filters."
-        return "No findings in this document. That is not a clearance: a person decides."
+        return "No findings here. That is not a clearance: a person decides."

@@ -32,6 +32,8 @@ class QueueController(QObject):
 
     saved = Signal()
     progressed = Signal()
+    all_done = Signal()
+    """The last document that was waiting is in the list of those done."""
 
     def __init__(
         self,
@@ -117,6 +119,8 @@ class QueueController(QObject):
                 self._documents.set_done(ticket, by_position[position])
         self._show_progress()
         self.saved.emit()
+        if not self._documents.pending:
+            self.all_done.emit()
 
     def _show_restored(self, rows: tuple[DocumentRow, ...]) -> None:
         self._documents.reset(rows)

@@ -135,6 +135,11 @@ class DocumentList(QAbstractListModel):
         """How many documents there are."""
         return len(self._entries)
 
+    @property
+    def unread(self) -> int:
+        """How many documents could not be audited."""
+        return self._unread
+
     def _put(self, row: int, entry: Entry) -> None:
         self._entries[row] = entry
         self.dataChanged.emit(self.index(row + 1), self.index(row + 1))

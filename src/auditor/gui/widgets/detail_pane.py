@@ -16,7 +16,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from auditor.gui.tokens import GRID
 from auditor.gui.widgets.severity_chip import SeverityChip
-from auditor.gui.words import GRADE_WORDS, OUTCOME_MEANING, OUTCOME_WORDS, SEVERITY_MEANING, category_words
+from auditor.gui.words import (
+    GRADE_WORDS,
+    OUTCOME_MEANING,
+    OUTCOME_WORDS,
+    SEVERITY_MEANING,
+    breakable,
+    category_words,
+)
 
 if TYPE_CHECKING:
     from auditor.gui.theme import Theme
@@ -58,7 +65,7 @@ class DetailPane(QScrollArea):
         self._evidence = Section("Evidence")
         self._fix = Section("How to fix")
         self._suggestion = Section("Suggested wording", "quote")
-        self._suggestion.add_button(_copy_button(theme, self._suggestion.label))
+        self._suggestion.add_button(_copy_button(theme, self._suggestion))
         self._source = _label("small")
         self._compose()
         theme.changed.connect(self._show_basis)  # words in links carry their colour with them
@@ -76,7 +83,7 @@ class DetailPane(QScrollArea):
     def _fill(self, finding: Finding, document: str) -> None:
         self._chip.set_severity(finding.severity, finding.outcome)
         self._kind.setText(f"{OUTCOME_WORDS[finding.outcome]} · {category_words(finding.category)}")
-        self._title.setText(finding.title)
+        self._title.setText(breakable(finding.title))
         self._quote.setText(_quote(finding))
         self._quote.setVisible(bool(finding.quote))
         self._why.set_words(finding.message)
@@ -85,13 +92,13 @@ class DetailPane(QScrollArea):
         self._evidence.set_words(_evidence(finding))
         self._fix.set_words(finding.advice)
         self._suggestion.set_words(finding.suggestion or "")
-        self._source.setText(f"Rule {finding.rule} · {document}")
+        self._source.setText(breakable(f"Rule {finding.rule} · {document}"))
 
     def _show_basis(self) -> None:
         if self._found is not None:
             tokens = self._theme.tokens
             entries = [_basis(basis, tokens.accent, tokens.muted) for basis in self._found.finding.basis]
-            self._basis.set_words("".join(entries))
+            self._basis.set_markup("".join(entries))
 
     def _compose(self) -> None:
         self._quote.setTextFormat(Qt.TextFormat.RichText)
@@ -137,6 +144,7 @@ class Section(QFrame):
 
     def __init__(self, title: str, role: str = "") -> None:
         super().__init__()
+        self.words = ""
         self.label = _label(role)
         self.label.setAccessibleName(title)
         head = QLabel(title)
@@ -151,22 +159,27 @@ class Section(QFrame):
 
     def set_words(self, words: str) -> None:
         """Show these words."""
-        self.label.setText(words)
-        self.setVisible(bool(words))
+        self.words = words
+        self.set_markup(breakable(words))
+
+    def set_markup(self, markup: str) -> None:
+        """Show these words, made ready by somebody else."""
+        self.label.setText(markup)
+        self.setVisible(bool(markup))
 
     def add_button(self, button: QPushButton) -> None:
         """Put a button at the right of the head."""
         self._head.addWidget(button)
 
 
-def _copy_button(theme: Theme, label: QLabel) -> QPushButton:
+def _copy_button(theme: Theme, section: Section) -> QPushButton:
     button = QPushButton("Copy")
     button.setProperty("role", "quiet")
     button.setAccessibleName("Copy the suggested wording")
     theme.assign_icon(button, "copy")
 
     def copy() -> None:
-        QGuiApplication.clipboard().setText(label.text())
+        QGuiApplication.clipboard().setText(section.words)
         button.setText("Copied")
         QTimer.singleShot(COPIED_MS, button, lambda: button.setText("Copy"))
 
@@ -187,15 +200,20 @@ def _quote(finding: Finding) -> str:
     """The words found, the trigger in bold."""
     at = finding.quote.find(finding.trigger_quote) if finding.trigger_quote else -1
     if at < 0:
-        return escape(finding.quote)
+        return _safe(finding.quote)
     end = at + len(finding.trigger_quote)
     before, trigger, after = finding.quote[:at], finding.quote[at:end], finding.quote[end:]
-    return f"{escape(before)}<b>{escape(trigger)}</b>{escape(after)}"
+    return f"{_safe(before)}<b>{_safe(trigger)}</b>{_safe(after)}"
+
+
+def _safe(words: str) -> str:
+    """Words of a document as markup that is nothing but words."""
+    return escape(breakable(words)).replace("\n", "<br>")
 
 
 def _basis(basis: Basis, accent: str, muted: str) -> str:
     """One law or code; the link names the place that the browser would open."""
-    words = escape(", ".join(part for part in (basis.title, basis.clause) if part))
+    words = _safe(", ".join(part for part in (basis.title, basis.clause) if part))
     if not basis.verified:
         words += f'<br><span style="color: {muted}">{_UNVERIFIED}</span>'
     if basis.url:

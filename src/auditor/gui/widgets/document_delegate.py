@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from auditor.gui.models.document_list import ENTRY_ROLE, Entry, State
 from auditor.gui.tokens import DOCUMENT_ROW_HEIGHT, GRID, SMALL_PX
-from auditor.gui.widgets.painting import BAR_PX, draw_bar, draw_words
+from auditor.gui.widgets.painting import BAR_PX, draw_bar, draw_name, draw_number, draw_words
 
 if TYPE_CHECKING:
     from auditor.gui.models.document_list import AnyIndex
@@ -58,9 +58,7 @@ class DocumentDelegate(QStyledItemDelegate):
         if entry.state not in {State.COMPLETE, State.PARTIAL, State.ALL}:
             return 0
         colour = self._theme.tokens.text if entry.findings else self._theme.tokens.muted
-        number = f"{entry.findings:,}"
-        draw_words(painter, rect, number, colour, Qt.AlignmentFlag.AlignRight)
-        return painter.fontMetrics().horizontalAdvance(number) + 2 * GRID
+        return draw_number(painter, rect, entry.findings, colour) + 2 * GRID
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one row."""
@@ -73,7 +71,7 @@ class DocumentDelegate(QStyledItemDelegate):
         line = QRect(words.topLeft(), QSize(words.width(), _LINE))
         painter.setFont(_name_font(option.font))
         name = line.adjusted(0, 0, -self._draw_number(painter, line, entry), 0)
-        draw_words(painter, name, entry.name, tokens.text)
+        draw_name(painter, name, entry.name, tokens.text)
         painter.setFont(_small_font(option.font))
         is_bad = entry.state in {State.PARTIAL, State.UNREADABLE}
         colour = _state_colour(entry.state, tokens) if is_bad else tokens.muted

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 
 from auditor.gui.utf16 import Utf16Map
+from auditor.gui.words import short_name
 from auditor.model.finding import Outcome, Severity
 
 if TYPE_CHECKING:
@@ -57,13 +58,22 @@ def draw_bar(painter: QPainter, rect: QRect, counts: Mapping[Severity, int], tok
     painter.restore()
 
 
-def draw_words(
-    painter: QPainter, rect: QRect, words: str, colour: str, align: Qt.AlignmentFlag | None = None
-) -> None:
+def draw_words(painter: QPainter, rect: QRect, words: str, colour: str) -> None:
     """Draw one line of words, shortened at the end."""
+    _draw_line(painter, rect, words, colour, Qt.TextElideMode.ElideRight)
+
+
+def draw_name(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
+    """Draw a document's name, shortened in the middle: pages of one site differ at their ends."""
+    _draw_line(painter, rect, short_name(name), colour, Qt.TextElideMode.ElideMiddle)
+
+
+def draw_number(painter: QPainter, rect: QRect, number: int, colour: str) -> int:
+    """Draw a number at the right; return the width it takes."""
+    words = f"{number:,}"
     painter.setPen(QColor(colour))
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, (align or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+    return painter.fontMetrics().horizontalAdvance(words)
 
 
 def draw_quote(
@@ -99,6 +109,12 @@ def shortened(
         return line, trigger
     start = line.find(" ", max(0, trigger[0] - CONTEXT), trigger[0]) + 1 or trigger[0]
     return f"… {line[start:]}", (trigger[0] - start + 2, trigger[1] - start + 2)
+
+
+def _draw_line(painter: QPainter, rect: QRect, words: str, colour: str, mode: Qt.TextElideMode) -> None:
+    painter.setPen(QColor(colour))
+    shown = painter.fontMetrics().elidedText(words, mode, rect.width())
+    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def _bold_range(text: str, bold: tuple[int, int], font: QFont) -> QTextLayout.FormatRange:

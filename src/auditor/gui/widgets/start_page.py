@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from auditor.gui.tokens import GRID, RADIUS
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from auditor.gui.theme import Theme
 
 CAN_BE_READ = "Web pages, PDFs, Word files, Markdown and text; folders of them; web addresses."
+
+_TARGET_HEIGHT = 224
+"""Pixels; also when there is little room, for it is what the page is about."""
 
 _STEPS = (
     ("documents", "Drop documents", "Reading starts at once. First findings come within a second."),
@@ -26,8 +29,8 @@ _STEPS = (
 )
 
 
-class StartPage(QWidget):
-    """A large place to drop on, which is also a button."""
+class StartPage(QScrollArea):
+    """A large place to drop on, which is also a button; scrolls when the window is small."""
 
     files_wanted = Signal()
     folder_wanted = Signal()
@@ -47,11 +50,17 @@ class StartPage(QWidget):
         column.addLayout(_steps(theme))
         column.addStretch(1)
         column.addWidget(_promise())
-        layout = QHBoxLayout(self)
+        page = QWidget()
+        layout = QHBoxLayout(page)
         layout.setContentsMargins(8 * GRID, 6 * GRID, 8 * GRID, 5 * GRID)
         layout.addStretch(1)
         layout.addLayout(column, 6)
         layout.addStretch(1)
+        self.setProperty("role", "page")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(page)
 
     def _other_ways(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -79,6 +88,7 @@ class DropTarget(QPushButton):
         self.setAccessibleName("Choose files to audit")
         self.setAccessibleDescription(CAN_BE_READ)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(_TARGET_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
         self._content = layout = QVBoxLayout(self)
