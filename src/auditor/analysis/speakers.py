@@ -79,14 +79,26 @@ class SpeakerReader:
             is_own = line.strip(_LINE_TRIM).casefold() in house
             return Voice.QUOTED if is_own else self._named(line, words, in_stories=in_stories)
         around = _around(text, quotation, block)
-        if self.saying.find(around):
+        if _is_lone_question(words, around) and not in_stories:
+            return None
+        if self.saying.find(around) or self._is_led_in(around):
+            after = text[quotation.end : quotation.end + 1]
             earlier = text[max(block.span.start, quotation.start - EARLIER_CHARS) : quotation.start]
-            return self._reported(around, earlier, words, in_stories=in_stories)
-        if _is_lone_question(words, block) and not in_stories:
+            return (
+                self._reported(around, earlier, words, in_stories=in_stories)
+                if is_speech(words, after)
+                else None
+            )
+        return self._unsigned(around, words, block, in_stories=in_stories)
+
+    def _unsigned(self, around: str, words: str, block: Block, *, in_stories: bool) -> Voice | None:
+        """Return the voice of a quotation nobody is named for."""
+        is_personal = bool(_FIRST_PERSON.search(words))
+        if block.kind is BlockKind.TABLE_ROW and is_personal and is_speech(words):
+            return Voice.PATIENT
+        if len(words.split()) < STORY_WORDS or (around.strip("*_.★☆ ") and not in_stories):
             return None
-        if len(words.split()) < STORY_WORDS or (around.strip(" \n\t*_.★☆") and not in_stories):
-            return None
-        if in_stories or self.is_story_block(block) or _FIRST_PERSON.search(words):
+        if in_stories or is_personal or self.is_story_block(block):
             return Voice.PATIENT
         return Voice.QUOTED if block.kind is BlockKind.QUOTE else None
 
@@ -109,17 +121,21 @@ class SpeakerReader:
 
     def _reported(self, around: str, earlier: str, words: str, *, in_stories: bool) -> Voice | None:
         if self.crowds.find(around):
-            return Voice.QUOTED if is_speech(words) else None
+            return Voice.QUOTED
         if self.experts.find(around) and not self.own_patients.find(around):
             return Voice.QUOTED
         if in_stories or self.patients.find(around):
             return Voice.PATIENT
-        if not is_speech(words):
-            return None
         if self._is_known_expert(around, earlier):
             return Voice.QUOTED
         is_personal = _FIRST_PERSON.search(words) or _SHARED_PERSON.search(words)
         return Voice.PATIENT if is_personal or not _FULL_NAME.search(around) else Voice.QUOTED
+
+    def _is_led_in(self, around: str) -> bool:
+        """Whether a person is named before a colon that opens the quotation."""
+        return around.rstrip().endswith(":") and bool(
+            self.patients.find(around) or _PROPER_NAME.search(around)
+        )
 
     def _is_known_expert(self, around: str, earlier: str) -> bool:
         """Whether the one who speaks was introduced with a title before; a nameless "she says" is taken for that person."""
@@ -127,14 +143,18 @@ class SpeakerReader:
         return bool(self.experts.find(earlier)) and (not names or any(n in earlier for n in names))
 
 
-def is_speech(words: str) -> bool:
+def is_speech(words: str, after: str = "") -> bool:
     """Whether a quotation is something said rather than a word or two in quotation marks."""
-    return len(words.split()) >= STORY_WORDS or words[-2:-1] in {".", ",", "!", "?", "…"}
+    return (
+        len(words.split()) >= STORY_WORDS
+        or words[-2:-1] in {".", ",", "!", "?", "…"}
+        or after.startswith(",")
+    )
 
 
-def _is_lone_question(words: str, block: Block) -> bool:
-    """Whether a heading or summary only puts a reader's question in quotation marks."""
-    return words[-2:-1] == "?" and block.kind in {BlockKind.HEADING, BlockKind.SUMMARY, BlockKind.PARAGRAPH}
+def _is_lone_question(words: str, around: str) -> bool:
+    """Whether a question in quotation marks is the reader's: nobody is named who asks it."""
+    return words[-2:-1] == "?" and not _PROPER_NAME.search(around)
 
 
 def _line_behind(rest: str) -> str | None:
@@ -189,7 +209,7 @@ def _around(text: str, quotation: Span, block: Block) -> str:
     )
     found = _SENTENCE_END.search(after)
     behind = "" if is_closed else after[: found.end() if found else len(after)]
-    return f"{before[cut:]} {behind}"
+    return f"{before[cut:].strip()} {behind.strip()}".strip()
 
 
 @lru_cache(maxsize=4)

@@ -85,9 +85,10 @@ class _Reader:
         found = self.scopes.read(self.document.text, sentence.span, keys)
         numbers = self.spoken.over(sentence.span)
         quotes = tuple(_clipped(self.spoken.spans[n], sentence.span) for n in numbers)
-        voice = self._speaker(sentence, before, numbers)
+        held_up = sentence.block in self.sections.mentions
+        voice = None if held_up else self._speaker(sentence, before, numbers)
         if voice is None:
-            is_mention = found.is_rejected or sentence.block in self.sections.mentions
+            is_mention = found.is_rejected or held_up
             if quotes and not is_mention:
                 is_mention = found.speaks_of_words or bool(_definitions(self.lexicon).find(words, keys=keys))
             voice = (
@@ -99,7 +100,8 @@ class _Reader:
         voice = next((v for v in (self.spoken.voices[n] for n in numbers) if v is not None), None)
         if voice is not None:
             inside = sum(len(_clipped(self.spoken.spans[n], sentence.span)) for n in numbers)
-            if inside >= len(sentence.span) * SPOKEN_SHARE:
+            opens = _clipped(self.spoken.spans[numbers[0]], sentence.span).start == sentence.span.start
+            if opens or inside >= len(sentence.span) * SPOKEN_SHARE:
                 return voice
         if not numbers and before is not None and self._is_attribution(sentence, before):
             return before.voice

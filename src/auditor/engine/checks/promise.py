@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`phrases` promise outright, `review` may; `unless` are contexts that clear a phrase they overlap.
+    """`phrases` promise outright, `effects` unless medicine does it, `review` may; `unless` are contexts that clear a phrase they overlap.
 
     `despite_hedges` are promises that “may” does not rescue (disease claims of products); they then need review.
     `agents` are medicines, organs and natural processes: what they do is medicine. `conditions` are the words
@@ -36,6 +36,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     phrases: list[str]
+    effects: list[str] = []
     review: list[str] = []
     unless: list[str] = []
     despite_hedges: list[str] = []
@@ -49,6 +50,7 @@ class _Judge:
     """The compiled phrases of one rule."""
 
     firm: PhraseSet
+    effects: PhraseSet
     soft: PhraseSet
     unless: PhraseSet
     stubborn: PhraseSet
@@ -62,7 +64,9 @@ class _Judge:
         text, span = subject.document.text, sentence.span
         keys = subject.keys[sentence.index]
         soft = self.soft.find(text, span.start, span.end, keys)
-        firm = [m for m in self.firm.find(text, span.start, span.end, keys) if not _is_within(m, soft)]
+        effects = self.effects.find(text, span.start, span.end, keys)
+        firm = [*self.firm.find(text, span.start, span.end, keys), *effects]
+        firm = [m for m in sorted(firm, key=lambda m: m.start) if not _is_within(m, soft)]
         found = [(m, Outcome.VIOLATION) for m in firm] + [(m, Outcome.NEEDS_REVIEW) for m in soft]
         if not found:
             return
@@ -72,7 +76,8 @@ class _Judge:
             clause = self.stance.clauses.around(text, span, match.trigger_start)
             by_clause.setdefault(clause, []).append((match, outcome))
         for clause in sorted(by_clause):
-            verdicts = [self._verdict(subject, sentence, clause, m, o, cleared) for m, o in by_clause[clause]]
+            here = by_clause[clause]
+            verdicts = [self._verdict(subject, sentence, clause, m, o, cleared) for m, o in here]
             yield next((v for v in verdicts if isinstance(v, Flag)), verdicts[0])
 
     def _verdict(
@@ -89,7 +94,7 @@ class _Judge:
         if any(trigger.overlaps(c) for c in cleared):
             return Pass(trigger, "context")
         objection = self.stance.objection(text, sentence, trigger) or self._setting(
-            text, sentence, clause, trigger
+            text, sentence, clause, trigger, is_effect=match.phrase in self.effects.phrases
         )
         if objection is None:
             soft = outcome is Outcome.NEEDS_REVIEW or sentence.evidence.grade.rank >= Grade.LINKED.rank
@@ -98,11 +103,13 @@ class _Judge:
             return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW)
         return objection
 
-    def _setting(self, text: str, sentence: Sentence, clause: Span, trigger: Span) -> Pass | None:
+    def _setting(
+        self, text: str, sentence: Sentence, clause: Span, trigger: Span, *, is_effect: bool
+    ) -> Pass | None:
         """Return why what stands around the words makes them no promise."""
         if self.conditions.find(text, _phrase_start(text, clause, trigger), trigger.start):
             return Pass(trigger, "condition")
-        if self.agents.find(text, clause.start, trigger.start):
+        if is_effect and self.agents.find(text, clause.start, trigger.start):
             return Pass(trigger, "clinical")
         grade = sentence.evidence.grade
         if grade.rank >= Grade.NAMED.rank and self.study.find(text, sentence.span.start, sentence.span.end):
@@ -117,6 +124,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
 
     judge = _Judge(
         firm=read(params.phrases),
+        effects=read(params.effects),
         soft=read(params.review),
         unless=read(params.unless),
         stubborn=read(params.despite_hedges),
@@ -138,7 +146,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
 
 def _is_within(match: Match, others: list[Match]) -> bool:
     """Whether a wider phrase that asks for review only says better what this is ("satisfaction guaranteed")."""
-    return any(o.start <= match.start and match.end <= o.end for o in others)
+    return any(o.start <= match.trigger_start and match.trigger_end <= o.end for o in others)
 
 
 def _phrase_start(text: str, clause: Span, trigger: Span) -> int:

@@ -176,11 +176,8 @@ def _runs(subject: Subject) -> Iterator[list[Sentence]]:
         if run and not (is_spoken and _goes_on(subject, run[-1], sentence, words)):
             yield run
             run = []
-        if (
-            is_spoken
-            and not _ATTRIBUTION.match(words)
-            and subject.block(sentence).kind is not BlockKind.HEADING
-        ):
+        is_title = subject.block(sentence).kind is BlockKind.HEADING and not sentence.quotes
+        if is_spoken and not is_title and not _ATTRIBUTION.match(words):
             run.append(sentence)
     if run:
         yield run
