@@ -15,14 +15,16 @@ import regex
 
 from auditor.engine.checks.claim_words import Head, NounPhrase, read_noun_phrase, vocabulary_of
 from auditor.model.document import BlockKind
-from auditor.model.span import Span
 from auditor.text.names import names_pattern
+from auditor.text.phrases import Match
 
 if TYPE_CHECKING:
     from auditor.engine.checks.base import Subject
     from auditor.engine.checks.claim_words import Vocabulary
     from auditor.model.analysis import Sentence
     from auditor.model.lexicon import Lexicon
+    from auditor.model.span import Span
+    from auditor.text.phrases import PhraseSet
 
 FRAGMENT_WORDS = 14
 """A line longer than this without a verb is a list of facts, not a slogan."""
@@ -40,6 +42,10 @@ _PREDICATE = regex.compile(
     regex.IGNORECASE,
 )
 _US = regex.compile(r"\b(?:us|Us|[Oo]urs?)\b")
+_LEADING = regex.compile(
+    r"\W*(?:(?:and|but|so|yet|even|only|perhaps|often|usually)\s+)*(?:(?:the|a|an|some|one|many)\s+(?:of\s+the\s+|very\s+|absolute\s+|single\s+)*)?",
+    regex.IGNORECASE,
+)
 _LINK_BACK = regex.compile(
     r"^\W*(?:(?:and|but|so|yet)\s+)?(?:it|they|this|these|that|those|such|here|all of (?:it|this|them))\b",
     regex.IGNORECASE,
@@ -54,6 +60,10 @@ _DEFINITE = regex.compile(r"^\W*(?:the|this|these|every|each|all)\s+", regex.IGN
 
 
 _SIGNS = ".,;:!?\"“”()’'™®|"
+
+
+SEEKING_CHARS = 30
+"""How far behind "find" or "choose" the thing sought may stand ("… find out which of the very best …")."""
 
 
 class Owner(StrEnum):
@@ -74,10 +84,14 @@ class Claimed:
     owner: Owner
     owns_directly: bool = False
     has_scope: bool = False
+    has_near_scope: bool = False
+    """The scope belongs to the noun itself: "our largest clinic in Ireland"."""
     is_fragment: bool = False
     is_inviting: bool = False
     is_owned_after: bool = False
     """The owner is only named behind the noun: "the only test we do"."""
+    is_said_of_something: bool = False
+    """Something stands before it in its statement: it is not itself what the statement is about."""
     is_predicate: bool = False
     """The words say what the subject is: "our plan is the fastest way"."""
     subject: Head = Head.NONE
@@ -152,6 +166,10 @@ class Page:
         """Whether the stretch names what the page's title and main heading are about: a class the offer belongs to."""
         return any(w.strip(_SIGNS) in self._topics for w in self.text[start:end].casefold().split())
 
+    def is_about(self, phrases: PhraseSet) -> bool:
+        """Whether the title or a main heading names one of the phrases."""
+        return any(phrases.first(t) is not None for t in self._titles)
+
     def first_head(self, start: int, end: int) -> Head:
         """What the noun phrase at the beginning of a stretch names."""
         return read_noun_phrase(self.text, start + _lead(self.text[start:end]), end, self.vocabulary).head
@@ -164,13 +182,16 @@ class Page:
         )
 
     @cached_property
-    def _topics(self) -> frozenset[str]:
-        titles = [
+    def _titles(self) -> list[str]:
+        return [
             b.span.of(self.text)
             for b in self.subject.document.blocks
             if b.kind is BlockKind.TITLE or (b.kind is BlockKind.HEADING and b.level == 1)
         ]
-        words = (w.strip(_SIGNS) for t in titles for w in t.casefold().split())
+
+    @cached_property
+    def _topics(self) -> frozenset[str]:
+        words = (w.strip(_SIGNS) for t in self._titles for w in t.casefold().split())
         known = self.vocabulary
         return frozenset(
             w
@@ -215,14 +236,17 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
     after = owner is Owner.OPEN and page.is_own(phrase.end, right)
     if after:
         owner = Owner.OWN
+    scope = _scope(page, sentence, trigger.end, right)
     return Claimed(
         phrase,
         owner,
         owns_directly=direct,
-        has_scope=scoped or _has_scope(page, sentence, trigger.end, right),
+        has_scope=scoped or scope is not None,
+        has_near_scope=scoped or (scope is not None and scope <= phrase.end + 1),
         is_fragment=is_fragment(page, left, right),
         is_inviting=words.inviting.first(text, left, trigger.start, page.keys(sentence)) is not None,
         is_owned_after=after,
+        is_said_of_something=_LEADING.fullmatch(text, left, trigger.start) is None,
         is_predicate=_PREDICATE.search(text, left, trigger.start) is not None,
         subject=subject,
     )
@@ -262,25 +286,20 @@ def _reaches_back(text: str, start: int, match: regex.Match[str], words: Vocabul
 
 def _by_determiner(page: Page, sentence: Sentence, trigger: Span) -> tuple[Owner, bool, bool]:
     """Read "our", "your", "Larkspur's", "Ohio's" before the word: owner, owned directly, scope."""
-    text = page.text
     at = max(sentence.span.start, trigger.start - DETERMINER_CHARS)
-    match = _DETERMINER.search(text, at, trigger.start)
+    match = _DETERMINER.search(page.text, at, trigger.start)
     if match is None:
         return Owner.OPEN, False, False
     word = match.group("word").casefold().replace("’", "'")
-    if word in {"our", "my"}:
+    if word in {"our", "my"} or page.is_named(at, match.end("word")):
         return Owner.OWN, True, False
     if word in {"your", "their", "his", "her"}:
         return Owner.READER, False, False
-    if word == "its" or word.removesuffix("'s") in page.vocabulary.time_nouns:
+    noun = word.removesuffix("'s")
+    if noun == "its" or noun in page.vocabulary.time_nouns:
         return Owner.OPEN, False, False
-    if page.is_named(match.start("word") - (match.start("word") > at), match.end("word")) or page.is_named(
-        at, match.end("word")
-    ):
-        return Owner.OWN, True, False
-    if word.removesuffix("'s") in page.vocabulary.scope_nouns or match.group("word")[0].isupper():
-        return Owner.OPEN, False, True
-    return Owner.OTHER, False, False
+    scoped = noun in page.vocabulary.scope_nouns or match.group("word")[0].isupper()
+    return (Owner.OPEN if scoped else Owner.OTHER), False, scoped
 
 
 def _by_subject(page: Page, sentence: Sentence, left: int, trigger: Span) -> tuple[Owner, Head]:
@@ -316,30 +335,33 @@ def _lead(stretch: str) -> int:
 
 def _seeks(text: str, start: int, end: int, words: Vocabulary) -> bool:
     """Whether the statement helps a reader to look for something ("we help you find the best …")."""
-    verb = None
-    for verb in words.advice.finditer(text, start, end):
-        pass
-    return verb is not None and end - verb.end() <= len(" out about which of the very ")
+    last = max((m.end() for m in words.advice.finditer(text, start, end)), default=None)
+    return last is not None and end - last <= SEEKING_CHARS
 
 
 def _linked_back(page: Page, sentence: Sentence, at: int) -> Owner:
     """The owner of what "it", "this approach" or "they" point to; "they" may be the people just spoken of."""
     other = page.before(sentence)
-    if other is None or not page.is_own(other.span.start, other.span.end):
+    if other is None:
         return Owner.OPEN
+    if not page.is_own(other.span.start, other.span.end):
+        return Owner.READER if _is_they_of_people(page, other, at) else Owner.OPEN
+    return Owner.OPEN if _is_they_of_people(page, other, at) else Owner.OWN
+
+
+def _is_they_of_people(page: Page, other: Sentence, at: int) -> bool:
+    """Whether "they" may be the people of the sentence before."""
+    if not _PLURAL.match(page.text[at : at + DETERMINER_CHARS]):
+        return False
     span = other.span
-    if _PLURAL.match(page.text[at : at + DETERMINER_CHARS]) and page.vocabulary.readers.first(
-        page.text, span.start, span.end
-    ):
-        return Owner.OPEN
-    return Owner.OWN
+    return page.vocabulary.readers.first(page.text, span.start, span.end) is not None
 
 
-def _has_scope(page: Page, sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a place, market or field follows: "in Florida", "on the market", "of any clinic"."""
-    if page.vocabulary.scopes.first(page.text, start, end, page.keys(sentence)) is not None:
-        return True
-    return _IN_PLACE.search(page.text, start, end) is not None
+def _scope(page: Page, sentence: Sentence, start: int, end: int) -> int | None:
+    """Where a place, market or field begins in a stretch: "in Florida", "on the market", "of any clinic"."""
+    listed = page.vocabulary.scopes.first(page.text, start, end, page.keys(sentence))
+    placed = _IN_PLACE.search(page.text, start, end)
+    return min((m.start if isinstance(m, Match) else m.start() for m in (listed, placed) if m), default=None)
 
 
 _IN_PLACE = regex.compile(

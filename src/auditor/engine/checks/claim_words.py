@@ -142,23 +142,23 @@ def _read(text: str, start: int, end: int, vocabulary: Vocabulary) -> NounPhrase
     head, last, words = Head.NONE, start, list[str]()
     measured = False
     for match in _TOKEN.finditer(text, start, end):
-        token = match.group().casefold().replace("’", "'").strip(".'-")
-        if not token or not token[0].isalnum():
+        word = match.group().casefold().replace("’", "'").strip(".'-")
+        if not word or not word[0].isalnum():
             if match.group() in {",", "/", "-", "“", '"', "”", "™", "®"} and not head.is_offer:
                 continue
             break
-        if token in {"and", "&"}:
+        if word in {"and", "&"}:
             if head in {Head.NONE, Head.UNKNOWN}:
                 continue
             break
-        if token == "of" and words and vocabulary.is_measure(words[-1]) and not measured:
+        if word == "of" and words and vocabulary.is_measure(words[-1]) and not measured:
             head, measured = Head.NONE, True
             continue
-        if token in {"most", "very", "more"} and not head.is_offer:
+        if word in {"most", "very", "more"} and not head.is_offer:
             continue
-        if token in vocabulary.ends or token in vocabulary.verbs or len(words) >= MAX_PHRASE_WORDS:
+        if word in vocabulary.ends or word in vocabulary.verbs or len(words) >= MAX_PHRASE_WORDS:
             break
-        words.append(token)
+        words.append(word)
         last = match.end()
         head = vocabulary.noun(words) or (Head.UNKNOWN if head is Head.NONE else head)
     return NounPhrase(head, last, tuple(words))

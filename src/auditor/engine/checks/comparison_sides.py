@@ -165,9 +165,10 @@ class Sides:
                 yield Candidate(
                     Span(match.start, max(match.end, others.end)), "superior", can_be_negated=False
                 )
-            elif others is None and (comma := _OPENING.match(self.page.text, match.start, self._span.end)):
-                if self._is_winner(comma.end()):
-                    yield Candidate(Span(match.start, comma.end("others")), "superior", can_be_negated=False)
+                continue
+            comma = _OPENING.match(self.page.text, match.start, self._span.end)
+            if others is None and comma is not None and self._is_winner(comma.end()):
+                yield Candidate(Span(match.start, comma.end("others")), "superior", can_be_negated=False)
 
     def _is_winner(self, start: int) -> bool:
         """Whether the offer follows: "…, we remember your name", or "he" of one of the promoter's people."""
@@ -258,6 +259,8 @@ class Sides:
         """Whether the winning side could be the offer: a slogan, no subject at all, or something on sale."""
         if self._is_slogan or not self.page.text[self._span.start : end].strip():
             return True
+        if self.page.is_own(self._span.start, self._span.end):
+            return True
         return self.page.first_head(self._span.start, end).is_offer
 
     def _is_answered(self) -> bool:
@@ -296,7 +299,7 @@ class Sides:
 
     def _is_condition(self, match: Match) -> bool:
         """Whether the others stand in a condition: "if other treatments have failed"."""
-        begins = [m for m in _CLAUSE.finditer(self.page.text, self._span.start, match.start)]
+        begins = list(_CLAUSE.finditer(self.page.text, self._span.start, match.start))
         last = begins[-1].group().casefold() if begins else ""
         return (
             last in {"if", "when", "unless"}

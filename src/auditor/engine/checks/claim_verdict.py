@@ -1,0 +1,131 @@
+"""Decides whether words of supremacy are a claim: what they are said of, how, and whether anything supports them.
+
+Each function answers one question of a reviewer and names the sentence of the ledger when the answer clears the words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.engine.checks.claim_subject import Owner
+from auditor.engine.checks.claim_words import Head
+from auditor.model.analysis import Grade
+
+if TYPE_CHECKING:
+    from auditor.engine.checks.claim import Family
+    from auditor.engine.checks.claim_subject import Claimed, Page
+    from auditor.model.analysis import Sentence
+    from auditor.model.span import Span
+
+ARTICLE_CHARS = 30
+"""How far before a word its article may stand ("the single most …")."""
+
+_ADVERBS = r"\s+(?:\p{L}+ly\s+|very\s+|single\s+)?$"
+_DEFINITE = regex.compile(r"(?i:\b(?:the|our|its|your)|[’']s|s[’'])\s+(?:very\s+)?$")
+_SUPERLATIVE = regex.compile(
+    rf"(?i:\b(?:the|our|my|your|its|their|his|her|a|two|three)|[’']s|s[’']){_ADVERBS}"
+)
+_BEFORE_MOST = regex.compile(
+    rf"(?i:\b(?:the|a|an|our|my|your|its|their|his|her|two|three|is|are|was|were|be|being|remain|remains)|[’']s|s[’']){_ADVERBS}"
+)
+
+
+def is_superlative(
+    page: Page, sentence: Sentence, trigger: Span, family: Family, claimed: Claimed, bare: frozenset[str]
+) -> bool:
+    """Whether the words are a superlative at all: "the most advanced", not "most clinics" or "leading to"."""
+    before = max(sentence.span.start, trigger.start - ARTICLE_CHARS)
+    if family.article == "definite":
+        return _DEFINITE.search(page.text, before, trigger.start) is not None
+    if family.article == "any" and not _has_article(page.text, before, trigger):
+        return _stands_without(page.text, trigger, claimed, bare)
+    return claimed.head.is_offer if family.before_noun else True
+
+
+def _has_article(text: str, before: int, trigger: Span) -> bool:
+    pattern = _BEFORE_MOST if _is_most(text, trigger) else _SUPERLATIVE
+    return pattern.search(text, before, trigger.start) is not None
+
+
+def _is_most(text: str, trigger: Span) -> bool:
+    return trigger.of(text).casefold().startswith("most")
+
+
+def _stands_without(text: str, trigger: Span, claimed: Claimed, bare: frozenset[str]) -> bool:
+    """Whether a superlative without an article is one all the same: in a slogan, or of the promoter's own."""
+    if claimed.is_fragment or claimed.is_inviting:
+        return not _is_most(text, trigger) or last_word(text, trigger) in bare
+    owned = claimed.owner is Owner.OWN and claimed.head.is_house and not claimed.is_owned_after
+    return owned and not _is_most(text, trigger)
+
+
+def last_word(text: str, trigger: Span) -> str:
+    """The last word of a trigger: the adjective behind "most"."""
+    return trigger.of(text).casefold().rsplit(maxsplit=1)[-1]
+
+
+def said_of_another(
+    page: Page, trigger: Span, family: Family, claimed: Claimed, neutral: frozenset[str]
+) -> str | None:
+    """Pass what is said of medicine, of somebody else, or of everyday things."""
+    if _is_most(page.text, trigger) and last_word(page.text, trigger) in neutral:
+        return "clinical"
+    if claimed.owner is Owner.OTHER:
+        return "other-party"
+    if claimed.owner is Owner.READER and family.needs != "stated":
+        return "everyday"
+    if family.needs == "offer" and claimed.owns_directly:
+        return None
+    return _by_noun(family, claimed)
+
+
+def _by_noun(family: Family, claimed: Claimed) -> str | None:
+    """Pass what the noun itself puts outside the offer."""
+    if claimed.head is Head.EVERYDAY and not _is_put_forward(family, claimed):
+        return "everyday"
+    if Head.CLINICAL in {claimed.head, claimed.subject}:
+        return "clinical"
+    return "clinical" if claimed.head is Head.REMEDY and not claimed.is_own_predicate else None
+
+
+def _is_put_forward(family: Family, claimed: Claimed) -> bool:
+    """Whether the everyday noun is what the offer is said to be ("our plan is the fastest way")."""
+    strong = family.needs == "offer" and (claimed.is_inviting or claimed.is_fragment)
+    return claimed.is_own_predicate or strong
+
+
+def is_claim(page: Page, sentence: Sentence, family: Family, claimed: Claimed) -> bool:
+    """Whether the thing is the promoter's, or the way it is put makes it so."""
+    owned = claimed.owner is Owner.OWN and not (family.owned_before and claimed.is_owned_after)
+    if not page.is_selling:
+        return owned and page.has_name
+    if owned or family.needs == "offer":
+        return True
+    if family.needs == "stated":
+        return _offer_is_near(page, sentence, claimed)
+    return _reads_as_claim(claimed)
+
+
+def _reads_as_claim(claimed: Claimed) -> bool:
+    """Whether open words without an owner claim something by a scope, an invitation or as a slogan."""
+    if claimed.has_scope and claimed.is_fragment:
+        return claimed.head is not Head.EVERYDAY
+    if claimed.has_scope and claimed.head.is_offer and claimed.is_said_of_something:
+        return True
+    if claimed.is_inviting:
+        return claimed.head.is_offer or claimed.has_scope
+    return claimed.is_fragment and claimed.head.is_house
+
+
+def _offer_is_near(page: Page, sentence: Sentence, claimed: Claimed) -> bool:
+    span = sentence.span
+    if page.is_own(span.start, span.end) or claimed.head.is_offer or page.names_offer(span):
+        return True
+    return page.stands_by_offer(sentence)
+
+
+def supported(sentence: Sentence) -> str | None:
+    """Pass what a link or a mark that resolves supports."""
+    return "cited" if sentence.evidence.grade in {Grade.LINKED, Grade.REFERENCED} else None
