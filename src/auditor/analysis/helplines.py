@@ -70,7 +70,7 @@ def _in_sentence(
         lines = tuple(
             x for x in directory.by_digits.get(number.digits, ()) if len(number.digits) <= LONGEST_SHORT_CODE
         )
-        if lines and _has_cue(text, number.span, lines, lexicon):
+        if lines and _has_cue(text, number.span, span, lines, lexicon):
             yield _public(number, lines, country)
 
 
@@ -102,8 +102,11 @@ def _own(number: Number, country: str) -> Contact | None:
     return Contact(number.span, full) if full else None
 
 
-def _has_cue(text: str, span: Span, lines: Sequence[CrisisLine], lexicon: Lexicon) -> bool:
+def _has_cue(text: str, span: Span, sentence: Span, lines: Sequence[CrisisLine], lexicon: Lexicon) -> bool:
+    """Whether words for calling stand near; those of the next sentence count only for a number that stands alone."""
     start, end = max(0, span.start - CUE_REACH), min(len(text), span.end + CUE_REACH)
+    if len(sentence) > 2 * len(span):
+        start, end = max(start, sentence.start), min(end, sentence.end)
     around = text[start : span.start] + " " + text[span.end : end]
     if phrases(lexicon, "phone-cues").first(around):
         return True

@@ -33,7 +33,12 @@ def mark(
     offers = list(_offers(document, sentences, contacts, lexicon))
     marked = [_marked(c, offers) for c in contacts]
     bare = [
-        Contact(trigger, CHAT if _is_chat(document, trigger, lexicon) else "", in_danger_context=True)
+        Contact(
+            trigger,
+            CHAT if _is_chat(document, trigger, lexicon) else "",
+            in_danger_context=True,
+            offer=trigger,
+        )
         for sentence, trigger in offers
         if not any(c.resource is None and sentence.span.contains(c.span) for c in contacts)
     ]
@@ -41,8 +46,9 @@ def mark(
 
 
 def _marked(contact: Contact, offers: Sequence[tuple[Sentence, Span]]) -> Contact:
-    if contact.resource is None and any(s.span.contains(contact.span) for s, _ in offers):
-        return replace(contact, in_danger_context=True)
+    for sentence, trigger in offers:
+        if contact.resource is None and sentence.span.contains(contact.span):
+            return replace(contact, in_danger_context=True, offer=trigger)
     return contact
 
 

@@ -202,6 +202,8 @@ class Contact:
     topics: tuple[str, ...] = ()
     in_danger_context: bool = False
     """Offered beside danger wording as the help."""
+    offer: Span | None = None
+    """The words that offer it so, number included."""
 
 
 class CrisisVerdict(StrEnum):

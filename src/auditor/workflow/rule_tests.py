@@ -32,14 +32,22 @@ def run_all(book: RuleBook, tables: Path | None) -> Iterator[Outcome]:
     for pack in book.packs:
         for rule in pack.rules:
             for case in cases_of(rule, tables):
-                yield run_case(book, pack, rule, case)
+                if concerns(pack, case):
+                    yield run_case(book, pack, rule, case)
 
 
 def cases_of(rule: Rule, tables: Path | None) -> tuple[Case, ...]:
-    """Return the rule's own examples and its table's cases."""
-    name = rule.id.partition("/")[2]
-    path = tables / rule.pack / f"{name}.yaml" if tables else None
-    return read_table(path) if path is not None and path.exists() else ()
+    """Return the cases of the rule's table; a rule that extends another and has none must hold the other's."""
+    for rule_id in (rule.id, rule.replaces):
+        path = tables / f"{rule_id}.yaml" if tables and rule_id else None
+        if path is not None and path.exists():
+            return read_table(path)
+    return ()
+
+
+def concerns(pack: Pack, case: Case) -> bool:
+    """Whether a case is about readers for whom the pack applies."""
+    return case.country is None or not pack.countries or case.country in pack.countries
 
 
 def run_case(book: RuleBook, pack: Pack, rule: Rule, case: Case) -> Outcome:

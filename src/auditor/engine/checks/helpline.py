@@ -40,7 +40,8 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:  # noqa: ARG001 - the 
 
 def _verdict(subject: Subject, sentence: Span, own: list[Contact]) -> Verdict:
     has_channel = any(c.number for c in own)
-    trigger = Span(min(c.span.start for c in own), max(c.span.end for c in own))
+    offers = [c.offer or c.span for c in own]
+    trigger = Span(min(o.start for o in offers), max(o.end for o in offers))
     if subject.analysis.crisis.verdict.value == "not-required":
         return Pass(trigger, "no-crisis-topic")
     outcome = Outcome.VIOLATION if has_channel else Outcome.NEEDS_REVIEW
