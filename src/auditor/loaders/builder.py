@@ -175,7 +175,9 @@ class DocumentBuilder:
             uri=self.uri,
             links=tuple(self._links),
             marks=tuple(self._marks),
-            anchors=tuple(replace(a, offset=min(a.offset, self._length)) for a in self._anchors),
+            anchors=tuple(
+                a if a.offset <= self._length else replace(a, offset=self._length) for a in self._anchors
+            ),
             publication=self.publication,
             runs=SourceRuns(self._runs),
             problems=tuple(self.problems),

@@ -6,7 +6,7 @@ Pages repeat the same few kinds of element thousands of times, so a context reme
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from auditor.loaders.html_names import HEADINGS, ITEMS, LISTS
@@ -79,7 +79,8 @@ class Context:
         return self._with(kind=kind, level=0, is_sticky=tag.name in {"a", "button"})
 
     def _with(self, **changes: object) -> Context:
-        return replace(self, _inside={}, **changes)  # type: ignore[arg-type]
+        values = {name: getattr(self, name) for name in _CARRIED}
+        return Context(**{**values, **changes})
 
     def _entered(self, tag: Element, names: tuple[str, ...]) -> Context:
         name = tag.name
@@ -93,7 +94,7 @@ class Context:
             changes["list_depth"] = self.list_depth + 1
         if name == "pre":
             changes["is_pre"] = True
-        if not self.is_sticky:
+        if not self.is_sticky or (self.kind is BlockKind.HEADING and name in HEADINGS):
             changes.update(self._kind_inside(tag, names))
         if not changes:
             return self
@@ -127,6 +128,9 @@ def _named_kind(names: tuple[str, ...]) -> BlockKind | None:
     if any(_TESTIMONIAL.search(own) for own in names):
         return BlockKind.QUOTE
     return BlockKind.LIST_ITEM if any(_LIST_PARAGRAPH.match(own) for own in names) else None
+
+
+_CARRIED = tuple(one.name for one in fields(Context) if one.name != "_inside")
 
 
 def heading_level(tag: Element) -> int:

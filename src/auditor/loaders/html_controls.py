@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.loaders.html_frames import Frame
     from auditor.loaders.html_walk import Walk
 
-NAMES = frozenset({"img", "input", "select", "textarea", "svg"})
+NAMES = frozenset({"img", "amp-img", "input", "select", "textarea", "svg"})
 """The elements read here and not gone into."""
 
 MAX_DRAWN_LABELS = 500
@@ -54,7 +54,13 @@ _WITHOUT_TEXT = frozenset(
 
 def read(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:
     """Draft what an element of `NAMES` says."""
-    reader = {"img": _read_picture, "input": _read_input, "select": _read_select, "svg": _read_drawing}
+    reader = {
+        "img": _read_picture,
+        "amp-img": _read_picture,
+        "input": _read_input,
+        "select": _read_select,
+        "svg": _read_drawing,
+    }
     reader.get(tag.name, _read_field)(walk, tag, frame, nth)
 
 

@@ -145,7 +145,8 @@ def step_below(path: str, name: str, nth: int) -> str:
     if name in {"[document]", "html"}:
         return ""
     if not path:
-        return name if name == "body" else f"{name}:nth-of-type({nth})"
+        # Browsers move what stands beside the body into it.
+        return "body" if name in {"body", "head"} else f"body>{name}:nth-of-type({nth})"
     # Browsers put table bodies in where the page has none: a descendant step fits both.
     joint = " " if name == "tr" and not _SECTION_END.search(path) else ">"
     return f"{path}{joint}{name}:nth-of-type({nth})"

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.loaders.html_styles import PLAIN, Look, Styles, names_of
-from auditor.loaders.html_tree import ancestors_of, attribute, tags_of
+from auditor.loaders.html_tree import ancestors_of, attribute, tags_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,10 +29,12 @@ _CLONES = frozenset(
 _SLIDES = re.compile(
     r"(?:^|[-_])(?:slide|carousel[-_]item|owl[-_]item|carousel[-_]cell|swiper[-_]slide)$", re.IGNORECASE
 )
-_OPENERS = ("accordion", "faq", "toggle", "collaps", "expand", "disclosure")
+_OPENERS = ("accordion", "faq", "toggle", "collaps", "expand", "disclosure", "more", "read", "truncat")
 _TABS = frozenset({"tab", "tabs"})
 _PANEL_ENDS = frozenset({"content", "panel", "pane", "body", "inner", "answer", "text", "detail", "details"})
-_PANEL_NAMES = frozenset({"collapse", "tab", "tabcontent", "tabpanel", "tabpane", "readmore"})
+_PANEL_NAMES = frozenset(
+    {"collapse", "tab", "tabcontent", "tabpanel", "tabpane", "readmore", "more", "moretext"}
+)
 """Words of which the class names are made of what opens under a clickable line or a tab."""
 
 _FADING_IN = re.compile(
@@ -40,17 +42,21 @@ _FADING_IN = re.compile(
 )
 """Class names of boxes that scripts show when the reader gets there."""
 
-_OVERLAYS = re.compile(
-    r"(?:^|[-_])(?:modal|pop-?up|popups?|dialog|overlay|lightbox|off-?canvas|drawer|menu|nav|navbar|navigation|sub-?menu|dropdown|search"
-    r"|cookies?|consent|gdpr|toast|tooltip|exit|loader|spinner)(?:[-_]|$)",
-    re.IGNORECASE,
+_POPUPS = re.compile(
+    r"(?:^|[-_])(?:modal|pop-?up|popups?|dialog|overlay|lightbox|cookies?|consent|gdpr|toast|tooltip|exit|loader|spinner)(?:[-_]|$)"
 )
-"""Class names of things that open over the page or belong to its menus."""
+"""Class names of things that open over the page."""
+
+_MENUS = re.compile(
+    r"(?:^|[-_])(?:off-?canvas|drawer|menu|nav|navbar|navigation|sub-?menu|dropdown|search)(?:[-_]|$)"
+)
+"""Class names of menus, and of what some builders make answers to questions of."""
+MENU_WORDS = 15
+"""Words outside links and buttons up to which a hidden menu is just a menu."""
 
 _HIDING_HELPERS = re.compile(r"hid|none|invisible|noshow|no-show", re.IGNORECASE)
-_OVERLAY_ROLES = frozenset(
-    {"dialog", "alertdialog", "menu", "menubar", "navigation", "search", "tooltip", "status"}
-)
+_POPUP_ROLES = frozenset({"dialog", "alertdialog", "tooltip", "status"})
+_MENU_ROLES = frozenset({"menu", "menubar", "navigation", "search"})
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target")
 
 
@@ -88,7 +94,7 @@ class Visibility:
     def _is_state(self, tag: Element, look: Look) -> bool:
         if look.hiding is None or any(_HIDING_HELPERS.search(name) for name in look.hiding.names):
             return False
-        return self._styles.is_shown_in_a_state(look.hiding) and not self._is_overlay(tag)
+        return self._styles.is_shown_in_a_state(look.hiding) and not _is_overlay(tag)
 
     def _is_marked_hidden(self, tag: Element) -> bool:
         if "hidden" in tag.attrs and attribute(tag, "hidden").lower() != "until-found":
@@ -99,14 +105,9 @@ class Visibility:
         names = names_of(tag.attrs)
         if attribute(tag, "role").lower() == "tabpanel" or any(_SLIDES.search(name) for name in names):
             return True
-        if self._is_overlay(tag):
+        if _is_overlay(tag):
             return False
         return any(_is_panel(name) for name in names) or attribute(tag, "id") in self._controlled_ids()
-
-    def _is_overlay(self, tag: Element) -> bool:
-        if tag.name in {"nav", "dialog"} or attribute(tag, "role").lower() in _OVERLAY_ROLES:
-            return True
-        return any(_OVERLAYS.search(name) for name in names_of(tag.attrs))
 
     def _controlled_ids(self) -> frozenset[str]:
         """Return the ids that some button, tab or link of the page opens; collected when first asked for."""
@@ -124,6 +125,20 @@ class Visibility:
                 id(parent) for mark in first for parent in (mark, *ancestors_of(mark)) if parent.name != "h1"
             )
         return id(tag) in self._pillars
+
+
+def _is_overlay(tag: Element) -> bool:
+    """Whether a hidden element is a pop-up or a menu; a "menu" with sentences in it is content."""
+    role, names = attribute(tag, "role").lower(), names_of(tag.attrs)
+    if tag.name == "dialog" or role in _POPUP_ROLES or any(_POPUPS.search(name) for name in names):
+        return True
+    is_menu = tag.name == "nav" or role in _MENU_ROLES or any(_MENUS.search(name) for name in names)
+    return is_menu and not _has_sentences(tag)
+
+
+def _has_sentences(tag: Element) -> bool:
+    pressed = sum(len(text_of(inner).split()) for inner in tags_of(tag) if inner.name in {"a", "button"})
+    return len(text_of(tag).split()) - pressed > MENU_WORDS
 
 
 def _is_panel(name: str) -> bool:

@@ -17,6 +17,8 @@ BREAK = Inline(is_break=True)
 _TAIL_CHARS = 16
 """Characters before a raised element that tell whether it is an exponent."""
 _RAISED_DIGIT = re.compile(r"[⁰¹²³⁴-⁹]")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]+")
+"""Characters of icon fonts; they mean nothing outside them."""
 _SEPARATORS = frozenset(" \t\r\n\xa0,;–—‐-")
 _NUMBER_END = re.compile(r"[\d%+]$")
 _WORD_START = re.compile(r"[^\W\d_]{4}")
@@ -155,6 +157,8 @@ class Line:
         return [item.anchor for item in self.items if isinstance(item, Inline) and item.anchor is not None]
 
     def _add(self, text: str, link: str | None) -> None:
+        if not text.isascii():
+            text = _PRIVATE.sub("", text)
         if not text:
             return
         self.items.append(text if link is None else (link, text))

@@ -12,7 +12,7 @@ from auditor.loaders.html_drafts import Draft, write
 from auditor.loaders.html_encoding import decode
 from auditor.loaders.html_hidden import Visibility
 from auditor.loaders.html_publication import publication_of
-from auditor.loaders.html_readable import judge
+from auditor.loaders.html_readable import NO_TEXT, judge
 from auditor.loaders.html_tree import ancestors_of, attribute, parse, text_of, uncollected
 from auditor.loaders.html_walk import Walk
 from auditor.model.document import BlockKind, Place, Region
@@ -82,6 +82,8 @@ class HtmlLoader:
         write(drafts, builder)
         for name in walk.line.anchors():
             builder.add_anchor(name)
+        if builder.is_empty and not builder.problems:
+            builder.problems.append(NO_TEXT)
         return _without_own_links(builder.build(status))
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 BOXES = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir",
-        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-        "hgroup", "hr", "html", "label", "legend", "li", "listing", "main", "marquee", "menu", "nav", "ol", "p", "plaintext",
+        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
+        "header", "hgroup", "hr", "html", "label", "legend", "li", "listing", "main", "marquee", "menu", "nav", "ol", "p", "plaintext",
         "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp",
     }
 )  # fmt: skip
-"""Elements that stand as boxes; all others run within the line."""
+"""Elements that stand as boxes; all others run within the line.
+
+The head is among them: where a page leaves out `body`, the parser keeps elements it does not know in the head.
+"""
 
 WITHOUT_TEXT = frozenset(
     {
-        "script", "style", "head", "link", "meta", "base", "title", "noscript", "iframe", "object", "embed", "video", "audio",
+        "script", "style", "link", "meta", "base", "title", "noscript", "iframe", "object", "embed", "video", "audio",
         "canvas", "map", "area", "datalist", "progress", "meter", "frame", "frameset", "noframes", "noembed", "param", "source",
         "track", "annotation", "annotation-xml", "rp", "rt", "applet", "col", "colgroup",
     }
@@ -43,5 +46,7 @@ GAP_BOXES = frozenset(
 )
 """Boxes in which elements within the line are often set apart by style; in paragraphs they split words."""
 
-NO_CARDS = frozenset({"p", "ul", "ol", "dl", "main", "nav", "header", "footer", "body", "html", "[document]"})
+NO_CARDS = frozenset(
+    {"p", "ul", "ol", "dl", "main", "nav", "header", "footer", "head", "body", "html", "[document]"}
+)
 """Boxes that are never the container of a card."""

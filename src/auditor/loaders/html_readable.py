@@ -51,7 +51,7 @@ def judge(page: Page, drafts: list[Draft]) -> tuple[Status | None, list[Problem]
         return Status.PARTIAL if main + around else Status.UNREADABLE, [_HIDDEN]
     if _has_large_picture(page):
         return Status.PARTIAL if main + around else Status.UNREADABLE, [_PICTURES]
-    return (None, []) if main + around else (Status.UNREADABLE, [_EMPTY])
+    return (None, []) if main + around else (Status.UNREADABLE, [NO_TEXT])
 
 
 def _words(drafts: list[Draft]) -> tuple[int, int]:
@@ -133,4 +133,5 @@ _HIDDEN = Problem(
 _PICTURES = Problem(
     "text-in-images", "The page shows pictures and hardly any text. Words inside the pictures were not read."
 )
-_EMPTY = Problem("no-text", "The page has no text to audit.")
+NO_TEXT = Problem("no-text", "The page has no text to audit.")
+"""What is said of a page with nothing to read."""

@@ -8,9 +8,10 @@ headings) are noted on the way, so that nobody has to search for them again.
 from __future__ import annotations
 
 import gc
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self, cast, final
+from typing import TYPE_CHECKING, Any, NoReturn, Self, cast, final
 
 from bs4 import BeautifulSoup, Tag
 from bs4.builder import HTMLTreeBuilder
@@ -21,6 +22,8 @@ from auditor.errors import LoadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+_BREAK_END = re.compile(r"</br\s*/?>", re.IGNORECASE)
 
 NOTED = frozenset(
     {"html", "body", "title", "meta", "style", "script", "noscript", "h1", "main", "frameset", "frame"}
@@ -60,6 +63,13 @@ class Element(Tag):
         self.before = siblings[-1] if siblings else None
         self.prefix = self.namespace = None
         self.hidden = False
+
+    def __getattr__(self, name: str) -> NoReturn:
+        # The library would search the tree for an element of that name.
+        raise AttributeError(name)
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
 
 
 @final
@@ -117,6 +127,8 @@ def parse(text: str, nesting: int) -> Page:
     """
     if "<" not in text:
         text = f"<body>{text}"  # a bare line would be taken for the name of a file
+    if "</br" in text or "</BR" in text:
+        text = _BREAK_END.sub("<br>", text)  # what browsers make of it
     builder = _Builder(nesting)
     try:
         soup = BeautifulSoup(text.replace("\x00", ""), builder=builder)

@@ -19,7 +19,7 @@ from auditor.loaders.html_marks import is_raised, linked, raised
 from auditor.loaders.html_regions import SKIP_LINKS
 from auditor.loaders.html_rows import row_draft
 from auditor.loaders.html_styles import names_of
-from auditor.loaders.html_tree import Element, Text, attribute, tags_of, text_of
+from auditor.loaders.html_tree import Element, Text, attribute, text_of
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ _SPLIT_WORD_CHARS = 20
 """Longest word that effects set letter by letter or word by word in boxes of their own."""
 _ROW_ITEM_CHARS = 4
 """Shortest text that stands for itself in a row of boxes; shorter ones are the sign beside a figure."""
+_ICON_FONTS = frozenset(
+    {
+        "material-icons", "material-icons-outlined", "material-icons-round", "material-icons-sharp", "material-icons-two-tone",
+        "material-symbols-outlined", "material-symbols-rounded", "material-symbols-sharp",
+    }
+)  # fmt: skip
+"""Class names of fonts that turn the name of an icon into the icon."""
 _SHADOWS = frozenset({"shadowrootmode", "shadowmode"})
 """What marks a template that browsers show in place: as written by pages, and by saved snapshots."""
 _LEVELLED = frozenset({BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
@@ -120,7 +127,7 @@ class Walk:
         if attrs:
             if "id" in attrs or "name" in attrs:
                 self._add_anchor(tag)
-            if "style" in attrs and _is_bullet(tag):
+            if _is_drawn(tag):
                 return None
             link = _address(tag) or link
             if link is not None and self._read_note_link(tag):
@@ -161,8 +168,9 @@ class Walk:
         if isinstance(said, str):
             self.line.add_exponent(said, link)
         elif said is not None:
-            for inner in tags_of(tag):
-                self._add_anchor(inner)
+            for inner in tag.contents:
+                if isinstance(inner, Element) and "id" in inner.attrs:
+                    self._add_anchor(inner)
             self.line.add_marks(said)
         return said is not None
 
@@ -348,9 +356,12 @@ def _is_button(tag: Element) -> bool:
     )
 
 
-def _is_bullet(tag: Element) -> bool:
-    """Whether an element is the drawn bullet of a list paragraph from a word processor."""
-    return "mso-list:ignore" in attribute(tag, "style").lower() and not any(map(str.isalnum, text_of(tag)))
+def _is_drawn(tag: Element) -> bool:
+    """Whether an element's text stands for a drawing: a word processor's bullet, or the name of an icon."""
+    if "class" in tag.attrs and not _ICON_FONTS.isdisjoint(names_of(tag.attrs)):
+        return True
+    is_bullet = "style" in tag.attrs and "mso-list:ignore" in attribute(tag, "style").lower()
+    return is_bullet and not any(map(str.isalnum, text_of(tag)))
 
 
 def _is_set_off(tag: Element) -> bool:

@@ -19,6 +19,10 @@ from auditor.model.document import BlockKind, Region
         ("<p>A <span>sen</span><span>tence</span> <i>in</i> parts.</p>", [("paragraph", "A sentence in parts.")]),
         ("<p>One<br>two</p>", [("paragraph", "One\ntwo")]),
         ("<p>One<br> <br>two</p>", [("paragraph", "One"), ("paragraph", "two")]),
+        ("<p>One</br>two</p>", [("paragraph", "One\ntwo")]),
+        ("<h1>One<h2>two</h2>", [("heading", "One"), ("heading", "two")]),
+        ("<main><h1>No body</h1>at all</main>", [("heading", "No body"), ("paragraph", "at all")]),
+        ("<body><p>One</body></html><p>late", [("paragraph", "One"), ("paragraph", "late")]),
         ("<p>One<hr>two", [("paragraph", "One"), ("paragraph", "two")]),
         ("<ul><li>One</li><li><p>Two</p></li></ul>", [("list-item", "One"), ("list-item", "Two")]),
         ("<ul><li><h3>Card</h3><p>Text</p></li></ul>", [("heading", "Card"), ("paragraph", "Text")]),
@@ -75,6 +79,8 @@ def test_elements_become_blocks(html, shape, markup, expected):
         ("<p>Before <img src=x alt='a chart'> after.</p>", ["Before after.", "a chart"]),
         ("<p><img src=x alt='a chart'>After.</p>", ["a chart", "After."]),
         ("<p>Done <img class=emoji alt='✅'> well</p>", ["Done ✅ well"]),
+        ("<amp-img alt='a ward'></amp-img>", ["a ward"]),
+        ("<p>\uf095 Call us</p>", ["Call us"]),
         ("<img src=x alt='IMG_0042.jpg'><img src=y alt=''>words", ["words"]),
         ("<svg><title>Outcomes</title><text>Sober <tspan>94%</tspan></text></svg>", ["Outcomes", "Sober 94%"]),
         ("<svg><style>.a{}</style><path/></svg>words", ["words"]),
@@ -137,8 +143,10 @@ def test_lists_tell_their_depth(html):
 
 
 def test_headings_tell_their_rank(html):
-    document = html("<h1>a</h1><h6>b</h6><div role=heading aria-level=3>c</div><div role=heading>d</div>")
-    assert [block.level for block in document.blocks] == [1, 6, 3, 2]
+    document = html(
+        "<h1>a</h1><h6>b</h6><div role=heading aria-level=3>c</div><div role=heading>d</div><h1>e<h4>f</h4>"
+    )
+    assert [block.level for block in document.blocks] == [1, 6, 3, 2, 1, 4]
 
 
 @pytest.mark.parametrize(

@@ -104,11 +104,11 @@ def read(markup: str):
 
 
 @settings(max_examples=80, deadline=None)
-@given(page)
-def test_every_visible_word_is_read_once_in_its_order_and_no_hidden_one(nodes):
+@given(page, st.sampled_from(["<body>", "</head>", ""]))
+def test_every_visible_word_is_read_once_in_its_order_and_no_hidden_one(nodes, start):
     seen: list[str] = []
     markup = written(nodes, count(), is_seen=True, seen=seen)
-    document = read(f"<style>.off{{display:none}}</style><body>{markup}</body>")
+    document = read(f"<meta charset=utf-8><style>.off{{display:none}}</style>{start}{markup}")
     assert re.findall(r"\w+\d+x", document.text) == seen
 
 

@@ -106,6 +106,7 @@ def test_text_over_the_limit_is_refused():
         ("<p>Our offer</p><img src=flyer.jpg>", Status.PARTIAL, "text-in-images"),
         (f"<p>Wait</p><div style='display:none'>{WORDS * 4}</div>", Status.PARTIAL, "mostly-hidden"),
         ("<title>Elm</title><body></body>", Status.UNREADABLE, "no-text"),
+        ("<p>\u00ad</p>", Status.UNREADABLE, "no-text"),
     ],
 )
 def test_a_page_that_shows_hardly_any_text_is_never_clean(markup, status, code):
