@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Element = Paragraph | Table
 
-COLUMN_LINES = 3
+COLUMN_LINES = 2
 """Lines from which a block shows by itself how wide its column is."""
 CAPTION_GAP = 1.9
 """Ems between a caption and its table, at most."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WIDE_GAP = 1.0
 """Ems between words from which they may belong to different columns or cells."""
+BACKWARDS = 0.6
+"""Ems by which letters may overlap; what goes back further is another line beside this one."""
 WORD_GAP = 0.14
 """Ems from which two pieces are two words; a word space is about a quarter."""
 LABEL_GAP = 4.5
@@ -146,7 +148,7 @@ class _Cutter:
         if _SPACE.search(self._text, start, end) is None:
             return False
         is_unknown = len(boxes) == 1
-        return is_wide or is_unknown or any(b.x0 - a.x1 > WIDE_GAP * size for a, b in pairwise(boxes))
+        return is_wide or is_unknown or any(_is_jump(a.x1, b.x0, size) for a, b in pairwise(boxes))
 
     def cut_at(self, start: int, end: int, places: Sequence[float]) -> Iterator[tuple[int, int]]:
         at = start
@@ -162,7 +164,7 @@ class _Cutter:
         at = piece.start
         for space in _SPACE.finditer(self._text, piece.start, piece.end):
             left, right = self._edges(space, level)
-            if right - left > WIDE_GAP * piece.size and space.start() > at:
+            if _is_jump(left, right, piece.size) and space.start() > at:
                 yield self.measure(at, space.start())
                 at = space.end()
         yield piece if at == piece.start else self.measure(at, piece.end)
@@ -185,6 +187,11 @@ class _Cutter:
         while middle > start and self._text[middle].isspace():
             middle -= 1
         return middle
+
+
+def _is_jump(end: float, start: float, size: float) -> bool:
+    """Whether words that follow one another in the file are too far apart, or go back, to be of one line."""
+    return not -BACKWARDS * size <= start - end <= WIDE_GAP * size
 
 
 def _level_box(box: Box, level: Frame) -> Box:

@@ -8,6 +8,7 @@ column by column, top to bottom, with what runs across the columns in between.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
@@ -33,12 +34,14 @@ GUTTER = 0.7
 """Ems between columns, at least."""
 LEAST_GUTTER = 5.0
 """Points between columns, at least."""
+MOST_COLUMNS = 4
+"""Lines back among which the one above is looked for where columns alternate."""
 SHARED = 0.3
-"""Share of the narrower block's width from which two blocks stand in one column."""
+"""Share of the smaller block's side from which two blocks stand in one column, or beside one another."""
 RETURNS = 2
 """Times a page may come back to an earlier block before its order counts as mixed."""
 HEADING = 1.12
-"""Size relative to the block below from which a lone block heads all columns below it."""
+"""Size relative to the usual from which a lone block can head all columns below it."""
 SMALL_PRINT = 0.92
 """Size relative to the columns under which a lone block may be the head or foot of the page."""
 MARGIN_GAP = 2.0
@@ -92,7 +95,10 @@ def in_reading_order(sheet: Sheet, gathered: Gathered, tables: Sequence[Table]) 
     blocks.sort(key=lambda block: block.order)
     if gathered.returns < RETURNS and _is_plausible(blocks):
         return blocks
-    return _by_geometry(sheet, blocks)
+    # The drawn order is of no use: gather again from top to bottom.
+    lines = [line for block in gathered.blocks for line in block.lines]
+    again = gather(sorted(lines, key=lambda line: (line.base, line.x0)))
+    return _by_geometry(sheet, [*again.blocks, *map(_table_block, tables)])
 
 
 def gather(lines: Sequence[Line]) -> Gathered:
@@ -120,15 +126,16 @@ def _table_block(table: Table) -> Block:
 def _spacings(lines: Sequence[Line]) -> dict[int, float]:
     """Return the usual distance of baselines, in points, for each size of type on the page."""
     found: dict[int, list[float]] = {}
-    last: dict[int, Line] = {}
+    recent: dict[int, deque[Line]] = {}
     for line in lines:
         size = _size_class(line)
-        before = last.get(size)
-        if before is not None and overlap(before.x0, before.x1, line.x0, line.x1) > 0:
-            gap = line.base - before.base
+        before = recent.setdefault(size, deque(maxlen=MOST_COLUMNS))
+        above = next((other for other in before if overlap(other.x0, other.x1, line.x0, line.x1) > 0), None)
+        if above is not None:
+            gap = line.base - above.base
             if LEAST_SPACING * line.size < gap < MOST_SPACING * line.size:
                 found.setdefault(size, []).append(gap)
-        last[size] = line
+        before.appendleft(line)
     return {size: median(gaps) for size, gaps in found.items() if len(gaps) > 2}
 
 
@@ -165,13 +172,15 @@ def _is_plausible(blocks: Sequence[Block]) -> bool:
 
 
 def _contradicts(before: Block, after: Block) -> bool:
+    """Whether `after` stands where a person would have read it first: above in the same column, or to the left."""
     slack = 2.0
     if after.bottom <= before.top + slack:
         shared = overlap(before.x0, before.x1, after.x0, after.x1)
-        return shared > SHARED * min(before.width, after.width)
-    if after.x1 <= before.x0 + slack and after.top <= before.top + slack:
+        is_heading = bool(before.lines) and after.size > HEADING * before.size and after.x0 <= before.x0
+        return is_heading or shared > SHARED * min(before.width, after.width)
+    if after.x1 <= before.x0 + slack and after.top <= before.top + 1.5 * before.size + slack:
         beside = overlap(before.top, before.bottom, after.top, after.bottom)
-        return beside > 0.5 * min(before.bottom - before.top, after.bottom - after.top)
+        return beside > SHARED * min(before.bottom - before.top, after.bottom - after.top)
     return False
 
 
@@ -242,21 +251,26 @@ def _bands(blocks: Iterable[Block]) -> list[list[Block]]:
 
 def _sections(bands: Sequence[list[Block]]) -> list[list[Block]]:
     """Join neighbouring bands that share a gutter; a heading over several columns begins a section."""
+    usual = median([block.size for band in bands for block in band if block.lines] or [0.0])
     sections: list[list[Block]] = []
     headed: list[bool] = []
     for number, band in enumerate(bands):
+        following = bands[number + 1] if number + 1 < len(bands) else []
+        headed.append(_heads(band, following, sections[-1] if sections else [], usual))
         sections.append(list(band))
-        headed.append(_heads(band, bands[number + 1] if number + 1 < len(bands) else []))
         while len(sections) > 1 and not headed[-1] and _make_columns(sections[-2], sections[-1]):
             headed.pop()
             sections[-2].extend(sections.pop())
     return sections
 
 
-def _heads(band: list[Block], following: list[Block]) -> bool:
-    if len(band) != 1 or not band[0].lines or _at_gutter(following) is None:
+def _heads(band: list[Block], following: list[Block], above: list[Block], usual: float) -> bool:
+    """Whether a band is a heading over all that follows: columns, or something too wide for the columns above."""
+    if len(band) != 1 or not following or band[0].size <= HEADING * usual:
         return False
-    return band[0].size > HEADING * max(block.size for block in following)
+    if _at_gutter(following) is not None:
+        return True
+    return _at_gutter(above) is not None and _at_gutter([*above, *following]) is None
 
 
 def _is_margin(one: list[Block], other: list[Block]) -> bool:

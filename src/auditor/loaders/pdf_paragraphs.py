@@ -103,7 +103,7 @@ def continues(before: Paragraph, after: Paragraph, *, is_near: bool) -> bool:
     if before.ends_sentence:
         return False
     if _LOWER_START.match(first.text):
-        return True
+        return len(before.lines) > 1 or len(before.text) >= SHORT_FIGURE
     if first.text[:1].isdigit() and not NUMBERED.match(first.text):
         return _is_full(before, first)
     is_indented = first.x0 - after.left > INDENT[0] * first.size
@@ -127,7 +127,7 @@ def _is_set_alike(one: Line, other: Line) -> bool:
 
 def is_deliberate(line: Line, following: Line, column: tuple[float, float]) -> bool:
     """Whether a line stopped although the next word would have fitted into the column."""
-    if line.text.endswith((LINE_END_HYPHEN, "-")):
+    if line.text.endswith((LINE_END_HYPHEN, "-", "–", "—", "/")):
         return False
     word = following.text.split(" ", 1)[0]
     width = (following.x1 - following.x0) / max(len(following.text), 1) * len(word)

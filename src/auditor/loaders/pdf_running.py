@@ -27,6 +27,8 @@ LARGEST = 1.25
 """Size relative to the body text up to which a line can be a running head; chapter titles are larger."""
 MOST_ROWS = 4
 """Rows of a running head or foot."""
+SHORT = 40
+"""Characters under which a row is a title or a folio even right beside the text."""
 CLOSE = 1.5
 """Ems between baselines within which a line of the same size belongs to the text next to it."""
 LONGEST = 220
@@ -160,6 +162,8 @@ def _outermost(rows: Iterable[list[Line]], running: set[int], sheet: Sheet) -> l
 
 def _is_in_text(row: list[Line], taken: Iterable[list[Line]], sheet: Sheet) -> bool:
     """Whether a row is set as one with the text beside it that is not taken."""
+    if max(len(line.text) for line in row) < SHORT:
+        return False
     own = {id(line) for other in taken for line in other}
     first = row[0]
     return any(
