@@ -23,6 +23,9 @@ ATTRIBUTION_CHARS = 90
 EARLIER_CHARS = 300
 """How far before a quotation a speaker's title may stand ("Dr Moran founded … “…,” she says")."""
 
+CLAUSE_CHARS = 25
+"""A reporting verb follows its quotation at once: “…”, says Hélène."""
+
 STORY_WORDS = 4
 """Shorter quotations without a speaker are words in quotation marks, not speech."""
 
@@ -52,6 +55,7 @@ class SpeakerReader:
     own_patients: PhraseSet
     experts: PhraseSet
     crowds: PhraseSet
+    endorsements: PhraseSet
     headings: PhraseSet
     classes: frozenset[str]
 
@@ -82,13 +86,10 @@ class SpeakerReader:
         if _is_lone_question(words, around) and not in_stories:
             return None
         if self.saying.find(around) or self._is_led_in(around):
-            after = text[quotation.end : quotation.end + 1]
+            after = text[quotation.end : min(block.span.end, quotation.end + CLAUSE_CHARS)]
+            is_told = is_speech(words) or (after.startswith(",") and bool(self.saying.find(after)))
             earlier = text[max(block.span.start, quotation.start - EARLIER_CHARS) : quotation.start]
-            return (
-                self._reported(around, earlier, words, in_stories=in_stories)
-                if is_speech(words, after)
-                else None
-            )
+            return self._reported(around, earlier, words, in_stories=in_stories) if is_told else None
         return self._unsigned(around, words, block, in_stories=in_stories)
 
     def _unsigned(self, around: str, words: str, block: Block, *, in_stories: bool) -> Voice | None:
@@ -114,7 +115,7 @@ class SpeakerReader:
         if self.own_patients.find(line):
             return Voice.PATIENT
         if self.experts.find(line):
-            return Voice.QUOTED
+            return Voice.PATIENT if self.endorsements.find(words) else Voice.QUOTED
         if in_stories or self.patients.find(line) or _NAME_WITH_AGE_OR_INITIAL.match(line):
             return Voice.PATIENT
         return Voice.PATIENT if _FIRST_PERSON.search(words) or _SHARED_PERSON.search(words) else Voice.QUOTED
@@ -143,13 +144,9 @@ class SpeakerReader:
         return bool(self.experts.find(earlier)) and (not names or any(n in earlier for n in names))
 
 
-def is_speech(words: str, after: str = "") -> bool:
+def is_speech(words: str) -> bool:
     """Whether a quotation is something said rather than a word or two in quotation marks."""
-    return (
-        len(words.split()) >= STORY_WORDS
-        or words[-2:-1] in {".", ",", "!", "?", "…"}
-        or after.startswith(",")
-    )
+    return len(words.split()) >= STORY_WORDS or words[-2:-1] in {".", ",", "!", "?", "…"}
 
 
 def _is_lone_question(words: str, around: str) -> bool:
@@ -220,6 +217,7 @@ def speaker_reader(lexicon: Lexicon) -> SpeakerReader:
         patients=compile_phrases(lexicon.words("patient-nouns"), lexicon.lists),
         own_patients=compile_phrases(lexicon.words("own-patient"), lexicon.lists),
         experts=compile_phrases(lexicon.words("expert-nouns"), lexicon.lists),
+        endorsements=compile_phrases(lexicon.words("endorsements"), lexicon.lists),
         crowds=compile_phrases(lexicon.words("crowd-speakers"), lexicon.lists),
         headings=compile_phrases(lexicon.words("testimonial-headings"), lexicon.lists),
         classes=frozenset(lexicon.words("testimonial-classes")),

@@ -85,7 +85,11 @@ class _Reader:
         found = self.scopes.read(self.document.text, sentence.span, keys)
         numbers = self.spoken.over(sentence.span)
         quotes = tuple(_clipped(self.spoken.spans[n], sentence.span) for n in numbers)
-        held_up = sentence.block in self.sections.mentions
+        held_up = sentence.block in self.sections.mentions or (
+            bool(quotes)
+            and not _is_all_quoted(quotes, sentence.span)
+            and (found.is_rejected or found.speaks_of_words)
+        )
         voice = None if held_up else self._speaker(sentence, before, numbers)
         if voice is None:
             is_mention = found.is_rejected or held_up
@@ -132,6 +136,10 @@ def _spoken(document: Document, promoter: Promoter, lexicon: Lexicon) -> _Spoken
             voice = voices[-1]
         voices.append(voice)
     return _Spoken(tuple(s for s, _ in found), tuple(voices), tuple(s.end for s, _ in found))
+
+
+def _is_all_quoted(quotes: tuple[Span, ...], sentence: Span) -> bool:
+    return quotes[0].start == sentence.start and any(sentence.end - q.end <= 1 for q in quotes)
 
 
 def _clipped(quotation: Span, sentence: Span) -> Span:

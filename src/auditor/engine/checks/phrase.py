@@ -57,6 +57,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether a few words in quotation marks are held up to the light rather than said."""
     beside_crisis_line: bool = True
     """Whether the words count beside a public crisis line, where they are advice."""
+    respects_negation: bool = False
+    """Whether words that the sentence denies are let pass."""
     once_a_sentence: bool = False
     """Whether several phrases in one sentence are one finding."""
 
@@ -111,6 +113,8 @@ class _Judge:
             return "mention"
         if sentence.voice is Voice.PATIENT and not self.params.in_quotations:
             return "patient-words"
+        if self.params.respects_negation and any(n.holds(trigger.start) for n in sentence.negations):
+            return "negated"
         if self.params.spares_labels and any(_is_label(subject, q, trigger) for q in sentence.quotes):
             return "mention"
         if self.unless_near and self._is_near(subject, sentence):

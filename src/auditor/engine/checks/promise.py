@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from auditor.text.phrases import Match
 
 
+SUBJECT_WORDS = 6
+"""The subject of a verb stands within so many words before it."""
+
+
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`phrases` promise outright, `effects` unless medicine does it, `review` may; `unless` are contexts that clear a phrase they overlap.
 
@@ -109,7 +113,7 @@ class _Judge:
         """Return why what stands around the words makes them no promise."""
         if self.conditions.find(text, _phrase_start(text, clause, trigger), trigger.start):
             return Pass(trigger, "condition")
-        if is_effect and self.agents.find(text, clause.start, trigger.start):
+        if is_effect and self.agents.find(text, _subject_start(text, clause, trigger), trigger.start):
             return Pass(trigger, "clinical")
         grade = sentence.evidence.grade
         if grade.rank >= Grade.NAMED.rank and self.study.find(text, sentence.span.start, sentence.span.end):
@@ -119,6 +123,7 @@ class _Judge:
 
 def prepare(params: Params, lexicon: Lexicon) -> Examine:
     """Compile the phrases."""
+
     def read(phrases: list[str]) -> PhraseSet:
         return compile_phrases(phrases, lexicon.lists)
 
@@ -142,6 +147,18 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
                 yield from judge.verdicts(subject, sentence)
 
     return examine
+
+
+def _subject_start(text: str, clause: Span, trigger: Span) -> int:
+    """Where the words begin in which the subject of a verb is looked for."""
+    start = _phrase_start(text, clause, trigger)
+    words = text[start : trigger.start].split()
+    near = words[-SUBJECT_WORDS:]
+    return (
+        trigger.start - len(text[start : trigger.start].rpartition(near[0])[2]) - len(near[0])
+        if near
+        else start
+    )
 
 
 def _is_within(match: Match, others: list[Match]) -> bool:

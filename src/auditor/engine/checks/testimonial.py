@@ -113,6 +113,8 @@ class _Judge:
             for m in self.unless.find(text, span.start, span.end)
         ):
             return Pass(trigger, "context")
+        if kind.startswith("crowd") and any(s.sentence == sentence.index for s in subject.analysis.statistics):
+            return Pass(trigger, "judged-as-figure")
         if kind == "crowd-effect":
             gains = self.benefits.find(text, trigger.end, span.end, keys)
             if not gains or self.complaints.find(text, trigger.end, gains[0].start, keys):
