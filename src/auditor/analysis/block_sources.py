@@ -45,7 +45,7 @@ def spread(
 def _source_line_inside(
     text: str, members: list[Sentence], evidence: dict[int, Evidence], reader: SupportReader
 ) -> None:
-    """ "Source: …" at the end of a paragraph or caption covers its sentences."""
+    """Let "Source: …" at the end of a paragraph or caption cover its sentences."""
     last = members[-1]
     if len(members) < 2 or not _is_source_line(text, last.span, reader):
         return
@@ -161,13 +161,9 @@ def _lead_in(document: Document, first: Block, reader: SupportReader) -> Iterato
         return
     block = document.blocks[at]
     text = block.span.of(document.text)
-    if block.kind is BlockKind.HEADING:
-        yield block
-    elif (
-        block.kind is BlockKind.PARAGRAPH
-        and len(text.split()) <= LEAD_IN_WORDS
-        and (text.rstrip().endswith(":") or reader.words.lead_word.search(text))
-    ):
+    leads = text.rstrip().endswith(":") or reader.words.lead_word.search(text) is not None
+    short = block.kind is BlockKind.PARAGRAPH and len(text.split()) <= LEAD_IN_WORDS
+    if block.kind is BlockKind.HEADING or (short and leads):
         yield block
 
 

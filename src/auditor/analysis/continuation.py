@@ -20,7 +20,7 @@ TOPIC_LETTERS = 5
 
 _WORD = regex.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _LATE_SUBJECT = regex.compile(
-    r"\W*of\s(?:the\s|these\s|those\s|all\s)?\d|"
+    r"\W*of\s(?:the\s|these\s|those\s|all\s)?\d|\W*[^,.;]{3,40},\s(?:it|they)\s(?:had\s|has\s)?(?:fell|rose|was|were|dropped|been|reached|stood)\b|"
     r"\W*(?:with|without|in|on|at|for|by|after|before|among|during|under|from|\w+\s(?:years?|months?|weeks?)\s(?:earlier|later|on))\b[^.;:]{0,50}?,?\s(?:it|they)\s(?:had\s|has\s|have\s)?(?:fell|rose|was|were|dropped|had|did|reached|climbed|stood|went|been|lost|gained|stayed)\b",
     regex.IGNORECASE,
 )
@@ -59,7 +59,7 @@ def tie(previous: str, sentence: str, words: SourceWords, *, in_prose: bool = Tr
 
 
 def _has_no_subject(sentence: str, words: SourceWords, *, in_prose: bool) -> bool:
-    """Whether a bare share is the subject, so that whom it is of stands before: "Three quarters were men." """
+    """Whether a bare share is the subject ("Three quarters were men"), so that whom it is of stands before."""
     tokens = tokens_of(sentence, 0, min(len(sentence), OPENING_CHARS))
     at = 0
     while at < len(tokens) and (tokens[at].text in words.openings or tokens[at].kind == "sign"):

@@ -108,31 +108,43 @@ def _judged_count(
     words = context.words
     if nouns is words.people and _is_year(context, number):
         return Passed(number.last)
-    if doubtful:
-        if number.value < MANY or _is_proper_name(context, number):
-            return Passed(noun)
-        return Reading(number.first, noun, FigureKind.COUNT, in_doubt=True)
+    is_none = _is_description(context, number, doubtful=doubtful) or (
+        not doubtful and _is_no_count(context, number, noun, nouns)
+    )
+    if is_none:
+        return Passed(noun)
+    in_doubt = doubtful or _is_doubtful(context, number, nouns)
+    return Reading(number.first, noun, FigureKind.COUNT, in_doubt=in_doubt)
+
+
+def _is_description(context: Context, number: Numeral, *, doubtful: bool) -> bool:
+    """Whether "two dentists", "the first thirty members" or "Ten Top Surgeons" describes rather than counts."""
+    if doubtful and number.value < MANY:
+        return True
+    return number.value < MIN_DONE and (
+        context.at(number.first - 1) in {"first", "next", "last"} or _is_proper_name(context, number)
+    )
+
+
+def _is_no_count(context: Context, number: Numeral, noun: int, nouns: frozenset[str]) -> bool:
+    """Whether the count is a capacity, or too small to be a claim by itself."""
+    words = context.words
     if number.value == 0:
-        return Reading(number.first, noun, FigureKind.COUNT) if nouns is words.events else Passed(noun)
+        return nouns is not words.events
     if number.value < SMALL_COUNT and not _happened(context, number, noun):
-        return Passed(noun)
-    if number.value < MIN_DONE and (
-        {"first", "next", "last"}.intersection(context.before(number.first, 1))
-        or _is_proper_name(context, number)
-    ):
-        return Passed(noun)
-    if number.value < MIN_DONE and words.capacity.intersection(context.before(number.first, 4)):
-        return Passed(noun)
-    sampled = bool(words.sample.intersection(context.before(number.first, 4))) and bool(
-        words.study.intersection(context.all) or nouns is words.people
-    )
-    per_surgeon = nouns is not words.people and "each" in context.before(number.first)
-    return Reading(
-        number.first,
-        noun,
-        FigureKind.COUNT,
-        in_doubt=per_surgeon or (sampled and number.value < LARGE_SAMPLE),
-    )
+        return True
+    return number.value < MIN_DONE and bool(words.capacity.intersection(context.before(number.first, 4)))
+
+
+def _is_doubtful(context: Context, number: Numeral, nouns: frozenset[str]) -> bool:
+    """Whether the count is a sample size, or what each surgeon does in a year."""
+    words = context.words
+    if nouns is not words.people and "each" in context.before(number.first):
+        return True
+    if number.value == 0 or number.value >= LARGE_SAMPLE:
+        return False
+    told = bool(words.study.intersection(context.all)) or nouns is words.people
+    return told and bool(words.sample.intersection(context.before(number.first, 4)))
 
 
 def _is_proper_name(context: Context, number: Numeral) -> bool:

@@ -18,6 +18,7 @@ MIN_RATE_BASE = 100
 """A rate is said per hundred or more; "one per person" is not a rate."""
 NEAR = 7
 """Words back in which "fell", "average" and the like still govern a number."""
+_BEFORE_VALUE = frozenset({"=", "<", ">", "≤", "≥", "of", "was", ":", "(", "at", "to", "–", "-", "about"})
 _YEARS = range(1900, 2100)
 
 
@@ -39,23 +40,7 @@ def rate(context: Context, number: Numeral) -> Outcome:
 def test_value(context: Context, number: Numeral) -> Outcome:
     """Read "n = 118", "p < 0.001", "hazard ratio of 0.74", "CI 0.61 to 0.90"."""
     here = number.first - 1
-    while context.at(here) in {
-        "=",
-        "<",
-        ">",
-        "≤",
-        "≥",
-        "of",
-        "was",
-        ":",
-        "(",
-        "at",
-        "to",
-        "–",
-        "-",
-        "was",
-        "about",
-    }:
+    while context.at(here) in _BEFORE_VALUE:
         here -= 1
     name = context.at(here)
     symbolic = context.at(number.first - 1) in {"=", "<", ">", "≤", "≥"}
@@ -79,22 +64,23 @@ def measure(context: Context, number: Numeral) -> Outcome:
     """Read a number that is an effect: with a unit or without, changed, averaged or compared."""
     if _is_exempt(context, number) or _is_stretch_of_time(context, number):
         return None
-    if _is_said_of_pronoun(context, number):
-        return Reading(number.first, number.last, FigureKind.MEASURE)
     end, other = _pair_end(context, number)
     unit = _unit_end(context, end)
+    is_average = _is_average(context, number, unit)
+    if not is_average and not _is_effect(context, number, other, unit):
+        return None
+    of_age = is_average and bool(context.words.ages.intersection(context.around(number.first, unit, 5)))
+    return Reading(number.first, unit, FigureKind.MEASURE, in_doubt=of_age)
+
+
+def _is_effect(context: Context, number: Numeral, other: Numeral | None, unit: int) -> bool:
     before = _without_up_to(context.before(number.first, NEAR))
-    words = context.words
-    if other is not None and _is_change_between(context, number, other, before):
-        return Reading(number.first, unit, FigureKind.MEASURE)
-    if _is_compared(context, number, unit):
-        return Reading(number.first, unit, FigureKind.MEASURE)
-    if _is_average(context, number, unit):
-        doubtful = bool(words.ages.intersection(context.around(number.first, unit, 5)))
-        return Reading(number.first, unit, FigureKind.MEASURE, in_doubt=doubtful)
-    if _is_changed(context, number, unit, before):
-        return Reading(number.first, unit, FigureKind.MEASURE)
-    return None
+    return (
+        _is_said_of_pronoun(context, number)
+        or (other is not None and _is_change_between(context, number, other, before))
+        or _is_compared(context, number, unit)
+        or _is_changed(context, number, unit, before)
+    )
 
 
 def _is_change_between(context: Context, number: Numeral, other: Numeral, before: list[str]) -> bool:
@@ -113,19 +99,7 @@ def _is_stretch_of_time(context: Context, number: Numeral) -> bool:
     unit = _unit_end(context, end)
     if context.at(unit + 1) == "or" and context.at(unit + 2) in words.threshold | words.comparatives:
         return True
-    opened = context.at(number.first - 1) in {
-        "over",
-        "within",
-        "in",
-        "for",
-        "during",
-        "after",
-        "every",
-        "first",
-        "last",
-        "next",
-        "past",
-    }
+    opened = context.at(number.first - 1) in words.spans
     if words.means.intersection(context.around(number.first, unit, NEAR)):
         return False
     return opened and context.at(unit) in words.time and context.at(unit + 1) not in words.comparatives
@@ -161,7 +135,7 @@ def _is_exempt(context: Context, number: Numeral) -> bool:
 
 
 def _without_up_to(before: list[str]) -> list[str]:
-    """ "Up to" limits a number and says nothing of a change."""
+    """Leave out "up to", which limits a number and says nothing of a change."""
     return [w for i, w in enumerate(before) if not (w == "up" and before[i + 1 : i + 2] == ["to"])]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.figure_kinds import Passed, Reading
 from auditor.model.analysis import FigureKind
-from auditor.text.numerals import NUMBER_WORDS
+from auditor.text.numerals import NUMBER_WORDS, numeral_at
 
 if TYPE_CHECKING:
     from auditor.analysis.figure_words import Context
@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 
 Outcome = Reading | Passed | None
 
-_DETERMINERS = frozenset({"your", "the", "their", "its", "his", "her", "our", "that", "those"})
 COUNTER_TOKENS = 7
 """A figure with its label ("5x results") is no longer than this."""
 
 
 def multiple(context: Context, number: Numeral) -> Outcome:
     """Read "N times as …", "N-fold", "Nx faster"."""
-    here = number.last + 1
+    here = _range_last(context, number) + 1
     if context.at(here) in {"-", "‑", "‐"}:
         here += 1
     word = context.at(here)
@@ -32,6 +31,15 @@ def multiple(context: Context, number: Numeral) -> Outcome:
     if word in {"x", "×"} and context.tokens[here].glued:
         return _ex(context, number.first, here)
     return None
+
+
+def _range_last(context: Context, number: Numeral) -> int:
+    """Where "3 to 5" ends, or the number itself."""
+    here = number.last + 2
+    if context.at(number.last + 1) not in {"to", "-", "–", "or"} or here >= len(context.tokens):
+        return number.last
+    other = numeral_at(context.tokens, here)
+    return other.last if other is not None else number.last
 
 
 def word_multiple(context: Context, at: int) -> Outcome:
@@ -96,10 +104,10 @@ def _is_verb(context: Context, at: int) -> bool:
     following = context.at(at + 1)
     if context.at(at - 1) in words.trend_before:
         apart = not following.isalpha() or following in words.trend_after | words.risk | words.people
-        return apart or following in _DETERMINERS
+        return apart or following in context.words.determiners
     if context.at(at - 1) in {"is", "was", "are", "were"}:
         return context.at(at + 1) in {"", ".", ",", ";", "that", "what", "the"}
-    determiner = following in _DETERMINERS
+    determiner = following in context.words.determiners
     return determiner and context.noun(at + 1, words.risk, words.people, words.events) is not None
 
 

@@ -75,6 +75,9 @@ class Vocabulary:
     others: frozenset[str]
     happenings: frozenset[str]
     asking: frozenset[str]
+    spans: frozenset[str]
+    which_half: frozenset[str]
+    determiners: frozenset[str]
     mean_verb_after: frozenset[str]
     trend_after: frozenset[str]
     authority: frozenset[str]
@@ -133,6 +136,10 @@ class Context:
     def around(self, first: int, last: int, count: int = WINDOW) -> set[str]:
         """The words of the clause on both sides."""
         return {*self.before(first, count), *self.after(last, count)}
+
+    def is_condition(self, first: int, after: list[str]) -> bool:
+        """Whether a share stands in a condition about the reader: "if half of your nails are affected"."""
+        return bool({"if", "when", "once"}.intersection(self.before(first))) and "your" in after[:2]
 
     def noun(self, index: int, *sets: frozenset[str]) -> int | None:
         """Return where the noun that the number ending at `index` counts stands, when it is in one of `sets`.

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from auditor.analysis import figure_counts, figure_measures, figure_multiples, figure_ranks, figure_shares
+from auditor.analysis import (
+    figure_counts,
+    figure_fractions,
+    figure_measures,
+    figure_multiples,
+    figure_percent,
+    figure_ranks,
+    figure_shares,
+)
 from auditor.analysis.figure_kinds import Passed, Reading
 from auditor.analysis.figure_masks import masked
 from auditor.analysis.figure_words import Context
@@ -32,7 +40,7 @@ LARGE_LABEL = 100
 """Types, stages and weeks are numbered below this; after "last year" a larger number counts something."""
 
 _NUMBER_READERS = (
-    figure_shares.percentage,
+    figure_percent.percentage,
     figure_ranks.money,
     figure_shares.share,
     figure_multiples.multiple,
@@ -46,7 +54,7 @@ _NUMBER_READERS = (
 _WORD_READERS = (
     figure_ranks.rank,
     figure_ranks.none_at_all,
-    figure_shares.fraction,
+    figure_fractions.fraction,
     figure_multiples.word_multiple,
     figure_ranks.vague,
     figure_ranks.effect,

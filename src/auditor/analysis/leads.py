@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
@@ -58,7 +59,7 @@ class LeadReader:
 
     def _own(self, said: str) -> Lead:
         parts = _WORD.findall(said.casefold())
-        keys = {*parts, *(f"{a}-{b}" for a, b in zip(parts, parts[1:], strict=False))}
+        keys = {*parts, *(f"{a}-{b}" for a, b in pairwise(parts))}
         if keys & self.evidence_words and not keys & self.selling_words:
             return Lead.OWN_EVIDENCE
         return Lead.OWN_OFFER

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
 
-_SHORT_WORDS = 12
+_SHORT_WORDS = 7
 """A counter, heading or row without a subject speaks of the page's own results."""
 _SUBJECTLESS = frozenset(
     {

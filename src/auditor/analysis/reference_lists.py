@@ -98,7 +98,7 @@ def find_lists(document: Document, words: ReferenceWords) -> Lists:
             entries.extend(_entries(document, section, len(headings), words))
     for block in document.blocks:
         if block.index not in taken and block.index not in headings:
-            entries.extend(_loose(document, block, words))
+            entries.extend(_loose(document, block))
     return Lists(tuple(sorted(entries, key=lambda e: e.span)), frozenset(headings))
 
 
@@ -114,6 +114,11 @@ def looks_like_citation(text: str, words: ReferenceWords) -> bool:
     """Whether a text cites: a year, a volume with pages, names with initials, an address, a journal's word."""
     signs = sum(sign.search(text) is not None for sign in _SIGNS_OF_CITATION)
     return signs + (words.citation.search(text) is not None) >= LIKE_CITATION
+
+
+def _cites_by_shape(text: str) -> bool:
+    """Whether a note cites a paper: by shape alone, since a note on one's own survey has the same words."""
+    return sum(sign.search(text) is not None for sign in _SIGNS_OF_CITATION) >= LIKE_CITATION
 
 
 def label_of(text: str) -> tuple[str, int]:
@@ -133,7 +138,9 @@ def _section(document: Document, heading: Block, words: ReferenceWords) -> Itera
             continue
         if block.region is not heading.region and block.region in _APART:
             return
-        if block.kind not in _ENTRY_KINDS | _HEADS or not _reads_as_entry(document, block, words, is_first=style is None):
+        if block.kind not in _ENTRY_KINDS | _HEADS or not _reads_as_entry(
+            document, block, words, is_first=style is None
+        ):
             return
         found = (block.kind is BlockKind.LIST_ITEM, label_of(block.span.of(document.text))[0] != "")
         if style is not None and any(style) and not any(found):
@@ -212,7 +219,7 @@ def _lines_of(block: Block, lines: list[str], joins: Callable[[str], bool]) -> l
     return pieces
 
 
-def _loose(document: Document, block: Block, words: ReferenceWords) -> Iterable[Entry]:
+def _loose(document: Document, block: Block) -> Iterable[Entry]:
     """Notes outside any list: footnote blocks, and paragraphs that begin with a note sign."""
     text = block.span.of(document.text)
     if block.kind in {BlockKind.FOOTNOTE, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.LIST_ITEM}:
@@ -222,9 +229,7 @@ def _loose(document: Document, block: Block, words: ReferenceWords) -> Iterable[
             if (block.kind is BlockKind.FOOTNOTE and label) or (
                 _is_sign(label) and len(text) <= MAX_ENTRY_CHARS
             ):
-                yield Entry(
-                    0, label, span, block.index, is_note=not looks_like_citation(words_of_note, words)
-                )
+                yield Entry(0, label, span, block.index, is_note=not _cites_by_shape(words_of_note))
 
 
 def _is_sign(label: str) -> bool:

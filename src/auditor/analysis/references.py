@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from auditor.model.document import BlockKind, Mark, Region
 from auditor.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from auditor.analysis.leads import LeadReader
     from auditor.analysis.reference_lists import Lists
@@ -34,13 +33,13 @@ _ADDRESS = regex.compile(
 )
 _DOI = regex.compile(r"\b(?:doi:?\s?)?(?P<doi>10\.\d{4,9}/[^\s\"”’)\]|]+[^\s\"”’)\]|.,;:])", regex.IGNORECASE)
 _PMID = regex.compile(r"\bPMID:?\s*(?P<id>\d{4,8})\b")
-_WRITTEN_MARK = regex.compile(
-    r"(?<=\S)\s?\[(?P<labels>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\]|(?<=[\p{L}.,;:!?%)”’\"])(?P<raised>[¹²³⁰-⁹]+)"
-)
+_BRACKETED_MARK = regex.compile(r"(?<=\S)\s?(?P<mark>\[(?P<label>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\])")
+_RAISED_MARK = regex.compile(r"(?<=[\p{L}.,;:!?%)”’\"])(?P<mark>(?P<label>[¹²³⁰-⁹]+))")
 _NAMED_MARK = regex.compile(
-    r"\b(?:references?|refs?\.?|source|footnote|note)\s+(?P<labels>\d{1,3}(?:\s?(?:,|and|&|–|-)\s?\d{1,3})*)(?!\w)",
+    r"\b(?P<mark>(?:references?|refs?\.?|source|footnote|note)\s+(?P<label>\d{1,3}(?:\s?(?:,|and|&|–|-)\s?\d{1,3})*))(?!\w)",
     regex.IGNORECASE,
 )
+_SIGN_MARK = regex.compile(r"(?<=[\w.,!?%)”\"])(?P<mark>(?P<label>[*†‡§]{1,3}))(?=[\s.,;:!?)”]|\Z)")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER = regex.compile(r"\d+")
 
@@ -110,7 +109,7 @@ def read(document: Document, promoter: Promoter, lexicon: Lexicon) -> Notes:
 def address_in(text: str) -> str | None:
     """Return the first address, DOI or PubMed number written in a text, as an address."""
     if match := _ADDRESS.search(text):
-        return match.group()
+        return str(match.group())
     if match := _DOI.search(text):
         return f"https://doi.org/{match['doi']}"
     if match := _PMID.search(text):
@@ -144,25 +143,33 @@ def _with_targets(document: Document, lists: Lists) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda e: e.span))
 
 
-def _marks(document: Document, entries: tuple[Entry, ...]) -> Iterator[Mark]:
-    """Yield the marks of the format and, where entries bear them out, marks written as plain text."""
+def _marks(document: Document, entries: tuple[Entry, ...]) -> list[Mark]:
+    """Return the marks of the format and, where entries bear them out, marks written as plain text."""
     own_labels = {e.span.start for e in entries}
     found = [m for m in document.marks if m.span.start not in own_labels]
-    taken = {m.span.start for m in document.marks}
+    if entries:
+        found.extend(_written_marks(document, entries))
+    return sorted(found, key=lambda m: (m.span, m.label))
+
+
+def _written_marks(document: Document, entries: tuple[Entry, ...]) -> Iterator[Mark]:
     labels = {e.label for e in entries}
-    blocks = {e.block for e in entries}
-    for pattern in (_WRITTEN_MARK, _NAMED_MARK):
+    listed = {e.block for e in entries}
+    taken = {m.span.start for m in document.marks}
+    for pattern in (_BRACKETED_MARK, _RAISED_MARK, _NAMED_MARK, _SIGN_MARK):
         for match in pattern.finditer(document.text):
-            written = (match.groupdict().get("labels") or match.groupdict().get("raised") or "").translate(
-                _RAISED
-            )
-            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            label = match["label"].translate(_RAISED)
+            start = match.start("mark")
             block = document.block_at(start)
-            numbers = _NUMBER.findall(written)
-            if start in taken or block is None or block.index in blocks or not set(numbers) & labels:
+            if (
+                start in taken
+                or block is None
+                or block.index in listed
+                or not labels.intersection(_labels(label))
+            ):
                 continue
-            found.extend(Mark(Span(start, match.end()), number) for number in numbers[:1])
-    return iter(sorted(found, key=lambda m: (m.span, m.label)))
+            taken.add(start)
+            yield Mark(Span(start, match.end()), label)
 
 
 class _Resolver:

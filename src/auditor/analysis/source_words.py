@@ -82,7 +82,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         lead_word=_pattern(rf"\b{_any(lexicon.words('lead-in-words'))}\b"),
         source_line=_pattern(rf"\W*{_any(lexicon.words('source-lines'))}\s?(?::|–|—)\s?"),
         continued_subject=_pattern(
-            rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b"
+            rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b(?!\sof\s(?!them|these|those|whom))"
         ),
         trial_party=_pattern(rf"\bthe\s(?:\w+[\s-]){{0,2}}{_any(lexicon.words('trial-parties'))}\b"),
         other_population=_pattern(rf"\b{_any(lexicon.words('other-populations'))}\b"),

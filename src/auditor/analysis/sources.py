@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.analysis.source_words import SourceWords
-    from auditor.model.analysis import Promoter
-    from auditor.text.phrases import PhraseSet
 
 NEAR_WORDS = 5
 """Words between a name and the verb or noun that makes it a source."""
@@ -40,6 +38,8 @@ _NAME_YEAR = regex.compile(
 )
 _TITLE = regex.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.?\s*$")
 _PART = regex.compile(r"\S+")
+_ENDS_IN_NAME = regex.compile(r"\p{Lu}[\w’'-]*\s*$")
+""" "… Control and Prevention (CDC)": the bracket only gives the short form."""
 _POSSESSIVE = regex.compile(r"[’']s?$")
 _ACRONYM = regex.compile(r"(?=(?:[^\p{Lu}]*\p{Lu}){2})[\p{L}\d:*+\-]+(?:\s\d{1,2})?")
 _WORD = regex.compile(r"[^\W\d_][\w’'-]*")
@@ -117,6 +117,12 @@ class SourceFinder:
     def _in_brackets(self, sentence: str) -> Iterator[SourceFound]:
         for match in _BRACKET.finditer(sentence):
             inside = match["inside"]
+            if (
+                self._is_body(inside)
+                and _NAME.fullmatch(inside)
+                and not _ENDS_IN_NAME.search(sentence[: match.start()])
+            ):
+                yield SourceFound(match.start(), match.end(), is_named=True, name=inside)
             if not _YEAR_ALONE.search(inside) and not self.words.source_line.match(inside):
                 continue
             for name in _NAME.finditer(inside):
@@ -142,7 +148,7 @@ class SourceFinder:
         if self.words.lead_in.search(before[-48:]) and self._follows_lead_in(before):
             return True
         body = self._is_body(name)
-        if body and name.split()[-1] in self.words.titles:
+        if body and name.rsplit(maxsplit=1)[-1] in self.words.titles:
             return True
         near = [w.casefold() for w in _WORD.findall(after[:60])[:NEAR_WORDS]]
         if (
@@ -165,14 +171,11 @@ class SourceFinder:
 
     def _follows_lead_in(self, before: str) -> bool:
         """Whether only a few words stand between the lead-in and the name."""
-        last = None
-        for last in self.words.lead_in.finditer(before):
-            pass
-        return (
-            last is not None
-            and len(before[last.end() :].split()) <= NEAR_WORDS + 1
-            and not set(",;:.").intersection(before[last.end() :])
-        )
+        found = list(self.words.lead_in.finditer(before))
+        if not found:
+            return False
+        between = before[found[-1].end() :]
+        return len(between.split()) <= NEAR_WORDS + 1 and not set(",;:.").intersection(between)
 
     def _is_body(self, name: str) -> bool:
         bare = _POSSESSIVE.sub("", name)
@@ -182,7 +185,8 @@ class SourceFinder:
         return len(parts) > 1 and any(_POSSESSIVE.sub("", p) in self.words.bodies for p in parts)
 
     def _last(self, name: str) -> str:
-        return _POSSESSIVE.sub("", name).split()[-1]
+        last: str = _POSSESSIVE.sub("", name).split()[-1]
+        return last
 
     def _is_name(self, name: str) -> bool:
         """Whether capitalised words name somebody else than the promoter."""

@@ -158,7 +158,7 @@ def _in_words(tokens: Sequence[Token], first: int, here: int, total: float = 0.0
 
 
 def _times(total: float, scale: float) -> float:
-    """ "two hundred and five thousand" multiplies all; "a thousand two hundred" only the last part."""
+    """Multiply: all of "two hundred and five thousand", only the last part of "a thousand two hundred"."""
     small = total % 1000
     return total - small + small * scale if total > scale > 1 and small else total * scale
 

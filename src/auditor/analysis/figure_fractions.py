@@ -1,0 +1,82 @@
+"""Reads fractions in words: "half of all", "a third of", "two-thirds", "by a quarter", "in half"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.analysis.figure_kinds import Passed, Reading
+from auditor.model.analysis import FigureKind
+from auditor.text.numerals import PART_WORDS, numeral_at
+
+if TYPE_CHECKING:
+    from auditor.analysis.figure_words import Context
+
+Outcome = Reading | Passed | None
+
+
+def fraction(context: Context, at: int) -> Outcome:
+    """Read "half of all …", "a third of", "two-thirds", "by a quarter", "in half"."""
+    if context.at(at) == "half":
+        return _half(context, at)
+    number = numeral_at(context.tokens, at)
+    article = context.at(at) in {"a", "another", "further", "remaining"}
+    here = number.last + 1 if number else at + 1 if article else -1
+    if here < 0:
+        return None
+    if context.at(here) in {"-", "‑", "‐"}:
+        here += 1
+    if context.at(here) not in PART_WORDS or context.at(here) in {"half", "halves"}:
+        return None
+    if number is not None and number.value == 1:
+        article = True
+    return _judged_part(context, at, here, article=article)
+
+
+def _judged_part(context: Context, first: int, last: int, *, article: bool) -> Outcome:
+    following = context.at(last + 1)
+    if following == "of":
+        whole = context.at(last + 2) in {"every", "each", "all"} and not article
+        thing = _is_thing(context, last + 1) and not whole
+        return Passed(last) if thing else Reading(first, last, FigureKind.RATIO)
+    if following in {"-", "party", "parties"} or following in context.words.part_things:
+        return Passed(last)
+    if not article:
+        return Reading(first, last, FigureKind.RATIO)
+    before = context.before(first, 2)
+    measured = {"by", "than", "almost", "nearly", "roughly", "about", "around", "over"}.intersection(before)
+    if measured or following in context.words.comparatives or context.at(first) in {"further", "remaining"}:
+        return Reading(first, last, FigureKind.RATIO)
+    return None
+
+
+def _half(context: Context, at: int) -> Outcome:
+    following, previous = context.at(at + 1), context.at(at - 1)
+    words = context.words
+    if previous == "in" and (following, context.at(at + 2)) == ("the", "time"):
+        return Reading(at, at + 2, FigureKind.MULTIPLE)
+    if _is_other_half(context, at, previous, following):
+        return Passed(at)
+    if previous == "by" or (previous == "in" and words.change.intersection(context.before(at))):
+        return Reading(at - 1, at, FigureKind.RATIO)
+    if following in words.determiners:
+        noun = context.noun(at + 1, words.people, words.events, words.risk)
+        return Reading(at, noun, FigureKind.RATIO) if noun is not None else None
+    said = following in {"of", "who"} or previous in words.approximators or previous == "than"
+    return Reading(at, at, FigureKind.RATIO) if said else None
+
+
+def _is_other_half(context: Context, at: int, previous: str, following: str) -> bool:
+    """Whether it is half of a thing, a first half, a half hour, or a condition about the reader."""
+    words = context.words
+    if following in {"-", "‑", "an", "a"} or following in words.part_things or previous in words.which_half:
+        return True
+    if previous in {"in", "by"} and words.doses.intersection(context.before(at)):
+        return True
+    if following != "of":
+        return False
+    return _is_thing(context, at + 1) or context.is_condition(at, context.after(at + 1, 2))
+
+
+def _is_thing(context: Context, of: int) -> bool:
+    """Whether what follows "of" is a thing ("half of the tablet") rather than people or risk."""
+    return bool(context.words.part_things.intersection(context.after(of, 3)))

@@ -1,0 +1,227 @@
+"""What supports a figure, and how well: one page a case, the figure's words and the grade they must get."""
+
+import pytest
+
+from auditor.analysis.pipeline import analyse
+
+REFS = """<h2>References</h2><ol>
+<li id="r1">Okafor T, Lindqvist B. Falls after sixty. J Larch Med. 2019;4:11-19.</li>
+<li id="r2">Dale R, et al. Balance training at home. BMJ. 2021;373:n110.</li>
+<li id="r3">National Falls Register. Annual report 2022.</li></ol>"""
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>Falls | Larkfield Balance Clinic</title></head><body>
+<header><nav><a href="/book">Book</a></nav></header><main><h1>Falls</h1>
+<p>At Larkfield Balance Clinic we treat dizziness. Book an appointment with our team today.</p>
+{body}</main><footer><p>© 2025 Larkfield Balance Clinic, larkfield.example</p></footer></body></html>"""
+
+CASES = {
+    # marks
+    "a raised mark that resolves": (
+        '<p>Falls injure 31% of adults over seventy.<sup><a href="#r1">1</a></sup></p>' + REFS,
+        {"31%": "referenced"},
+    ),
+    "a mark in brackets before the full stop": (
+        "<p>Falls injure 31% of adults [1].</p>" + REFS,
+        {"31%": "referenced"},
+    ),
+    "a mark at a comma inside the sentence": (
+        "<p>Falls injure 31% of adults,<sup>1</sup> and many never say so.</p>" + REFS,
+        {"31%": "referenced"},
+    ),
+    "two marks at once": ("<p>Falls injure 31% of adults.<sup>1,3</sup></p>" + REFS, {"31%": "referenced"}),
+    "a mark without an entry": ("<p>Falls injure 31% of adults.<sup>9</sup></p>" + REFS, {"31%": "none"}),
+    "a mark without an entry beside a named body": (
+        "<p>The CDC reports that falls injure 31% of adults.<sup>9</sup></p>" + REFS,
+        {"31%": "none"},
+    ),
+    "a list that no mark points to": ("<p>Falls injure 31% of adults.</p>" + REFS, {"31%": "none"}),
+    "a mark at the end of a paragraph covers it": (
+        "<p>Falls injure 31% of adults. Another 12% fall twice. Home visits help.<sup>2</sup></p>" + REFS,
+        {"31%": "referenced", "12%": "referenced"},
+    ),
+    "a paragraph that marks each claim": (
+        "<p>Falls injure 31% of adults.<sup>1</sup> Shoes explain 8% of slips. Home visits help.<sup>2</sup></p>"
+        + REFS,
+        {"31%": "referenced", "8%": "none"},
+    ),
+    "a mark closing a list item": (
+        "<ul><li>Falls injure 31% of adults. Half of them tell nobody.<sup>1</sup></li><li>Shoes explain 8% of slips.</li></ul>"
+        + REFS,
+        {"31%": "referenced", "Half": "referenced", "8%": "none"},
+    ),
+    "a pair of sentences before one mark": (
+        "<p>Dizziness is common. In a trial of home training 41% of adults fell. The control group fell in 58% of cases.<sup>2</sup> Carpets matter too.<sup>3</sup></p>"
+        + REFS,
+        {"41%": "referenced", "58%": "referenced"},
+    ),
+    "a starred note that describes a survey": (
+        "<p>92% of clients feel steadier*</p><p>* Survey of 214 clients seen in 2023.</p>",
+        {"92%": "named"},
+    ),
+    "a starred note that only disclaims": (
+        "<p>92% of clients feel steadier*</p><p>* Individual results may vary.</p>",
+        {"92%": "none"},
+    ),
+    "a dagger that leads to a paper": (
+        "<p>Falls injure 31% of adults.†</p><p>† Okafor T, Lindqvist B. J Larch Med. 2019;4:11-19.</p>",
+        {"31%": "referenced"},
+    ),
+    "an entry that is the clinic's own selling page": (
+        '<p>Training prevents 60% of falls.<sup>1</sup></p><h2>Sources</h2><ol><li><a href="/programmes/steady">Our Steady programme</a></li></ol>',
+        {"60%": "none"},
+    ),
+    "sources in a bold line and numbered paragraphs": (
+        "<p>Falls injure 31% of adults [1].</p><p><b>Sources:</b></p><p>[1] Okafor T. Falls after sixty. J Larch Med. 2019;4:11.</p><p>[2] Dale R. BMJ 2021.</p>",
+        {"31%": "referenced"},
+    ),
+    # links
+    "a link on the claim": (
+        '<p><a href="https://www.falls.example.gov/report">Falls injure 31% of adults</a>.</p>',
+        {"31%": "linked"},
+    ),
+    "a link behind the claim": (
+        '<p>Falls injure 31% of adults (<a href="https://falls.example.gov/r">source</a>).</p>',
+        {"31%": "linked"},
+    ),
+    "a link to the booking page": (
+        '<p>We prevent 60% of falls; <a href="/book">book a visit</a>.</p>',
+        {"60%": "none"},
+    ),
+    "a link to another page of the clinic": (
+        '<p><a href="/blog/dizzy">Dizziness</a> affects 15% of adults.</p>',
+        {"15%": "none"},
+    ),
+    "a link to the clinic's own report": (
+        '<p>Our falls rate was 4% (<a href="/downloads/outcomes-report-2023.pdf">outcomes report 2023</a>).</p>',
+        {"4%": "linked"},
+    ),
+    "a telephone link": (
+        '<p>60% of falls are preventable, so <a href="tel:+15550100">call us</a>.</p>',
+        {"60%": "none"},
+    ),
+    "a link to a social network": (
+        '<p>60% of falls are preventable. <a href="https://facebook.com/larkfield">Follow us</a></p>',
+        {"60%": "none"},
+    ),
+    "a DOI in the text": ("<p>Falls injure 31% of adults (doi:10.1234/larch.2019.4).</p>", {"31%": "linked"}),
+    "an address written out": (
+        "<p>Falls injure 31% of adults, see https://falls.example.gov/r.</p>",
+        {"31%": "linked"},
+    ),
+    "linked stays linked": (
+        '<p>A <a href="https://falls.example.gov/r">2020 survey</a> found that 31% of adults had fallen. Of those, 12% had broken a bone. Three quarters were women.</p>',
+        {"31%": "linked", "12%": "linked", "Three quarters": "linked"},
+    ),
+    # named
+    "a named body and its sequel": (
+        "<p>Statistics Norway counted 9,140 hip fractures in 2022. The year before, it was 8,800. Around a third had fallen before.</p>",
+        {"9,140": "named", "8,800": "named", "a third": "named"},
+    ),
+    "a new topic after a named source": (
+        "<p>Statistics Norway counted 9,140 hip fractures in 2022. Carpets cause 22% of falls at home.</p>",
+        {"22%": "none"},
+    ),
+    "a new paragraph": (
+        "<p>Statistics Norway counted 9,140 hip fractures in 2022.</p><p>It affects 22% of adults.</p>",
+        {"22%": "none"},
+    ),
+    "a body in brackets": ("<p>Falls injure 31% of adults (National Falls Council).</p>", {"31%": "named"}),
+    "the clinic's own name is no source": (
+        "<p>Larkfield Balance Clinic reports that 92% of clients feel steadier.</p>",
+        {"92%": "none"},
+    ),
+    "an own survey with number and period, and its sequel": (
+        "<p>We asked 240 clients in our 2023 survey. Of the 198 who answered, 81% felt steadier. Six in ten had stopped using a stick.</p>",
+        {"81%": "named", "Six in ten": "named"},
+    ),
+    "another population is not ours": (
+        "<p>In our 2023 audit of 240 clients 4% fell. Nationally 9% did.</p>",
+        {"4%": "named", "9%": "none"},
+    ),
+    "an unnamed study and its sequel": (
+        "<p>A recent study found that 31% of adults fall. They fell most often at night, in 60% of cases.</p>",
+        {"31%": "vague", "60%": "vague"},
+    ),
+    # blocks
+    "a caption with a mark": (
+        "<table><caption>Falls by age<sup>1</sup></caption><tr><th>Age</th><th>Fell</th></tr><tr><td>Sixty</td><td>20%</td></tr><tr><td>Eighty</td><td>41%</td></tr></table>"
+        + REFS,
+        {"20%": "referenced", "41%": "referenced"},
+    ),
+    "a caption that names its source in words": (
+        "<table><caption>Falls by age (source: reference 1)</caption><tr><th>Age</th><th>Fell</th></tr><tr><td>Sixty</td><td>20%</td></tr></table>"
+        + REFS,
+        {"20%": "referenced"},
+    ),
+    "a source line under a table": (
+        "<table><tr><th>Age</th><th>Fell</th></tr><tr><td>Sixty</td><td>20%</td></tr></table><p>Source: Health Survey for England 2021</p>",
+        {"20%": "named"},
+    ),
+    "a source line inside a caption": (
+        "<table><caption>Falls by age. Source: clinic record for 2023.</caption><tr><th>Age</th><th>Fell</th></tr><tr><td>Sixty</td><td>20%</td></tr></table>",
+        {"20%": "named"},
+    ),
+    "a table without any": (
+        "<h2>Results</h2><table><tr><th>Age</th><th>Fell</th></tr><tr><td>Sixty</td><td>20%</td></tr></table>",
+        {"20%": "none"},
+    ),
+    "a list's lead-in": (
+        "<p>According to the National Falls Council:</p><ul><li>31% of adults fall each year</li><li>One in ten breaks a bone</li></ul>",
+        {"31%": "named", "One in ten": "named"},
+    ),
+    "a mention of a sourced table": (
+        "<table><caption>Table 2. Falls by age. Source: clinic record for 2023.</caption><tr><th>Age</th><th>Fell</th></tr><tr><td>Sixty</td><td>20%</td></tr></table><p>Seven in ten fell only once (table 2).</p>",
+        {"Seven in ten": "named"},
+    ),
+    "the same survey in the next paragraph": (
+        "<p>The National Falls Survey of 2022 asked 3,000 adults.</p><p>The same survey shows that 8% fell twice.</p>",
+        {"8%": "named"},
+    ),
+    "source at the end of a paragraph": (
+        "<p>Falls injure 31% of adults. Eight in ten happen indoors. Source: National Falls Council, 2022.</p>",
+        {"31%": "named", "Eight in ten": "named"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "wanted"), CASES.values(), ids=CASES)
+def test_each_figure_gets_the_grade_its_support_deserves(read, lexicon, body, wanted):
+    document = read(PAGE.format(body=body))
+    statistics = analyse(document, lexicon).statistics
+    grades = {
+        words: next(
+            (s.evidence.grade.value for s in statistics if any(words in f.quote for f in s.figures)),
+            "not seen",
+        )
+        for words in wanted
+    }
+    assert grades == wanted
+
+
+def evidence_of(read, lexicon, body):
+    document = read(PAGE.format(body=body))
+    return analyse(document, lexicon).statistics[0].evidence
+
+
+def test_a_resolving_mark_tells_the_reviewer_where_it_leads(read, lexicon):
+    evidence = evidence_of(read, lexicon, "<p>Falls injure 31% of adults.<sup>2</sup></p>" + REFS)
+    assert [(s.kind.value, s.quote, s.target[:9]) for s in evidence.supports] == [
+        ("mark", "[2]", "2: Dale R")
+    ]
+
+
+def test_what_did_not_count_is_kept_with_its_reason(read, lexicon):
+    evidence = evidence_of(
+        read, lexicon, '<p>We prevent 60% of falls;<sup>9</sup> <a href="/book">book now</a>.</p>' + REFS
+    )
+    assert evidence.rejected == (
+        "mark 9 has no entry",
+        "the link “book now” leads to the promoter's own page",
+    )
+
+
+def test_a_new_topic_beside_one_named_source_is_in_doubt(read, lexicon):
+    document = read(
+        PAGE.format(body="<p>The CDC counted 36,000 deaths from falls. Carpets cause 22% of slips.</p>")
+    )
+    second = analyse(document, lexicon).statistics[1].evidence
+    assert (second.grade.value, second.in_doubt) == ("none", True)
