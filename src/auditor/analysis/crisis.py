@@ -49,6 +49,9 @@ FITS = {
 LINES_OF_THEIR_OWN = frozenset({"US", "CA"})
 """Countries where one short number reaches a suicide line: there an emergency number alone is not enough for suicide."""
 
+GENERAL = frozenset({"emergency", "overdose", "urgent-care"})
+"""What the emergency and urgent-care numbers of a country serve: they are named for wounds and fevers too."""
+
 SUBSTANCE_TOPICS = frozenset({"overdose", "withdrawal"})
 ANYWHERE = frozenset({"INT"})
 
@@ -63,7 +66,8 @@ def assess(
     """Return topics, verdict and the lines found."""
     topics = tuple(t for t in TOPICS if any(m.topic == t and m.strong for m in mentions))
     lines = [c for c in contacts if c.resource]
-    fit = [c for c in lines if _fits(c, topics, jurisdiction.country)]
+    near = _blocks_in_danger(document, mentions, lexicon)
+    fit = [c for c in lines if _fits(c, topics, jurisdiction.country) and _is_meant(document, c, near)]
     unfit = [c for c in lines if c not in fit and _is_crisis_line(c)]
     commercial = [c for c in contacts if c.in_danger_context]
     verdict = _verdict(document, topics, fit, unfit, commercial, contacts, lexicon)
@@ -89,6 +93,24 @@ def _fits(contact: Contact, topics: Sequence[str], country: str | None) -> bool:
     ):
         return False
     return not topics or any(_helps(contact, topic, country) for topic in topics)
+
+
+def _blocks_in_danger(
+    document: Document, mentions: Sequence[TopicMention], lexicon: Lexicon
+) -> frozenset[int]:
+    """Return the blocks that speak of a crisis topic or to somebody in danger."""
+    blocks = {b.index for m in mentions if (b := document.block_at(m.span.start))}
+    words = phrases(lexicon, "danger-words")
+    blocks.update(b.index for b in document.blocks if words.first(document.text, b.span.start, b.span.end))
+    return frozenset(blocks)
+
+
+def _is_meant(document: Document, contact: Contact, near: frozenset[int]) -> bool:
+    """Whether a line is named as help for the crisis: a general emergency number beside another trouble is not."""
+    if not GENERAL.issuperset(contact.topics):
+        return True
+    block = document.block_at(contact.span.start)
+    return block is not None and not near.isdisjoint(range(block.index - 1, block.index + 2))
 
 
 def _is_union_line(contact: Contact, country: str) -> bool:

@@ -30,6 +30,7 @@ _LONG = regex.compile(r"(?<![\w.,/#])(?:\+|\()?\d[\d\s().\-‐‑–/]{4,20}\d(?
 _VANITY = regex.compile(
     r"(?<![\w])(?:1[\s.\-]?)?\(?(?:8\d\d|1300|1800|0800)\)?[\s.\-](?=[\dA-Z\-\s]*[A-Z]{3})[\dA-Z]{2,8}(?:-[\dA-Z]{2,6})*(?![\w])"
 )
+_YEARS = regex.compile(r"(?:19|20)\d\d\s?[\-‐‑–/]\s?(?:19|20)\d\d")
 _SHORT = regex.compile(
     r"(?<![\w.,/$£€#+\-])(?:\d-\d-\d|\d \d \d|\d{3}[ \-]\d{3}|\d{2} \d{2} \d{2}|\d{4,6}|\d{3})(?![\w%]|[.,]\d|-\d|\s?(?:mg|kg|people|patients|per|million))"
 )
@@ -49,6 +50,8 @@ def long_numbers(text: str, start: int, end: int) -> Iterator[Number]:
     for pattern in (_VANITY, _LONG):
         for match in pattern.finditer(text, start, end):
             digits = digits_of(match.group())
+            if _YEARS.fullmatch(match.group()):
+                continue
             if MIN_DIGITS <= len(digits) <= MAX_DIGITS:
                 yield Number(Span(match.start(), match.end()), digits, match.group())
 
