@@ -162,10 +162,11 @@ class Line:
         if not text:
             return
         self.items.append(text if link is None else (link, text))
-        if not text.isspace():
+        visible = len(text.strip())
+        if visible:
             self.has_text = True
             self.count += 1
-        self.size += len(text)
+            self.size += visible
 
     def _spell(self, text: str, link: str | None, inlines: list[Inline]) -> None:
         """Add a text to the inlines, the marks written in it set apart."""

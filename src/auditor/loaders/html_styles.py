@@ -60,13 +60,13 @@ PLAIN = Look()
 
 def names_of(attrs: Mapping[str, str]) -> tuple[str, ...]:
     """Return an element's classes and id in lower case."""
-    return _names(attrs.get("class", ""), attrs.get("id", ""))
+    return _names(attrs.get("class", "")[:MAX_NAME_CHARS], attrs.get("id", "")[:MAX_NAME_CHARS])
 
 
 @lru_cache(maxsize=2_000)
 def _names(classes: str, own: str) -> tuple[str, ...]:
     # Pages write the same few class attributes again and again.
-    return tuple(f"{classes[:MAX_NAME_CHARS]} {own[:MAX_NAME_CHARS]}".lower().split())
+    return tuple(f"{classes} {own}".lower().split())
 
 
 class Styles:
@@ -145,12 +145,12 @@ def text_of_sheet(sheet: Element) -> str:
 
 def marked_names(attrs: Mapping[str, str]) -> frozenset[str]:
     """Return an element's classes as `.name` and its id as `#name`."""
-    return _marked_names(attrs.get("class", ""), attrs.get("id", ""))
+    return _marked_names(attrs.get("class", "")[:MAX_NAME_CHARS], attrs.get("id", "")[:MAX_NAME_CHARS])
 
 
 @lru_cache(maxsize=2_000)
 def _marked_names(classes: str, own: str) -> frozenset[str]:
-    names = {f".{name}" for name in classes[:MAX_NAME_CHARS].split()}
+    names = {f".{name}" for name in classes.split()}
     if own.strip():
         names.add(f"#{own.strip()}")
     return frozenset(names)

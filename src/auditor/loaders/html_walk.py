@@ -6,7 +6,6 @@ line. The walk keeps its own stack, so that the depth of a page costs no recursi
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from auditor.loaders import html_controls, html_tables
@@ -16,10 +15,19 @@ from auditor.loaders.html_drafts import Draft, Group, close_card, close_item
 from auditor.loaders.html_frames import NAMES_PER_ELEMENT, Frame, Part, step_below
 from auditor.loaders.html_line import BREAK, Line
 from auditor.loaders.html_marks import is_raised, linked, raised
-from auditor.loaders.html_regions import SKIP_LINKS
 from auditor.loaders.html_rows import row_draft
+from auditor.loaders.html_shapes import (
+    address,
+    caption_first,
+    is_apart,
+    is_button,
+    is_drawn,
+    is_row,
+    is_set_off,
+    runs_in,
+)
 from auditor.loaders.html_styles import names_of
-from auditor.loaders.html_tree import Element, Text, attribute, text_of
+from auditor.loaders.html_tree import Element, Text, attribute
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -27,18 +35,6 @@ if TYPE_CHECKING:
     from auditor.loaders.html_styles import Look
     from auditor.loaders.html_tree import Page
 
-_BUTTON = re.compile(r"(?:^|[-_])(?:btn|button|cta)(?:[-_]|$)")
-_SPLIT_WORD_CHARS = 20
-"""Longest word that effects set letter by letter or word by word in boxes of their own."""
-_ROW_ITEM_CHARS = 4
-"""Shortest text that stands for itself in a row of boxes; shorter ones are the sign beside a figure."""
-_ICON_FONTS = frozenset(
-    {
-        "material-icons", "material-icons-outlined", "material-icons-round", "material-icons-sharp", "material-icons-two-tone",
-        "material-symbols-outlined", "material-symbols-rounded", "material-symbols-sharp",
-    }
-)  # fmt: skip
-"""Class names of fonts that turn the name of an icon into the icon."""
 _SHADOWS = frozenset({"shadowrootmode", "shadowmode"})
 """What marks a template that browsers show in place: as written by pages, and by saved snapshots."""
 _LEVELLED = frozenset({BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
@@ -113,23 +109,23 @@ class Walk:
         """Whether an element stands as a box here."""
         name = tag.name
         if name in names.BOXES:
-            return not (look.is_in_line and _runs_in(tag))
+            return not (look.is_in_line and runs_in(tag))
         if look.is_box or name == "template":
             return True
         if "-" in name:
             return not frame.has_own_text()
         if self.line.has_text and not frame.is_apart:
             return False
-        return _is_apart(frame) or (name == "a" and _is_set_off(tag) and not frame.has_own_text())
+        return is_apart(frame) or (name == "a" and is_set_off(tag) and not frame.has_own_text())
 
     def _enter_inline(self, tag: Element, frame: Frame, nth: int) -> Frame | None:
         attrs, line, link = tag.attrs, self.line, frame.link
         if attrs:
             if "id" in attrs or "name" in attrs:
                 self._add_anchor(tag)
-            if _is_drawn(tag):
+            if is_drawn(tag):
                 return None
-            link = _address(tag) or link
+            link = address(tag) or link
             if link is not None and self._read_note_link(tag):
                 return None
         if (tag.name == "sup" or "style" in attrs) and is_raised(tag) and self._read_raised(tag, link):
@@ -221,10 +217,10 @@ class Walk:
             frame.labelled, frame.marker = frame, self.progress
         if "id" in tag.attrs and (own := self._add_anchor(tag)):
             frame.begin_path(own)
-        frame.link = _address(tag) or frame.link
-        if not frame.context.is_sticky and _is_button(tag):
+        frame.link = address(tag) or frame.link
+        if not frame.context.is_sticky and is_button(tag):
             frame.context = frame.context.as_button(tag)
-        if look.is_row and tag.name in names.PLAIN_BOXES and _is_row(frame):
+        if look.is_row and tag.name in names.PLAIN_BOXES and is_row(frame):
             frame.is_apart = True
 
     def _open_part(self, frame: Frame) -> None:
@@ -238,7 +234,7 @@ class Walk:
             plan = html_tables.plan(frame.tag)
             frame.part = Part(Group() if plan else None, plan=plan)
             if plan:
-                frame.children = iter(sorted(frame.tag.contents, key=_caption_first))
+                frame.children = iter(sorted(frame.tag.contents, key=caption_first))
         elif frame.part.plan and name == "tr":
             frame.part.row = []
         elif frame.part.plan and name in names.CELLS:
@@ -337,70 +333,3 @@ class Walk:
         self.ids.add(own)
         self.line.add_anchor(own)
         return own
-
-
-def _address(tag: Element) -> str:
-    """Return where a link leads; empty for what is none or only runs a script."""
-    if tag.name != "a" or "href" not in tag.attrs:
-        return ""
-    href = attribute(tag, "href")
-    return "" if href in {"", "#"} or href[:11].lower() == "javascript:" else href
-
-
-def _is_button(tag: Element) -> bool:
-    """Whether a link or box is made to look like a button."""
-    if "role" in tag.attrs and attribute(tag, "role") == "button":
-        return True
-    return (
-        tag.name == "a" and "class" in tag.attrs and any(_BUTTON.search(name) for name in names_of(tag.attrs))
-    )
-
-
-def _is_drawn(tag: Element) -> bool:
-    """Whether an element's text stands for a drawing: a word processor's bullet, or the name of an icon."""
-    if "class" in tag.attrs and not _ICON_FONTS.isdisjoint(names_of(tag.attrs)):
-        return True
-    is_bullet = "style" in tag.attrs and "mso-list:ignore" in attribute(tag, "style").lower()
-    return is_bullet and not any(map(str.isalnum, text_of(tag)))
-
-
-def _is_set_off(tag: Element) -> bool:
-    """Whether a link is no part of the text after it: a button, or a jump past the menu."""
-    return _is_button(tag) or not SKIP_LINKS.isdisjoint(names_of(tag.attrs))
-
-
-def _is_apart(frame: Frame) -> bool:
-    """Whether what stands directly in an element are links side by side, not a sentence."""
-    if frame.is_apart is None:
-        inside = [child for child in frame.tag.contents if isinstance(child, Element)]
-        links = (
-            sum(child.name in {"a", "button"} for child in inside)
-            if frame.tag.name in names.PLAIN_BOXES
-            else 0
-        )
-        frame.is_apart = (
-            links > 1 and all(child.name in names.LINK_LIKE for child in inside) and not frame.has_own_text()
-        )
-    return frame.is_apart
-
-
-def _is_row(frame: Frame) -> bool:
-    """Whether what stands side by side in an element are words of their own, not a figure and its sign."""
-    inside = [child for child in frame.tag.contents if isinstance(child, Element)]
-    if frame.has_own_text() or not inside or any(child.name in names.BOXES for child in inside):
-        return False
-    return all(len(text_of(child).strip()) >= _ROW_ITEM_CHARS for child in inside)
-
-
-def _runs_in(tag: Element) -> bool:
-    """Whether a box that its style sets within the line is a part of one: by plain order, or as a word of an effect."""
-    if tag.name not in names.MAY_RUN_IN:
-        return False
-    if "inline-block" not in attribute(tag, "style").lower():
-        return True
-    word = text_of(tag).strip()
-    return len(word) <= _SPLIT_WORD_CHARS and len(word.split()) < 2
-
-
-def _caption_first(child: object) -> bool:
-    return not (isinstance(child, Element) and child.name == "caption")

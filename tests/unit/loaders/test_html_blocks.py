@@ -173,6 +173,12 @@ def test_a_counter_is_one_group(html):
     assert groups(document) == [("3,200+", 1), ("families", 1), ("94%", 2), ("sober", 2)]
 
 
+def test_the_white_space_of_the_markup_does_not_count_against_a_card(html):
+    indent = "\n" + " " * 120
+    document = html(f"<div><div>{indent}94%{indent}</div><div>{indent}stay sober{indent}</div></div>")
+    assert groups(document) == [("94%", 1), ("stay sober", 1)]
+
+
 def test_a_card_takes_in_what_its_container_adds(html):
     document = html("<div><div><div>3,200</div><div>+</div></div><div>families healed</div></div>")
     assert {group for _, group in groups(document)} == {1}
