@@ -7,13 +7,14 @@ could be one.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.loaders.pdf_glyphs import LINE_END_HYPHEN
 from auditor.loaders.pdf_sheet import Raised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from auditor.loaders.pdf_glyphs import Glyphs
     from auditor.loaders.pdf_sheet import Sheet
@@ -37,7 +38,7 @@ _GLUED_LETTER = re.compile(r"(?<=[a-z])[a-h](?![^\W\d_])")
 _LETTER_NOTE = re.compile(r"^[a-h] ?[A-Z0-9‘“]", re.MULTILINE)
 # A power or a square is raised and no mark: m², 10⁶, kg/m2.
 _POWER_BEFORE = re.compile(r"(?:(?:^|[\s\d/(·.])(?:[kcmµμn]?m|ft|in|s)|(?<!\d)10|×\s?\d)$")
-_FRACTION_AFTER = re.compile(r"\s?[/⁄]")
+_FRACTION_AFTER = re.compile(r"\s{0,2}[/⁄]")
 _STAR_FORMS = str.maketrans("∗⁎", "**")
 _WORD_OR_STOP = re.compile(r"[^\W_]|[.,;:!?%)\]”’\"'»]")
 _SIGN_END = re.compile(r"$|[\s.,;:!?)\]”’\"'»\x00]")
@@ -46,13 +47,14 @@ _SIGN_END = re.compile(r"$|[\s.,;:!?)\]”’\"'»\x00]")
 def raised_marks(sheet: Sheet, glyphs: Glyphs) -> list[Raised]:
     """Return the raised marks of a page in the order of its text."""
     text = sheet.text
+    before = _letters_before(sheet)
     patterns = (_CANDIDATE, _GLUED_LETTER) if _LETTER_NOTE.search(text) else (_CANDIDATE,)
     found = [
         Raised(match.start(), match.end(), labels_of(match.group()))
         for start, end in _uneven(sheet)
         for pattern in patterns
         for match in pattern.finditer(text, start, end)
-        if _is_mark(text, match, glyphs)
+        if _is_mark(text, match, glyphs, before.get(match.start()))
     ]
     return sorted((mark for mark in found if mark.labels), key=lambda mark: mark.start)
 
@@ -74,6 +76,16 @@ def labels_of(written: str) -> tuple[str, ...]:
     return tuple(labels)
 
 
+def _letters_before(sheet: Sheet) -> dict[int, int]:
+    """Return, for each stretch that does not begin its line, the letter it follows there: not always that of the text."""
+    return {
+        stretch.start: earlier.end - 1
+        for line in sheet.lines
+        if len(line.stretches) > 1
+        for earlier, stretch in pairwise(line.stretches)
+    }
+
+
 def _uneven(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Yield the ranges in which something may be raised: where a line was drawn in several goes, or has a sign."""
     has_sign = _SIGN.search(sheet.text) is not None
@@ -83,22 +95,23 @@ def _uneven(sheet: Sheet) -> Iterator[tuple[int, int]]:
                 yield stretch.start, stretch.end
 
 
-def _is_mark(text: str, match: re.Match[str], glyphs: Glyphs) -> bool:
+def _is_mark(text: str, match: re.Match[str], glyphs: Glyphs, follows: int | None) -> bool:
     start, end = match.span()
     if text[start] in "*†‡§¶∗⁎":
         return _is_sign_mark(text, start, end)
     before = text[max(0, start - 6) : start]
     if _POWER_BEFORE.search(before) or _FRACTION_AFTER.match(text, end):
         return False
-    return _may_be_raised(text, glyphs, start, end) and _is_raised(text, glyphs, start, end)
+    near = [*([] if follows is None else [follows]), *_neighbours(text, start, end)]
+    return _may_be_raised(text, glyphs, start, near) and _is_raised(glyphs, start, near)
 
 
-def _may_be_raised(text: str, glyphs: Glyphs, start: int, end: int) -> bool:
+def _may_be_raised(text: str, glyphs: Glyphs, start: int, near: Iterable[int]) -> bool:
     """Ask the cheap question first: set smaller than its neighbour, or stuck to it."""
     if len(glyphs.scales) > 1 or (start and text[start - 1].isalpha()):
         return True
     size = glyphs.nominal_size(start)
-    return any(size < SMALLER * glyphs.nominal_size(near) for near in _neighbours(text, start, end))
+    return any(size < SMALLER * glyphs.nominal_size(neighbour) for neighbour in near)
 
 
 def _is_sign_mark(text: str, start: int, end: int) -> bool:
@@ -108,10 +121,10 @@ def _is_sign_mark(text: str, start: int, end: int) -> bool:
     return _SIGN_END.match(text, end) is not None and not (text[start] in "*∗⁎" and text[start - 1].isdigit())
 
 
-def _is_raised(text: str, glyphs: Glyphs, start: int, end: int) -> bool:
+def _is_raised(glyphs: Glyphs, start: int, near: Iterable[int]) -> bool:
     size, turn = glyphs.size_and_turn(start)
     place = glyphs.origin(start)
-    for neighbour in _neighbours(text, start, end):
+    for neighbour in near:
         full, other_turn = glyphs.size_and_turn(neighbour)
         along, rise = _way(place, glyphs.origin(neighbour), turn)
         if turn == other_turn and abs(rise) < full and abs(along) < NEAR * full:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import random
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    import random
 
 EVENING = (
     "The evening clinic helps people who cannot come by day, and most of them tell us that the later hour "
@@ -111,7 +114,11 @@ def test_a_page_set_sideways_is_turned_and_read(new_paper, read, told):
     paper.write(60, 60, "Sideways", 18)
     paper.paragraph(60, 90, 300, EVENING)
     paper.paragraph(400, 90, 300, NURSES)
-    assert told(read(paper.content())) == ["heading: Sideways", f"paragraph: {EVENING}", f"paragraph: {NURSES}"]
+    assert told(read(paper.content())) == [
+        "heading: Sideways",
+        f"paragraph: {EVENING}",
+        f"paragraph: {NURSES}",
+    ]
 
 
 def test_a_note_in_the_margin_set_sideways_comes_after_the_text(paper, read, told):
@@ -167,7 +174,9 @@ def test_sentences_never_mix_columns(new_paper, read, columns, size, lead, gutte
         for part in range(chance.randint(2, 3)):
             text = _words(chance, "xyz"[column] + "klm"[part], chance.randint(8, 40))
             lines = paper.wrap(text, width, size)
-            frames.append([(50 + column * (width + gutter), y + lead * size * n, line) for n, line in enumerate(lines)])
+            frames.append(
+                [(50 + column * (width + gutter), y + lead * size * n, line) for n, line in enumerate(lines)]
+            )
             y += lead * size * len(lines) + chance.choice([0.5, 0.8, 1.2]) * size
             expected.append(text)
     if drawn == "by frame":
