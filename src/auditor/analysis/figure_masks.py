@@ -10,7 +10,8 @@ import regex
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _MASKS = regex.compile(
     rf"""
-      (?:https?://|www\.)\S+ | \S+@\S+\.\S+ | \b10\.\d{{4,9}}/\S+
+    (?=[\d\[(+’'¹²³⁰-⁹A-Zhw])(?:
+      (?:https?://|www\.)\S+ | \b10\.\d{{4,9}}/\S+
     | \[[\d,;–\-*†‡§a-z\s]{{1,9}}\] | [¹²³⁰-⁹]+
     | (?<=[\p{{L}}%”’")\]][.,;:]?)(?<![\p{{L}}]\.\p{{L}}\.)\d{{1,3}}(?=[\s.,;:)]|\Z)(?<=[.;:]\d{{1,3}}|\p{{Ll}}{{3}}\d{{1,3}})
     | (?<![\w.,])\+\d[\d\s().\-‑–]{{7,}}\d
@@ -23,16 +24,27 @@ _MASKS = regex.compile(
     | (?<![\w,.])(?:19|20)\d\d\s?[–/-]\s?(?:(?:19|20)?\d\d)(?!\w|[.,]\d) | (?<![\w,.])(?:19|20)\d0s\b | (?<!\w)[’']\d0s\b
     | \b(?:19|20)\d\d\s?;\s?\d+\S* | \bISBN[\d\s-]+ | \bPMID:?\s*\d+ | \bPMC\d+ | \bNCT\d+
     | \b[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}}\b | \b[A-Z]{{2}}\s\d{{5}}(?:-\d{{4}})?\b
+    )
     """,
     regex.VERBOSE | regex.VERSION1,
 )
 
+_DIGIT = regex.compile(r"[\d¹²³⁰-⁹]")
+_MAIL = regex.compile(r"\S+@\S+\.\S+")
 _JOINED_SHARE = regex.compile(r"(?<=\d|\p{L})-in-(?=\d|\p{L})", regex.IGNORECASE)
 """A "1-in-3 chance" is read as "1 in 3"."""
 
 
 def masked(text: str) -> str:
     """Return `text` with such stretches as blanks."""
-    blank: str = _MASKS.sub(lambda m: " " * len(m.group()), text)
-    joined: str = _JOINED_SHARE.sub(" in ", blank)
+    if _DIGIT.search(text) is None:
+        return text
+    if "@" in text:
+        text = _MAIL.sub(_blank, text)
+    blank: str = _MASKS.sub(_blank, text)
+    joined: str = _JOINED_SHARE.sub(" in ", blank) if "-in-" in blank.casefold() else blank
     return joined
+
+
+def _blank(match: regex.Match[str]) -> str:
+    return " " * len(match.group())

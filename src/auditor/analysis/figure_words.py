@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.model.span import Span
+from auditor.text.numerals import NUMBER_WORDS, PART_WORDS
 
 if TYPE_CHECKING:
     from auditor.model.lexicon import Lexicon
@@ -75,6 +76,9 @@ class Vocabulary:
     others: frozenset[str]
     happenings: frozenset[str]
     asking: frozenset[str]
+    openers: frozenset[str]
+    starts: frozenset[str]
+    """Every word at which a quantity can begin; put together from the lists above and the number words."""
     spans: frozenset[str]
     which_half: frozenset[str]
     determiners: frozenset[str]
@@ -92,9 +96,14 @@ class Vocabulary:
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Return the word sets of a lexicon, made once a process."""
     names = [f.name for f in fields(Vocabulary)]
-    return Vocabulary(
-        **{name: frozenset(lexicon.words(f"figure-{name.replace('_', '-')}")) for name in names}
-    )
+    sets = {
+        name: frozenset(lexicon.words(f"figure-{name.replace('_', '-')}"))
+        for name in names
+        if name != "starts"
+    }
+    begin = ("trends", "trend_verbs", "vague", "ordinals", "openers")
+    starts = NUMBER_WORDS.union(PART_WORDS, *(sets[name] for name in begin))
+    return Vocabulary(**sets, starts=starts)
 
 
 @dataclass(frozen=True)

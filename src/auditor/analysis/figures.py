@@ -77,12 +77,18 @@ def find(text: str, start: int, end: int, words: Vocabulary) -> tuple[Found, ...
     found: list[Found] = []
     at = 0
     while at < len(context.tokens):
-        outcome = _read(context, at)
+        outcome = _read(context, at) if _can_begin(context, at) else None
         if isinstance(outcome, Reading):
             span = context.span(outcome.first, outcome.last).shift(start)
             found.append(Found(Figure(span, outcome.kind, span.of(text)), outcome.in_doubt))
         at = max(at, outcome.last) + 1 if outcome else at + 1
     return tuple(found)
+
+
+def _can_begin(context: Context, at: int) -> bool:
+    """Whether a quantity can begin at a token; most words cannot, and are passed over at once."""
+    token = context.tokens[at]
+    return token.kind == "number" or token.text in context.words.starts or token.text.endswith("fold")
 
 
 def _read(context: Context, at: int) -> Reading | Passed | None:

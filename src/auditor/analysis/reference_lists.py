@@ -133,7 +133,8 @@ def label_of(text: str) -> tuple[str, int]:
 def _section(document: Document, heading: Block, words: ReferenceWords) -> Iterator[Block]:
     """Yield the blocks under a heading, to the next heading or to where text begins again."""
     style: tuple[bool, bool] | None = None
-    for block in document.blocks[heading.index + 1 :]:
+    for index in range(heading.index + 1, len(document.blocks)):
+        block = document.blocks[index]
         if block.region is Region.RUNNING:
             continue
         if block.region is not heading.region and block.region in _APART:

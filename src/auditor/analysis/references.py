@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -119,28 +120,35 @@ def address_in(text: str) -> str | None:
 
 def _with_targets(document: Document, lists: Lists) -> tuple[Entry, ...]:
     """Add to the entries found by shape the places that marks point to and that hold no entry yet."""
-    entries = list(lists.entries)
-    for name in dict.fromkeys(m.target.removeprefix("#") for m in document.marks if m.target):
-        offset = next((a.offset for a in document.anchors if a.name == name), None)
+    offsets = {anchor.name: anchor.offset for anchor in reversed(document.anchors)}
+    known = _EntryFinder(lists.entries)
+    added: dict[int, Entry] = {}
+    for mark in document.marks:
+        offset = offsets.get((mark.target or "").removeprefix("#"))
         block = document.block_at(offset) if offset is not None else None
-        if (
-            block is None
-            or offset is None
-            or any(e.span.start <= offset + ANCHOR_SLACK and offset < e.span.end for e in entries)
-        ):
+        if offset is None or block is None or offset in added or known.at(offset) is not None:
             continue
         label, _ = label_of(document.text[offset : block.span.end])
-        marked = next(m.label for m in document.marks if m.target and m.target.removeprefix("#") == name)
-        entries.append(
-            Entry(
-                -1,
-                label or marked,
-                Span(offset, block.span.end),
-                block.index,
-                is_note=block.kind is BlockKind.FOOTNOTE,
-            )
+        note = block.kind is BlockKind.FOOTNOTE
+        added[offset] = Entry(
+            -1, label or mark.label, Span(offset, block.span.end), block.index, is_note=note
         )
-    return tuple(sorted(entries, key=lambda e: e.span))
+    return tuple(sorted((*lists.entries, *added.values()), key=lambda e: e.span))
+
+
+class _EntryFinder:
+    """Finds the entry that an anchor names."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self.entries = entries
+        self.starts = [e.span.start for e in entries]
+
+    def at(self, offset: int) -> int | None:
+        """Return the index of the entry that begins at `offset` or holds it."""
+        index = bisect_right(self.starts, offset + ANCHOR_SLACK) - 1
+        if index < 0 or offset >= max(self.entries[index].span.end, self.starts[index] + 1):
+            return None
+        return index
 
 
 def _marks(document: Document, entries: tuple[Entry, ...]) -> list[Mark]:
@@ -177,6 +185,7 @@ class _Resolver:
 
     def __init__(self, document: Document, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
+        self.places = _EntryFinder(entries)
         self.anchors = {a.name: a.offset for a in reversed(document.anchors)}
         self.by_label: dict[str, list[int]] = {}
         for index, entry in enumerate(entries):
@@ -187,7 +196,7 @@ class _Resolver:
         if mark.target:
             offset = self.anchors.get(mark.target.removeprefix("#"))
             if offset is not None:
-                found = self._at(offset)
+                found = self.places.at(offset)
                 if found is not None:
                     return (found,)
         return tuple(
@@ -197,12 +206,6 @@ class _Resolver:
                 if (i := self._labelled(label, mark.span.start)) is not None
             )
         )
-
-    def _at(self, offset: int) -> int | None:
-        for index, entry in enumerate(self.entries):
-            if entry.span.start - ANCHOR_SLACK <= offset < max(entry.span.end, entry.span.start + 1):
-                return index
-        return None
 
     def _labelled(self, label: str, after: int) -> int | None:
         found = self.by_label.get(label.casefold(), [])

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from auditor.model.lexicon import Lexicon
 
 
+_FUNCTION_WORDS = frozenset({"in", "the", "by", "as", "to", "at", "of", "from", "out"})
+"""Parts of lead-ins that stand in every sentence."""
+
+
 @dataclass(frozen=True)
 class SourceWords:
     """Word sets and patterns; names keep their case, everything else is lower case."""
@@ -31,6 +35,8 @@ class SourceWords:
     own_survey: frozenset[str]
     own_response: frozenset[str]
     titles: frozenset[str]
+    cues: frozenset[str]
+    """Words of which at least one stands in every sentence that names a source outside brackets."""
     past: frozenset[str]
     elliptical: frozenset[str]
     openings: frozenset[str]
@@ -56,6 +62,15 @@ class SourceWords:
 def source_words(lexicon: Lexicon) -> SourceWords:
     """Read the lists once a process."""
     openings = _any(lexicon.words("opening-words"))
+    lists = (
+        "source-verbs",
+        "source-firm-verbs",
+        "source-studies",
+        "source-titles",
+        "source-leadins",
+        "source-authors",
+    )
+    cues = frozenset(w.casefold() for name in lists for entry in lexicon.words(name) for w in entry.split())
     return SourceWords(
         names=frozenset(lexicon.words("source-names")),
         journals=frozenset(lexicon.words("source-journals")),
@@ -68,6 +83,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         own_survey=frozenset(lexicon.words("own-survey-words")),
         own_response=frozenset(lexicon.words("own-response-words")),
         titles=frozenset(lexicon.words("source-titles")),
+        cues=cues - _FUNCTION_WORDS,
         past=frozenset(lexicon.words("past-verbs")),
         elliptical=frozenset(lexicon.words("elliptical-verbs")),
         openings=frozenset(w for entry in lexicon.words("opening-words") for w in entry.split()),

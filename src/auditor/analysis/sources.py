@@ -69,11 +69,15 @@ class SourceFinder:
     def find(self, text: str, start: int, end: int, keys: frozenset[str]) -> SourceFound | None:
         """Return the source named in `text[start:end]`, else an unnamed authority, else None."""
         return (
-            self.named(text, start, end)
+            (self._may_name(text, start, end, keys) and self.named(text, start, end))
             or self.document(text, start, end, keys)
             or self.own_survey(text, start, end, keys)
             or self.vague(text, start, end, keys)
         )
+
+    def _may_name(self, text: str, start: int, end: int, keys: frozenset[str]) -> bool:
+        """Whether it is worth looking for a name: something must tie it to what is said."""
+        return not keys.isdisjoint(self.words.cues) or text.find("(", start, end) >= 0
 
     def named(self, text: str, start: int, end: int) -> SourceFound | None:
         """Return the first source that is named."""
