@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from auditor.model.analysis import FigureKind
 from auditor.model.finding import Outcome
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
-    from auditor.model.analysis import Analysis, Grade, Sentence
+    from auditor.model.analysis import Analysis, Figure, Grade, Sentence
     from auditor.model.document import Block, Document
     from auditor.model.finding import Severity
     from auditor.model.span import Span
@@ -33,6 +34,20 @@ class Subject:
     def keys(self) -> tuple[frozenset[str], ...]:
         """The gate keys of each sentence, by sentence index."""
         return tuple(words_of(s.span.of(self.document.text)) for s in self.analysis.sentences)
+
+    @cached_property
+    def shares(self) -> Mapping[int, int]:
+        """Where the first share of people stands ("eight in ten", "91 %"), by sentence index; 100 % is none."""
+        return {
+            s.sentence: min(f.span.start for f in s.figures if _is_share(f))
+            for s in reversed(self.analysis.statistics)
+            if any(_is_share(f) for f in s.figures)
+        }
+
+    def has_share(self, sentence: Sentence, before: int | None = None) -> bool:
+        """Whether a sentence tells a share of people, in front of the offset `before` if one is given."""
+        at = self.shares.get(sentence.index)
+        return at is not None and (before is None or at < before)
 
     def words(self, span: Span) -> str:
         """The words at a span."""
@@ -66,6 +81,10 @@ class Pass:
     span: Span
     reason: str
     values: Mapping[str, str] = field(default_factory=dict)
+
+
+def _is_share(figure: Figure) -> bool:
+    return figure.kind in {FigureKind.PERCENTAGE, FigureKind.RATIO} and "100" not in figure.quote
 
 
 Verdict = Flag | Pass

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
+import regex
 
 from auditor.engine.checks.base import Flag, Pass
 from auditor.model.analysis import Role, Voice
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 LABEL_WORDS = 3
 """Up to so many words in quotation marks are a label held up to the light, not speech."""
 
+_FIRST_PERSON = regex.compile(r"(?<!\w)(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself)(?!\w)")
 _JUDGED = frozenset({Role.BODY, Role.NOTE})
 
 
@@ -53,6 +55,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless_near: list[str] = []
     in_quotations: bool = False
     """Whether words in a patient's mouth count too."""
+    own_words_only: bool = False
+    """Whether a patient's words pass only when they speak of the patient ("I was …"), not of others."""
     spares_labels: bool = False
     """Whether a few words in quotation marks are held up to the light rather than said."""
     beside_crisis_line: bool = True
@@ -109,19 +113,22 @@ class _Judge:
         return sorted(kept, key=lambda k: k[0].start)
 
     def _reason(self, subject: Subject, sentence: Sentence, trigger: Span) -> str:
-        if sentence.voice is Voice.MENTION:
-            return "mention"
-        if sentence.voice is Voice.PATIENT and not self.params.in_quotations:
-            return "patient-words"
-        if self.params.respects_negation and any(n.holds(trigger.start) for n in sentence.negations):
-            return "negated"
-        if self.params.spares_labels and any(_is_label(subject, q, trigger) for q in sentence.quotes):
-            return "mention"
-        if self.unless_near and self._is_near(subject, sentence):
-            return "emergency"
-        if not self.params.beside_crisis_line and _crisis_line_beside(subject, sentence):
-            return "crisis-advice"
-        return ""
+        return next((reason for reason, holds in self._reasons(subject, sentence, trigger) if holds), "")
+
+    def _reasons(self, subject: Subject, sentence: Sentence, trigger: Span) -> Iterator[tuple[str, bool]]:
+        """Yield the reasons to let words pass, cheapest first, each with whether it holds."""
+        params = self.params
+        yield "mention", sentence.voice is Voice.MENTION
+        yield "patient-words", sentence.voice is Voice.PATIENT and self._is_spared(subject, sentence)
+        yield "negated", params.respects_negation and any(n.holds(trigger.start) for n in sentence.negations)
+        yield "mention", params.spares_labels and any(_is_label(subject, q, trigger) for q in sentence.quotes)
+        yield "emergency", bool(self.unless_near) and self._is_near(subject, sentence)
+        yield "crisis-advice", not params.beside_crisis_line and _crisis_line_beside(subject, sentence)
+
+    def _is_spared(self, subject: Subject, sentence: Sentence) -> bool:
+        if self.params.in_quotations:
+            return False
+        return not self.params.own_words_only or bool(_FIRST_PERSON.search(subject.words(sentence.span)))
 
     def _is_near(self, subject: Subject, sentence: Sentence) -> bool:
         sentences = subject.analysis.sentences

@@ -102,6 +102,8 @@ class _Judge:
         )
         if objection is None:
             soft = outcome is Outcome.NEEDS_REVIEW or sentence.evidence.grade.rank >= Grade.LINKED.rank
+            if subject.has_share(sentence, before=trigger.start):
+                return Pass(trigger, "judged-as-figure")
             return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW if soft else outcome)
         if objection.reason == "hedged" and self.stubborn.find(text, trigger.start, trigger.end):
             return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from auditor.engine.checks.base import Pass
 from auditor.model.analysis import Role, Voice
 from auditor.text.clauses import Clauses
-from auditor.text.phrases import compile_phrases
+from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
     from auditor.model.analysis import Sentence
@@ -34,6 +34,8 @@ class Stance:
     """How a sentence stands to the words in it."""
 
     clauses: Clauses
+    limits: PhraseSet
+    """Hedges that weaken what stands before them: “in some people”, “if suitable”."""
 
     def objection(self, text: str, sentence: Sentence, trigger: Span) -> Pass | None:
         """Return why the trigger is not the page's own firm word, or None when it is."""
@@ -50,11 +52,15 @@ class Stance:
             return None
         clause = self.clauses.around(text, sentence.span, trigger.start)
         for hedge in sentence.hedges:
-            if clause.contains(hedge) and not trigger.contains(hedge):
+            leads = hedge.start < trigger.start or self.limits.find(text, hedge.start, hedge.end)
+            if leads and clause.contains(hedge) and not trigger.contains(hedge):
                 return Pass(trigger, "hedged", {"hedge": hedge.of(text)})
         return None
 
 
 def stance_reader(lexicon: Lexicon) -> Stance:
     """Compile what the judgement needs."""
-    return Stance(Clauses(compile_phrases(lexicon.words("clause-breaks"), lexicon.lists)))
+    return Stance(
+        Clauses(compile_phrases(lexicon.words("clause-breaks"), lexicon.lists)),
+        compile_phrases(lexicon.words("trailing-hedges"), lexicon.lists),
+    )

@@ -113,7 +113,7 @@ class _Judge:
             for m in self.unless.find(text, span.start, span.end)
         ):
             return Pass(trigger, "context")
-        if kind.startswith("crowd") and any(s.sentence == sentence.index for s in subject.analysis.statistics):
+        if kind.startswith("crowd") and subject.has_share(sentence):
             return Pass(trigger, "judged-as-figure")
         if kind == "crowd-effect":
             gains = self.benefits.find(text, trigger.end, span.end, keys)
