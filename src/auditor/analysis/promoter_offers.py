@@ -140,15 +140,18 @@ def _in_runs(scan: str, names: tuple[str, ...], nouns: OfferWords) -> Iterator[s
     """Yield "the Halden Method": on the pages of Halden Neurology, or when the next sentence says "we developed it"."""
     own = names_pattern(names)
     for match in _RUN.finditer(scan):
-        first, _, last = match.group().rpartition(" ")
-        if not first:
+        name = match.group()
+        if " " not in name or name in names:
             continue
-        if own is not None and match.group() not in names and own.match(_bare(match.group())):
-            yield match.group()
-        elif last.casefold() in nouns.nouns and _CLAIMED_IT.search(
-            scan, match.end(), match.end() + CLAIMING_CHARS
-        ):
-            yield match.group()
+        if (own is not None and own.match(_bare(name))) or _is_claimed_next(scan, match, nouns):
+            yield name
+
+
+def _is_claimed_next(scan: str, name: regex.Match[str], nouns: OfferWords) -> bool:
+    """Whether a method's name is followed by "we developed it"."""
+    if name.group().rpartition(" ")[2].casefold() not in nouns.nouns:
+        return False
+    return _CLAIMED_IT.search(scan, name.end(), name.end() + CLAIMING_CHARS) is not None
 
 
 def _repeated(document: Document, scan: str) -> Iterator[str]:

@@ -14,7 +14,8 @@ import msgspec
 import regex
 
 from auditor.engine.checks.base import Flag, Pass
-from auditor.engine.checks.claim_subject import Page, claimed_about
+from auditor.engine.checks.claim_page import Page
+from auditor.engine.checks.claim_subject import claimed_about
 from auditor.engine.checks.claim_verdict import is_claim, is_superlative, said_of_another, supported
 from auditor.engine.checks.claim_voice import not_asserted
 from auditor.model.analysis import Grade, Role
@@ -56,7 +57,8 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `article` words need one before them, or an owner or a slogan around them ("the best", not "most clinics");
     `before_noun` words count only before the name of something on offer ("top surgeons", not "top tips");
-    `owned_before` words only when the owner is named before them ("we are the only …", not "the only … we know").
+    `owned_before` words only when the owner is named before them ("we are the only …", not "the only … we know");
+    `any_slogan` words make a claim of any slogan about an offer, not only about what belongs to a provider.
     """
 
     lists: list[str]
@@ -65,6 +67,7 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     article: Article = Article.NONE
     before_noun: bool = False
     owned_before: bool = False
+    any_slogan: bool = False
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from auditor.engine.checks.claim_subject import Owner
+from auditor.engine.checks.claim_page import Owner
 from auditor.engine.checks.claim_words import Head
 from auditor.model.analysis import Grade
 
 if TYPE_CHECKING:
     from auditor.engine.checks.claim import Family
-    from auditor.engine.checks.claim_subject import Claimed, Page
+    from auditor.engine.checks.claim_page import Page
+    from auditor.engine.checks.claim_subject import Claimed
     from auditor.model.analysis import Sentence
     from auditor.model.span import Span
 
@@ -105,10 +106,10 @@ def is_claim(page: Page, sentence: Sentence, family: Family, claimed: Claimed) -
         return True
     if family.needs == "stated":
         return _offer_is_near(page, sentence, claimed)
-    return _reads_as_claim(claimed)
+    return _reads_as_claim(family, claimed)
 
 
-def _reads_as_claim(claimed: Claimed) -> bool:
+def _reads_as_claim(family: Family, claimed: Claimed) -> bool:
     """Whether open words without an owner claim something by a scope, an invitation or as a slogan."""
     if claimed.has_scope and claimed.is_fragment:
         return claimed.head is not Head.EVERYDAY
@@ -116,6 +117,8 @@ def _reads_as_claim(claimed: Claimed) -> bool:
         return True
     if claimed.is_inviting:
         return claimed.head.is_offer or claimed.has_scope
+    if family.any_slogan and claimed.is_fragment:
+        return claimed.head.is_offer
     return claimed.is_fragment and claimed.head.is_house
 
 

@@ -8,7 +8,7 @@ from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
-    from auditor.engine.checks.claim_subject import Page
+    from auditor.engine.checks.claim_page import Page
     from auditor.model.analysis import Sentence
     from auditor.model.span import Span
     from auditor.text.phrases import PhraseSet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,7 @@ MAX_PHRASE_WORDS = 9
 _TOKEN = regex.compile(r"[\p{L}\p{N}#+&][\p{L}\p{N}'’.\-‐‑+&]*|[^\s]")
 
 
+_LOOSE_SIGNS = frozenset({",", "/", "-", "“", '"', "”", "™", "®"})
 _PREPOSITION = regex.compile(r"\s+(?:in|of|for)\s+", regex.IGNORECASE)
 
 
@@ -79,7 +80,10 @@ class Vocabulary:
 
     nouns: Mapping[str, Head]
     measures: frozenset[str]
+    standards: frozenset[str]
     ends: frozenset[str]
+    trailing: frozenset[str]
+    quantifiers: frozenset[str]
     verbs: frozenset[str]
     helping: frozenset[str]
     scope_nouns: frozenset[str]
@@ -111,6 +115,10 @@ class Vocabulary:
         """Whether a noun only measures the next one: level, standard, range."""
         return any(f in self.measures for f in _singular(word))
 
+    def ends_phrase(self, word: str) -> bool:
+        """Whether a word ends a noun phrase: a preposition, a verb, "available" behind its noun."""
+        return word in self.ends or word in self.verbs or word in self.trailing
+
     def _known(self, words: list[str]) -> Head | None:
         lead = "".join(f"{w} " for w in words[:-1])
         return next((self.nouns[lead + f] for f in _singular(words[-1]) if lead + f in self.nouns), None)
@@ -140,28 +148,49 @@ def read_noun_phrase(text: str, start: int, end: int, vocabulary: Vocabulary) ->
 
 def _read(text: str, start: int, end: int, vocabulary: Vocabulary) -> NounPhrase:
     head, last, words = Head.NONE, start, list[str]()
-    measured = False
     for match in _TOKEN.finditer(text, start, end):
         word = match.group().casefold().replace("’", "'").strip(".'-")
-        if not word or not word[0].isalnum():
-            if match.group() in {",", "/", "-", "“", '"', "”", "™", "®"} and not head.is_offer:
-                continue
+        role = _role(word, match.group(), words, head, vocabulary)
+        if role is _Role.END:
             break
-        if word in {"and", "&"}:
-            if head in {Head.NONE, Head.UNKNOWN}:
-                continue
-            break
-        if word == "of" and words and vocabulary.is_measure(words[-1]) and not measured:
-            head, measured = Head.NONE, True
-            continue
-        if word in {"most", "very", "more"} and not head.is_offer:
-            continue
-        if word in vocabulary.ends or word in vocabulary.verbs or len(words) >= MAX_PHRASE_WORDS:
-            break
-        words.append(word)
-        last = match.end()
-        head = vocabulary.noun(words) or (Head.UNKNOWN if head is Head.NONE else head)
+        if role is _Role.MEASURED:
+            head = Head.NONE
+        elif role is _Role.NOUN:
+            words.append(word)
+            last = match.end()
+            head = _head_of(words, head, vocabulary)
     return NounPhrase(head, last, tuple(words))
+
+
+class _Role(Enum):
+    """What a word does in a noun phrase."""
+
+    NOUN = auto()
+    SKIPPED = auto()
+    MEASURED = auto()
+    """The "of" of "the highest level of care": the noun is still to come."""
+    END = auto()
+
+
+def _role(word: str, raw: str, words: list[str], head: Head, vocabulary: Vocabulary) -> _Role:
+    if not word or not word[0].isalnum():
+        return _Role.SKIPPED if raw in _LOOSE_SIGNS and not head.is_offer else _Role.END
+    if word in {"and", "&"}:
+        return _Role.SKIPPED if head in {Head.NONE, Head.UNKNOWN} else _Role.END
+    if word == "of" and words and vocabulary.is_measure(words[-1]):
+        return _Role.MEASURED
+    if (word in {"most", "very", "more"} and not head.is_offer) or (
+        word in vocabulary.trailing and not words
+    ):
+        return _Role.SKIPPED
+    return _Role.END if vocabulary.ends_phrase(word) or len(words) >= MAX_PHRASE_WORDS else _Role.NOUN
+
+
+def _head_of(words: list[str], head: Head, vocabulary: Vocabulary) -> Head:
+    """What the phrase read so far names: its last known noun, or the provider's care where it speaks of quality."""
+    found = vocabulary.noun(words) or (Head.UNKNOWN if head is Head.NONE else head)
+    of_quality = found in {Head.METHOD, Head.UNKNOWN} and words[0] in vocabulary.standards
+    return Head.CARE if of_quality else found
 
 
 @lru_cache(maxsize=4)
@@ -172,7 +201,10 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(
         nouns=nouns,
         measures=frozenset(lexicon.words("measure-nouns")),
+        standards=frozenset(lexicon.words("standard-nouns")),
         ends=frozenset(lexicon.words("phrase-ends")),
+        trailing=frozenset(lexicon.words("trailing-words")),
+        quantifiers=frozenset(lexicon.words("quantifiers")),
         verbs=frozenset(lexicon.words("statement-verbs")),
         helping=frozenset(lexicon.words("helping-verbs")),
         scope_nouns=frozenset(lexicon.words("scope-nouns")),

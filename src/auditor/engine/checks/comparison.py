@@ -13,7 +13,7 @@ import msgspec
 import regex
 
 from auditor.engine.checks.base import Flag, Pass
-from auditor.engine.checks.claim_subject import Page
+from auditor.engine.checks.claim_page import Page
 from auditor.engine.checks.claim_voice import not_asserted
 from auditor.engine.checks.comparison_sides import OPENERS, ComparisonWords, Sides
 from auditor.model.analysis import Grade, Role

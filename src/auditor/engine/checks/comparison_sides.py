@@ -14,7 +14,7 @@ from auditor.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from auditor.engine.checks.claim_subject import Page
+    from auditor.engine.checks.claim_page import Page
     from auditor.model.analysis import Sentence
     from auditor.text.phrases import Match, PhraseSet
 
@@ -43,7 +43,7 @@ SLOGANS = frozenset(
 )
 _SHOWN = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TITLE})
 _CLAUSE = regex.compile(
-    r"[;:—()]|\s[–-]\s|,\s+(?=(?:but|while|whereas|so|yet)\b)"
+    r"[;:—()]|\s[–-]\s|,\s+(?=(?:but|while|whereas|so|yet|it|they|this|we|you)\b)"
     r"|\b(?:while|whereas|because|although|unless|if|when|but|which)\b",
     regex.IGNORECASE,
 )

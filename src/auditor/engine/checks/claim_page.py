@@ -1,0 +1,194 @@
+"""One document as the claim checks see it: its sentences, and the words that speak for the promoter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.engine.checks.claim_words import Head, read_noun_phrase, vocabulary_of
+from auditor.model.document import BlockKind
+from auditor.text.names import names_pattern
+
+if TYPE_CHECKING:
+    from auditor.engine.checks.base import Subject
+    from auditor.engine.checks.claim_words import Vocabulary
+    from auditor.model.analysis import Sentence
+    from auditor.model.lexicon import Lexicon
+    from auditor.model.span import Span
+    from auditor.text.phrases import PhraseSet
+
+SLOGAN_WORDS = 14
+"""A line longer than this without a verb is a list of facts, not a slogan."""
+
+PRONOUN_CHARS = 40
+"""Enough of a statement to see the pronoun it begins with."""
+
+_US = regex.compile(r"\b(?:us|Us|[Oo]urs?)\b")
+_LINK_BACK = regex.compile(
+    r"^\W*(?:(?:and|but|so|yet)\s+)?(?:it|they|this|these|that|those|such|here|all of (?:it|this|them))\b",
+    regex.IGNORECASE,
+)
+_PLURAL = regex.compile(r"^\W*(?:(?:and|but|so|yet)\s+)?(?:they|these|those)\b", regex.IGNORECASE)
+_DEFINITE = regex.compile(r"^\W*(?:the|this|these|every|each|all)\s+", regex.IGNORECASE)
+_ARTICLE = regex.compile(r"^\W*(?:an?\s+)?", regex.IGNORECASE)
+_SIGNS = ".,;:!?\"“”()’'™®|"
+
+
+class Owner(StrEnum):
+    """Whose the thing is."""
+
+    OWN = "own"
+    OTHER = "other"
+    READER = "reader"
+    OPEN = "open"
+    """The words do not say."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One document as the claim checks see it: the sentences, the words that speak for the promoter."""
+
+    subject: Subject
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, subject: Subject, lexicon: Lexicon) -> Page:
+        """Set a document up."""
+        return cls(subject, vocabulary_of(lexicon))
+
+    @property
+    def text(self) -> str:
+        """The document's canonical text."""
+        return self.subject.document.text
+
+    @cached_property
+    def _names(self) -> regex.Pattern[str] | None:
+        promoter = self.subject.analysis.promoter
+        return names_pattern((*promoter.names, *promoter.offers))
+
+    @property
+    def is_selling(self) -> bool:
+        """Whether the page offers something of its own."""
+        return self.subject.analysis.promoter.is_selling
+
+    @property
+    def has_name(self) -> bool:
+        """Whether the promoter is known by name."""
+        return bool(self.subject.analysis.promoter.names)
+
+    def is_own(self, start: int, end: int) -> bool:
+        """Whether the stretch speaks of the promoter: we, our, its name, its method."""
+        return self.vocabulary.own.search(self.text, start, end) is not None or self.is_named(start, end)
+
+    def is_side(self, start: int, end: int) -> bool:
+        """Whether the stretch stands for the promoter as one side of a comparison: its name, "us", "our clinic"."""
+        return self.is_named(start, end) or _US.search(self.text, start, end) is not None
+
+    def is_named(self, start: int, end: int) -> bool:
+        """Whether the stretch names the promoter or its method."""
+        return self._names is not None and self._names.search(self.text, start, end) is not None
+
+    def names_offer(self, span: Span) -> bool:
+        """Whether a noun in the stretch names something that can be on offer."""
+        tokens = span.of(self.text).casefold().split()
+        heads = (self.vocabulary.noun([t.strip('.,;:!?"“”()')]) for t in tokens)
+        return any(h is not None and h.is_offer for h in heads)
+
+    def keys(self, sentence: Sentence) -> frozenset[str]:
+        """The gate keys of a sentence."""
+        return self.subject.keys[sentence.index]
+
+    def is_topic(self, start: int, end: int) -> bool:
+        """Whether the stretch names what the page's title and main heading are about: a class the offer belongs to."""
+        return any(w.strip(_SIGNS) in self._topics for w in self.text[start:end].casefold().split())
+
+    def is_about(self, phrases: PhraseSet) -> bool:
+        """Whether the title or a main heading names one of the phrases."""
+        return any(phrases.first(t) is not None for t in self._titles)
+
+    def first_head(self, start: int, end: int) -> Head:
+        """What the noun phrase at the beginning of a stretch names."""
+        return read_noun_phrase(self.text, start + lead(self.text[start:end]), end, self.vocabulary).head
+
+    def links_back(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether the stretch begins with a pronoun that points to the offer."""
+        begins_so = _LINK_BACK.match(self.text[start:end]) is not None
+        return begins_so and self.linked_to(sentence, start) is Owner.OWN
+
+    def linked_to(self, sentence: Sentence, at: int) -> Owner:
+        """The owner of what "it", "this approach" or "they" at an offset point to, one sentence back."""
+        other = self.before(sentence)
+        if other is None:
+            return Owner.OPEN
+        of_people = self._is_they_of_people(other, at)
+        if self.is_own(other.span.start, other.span.end):
+            return Owner.OPEN if of_people else Owner.OWN
+        return Owner.READER if of_people else Owner.OPEN
+
+    def _is_they_of_people(self, other: Sentence, at: int) -> bool:
+        """Whether "they" may be the people of the sentence before."""
+        if not _PLURAL.match(self.text[at : at + PRONOUN_CHARS]):
+            return False
+        return self.vocabulary.readers.first(self.text, other.span.start, other.span.end) is not None
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return [
+            b.span.of(self.text)
+            for b in self.subject.document.blocks
+            if b.kind is BlockKind.TITLE or (b.kind is BlockKind.HEADING and b.level == 1)
+        ]
+
+    @cached_property
+    def _topics(self) -> frozenset[str]:
+        words = (w.strip(_SIGNS) for t in self._titles for w in t.casefold().split())
+        known = self.vocabulary
+        return frozenset(
+            w
+            for w in words
+            if len(w) > 2
+            and w not in known.ends
+            and not known.is_verb(w)
+            and known.noun([w]) in {None, Head.METHOD}
+        )
+
+    def stands_by_offer(self, sentence: Sentence) -> bool:
+        """Whether a neighbouring sentence speaks of the offer, or the sentence is a slogan in a short block."""
+        for other in (self.before(sentence), self.after(sentence)):
+            if other is not None and self.is_own(other.span.start, other.span.end):
+                return True
+        return len(self.subject.block(sentence).span.of(self.text).split()) <= SLOGAN_WORDS
+
+    def after(self, sentence: Sentence) -> Sentence | None:
+        """The next sentence of the same block."""
+        sentences = self.subject.analysis.sentences
+        other = sentences[sentence.index + 1] if sentence.index + 1 < len(sentences) else None
+        return other if other is not None and other.block == sentence.block else None
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence a pronoun at the start of this one links back to: the one before, or the heading above."""
+        if sentence.index == 0:
+            return None
+        other = self.subject.analysis.sentences[sentence.index - 1]
+        near = other.block == sentence.block or sentence.block - other.block == 1
+        return other if near else None
+
+
+def begins_with_pronoun(stretch: str) -> bool:
+    """Whether a statement begins with "it", "this", "they" or "here"."""
+    return _LINK_BACK.match(stretch) is not None
+
+
+def is_definite(stretch: str) -> bool:
+    """Whether a statement begins with "the", "this", "every"."""
+    return _DEFINITE.match(stretch) is not None
+
+
+def lead(stretch: str) -> int:
+    """Where the noun phrase begins behind the article of a statement."""
+    match = _DEFINITE.match(stretch) or _ARTICLE.match(stretch)
+    return match.end() if match else 0
