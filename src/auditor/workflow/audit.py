@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,10 @@ def stream(
     with tempfile.TemporaryDirectory(prefix="auditor-") as private:
         pool = WorkerPool(settings.rules, settings.jobs, settings.limits)
         try:
-            requests = (_kept(request, Path(private)) for request in gather(inputs))
+            requests = (
+                _kept(request, Path(private), settings.options.limits.content_bytes)
+                for request in gather(inputs)
+            )
             first = _fill(pool, requests, settings, deque())
             check_choices(settings)  # while the workers start: a broken pack stops the audit here
             yield from _in_order(pool, requests, settings, first, on_progress)
@@ -135,13 +139,13 @@ def _fill(
     return waiting
 
 
-def _kept(request: Request, private: Path) -> Request:
-    """Standard input belongs to this process: keep it in a private file that a worker can read."""
+def _kept(request: Request, private: Path, limit: int) -> Request:
+    """Standard input belongs to this process: keep it in a private file that a worker can read.
+
+    One byte over the limit is kept too, so that the reader sees that it is too large.
+    """
     if request.kind is not RequestKind.STREAM:
         return request
-    import sys  # noqa: PLC0415
-    from dataclasses import replace  # noqa: PLC0415
-
     path = private / "standard-input"
-    path.write_bytes(sys.stdin.buffer.read())
+    path.write_bytes(sys.stdin.buffer.read(limit + 1))
     return replace(request, location=str(path))
