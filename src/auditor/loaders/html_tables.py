@@ -10,7 +10,7 @@ from auditor.loaders.html_tree import Element, attribute, tags_of, text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_COLUMNS = 200
+MAX_COLUMNS = 100
 """Columns kept apart; a hostile colspan costs no more."""
 MAX_ROW_SPAN = 2_000
 """Rows one cell may reach down, for the same reason."""
@@ -121,7 +121,7 @@ def _place(made: TablePlan, rows: list[list[Element]]) -> None:
                 column += 1
             wide = _count(cell, "colspan", MAX_COLUMNS)
             deep = _count(cell, "rowspan", MAX_ROW_SPAN)
-            made.columns[id(cell)] = range(column, min(column + wide, MAX_COLUMNS))
+            made.columns[id(cell)] = range(min(column, MAX_COLUMNS), min(column + wide, MAX_COLUMNS))
             if deep > 1:
                 taken.update(dict.fromkeys(made.columns[id(cell)], deep - 1))
             column += wide

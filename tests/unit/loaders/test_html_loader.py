@@ -200,6 +200,8 @@ def test_the_places_of_deep_elements_stay_short():
         "<table><tr><td>" * 20_000 + "SEEN",
         "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">SEEN",
         f"<p class='{'x ' * 1_000_000}' style='{'a:b;' * 500_000}'>SEEN",
+        "<table><tr>" + "<td>SEEN" * 3_000 + "<tr>" + "<td>2" * 3_000,
+        "<table>" + "<tr><td rowspan=2000>SEEN<td>2" * 500,
         "<p>SEEN " + "word " * 500_000,
         "<p>SEEN" + "<br>" * 20_000,
         "<p>SEEN" + "<sup>1</sup>" * 10_000,
