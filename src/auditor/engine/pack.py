@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from auditor.errors import PackError
 from auditor.model.audit import PackRecord, RuleRecord
 from auditor.model.country import COUNTRIES
 from auditor.model.finding import Basis, Severity
-from auditor.text.phrases import PhraseError
+from auditor.text.phrases import PhraseError, reading_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,8 +79,17 @@ class RuleBook:
         raise KeyError(rule_id)
 
 
-def read_rules(folder: Path) -> RuleBook:
-    """Read every pack in `folder`, with `_lists` and `_resources`. Raises PackError."""
+def read_rules(folder: Path, *, is_checked: bool = False) -> RuleBook:
+    """Read every pack in `folder`, with `_lists` and `_resources`. Raises PackError.
+
+    `is_checked` says that another process of the program reads them in full: then phrases are read when a page
+    first has their words, and a mistake in one costs the rule alone.
+    """
+    with nullcontext() if is_checked else reading_all():
+        return _read(folder)
+
+
+def _read(folder: Path) -> RuleBook:
     if not folder.is_dir():
         raise PackError(
             f"There is no rules folder at {folder}.", "Reinstall the program or name the folder with --rules."

@@ -23,6 +23,7 @@ from auditor.text.phrase_match import (
     Trigger,
     Words,
 )
+from auditor.text.phrase_weight import Gate, openness, openness_and_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,69 +31,17 @@ if TYPE_CHECKING:
 GAP_WORDS = 4
 """Words that `...` may stand for."""
 
-COMMON_WEIGHT = 25
-"""A word of `_COMMON` stands in about as many sentences as this many other words together."""
-
 MAX_DEPTH = 4
 """Lists may name lists this deep; deeper means that they name one another in a circle."""
 
-_COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "but",
-        "by",
-        "can",
-        "do",
-        "for",
-        "from",
-        "has",
-        "have",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "so",
-        "that",
-        "the",
-        "their",
-        "they",
-        "this",
-        "to",
-        "us",
-        "was",
-        "we",
-        "when",
-        "which",
-        "who",
-        "will",
-        "with",
-        "you",
-        "your",
-    ]
-)
 _SEPARATORS = "-‐‑–"
-_ENDING = re.compile(r"\(([^\W\d_']+(?:'[^\W\d_]+)?(?:\|[^\W\d_']+(?:'[^\W\d_]+)?)*)\)")
-_KEYED = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[#&%★]")
+ENDING = re.compile(r"\(([^\W\d_']+(?:'[^\W\d_]+)?(?:\|[^\W\d_']+(?:'[^\W\d_]+)?)*)\)")
+KEYED = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[#&%★]")
 _RUN = re.compile(r"\w+")
 _PLAIN = re.compile(r"(?:(?!_)[\w'])+\*?(?:[ -]+(?:(?!_)[\w'])+\*?)*")
 _SPLIT = re.compile(r"[ -]+")
 _WRITTEN = re.compile(rf"(?:(?!\.\.)[^\s|()\[\]{{}}<>{re.escape(_SEPARATORS)}])+")
 _DIGITS = re.compile(r"\d+")
-
-Gate = frozenset[str]
 
 
 class PhraseError(ValueError):
@@ -130,6 +79,12 @@ class Lists:
     def __init__(self, entries: Mapping[str, Sequence[str]]) -> None:
         self._entries = entries
         self._read: dict[str, Piece] = {}
+        self.quick_gates: dict[str, tuple[Gate, ...]] = {}
+        """What `phrase_gate` has told of each list."""
+
+    def entries(self, name: str) -> Sequence[str]:
+        """Return the entries of a list as written; none when there is no such list."""
+        return self._entries.get(name, ())
 
     def piece(self, name: str, source: str, depth: int) -> Piece:
         """Return a list as one piece. Raises PhraseError."""
@@ -230,7 +185,7 @@ class Parser:
             or piece.is_anchor
         ):
             return piece
-        ending = _ENDING.match(self.text, self.at)
+        ending = ENDING.match(self.text, self.at)
         if not ending:
             return piece
         self.at = ending.end()
@@ -318,7 +273,7 @@ def word(bare: str, *, is_stem: bool) -> Piece:
     if is_plain:
         gates = (frozenset({bare[:PREFIX] + "*"}),) if len(bare) >= PREFIX else ()
         return Piece(Stem(bare), gates, frozenset({bare + "*"}), len(bare))
-    keyed = _KEYED.findall(bare)
+    keyed = KEYED.findall(bare)
     gates = (frozenset({max(keyed, key=len)}),) if keyed and not is_stem else ()
     first = _RUN.match(bare)
     heads = frozenset({first.group()}) if first and not (is_stem and first.end() == len(bare)) else None
@@ -329,7 +284,7 @@ def either(pieces: Sequence[Piece]) -> Piece:
     """Return one of several pieces: the longer first, single words looked up together."""
     gate: Gate | None = None
     if all(p.gates for p in pieces):
-        gate = frozenset().union(*(min(p.gates, key=_openness) for p in pieces))
+        gate = frozenset().union(*(min(p.gates, key=openness) for p in pieces))
     heads = (
         frozenset().union(*(p.heads or () for p in pieces))
         if all(p.heads is not None for p in pieces)
@@ -368,7 +323,7 @@ def row(pieces: Sequence[Piece]) -> Piece:
         piece = pieces[0]
         return replace(piece, is_gap=False, is_anchor=False) if piece.is_gap or piece.is_anchor else piece
     steps = tuple(Step(p.node, _lead(pieces, number), p.is_optional) for number, p in enumerate(pieces))
-    gates = sorted({g for p in pieces if not p.is_optional for g in p.gates}, key=_openness_and_words)
+    gates = sorted({g for p in pieces if not p.is_optional for g in p.gates}, key=openness_and_words)
     return Piece(Row(steps), tuple(gates), _heads(pieces), sum(p.size for p in pieces))
 
 
@@ -439,13 +394,3 @@ def _widened(by_word: Mapping[str, tuple[int, ...]], tails: Sequence[str]) -> di
         for tail in tails:
             wide.setdefault(key + tail, set()).update(numbers)
     return {k: tuple(sorted(v)) for k, v in wide.items()}
-
-
-@lru_cache(maxsize=65_536)
-def _openness(gate: Gate) -> int:
-    """How many sentences a gate lets through, roughly: the fewer, the better."""
-    return len(gate) + (COMMON_WEIGHT - 1) * len(gate & _COMMON)
-
-
-def _openness_and_words(gate: Gate) -> tuple[int, str]:
-    return _openness(gate), min(gate)

@@ -22,24 +22,30 @@ and the patterns of the few phrases that can match at all.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import regex
 
+from auditor.text.phrase_gate import quick_gates
 from auditor.text.phrase_match import PREFIX, cut
 from auditor.text.phrase_syntax import Parser, PhraseError, lists_of, plain_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from auditor.text.phrase_match import Line, Node
+    from auditor.text.phrase_match import Line
+    from auditor.text.phrase_syntax import Lists, Piece
 
 _EXPRESSION = regex.compile(r"/(.+)/(?:\s+if\s+(.+))?", regex.DOTALL)
 
 PATTERN_SECONDS = 0.2
 """A regular expression on a single sentence is stopped after this long and reported as not checked."""
+
+_reading_all: ContextVar[bool] = ContextVar("reading_all", default=False)
 
 __all__ = [
     "Match",
@@ -49,6 +55,7 @@ __all__ = [
     "PhraseSet",
     "compile_phrase",
     "compile_phrases",
+    "reading_all",
     "words_of",
 ]
 
@@ -75,16 +82,33 @@ class Match:
 
 @dataclass(frozen=True)
 class Phrase:
-    """One phrase, ready to match: a tree of words, or a regular expression where `pattern` is set.
+    """One phrase: a tree of words, or a regular expression where `pattern` is set.
 
-    A sentence must have a word of every gate; `heads` are the words and stems it can begin with.
+    The tree is read from the source when it is first asked for: most phrases of a rule book meet no sentence
+    of a page that holds their words.
     """
 
     source: str
-    node: Node | None = field(default=None, repr=False)
-    gates: tuple[frozenset[str], ...] = field(default=(), repr=False)
-    heads: frozenset[str] | None = field(default=None, repr=False)
-    pattern: str | None = field(default=None, repr=False)
+    lists: Lists | None = field(default=None, repr=False, compare=False)
+    pattern: str | None = None
+    cues: frozenset[str] = field(default=frozenset(), repr=False)
+    """Words of which a sentence must have one before the regular expression is run."""
+
+    @cached_property
+    def piece(self) -> Piece | None:
+        """The phrase as a tree; None for a regular expression. Raises PhraseError."""
+        if self.pattern is not None or self.lists is None:
+            return None
+        piece = Parser(plain_quotes(self.source.strip()), self.lists).parse()
+        self.__dict__["gates"] = piece.gates
+        return piece
+
+    @cached_property
+    def gates(self) -> tuple[frozenset[str], ...]:
+        """Sets of keys of which a sentence must have one each; a first glance tells most of them, the reading all."""
+        if self.pattern is not None or self.lists is None:
+            return (self.cues,) if self.cues else ()
+        return quick_gates(self.source, self.lists)
 
     @cached_property
     def _compiled(self) -> regex.Pattern[str]:
@@ -97,25 +121,26 @@ class Phrase:
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Yield non-overlapping matches in `text[start:end]`. Raises PatternTimeoutError."""
         segment = text[start:end] if start or end is not None else text
-        found = self._by_pattern(segment) if self.node is None else self._by_words(cut(segment), self.node)
+        piece = self.piece
+        found = self._by_pattern(segment) if piece is None else self._by_words(cut(segment), piece)
         for at, stop, trigger, trigger_end in found:
             yield Match(self, at + start, stop + start, trigger + start, trigger_end + start)
 
-    def _by_words(self, line: Line, node: Node) -> Iterator[tuple[int, int, int, int]]:
+    def _by_words(self, line: Line, piece: Piece) -> Iterator[tuple[int, int, int, int]]:
         free = 0
-        for at in self._starts(line):
+        for at in self._starts(line, piece.heads):
             if at < free:
                 continue
             line.trigger = None
-            end = next((e for e in node.ends_at(line, at) if e > at), None)
+            end = next((e for e in piece.node.ends_at(line, at) if e > at), None)
             if end is not None:
                 free = end
                 end = at + len(line.text[at:end].rstrip())  # a gap at the end of a phrase leaves white space
                 yield (at, end, *(line.trigger or (at, end)))
 
-    def _starts(self, line: Line) -> Sequence[int]:
+    def _starts(self, line: Line, heads: frozenset[str] | None) -> Sequence[int]:
         """Return the offsets at which the phrase can begin."""
-        if self.heads is None:
+        if heads is None:
             return (
                 list(range(len(line.text)))
                 if self._begins_with_sign
@@ -124,7 +149,7 @@ class Phrase:
                 else list(line.ends)
             )
         found: set[int] = set()
-        for head in self.heads:
+        for head in heads:
             if head.endswith("*"):
                 stem = head[:-1]
                 found.update(
@@ -158,16 +183,18 @@ class PhraseSet:
     """Many phrases behind one gate."""
 
     phrases: tuple[Phrase, ...] = ()
-    _ungated: tuple[int, ...] = field(init=False, repr=False)
-    _index: dict[str, tuple[int, ...]] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _ungated(self) -> tuple[int, ...]:
+        return tuple(number for number, phrase in enumerate(self.phrases) if not phrase.gates)
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
         index: dict[str, list[int]] = {}
         for number, phrase in enumerate(self.phrases):
             for key in phrase.gates[0] if phrase.gates else ():
                 index.setdefault(key, []).append(number)
-        object.__setattr__(self, "_ungated", tuple(i for i, p in enumerate(self.phrases) if not p.gates))
-        object.__setattr__(self, "_index", {k: tuple(v) for k, v in index.items()})
+        return index
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
@@ -199,30 +226,48 @@ class PhraseSet:
 
 
 def compile_phrases(sources: Iterable[str], lists: Mapping[str, Sequence[str]] | None = None) -> PhraseSet:
-    """Compile phrases; `lists` serves `<name>`. Raises PhraseError naming the phrase that is wrong."""
+    """Compile phrases; `lists` serves `<name>`.
+
+    A phrase is read when a sentence first has one of its words; within `reading_all` at once.
+    Raises PhraseError naming the phrase that is wrong, at once or when it is read.
+    """
     entries = {} if lists is None else lists
-    return PhraseSet(tuple(compile_phrase(s, entries) for s in dict.fromkeys(sources)))
+    make = compile_phrase if _reading_all.get() else _unread
+    return PhraseSet(tuple(make(s, entries) for s in dict.fromkeys(sources)))
+
+
+@contextmanager
+def reading_all() -> Iterator[None]:
+    """Have every phrase compiled within read in full, so that a mistake in any of them is told."""
+    token = _reading_all.set(True)
+    try:
+        yield
+    finally:
+        _reading_all.reset(token)
 
 
 def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
-    """Compile one phrase. Raises PhraseError."""
+    """Compile one phrase and read it in full. Raises PhraseError."""
+    phrase = _unread(source, lists)
+    if phrase.pattern is None:
+        assert phrase.piece  # noqa: S101 - reading it is what tells a mistake
+        return phrase
+    try:
+        regex.compile(phrase.pattern, regex.IGNORECASE | regex.VERSION1)
+    except regex.error as error:
+        raise PhraseError(f"“{source}” is not a regular expression: {error}") from error
+    return phrase
+
+
+def _unread(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     text = source.strip()
     if not text:
         raise PhraseError("an empty phrase")
-    expression = _EXPRESSION.fullmatch(text)
-    if expression:
-        return _expression(source, *expression.groups())
-    piece = Parser(plain_quotes(text), lists_of(lists)).parse()
-    return Phrase(source, piece.node, piece.gates, piece.heads)
-
-
-def _expression(source: str, pattern: str, cues: str | None) -> Phrase:
-    try:
-        regex.compile(pattern, regex.IGNORECASE | regex.VERSION1)
-    except regex.error as error:
-        raise PhraseError(f"“{source}” is not a regular expression: {error}") from error
-    gate = frozenset(_key(word) for word in (cues or "").casefold().split())
-    return Phrase(source, gates=(gate,) if gate else (), pattern=pattern)
+    expression = _EXPRESSION.fullmatch(text) if text.startswith("/") else None
+    if not expression:
+        return Phrase(source, lists_of(lists))
+    pattern, cues = expression.groups()
+    return Phrase(source, pattern=pattern, cues=frozenset(map(_key, (cues or "").casefold().split())))
 
 
 def _key(word: str) -> str:

@@ -158,14 +158,14 @@ def _bug(error: Exception) -> Problem:
 
 def _start_worker(rules: str, memory_bytes: int) -> None:
     _limit_memory(memory_bytes)
-    book(rules)
+    _worker_book(rules)
 
 
 def _audit_in_worker(request: Request, rules: str, options: Options) -> DocumentAudit:
     from auditor.workflow.document import audit_request  # noqa: PLC0415 - only workers need the parsers
 
     try:
-        return audit_request(request, book(rules), options)
+        return audit_request(request, _worker_book(rules), options)
     except MemoryError:
         os._exit(
             OUT_OF_MEMORY
@@ -178,6 +178,14 @@ def book(rules: str) -> RuleBook:
     from auditor.engine.pack import read_rules  # noqa: PLC0415 - only workers and the summary need it
 
     return read_rules(Path(rules))
+
+
+@lru_cache(maxsize=1)
+def _worker_book(rules: str) -> RuleBook:
+    """Read the packs in a worker, whose parent checks them meanwhile. Raises PackError."""
+    from auditor.engine.pack import read_rules  # noqa: PLC0415
+
+    return read_rules(Path(rules), is_checked=True)
 
 
 def _limit_memory(memory_bytes: int) -> None:
