@@ -38,6 +38,9 @@ def with_evidence(
         document, notes, lead_reader(document, promoter, lexicon), SourceFinder(words, own), words
     )
     evidence = {s.index: reader.read(s) for s in sentences if s.role in _JUDGED}
+    evidence |= {
+        s.index: e for s in sentences if s.role is Role.NOTE and (e := reader.of_note(s)) is not None
+    }
     block_sources.spread(document, sentences, evidence, reader)
     carrying.carry(document, sentences, evidence, words)
     return tuple(

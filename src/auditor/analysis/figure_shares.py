@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Outcome = Reading | Passed | None
 
+_ROUND = frozenset({10, 100, 1000})
+"""Out of so many, even visits are a share: "in 8 of 10 visits"."""
 _SLASH_PARTS = frozenset({2, 3, 4, 5, 8, 10, 100})
 _IDIOM = 1_000_000
 """One in so many is a compliment ("one in a million"); "one in a hundred" is a share."""
@@ -67,7 +69,7 @@ def _is_share(context: Context, number: Numeral, other: Numeral, joint: int) -> 
     if connector == "/":
         return _is_slash_share(context, number, other)
     if connector == "of" and context.at(joint - 2) != "out":
-        visits = context.at(other.last + 1) in context.words.visits
+        visits = context.at(other.last + 1) in context.words.visits and other.value not in _ROUND
         return number.value > 1 and not visits and not _counts_things(context, other)
     near = number.value == 1 or connector != "in" or joint == number.last + 2
     return near or _counts_people(context, number)

@@ -76,6 +76,8 @@ class Vocabulary:
     others: frozenset[str]
     happenings: frozenset[str]
     asking: frozenset[str]
+    columns: frozenset[str]
+    other_columns: frozenset[str]
     openers: frozenset[str]
     starts: frozenset[str]
     """Every word at which a quantity can begin; put together from the lists above and the number words."""

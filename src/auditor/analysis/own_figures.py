@@ -74,7 +74,7 @@ def own_figures(document: Document, promoter: Promoter, lexicon: Lexicon) -> Own
 @lru_cache(maxsize=4)
 def _patterns(lexicon: Lexicon) -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
     return (
-        _whole_words(lexicon.words("own-words")),
+        _whole_words(lexicon.words("own-result-owners")),
         _whole_words(lexicon.words("own-result-words")),
         _whole_words(lexicon.words("own-result-strong")),
     )

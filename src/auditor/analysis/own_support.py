@@ -45,6 +45,16 @@ class SupportReader:
         """Return the evidence that stands in the sentence itself."""
         return self.at(sentence.span)
 
+    def of_note(self, sentence: Sentence) -> Evidence | None:
+        """Return the evidence of a note that itself says where its figures come from."""
+        for index in sorted(self.notes.entry_notes):
+            reference = self.notes.references[index]
+            grade = self._worth(index, reference) if reference.span.overlaps(sentence.span) else None
+            if grade is not None:
+                support = Support(SupportKind.NAMED_SOURCE, reference.text[:SHOWN_CHARS], reference.span)
+                return Evidence(min(grade, Grade.NAMED, key=lambda g: g.rank), (support,))
+        return None
+
     def at(self, span: Span) -> Evidence:
         """Return the evidence that stands in a stretch of text."""
         marks, refused = self._marks(span)

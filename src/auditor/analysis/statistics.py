@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.analysis import figures
+from auditor.analysis import figure_cells, figures
 from auditor.analysis.figure_words import vocabulary
 from auditor.analysis.own_figures import OwnFigures, own_figures
 from auditor.model.analysis import Role, Statistic, Voice
+from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
     from auditor.analysis.figure_words import Vocabulary
@@ -49,15 +50,18 @@ def _statistic(
 ) -> Statistic | None:
     span = sentence.span
     found = figures.find(document.text, span.start, span.end, words)
-    if not found:
-        return None
     firm = [f.figure for f in found if not f.in_doubt]
     doubtful = [f.figure for f in found if f.in_doubt]
+    block = document.blocks[sentence.block]
+    if not firm and block.kind is BlockKind.TABLE_ROW:
+        firm = list(figure_cells.bare_numbers(document, block, words))
+    if not firm and not doubtful:
+        return None
     return Statistic(
         span,
         sentence.index,
         (*firm, *doubtful),
         sentence.evidence,
-        in_doubt=not firm,
+        in_doubt=not firm or sentence.role is Role.NOTE,
         own_outcome=bool(firm) and own.speaks_of_results(sentence),
     )

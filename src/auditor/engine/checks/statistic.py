@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from auditor.model.lexicon import Lexicon
 
 _ABSOLUTE = regex.compile(
-    r"(?<![\d.,])(?:99(?:\.\d+)?|100|0|zero)\s?(?:%|per\s?cent)?(?![\d.,])", regex.IGNORECASE
+    r"(?<![\d.,])(?:100|0|zero)\s?(?:%|per\s?cent)?(?![\d.,])", regex.IGNORECASE
 )
 
 
@@ -38,7 +38,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     doubtful: bool = True
     """Whether quantities in doubt (sample sizes, team sizes) are shown for review."""
     raise_absolutes: bool = False
-    """Whether 0, 99 and 100 per cent weigh one step more."""
+    """Whether 0 and 100 per cent are critical: they leave no exception."""
 
 
 def prepare(params: Params, lexicon: Lexicon) -> Examine:  # noqa: ARG001 - every kind is prepared alike

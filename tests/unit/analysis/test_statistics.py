@@ -1,0 +1,104 @@
+"""Which sentences and rows become statistics, and which of them speak of the promoter's own results."""
+
+import pytest
+
+from auditor.analysis.pipeline import analyse
+from auditor.analysis.statistics import collect
+from auditor.loaders.builder import DocumentBuilder, Inline
+from auditor.model.analysis import Promoter, Role, Sentence, Voice
+from auditor.model.document import BlockKind
+
+SELLER = Promoter(names=("Larkfield Clinic", "Larkfield"), offers=("Steady Step",))
+
+
+def statistics_of(lexicon, text, *, promoter=SELLER, voice=Voice.ASSERTED, role=Role.BODY):
+    builder = DocumentBuilder("text/plain")
+    builder.add_block(BlockKind.PARAGRAPH, [Inline(text)])
+    document = builder.build()
+    sentence = Sentence(0, document.blocks[0].span, 0, role=role, voice=voice)
+    return collect(document, (sentence,), promoter, lexicon)
+
+
+@pytest.mark.parametrize("voice", [Voice.PATIENT, Voice.MENTION])
+def test_a_figure_in_somebody_elses_mouth_is_none_of_the_pages(lexicon, voice):
+    assert statistics_of(lexicon, "I lost 62 pounds and 90% of my pain.", voice=voice) == ()
+
+
+@pytest.mark.parametrize("role", [Role.REFERENCE, Role.MENU, Role.LEGAL])
+def test_no_figures_are_read_from_lists_menus_and_notices(lexicon, role):
+    assert statistics_of(lexicon, "One in four adults falls.", role=role) == ()
+
+
+def test_a_note_is_read_but_in_doubt(lexicon):
+    assert [s.in_doubt for s in statistics_of(lexicon, "Of 240 asked, 91% answered.", role=Role.NOTE)] == [
+        True
+    ]
+
+
+QUESTIONS = {
+    "Did you know that one in four adults falls?": True,
+    "Why do 40% of knees stay stiff?": True,
+    "Who are the 8% who never fall?": True,
+    "Is a 40% success rate good?": False,
+    "Will I lose 10% of my weight?": False,
+    "Can one in four be right?": False,
+}
+
+
+@pytest.mark.parametrize(("text", "is_read"), QUESTIONS.items())
+def test_a_question_that_presupposes_a_figure_states_it(lexicon, text, is_read):
+    assert bool(statistics_of(lexicon, text, voice=Voice.QUESTION)) is is_read
+
+
+OWN = {
+    "94% of our patients are pain-free after a year.": True,
+    "We have a 94% success rate.": True,
+    "Larkfield Clinic keeps 97% of its patients happy.": True,
+    "Steady Step halves the number of falls; 8 in 10 recover.": True,
+    "98% success rate": True,
+    "97% would recommend us": True,
+    "We have treated 12,000 people.": False,
+    "One in nine adults relapses within a year.": False,
+    "Depression affects 280 million people.": False,
+    "The success rate of this operation in hospitals across the country is 95%.": False,
+    "Most of us have lost 1 in 10 neurons by then.": False,
+}
+
+
+@pytest.mark.parametrize(("text", "is_own"), OWN.items())
+def test_the_promoters_own_results_are_told_from_other_figures(lexicon, text, is_own):
+    assert [s.own_outcome for s in statistics_of(lexicon, text)] == [is_own]
+
+
+def test_a_page_that_sells_nothing_has_no_results_of_its_own(lexicon):
+    found = statistics_of(lexicon, "We have a 94% success rate.", promoter=Promoter(is_selling=False))
+    assert [s.own_outcome for s in found] == [False]
+
+
+def test_firm_figures_stand_before_those_in_doubt(lexicon):
+    (statistic,) = statistics_of(lexicon, "The trial randomised 288 people, and 31% fell.")
+    assert [f.quote for f in statistic.figures] == ["31%", "288 people"]
+    assert not statistic.in_doubt
+
+
+TABLE = """<html><body><main><h2>{head}</h2><table><tr><th>Visit</th><th>{head}</th></tr>
+<tr><td>First</td><td>{first}</td></tr><tr><td>Sixth</td><td>{second}</td></tr></table></main></body></html>"""
+COLUMNS = {
+    ("Pain score", "7.2", "3.1"): ["First | 7.2", "Sixth | 3.1"],
+    ("Patients", "1,204", "988"): ["First | 1,204", "Sixth | 988"],
+    ("Relapse rate (%)", "40", "12"): ["First | 40", "Sixth | 12"],
+    ("Lost", "7%", "13%"): ["First | 7%", "Sixth | 13%"],
+    ("Price", "120", "480"): [],
+    ("Price", "$120", "$480"): [],
+    ("Dose (mg)", "50", "100"): [],
+    ("Minutes", "45", "30"): [],
+    ("Year", "2019", "2021"): [],
+    ("Open", "9 to 5", "9 to 1"): [],
+}
+
+
+@pytest.mark.parametrize(("cells", "rows"), COLUMNS.items())
+def test_a_rows_bare_numbers_are_figures_under_a_head_that_measures(read, lexicon, cells, rows):
+    head, first, second = cells
+    document = read(TABLE.format(head=head, first=first, second=second))
+    assert [s.span.of(document.text) for s in analyse(document, lexicon).statistics] == rows

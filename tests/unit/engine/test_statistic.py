@@ -1,0 +1,120 @@
+"""The check on figures: what passes, what is flagged, with which words and weight."""
+
+import msgspec
+import pytest
+
+from auditor.engine.checks.base import Flag, Pass, Subject
+from auditor.engine.checks.statistic import Params, prepare
+from auditor.loaders.builder import DocumentBuilder, Inline
+from auditor.model.analysis import (
+    Analysis,
+    Authorship,
+    Crisis,
+    Evidence,
+    Figure,
+    FigureKind,
+    Grade,
+    Jurisdiction,
+    Language,
+    Promoter,
+    Statistic,
+    Support,
+    SupportKind,
+)
+from auditor.model.document import BlockKind
+from auditor.model.lexicon import Lexicon
+from auditor.model.span import Span
+
+TEXT = "About 94% stay well."
+NONE = Evidence()
+VAGUE = Evidence(Grade.VAGUE, (Support(SupportKind.UNNAMED_AUTHORITY, "studies show", None),))
+NAMED = Evidence(Grade.NAMED, (Support(SupportKind.NAMED_SOURCE, "CDC", None),))
+CITED = Evidence(Grade.REFERENCED, (Support(SupportKind.MARK, "[2]", None, "2: Roe A"),))
+ORPHAN = Evidence(rejected=("mark 9 has no entry",))
+
+
+def subject(evidence=NONE, text=TEXT, figure="94%", *, in_doubt=False, own=False):
+    builder = DocumentBuilder("text/plain")
+    builder.add_block(BlockKind.PARAGRAPH, [Inline(text)])
+    document = builder.build()
+    start = text.index(figure)
+    found = Figure(Span(start, start + len(figure)), FigureKind.PERCENTAGE, figure)
+    statistic = Statistic(document.blocks[0].span, 0, (found,), evidence, in_doubt, own)
+    return Subject(
+        document,
+        Analysis(
+            sentences=(), statistics=(statistic,), references=(), orphan_marks=(), promoter=Promoter(), contacts=(),
+            crisis=Crisis(), jurisdiction=Jurisdiction(None, ""), authorship=Authorship(), language=Language("en", is_supported=True),
+        ),
+    )  # fmt: skip
+
+
+def verdicts(made, **params):
+    return list(prepare(msgspec.convert(params, Params), Lexicon())(made))
+
+
+@pytest.mark.parametrize(
+    ("evidence", "message", "outcome"),
+    [
+        (NONE, "", "violation"),
+        (VAGUE, "vague", "violation"),
+        (ORPHAN, "refused", "violation"),
+        (Evidence(in_doubt=True), "carried", "needs-review"),
+    ],
+)
+def test_a_figure_below_the_bar_is_flagged_with_the_message_that_fits(evidence, message, outcome):
+    (flag,) = verdicts(subject(evidence))
+    assert isinstance(flag, Flag)
+    assert (flag.message, flag.outcome.value, flag.grade) == (message, outcome, evidence.grade)
+
+
+@pytest.mark.parametrize("evidence", [NAMED, CITED])
+def test_a_supported_figure_passes_and_says_by_what(evidence):
+    (passed,) = verdicts(subject(evidence))
+    assert isinstance(passed, Pass)
+    assert passed.reason == "cited"
+    assert evidence.supports[0].quote in passed.values["support"]
+
+
+def test_a_pack_can_ask_for_more_than_a_name():
+    (flag,) = verdicts(subject(NAMED), accept="linked")
+    assert (flag.message, flag.outcome.value) == ("named", "violation")
+
+
+def test_a_grade_can_be_set_aside_for_review():
+    (flag,) = verdicts(subject(NAMED), review=["named"])
+    assert flag.outcome.value == "needs-review"
+
+
+def test_a_quantity_in_doubt_is_for_review_or_passes():
+    (flag,) = verdicts(subject(in_doubt=True))
+    assert (flag.message, flag.outcome.value) == ("doubtful", "needs-review")
+    (passed,) = verdicts(subject(in_doubt=True), doubtful=False)
+    assert passed.reason == "doubtful-figure"
+
+
+def test_own_outcomes_and_other_figures_belong_to_one_rule_each():
+    assert len(verdicts(subject(own=True), about="own-outcome")) == 1
+    assert verdicts(subject(own=True), about="other") == []
+    assert verdicts(subject(), about="own-outcome") == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "severity"),
+    [
+        ("100%", "critical"),
+        ("0%", "critical"),
+        ("99.5%", None),
+        ("94%", None),
+        ("10%", None),
+        ("90%", None),
+    ],
+)
+def test_an_absolute_figure_weighs_more(figure, severity):
+    (flag,) = verdicts(subject(text=f"About {figure} stay well.", figure=figure), raise_absolutes=True)
+    assert (flag.severity and flag.severity.value) == severity
+
+
+def test_a_misspelt_parameter_is_refused():
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"about": "all"}, Params)
