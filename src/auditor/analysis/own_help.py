@@ -66,7 +66,9 @@ def _offers(
             continue
         text = sentence.span.of(document.text)
         keys = words_of(text)
-        if phrases(lexicon, "danger-words").first(text, keys=keys) and _speaks_to_reader(text):
+        if phrases(lexicon, "danger-words").first(text, keys=keys) and phrases(
+            lexicon, "danger-person"
+        ).first(text, keys=keys):
             since = 0
         if since > REACH or block in public_blocks or phrases(lexicon, "line-closed").first(text, keys=keys):
             continue
@@ -93,28 +95,3 @@ def _own_offer(
 
 def _is_chat(document: Document, span: Span, lexicon: Lexicon) -> bool:
     return phrases(lexicon, "own-chat").first(document.text, span.start, span.end) is not None
-
-
-def _speaks_to_reader(text: str) -> bool:
-    """Whether danger wording is about a person at hand, not about numbers of deaths."""
-    words = {
-        "you",
-        "your",
-        "yourself",
-        "someone",
-        "somebody",
-        "anyone",
-        "loved",
-        "he",
-        "she",
-        "they",
-        "child",
-        "partner",
-        "friend",
-        "client",
-        "crisis",
-        "danger",
-        "i",
-        "me",
-    }
-    return not words.isdisjoint(w.strip(".,;:!?“”\"'’()") for w in text.casefold().split())
