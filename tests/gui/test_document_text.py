@@ -11,8 +11,11 @@ from auditor.gui.tokens import LIGHT
 from auditor.gui.utf16 import Utf16Map
 from auditor.gui.widgets.document_parts import PART_BLOCKS, PART_CHARS, split
 from auditor.gui.widgets.document_text import TABLE_ROWS, lay_out
+from auditor.gui.widgets.marks import marks_on, stretches
 from auditor.loaders.builder import DocumentBuilder, Inline
 from auditor.model.document import BlockKind, Locator, Region
+from auditor.model.finding import Severity
+from auditor.model.listing import FindingMark
 from auditor.model.span import Span
 
 from . import factory
@@ -44,7 +47,7 @@ def build(made):
 
 
 def laid_out(document):
-    return lay_out(document.text, Utf16Map(document.text), document.blocks, LIGHT, QFont())
+    return lay_out(document.text, Utf16Map(document.text), document.blocks, [], LIGHT, QFont())
 
 
 def seen(layout, ranges):
@@ -89,6 +92,44 @@ def test_every_position_of_a_word_leads_back_to_it(qapp, made):
             for offset in range(span.start, span.end):
                 ((start, _),) = positions.ranges(Span(offset, offset + 1))
                 assert positions.offset(start) == offset
+
+
+spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 40), st.integers(1, 30))
+marks = st.lists(
+    st.builds(FindingMark, st.integers(1, 99), spans, st.sampled_from(Severity), st.just("x")), max_size=5
+)
+
+
+@given(spans, marks)
+def test_stretches_follow_one_another_and_each_shows_the_weightiest_mark(span, lying):
+    cut = list(stretches(span, lying))
+    assert [position for stretch, _ in cut for position in range(stretch.start, stretch.end)] == list(
+        range(span.start, span.end)
+    )
+    for stretch, mark in cut:
+        on_it = [m for m in lying if m.span.overlaps(stretch)]
+        assert (mark is None) == (not on_it)
+        assert mark is None or mark.severity.rank == min(m.severity.rank for m in on_it)
+
+
+def test_marks_are_found_by_place_also_when_they_reach_in():
+    lying = [FindingMark(n, Span(n * 10, n * 10 + 12), Severity.LOW, "x") for n in range(50)]
+    assert [mark.id for mark in marks_on(lying, Span(105, 115))] == [10, 11]
+    assert [mark.id for mark in marks_on(lying, Span(101, 105))] == [9, 10]
+    assert marks_on(lying, Span(600, 700)) == []
+
+
+def test_marks_are_drawn_softly_with_the_words(qapp):
+    document = build([(BlockKind.PARAGRAPH, "the best clinic", Region.MAIN)])
+    mark = FindingMark(1, Span(4, 8), Severity.HIGH, "x")
+    layout, _ = lay_out(document.text, Utf16Map(document.text), document.blocks, [mark], LIGHT, QFont())
+    cursor = QTextCursor(layout)
+    coloured = ""
+    for position in range(1, len(document.text) + 1):
+        cursor.setPosition(position)
+        if cursor.charFormat().background().color().name().upper() == LIGHT.high.soft:
+            coloured += document.text[position - 1]
+    assert coloured == "best"
 
 
 def test_a_span_over_two_blocks_shows_in_both(qapp):

@@ -5,13 +5,11 @@ One `AuditFile` belongs to the thread that opened it; another thread opens its o
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from auditor.errors import StoreError
 from auditor.model.audit import Audit, DocumentAudit
-from auditor.model.document import Block, BlockKind, Status
 from auditor.model.finding import Finding, Outcome, Severity
 from auditor.model.listing import (
     AuditHeader,
@@ -23,11 +21,20 @@ from auditor.model.listing import (
     Sort,
     StoredFinding,
 )
-from auditor.model.source import Problem
 from auditor.model.span import Span
 from auditor.store import codec
 from auditor.store.connection import connect, disconnect, transaction, translated
 from auditor.store.queries import FROM, order_by, where
+from auditor.store.records import (
+    PARTS,
+    SEVERITIES,
+    Sections,
+    document_columns,
+    document_row,
+    finding_columns,
+    finding_row,
+    part_rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +43,8 @@ if TYPE_CHECKING:
 PARAMETERS = 500
 """Rows asked for in one query; SQLite allows at least 999 parameters everywhere."""
 
-_SEVERITIES = tuple(Severity)
+_NO_PARTS: dict[str, Any] = dict.fromkeys(PARTS, ())
+
 _DOCUMENT_ROWS = """SELECT id, position, name, uri, media_type, status, title, words, problems
                     FROM document"""
 _FINDING_ROW = (
@@ -87,15 +95,11 @@ class AuditFile:
         rows = self._rows(f"{_DOCUMENT_ROWS} WHERE {condition} ORDER BY position", parameters)
         counts = self._counts_by_document(numbers)
         with translated(self.path):
-            return tuple(_document_row(row, counts.get(row[0], {})) for row in rows)
+            return tuple(document_row(row, counts.get(row[0], {})) for row in rows)
 
     def document(self, number: int) -> DocumentAudit:
-        """Return one document with its text and blocks, but without its findings."""
-        rows = self._rows("SELECT body, blocks, text FROM document WHERE id = ?", [number])
-        if not rows:
-            raise StoreError("This document is no longer in the audit.")
-        with translated(self.path):
-            return _document(*rows[0])
+        """Return one document to be read: its facts, text and blocks, without findings, statistics and the rest."""
+        return self._document(number, ("blocks",))
 
     def audit(self) -> Audit:
         """Return everything, for an export. Raises StoreError when no header was set."""
@@ -105,7 +109,9 @@ class AuditFile:
                 "This audit file does not say which rules were used.", "Audit the documents again."
             )
         numbers = [row[0] for row in self._rows("SELECT id FROM document ORDER BY position")]
-        documents = tuple(replace(self.document(n), findings=self._findings_of(n)) for n in numbers)
+        documents = tuple(
+            replace(self._document(n, tuple(PARTS)), findings=self._findings_of(n)) for n in numbers
+        )
         return Audit(header.tool_version, header.audited_at, header.packs, documents)
 
     def finding_ids(self, wanted: Filter, sort: Sort) -> list[int]:
@@ -121,7 +127,7 @@ class AuditFile:
             some = list(ids[start : start + PARAMETERS])
             marks = ", ".join("?" * len(some))
             rows = self._rows(f"SELECT {_FINDING_ROW} {FROM} WHERE f.id IN ({marks})", some)
-            found.update((row[0], _finding_row(row)) for row in rows)
+            found.update((row[0], finding_row(row)) for row in rows)
         return [found[number] for number in ids if number in found]
 
     def finding(self, number: int) -> StoredFinding | None:
@@ -142,7 +148,7 @@ class AuditFile:
         )
         with translated(self.path):
             return tuple(
-                FindingMark(row[0], Span(row[1], row[2]), _SEVERITIES[row[3]], row[4]) for row in rows
+                FindingMark(row[0], Span(row[1], row[2]), SEVERITIES[row[3]], row[4]) for row in rows
             )
 
     def facets(self, wanted: Filter) -> Facets:
@@ -152,7 +158,7 @@ class AuditFile:
         return Facets(
             shown=self._count(wanted),
             total=self._count(Filter()),
-            severities={_SEVERITIES[int(rank)]: count for rank, count in severities},
+            severities={SEVERITIES[int(rank)]: count for rank, count in severities},
             categories={
                 str(name): n for name, n in self._group("f.category", replace(wanted, categories=frozenset()))
             },
@@ -160,21 +166,36 @@ class AuditFile:
         )
 
     def _save_one(self, position: int, document: DocumentAudit) -> int:
-        body = codec.dump(replace(document, findings=(), blocks=(), text=""))
+        body = codec.dump(replace(document, findings=(), text="", **_NO_PARTS))
         cursor = self._connection.execute(
-            """INSERT INTO document (position, name, uri, media_type, status, title, words, problems, body, blocks, text)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            [position, *_document_columns(document), body, codec.dump_all(document.blocks), document.text],
+            """INSERT INTO document (position, name, uri, media_type, status, title, words, problems, body, text)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            [position, *document_columns(document), body, document.text],
         )
         number = int(cursor.lastrowid or 0)
-        sections = _Sections.of(document)
+        sections = Sections.of(document)
         self._connection.executemany(
             """INSERT INTO finding (document, place, place_end, severity, outcome, category, quote, trigger_at, trigger_quote,
                                     title, page, paragraph, section, haystack, body)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            [(number, *_columns(finding, document, sections)) for finding in document.findings],
+            ((number, *finding_columns(finding, document, sections)) for finding in document.findings),
         )
+        self._connection.executemany("INSERT INTO part VALUES (?, ?, ?, ?)", part_rows(number, document))
         return number
+
+    def _document(self, number: int, kinds: Sequence[str]) -> DocumentAudit:
+        rows = self._rows("SELECT body, text FROM document WHERE id = ?", [number])
+        if not rows:
+            raise StoreError("This document is no longer in the audit.")
+        body, text = rows[0]
+        with translated(self.path):
+            parts: dict[str, Any] = {kind: self._parts(number, kind) for kind in kinds}
+            return replace(codec.load(DocumentAudit, body), text=text, **parts)
+
+    def _parts(self, document: int, kind: str) -> tuple[Any, ...]:
+        sql = "SELECT body FROM part WHERE document = ? AND kind = ? ORDER BY place"
+        rows = self._connection.execute(sql, [document, kind])
+        return tuple(codec.load(PARTS[kind], row[0]) for row in rows)
 
     def _findings_of(self, document: int) -> tuple[Finding, ...]:
         rows = self._rows("SELECT body FROM finding WHERE document = ? ORDER BY id", [document])
@@ -186,7 +207,7 @@ class AuditFile:
         sql = f"SELECT document, severity, count(*) FROM finding WHERE {condition} GROUP BY 1, 2"  # noqa: S608 - placeholders only
         counts: dict[int, dict[Severity, int]] = {}
         for number, rank, count in self._rows(sql, parameters):
-            counts.setdefault(number, {})[_SEVERITIES[rank]] = count
+            counts.setdefault(number, {})[SEVERITIES[rank]] = count
         return counts
 
     def _group(self, column: str, wanted: Filter) -> list[tuple[str | int, int]]:
@@ -205,110 +226,8 @@ class AuditFile:
             return self._connection.execute(sql, parameters).fetchall()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sections:
-    """The headings of a document, by where they start."""
-
-    starts: tuple[int, ...]
-    words: tuple[str, ...]
-
-    @classmethod
-    def of(cls, document: DocumentAudit) -> Self:
-        heads = [block.span for block in document.blocks if block.kind is BlockKind.HEADING]
-        return cls(tuple(h.start for h in heads), tuple(h.of(document.text) for h in heads))
-
-    def at(self, span: Span | None) -> str:
-        above = bisect_right(self.starts, span.start) if span else 0
-        return self.words[above - 1] if above else ""
-
-
 def _among(column: str, numbers: Sequence[int] | None) -> tuple[str, Sequence[int]]:
     """The numbers come from our own tables, so there are never more than one batch of documents holds."""
     if numbers is None:
         return "1", ()
     return f"{column} IN ({', '.join('?' * len(numbers))})", numbers
-
-
-def _columns(finding: Finding, document: DocumentAudit, sections: _Sections) -> tuple[str | int | None, ...]:
-    name = document.source.name
-    words = (finding.quote, finding.title, finding.message, finding.category, finding.rule, name)
-    return (
-        finding.span.start if finding.span else -1,
-        finding.span.end if finding.span else -1,
-        finding.severity.rank,
-        finding.outcome.value,
-        finding.category,
-        finding.quote,
-        _trigger_at(finding),
-        finding.trigger_quote,
-        finding.title,
-        finding.place.page if finding.place else None,
-        finding.place.paragraph if finding.place else None,
-        sections.at(finding.span),
-        "\n".join(words).casefold(),
-        codec.dump(finding),
-    )
-
-
-def _trigger_at(finding: Finding) -> int | None:
-    """Where the trigger begins in the quote; the quote may have been tidied, so the words decide."""
-    if not finding.trigger_quote:
-        return None
-    if finding.span and finding.trigger:
-        at = finding.trigger.start - finding.span.start
-        if at >= 0 and finding.quote.startswith(finding.trigger_quote, at):
-            return at
-    at = finding.quote.find(finding.trigger_quote)
-    return at if at >= 0 else None
-
-
-def _finding_row(row: tuple[Any, ...]) -> FindingRow:
-    return FindingRow(
-        id=row[0],
-        document=row[1],
-        document_name=row[2],
-        severity=_SEVERITIES[row[3]],
-        outcome=Outcome(row[4]),
-        category=row[5],
-        quote=row[6],
-        trigger_at=row[7],
-        trigger_quote=row[8],
-        title=row[9],
-        is_whole_document=bool(row[10]),
-        page=row[11],
-        paragraph=row[12],
-        section=row[13],
-    )
-
-
-def _document_columns(document: DocumentAudit) -> tuple[str | int, ...]:
-    source = document.source
-    problems = codec.dump_all(document.problems)
-    return (
-        source.name,
-        source.uri,
-        source.media_type,
-        document.status,
-        document.title,
-        document.words,
-        problems,
-    )
-
-
-def _document_row(row: tuple[Any, ...], counts: dict[Severity, int]) -> DocumentRow:
-    return DocumentRow(
-        id=row[0],
-        position=row[1],
-        name=row[2],
-        uri=row[3],
-        media_type=row[4],
-        status=Status(row[5]),
-        title=row[6],
-        words=row[7],
-        problems=codec.load_all(Problem, row[8]),
-        counts=counts,
-    )
-
-
-def _document(body: str, blocks: str, text: str) -> DocumentAudit:
-    return replace(codec.load(DocumentAudit, body), blocks=codec.load_all(Block, blocks), text=text)

@@ -1,19 +1,25 @@
 """Turns the model's frozen values into JSON and back, so that an audit file outlives changes of the model.
 
 Fields that hold their default are left out, fields a later version added are passed over: an old file opens
-in a new program and a new file in an old one.
+in a new program and a new file in an old one. How a type is written and read is worked out once per type.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+
+Read = Callable[[Any], object]
+
+_PLAIN = frozenset({str, int, float, bool, NoneType})
+_NO_DEFAULT = object()
 
 
 def dump(value: object) -> str:
@@ -26,7 +32,7 @@ def load(shape: type[T], text: str) -> T:
 
     Raises ValueError, TypeError or KeyError when the text does not hold one.
     """
-    return cast("T", _value(shape, json.loads(text)))
+    return cast("T", _reader(cast("Any", shape))(json.loads(text)))
 
 
 def dump_all(values: tuple[object, ...]) -> str:
@@ -36,66 +42,77 @@ def dump_all(values: tuple[object, ...]) -> str:
 
 def load_all(shape: type[T], text: str) -> tuple[T, ...]:
     """Return the sequence that `dump_all` wrote. Raises like `load`."""
-    return tuple(cast("T", _value(shape, item)) for item in json.loads(text))
+    read = _reader(cast("Any", shape))
+    return tuple(cast("T", read(item)) for item in json.loads(text))
 
 
 def _plain(value: object) -> object:
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
+        return [_plain(item) for item in cast("tuple[object, ...]", value)]
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            f.name: _plain(item) for f in fields(value) if not _is_default(f, item := getattr(value, f.name))
-        }
-    return value
-
-
-def _is_default(field: Field[Any], value: object) -> bool:
-    if field.default is not MISSING:
-        return bool(field.default == value)
-    return field.default_factory is not MISSING and bool(field.default_factory() == value)
-
-
-def _value(shape: Any, plain: Any) -> object:
-    origin = get_origin(shape)
-    if origin in {UnionType, Union}:
-        return _optional(shape, plain)
-    if origin is tuple:
-        return _sequence(get_args(shape), plain)
-    if is_dataclass(shape):
-        return _record(cast("type", shape), plain)
-    if issubclass(shape, Enum):
-        return shape(plain)
-    return _scalar(shape, plain)
-
-
-def _optional(shape: Any, plain: Any) -> object:
-    if plain is None:
-        return None
-    inner = next(option for option in get_args(shape) if option is not NoneType)
-    return _value(inner, plain)
-
-
-def _sequence(shapes: tuple[Any, ...], plain: Any) -> tuple[object, ...]:
-    if len(shapes) == 2 and shapes[1] is Ellipsis:
-        return tuple(_value(shapes[0], item) for item in plain)
-    return tuple(_value(shape, item) for shape, item in zip(shapes, plain, strict=True))
-
-
-def _record(shape: type, plain: Any) -> object:
-    hints = _hints(shape)
-    return shape(**{name: _value(hints[name], item) for name, item in plain.items() if name in hints})
-
-
-def _scalar(shape: type, plain: Any) -> object:
-    if shape is float and isinstance(plain, int):
-        return float(plain)
-    if not isinstance(plain, shape):
-        raise TypeError(f"expected {shape.__name__}, found {type(plain).__name__}")
-    return plain
+    return {
+        name: _plain(item) for name, default in _defaults(kind) if (item := getattr(value, name)) != default
+    }
 
 
 @cache
-def _hints(shape: type) -> dict[str, Any]:
-    return get_type_hints(shape)
+def _defaults(shape: type) -> tuple[tuple[str, object], ...]:
+    """Return the fields of a dataclass with what they hold when nobody says otherwise."""
+    return tuple((field.name, _default(field.default, field.default_factory)) for field in fields(shape))
+
+
+def _default(default: object, factory: object) -> object:
+    if default is not MISSING:
+        return default
+    return cast("Callable[[], object]", factory)() if factory is not MISSING else _NO_DEFAULT
+
+
+@cache
+def _reader(shape: Any) -> Read:
+    origin = get_origin(shape)
+    if origin in {UnionType, Union}:
+        return _optional(shape)
+    if origin is tuple:
+        return _sequence(get_args(shape))
+    if is_dataclass(shape):
+        return _record(cast("type", shape))
+    if issubclass(shape, Enum):
+        return cast("Read", shape)
+    return _scalar(shape)
+
+
+def _optional(shape: Any) -> Read:
+    inner = _reader(next(option for option in get_args(shape) if option is not NoneType))
+    return lambda plain: None if plain is None else inner(plain)
+
+
+def _sequence(shapes: tuple[Any, ...]) -> Read:
+    readers = [_reader(shape) for shape in shapes if shape is not Ellipsis]
+    if shapes[-1] is Ellipsis:
+        return lambda plain: tuple(map(readers[0], plain))
+    return lambda plain: tuple(read(item) for read, item in zip(readers, plain, strict=True))
+
+
+def _record(shape: type) -> Read:
+    hints = get_type_hints(shape)
+    readers = {field.name: _reader(hints[field.name]) for field in fields(shape)}
+
+    def read(plain: Any) -> object:
+        return shape(**{name: readers[name](item) for name, item in plain.items() if name in readers})
+
+    return read
+
+
+def _scalar(shape: type) -> Read:
+    accepted = (float, int) if shape is float else shape  # a box edge without a fraction is written as 72
+
+    def read(plain: Any) -> object:
+        if not isinstance(plain, accepted):
+            raise TypeError(f"expected {shape.__name__}, found {type(plain).__name__}")
+        return shape(plain)
+
+    return read

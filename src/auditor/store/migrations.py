@@ -37,7 +37,8 @@ def _documents_and_findings(connection: sqlite3.Connection) -> None:
     """Keep what an audit found.
 
     `body` holds the whole value as JSON and is the truth; the columns beside it are what lists, filters and
-    sorting ask for.
+    sorting ask for. What a document has thousands of (blocks, statistics …) stands piece by piece in `part`, `kind`
+    being the field's name: reading one long text of JSON would hold up every other thread.
     """
     connection.execute("CREATE TABLE audit (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL)")
     connection.execute(
@@ -53,9 +54,18 @@ def _documents_and_findings(connection: sqlite3.Connection) -> None:
             words INTEGER NOT NULL,
             problems TEXT NOT NULL,
             body TEXT NOT NULL,
-            blocks TEXT NOT NULL,
             text TEXT NOT NULL
         )"""
+    )
+    connection.execute(
+        """
+        CREATE TABLE part (
+            document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            place INTEGER NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (document, kind, place)
+        ) WITHOUT ROWID"""
     )
     connection.execute(
         """

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from auditor.errors import StoreError
+from auditor.model.analysis import Evidence, Figure, FigureKind, Grade, Reference, Statistic
 from auditor.model.audit import Audit, PackRecord
 from auditor.model.document import Status
-from auditor.model.finding import Outcome, Severity
+from auditor.model.finding import NotFlagged, Outcome, RuleFailure, Severity
 from auditor.model.listing import AuditHeader, Column, Filter, Sort
 from auditor.model.span import Span
 from auditor.store.audits import PARAMETERS, AuditFile
@@ -30,6 +33,26 @@ def test_an_audit_comes_back_whole_and_in_order(audit_file):
     audit_file.save([(1, unreadable())])
     audit_file.save([(0, document())])
     assert audit_file.audit() == Audit("1.0", HEADER.audited_at, HEADER.packs, (document(), unreadable()))
+
+
+def test_statistics_references_and_the_rest_come_back_with_the_audit(audit_file):
+    full = replace(
+        document(),
+        statistics=(
+            Statistic(Span(0, 3), 0, (Figure(Span(0, 3), FigureKind.COUNT, "Our"),), Evidence(Grade.NAMED)),
+        )
+        * 3,
+        references=(Reference("1", "A survey.", Span(1, 4), marks=2),),
+        not_flagged=(
+            NotFlagged("core/x", "words", "quoted", Span(2, 5)),
+            NotFlagged("core/y", "more", "denied"),
+        ),
+        failures=(RuleFailure("core/z", "page.html", "took too long"),),
+    )
+    audit_file.set_header(HEADER)
+    (number,) = audit_file.save([(0, full)])
+    assert audit_file.audit().documents == (full,)
+    assert audit_file.document(number) == replace(document(), findings=())
 
 
 def test_without_a_header_there_is_nothing_to_export(audit_file):

@@ -25,12 +25,15 @@ from PySide6.QtGui import (
 )
 
 from auditor.gui.tokens import GRID, SMALL_PX, Tokens
+from auditor.gui.widgets.marks import marks_on, stretches
 from auditor.model.document import Block, BlockKind, Region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.gui.utf16 import Utf16Map
+    from auditor.model.finding import Severity
+    from auditor.model.listing import FindingMark
     from auditor.model.span import Span
 
 BODY_PX = 14
@@ -108,16 +111,25 @@ class TextMap:
 
 
 def lay_out(
-    text: str, units: Utf16Map, blocks: Sequence[Block], tokens: Tokens, font: QFont
+    text: str,
+    units: Utf16Map,
+    blocks: Sequence[Block],
+    marks: Sequence[FindingMark],
+    tokens: Tokens,
+    font: QFont,
 ) -> tuple[QTextDocument, TextMap]:
-    """Return the layout of some blocks of a text and the map into it."""
+    """Return the layout of some blocks of a text, softly marked, and the map into it.
+
+    The marks come in the order of the text. They are written with the words: laying each over them afterwards
+    would cost more than the whole layout.
+    """
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(5 * GRID)
     body = QFont(font)
     body.setPixelSize(BODY_PX)
     document.setDefaultFont(body)
-    writer = _Writer(document, text, tokens)
+    writer = _Writer(document, text, marks, tokens)
     writer.write(blocks)
     return document, TextMap(units, writer.pieces)
 
@@ -125,8 +137,11 @@ def lay_out(
 class _Writer:
     """Writes block after block at the end of the layout and notes where each went."""
 
-    def __init__(self, document: QTextDocument, text: str, tokens: Tokens) -> None:
+    def __init__(
+        self, document: QTextDocument, text: str, marks: Sequence[FindingMark], tokens: Tokens
+    ) -> None:
         self.pieces: list[Piece] = []
+        self._marks = marks
         self._text = text
         self._tokens = tokens
         self._cursor = QTextCursor(document)
@@ -204,7 +219,18 @@ class _Writer:
 
     def _insert(self, span: Span, look: QTextCharFormat) -> None:
         self.pieces.append(Piece(span, self._cursor.position()))
-        self._cursor.insertText(span.of(self._text).translate(_STAND_INS), look)
+        for stretch, mark in stretches(span, marks_on(self._marks, span)):
+            marked = look if mark is None else self._marked(look, mark.severity)
+            self._cursor.insertText(stretch.of(self._text).translate(_STAND_INS), marked)
+
+    def _marked(self, look: QTextCharFormat, severity: Severity) -> QTextCharFormat:
+        hue = self._tokens.severity(severity)
+        marked = QTextCharFormat(look)
+        marked.setBackground(QColor(hue.soft))
+        marked.setForeground(QColor(self._tokens.text))
+        marked.setUnderlineColor(QColor(hue.ink))
+        marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        return marked
 
 
 def _table_key(block: Block) -> tuple[int | None, Region] | None:

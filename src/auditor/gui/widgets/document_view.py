@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 from auditor.gui.utf16 import Utf16Map
 from auditor.gui.widgets.document_parts import Part, split
 from auditor.gui.widgets.document_text import TextMap, lay_out
+from auditor.gui.widgets.marks import marks_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,7 @@ class DocumentView(QTextBrowser):
         self._part = 0
         self._map = TextMap(self._units, [])
         self._all_marks: Sequence[FindingMark] = ()
+        self._by_id: dict[int, FindingMark] = {}
         self._marks: Sequence[FindingMark] = ()
         self._current: int | None = None
         self._laid_out: QTextDocument | None = None
@@ -53,10 +55,11 @@ class DocumentView(QTextBrowser):
         theme.changed.connect(self._dress)
 
     def set_document(self, text: str, blocks: Sequence[Block], marks: Sequence[FindingMark]) -> None:
-        """Show another document, from its beginning."""
+        """Show another document, from its beginning. The marks come in the order of the text."""
         self._text, self._units = text, Utf16Map(text)
         self._parts, self._part = split(blocks), 0
         self._all_marks = marks
+        self._by_id = {mark.id: mark for mark in marks}
         self._current = None
         self._lay_out()
 
@@ -69,10 +72,12 @@ class DocumentView(QTextBrowser):
     def set_current(self, number: int | None) -> None:
         """Mark a finding strongly and bring it into view."""
         self._current = number
-        mark = next((mark for mark in self._all_marks if mark.id == number), None)
-        if mark is not None:
-            self.show_part(self._part_of(mark.span))
-        self._draw_marks()
+        mark = None if number is None else self._by_id.get(number)
+        part = self._part if mark is None else self._part_of(mark.span)
+        if part != self._part:
+            self.show_part(part)
+        else:
+            self._draw_current()
         if mark is not None:
             self._bring_into_view(mark.span)
 
@@ -86,41 +91,42 @@ class DocumentView(QTextBrowser):
         return min(found, key=lambda mark: len(mark.span), default=None)
 
     def _part_of(self, span: Span) -> int:
-        starts = [part.span.start for part in self._parts]
-        return max(bisect_right(starts, span.start) - 1, 0)
+        return max(bisect_right(self._parts, span.start, key=lambda part: part.span.start) - 1, 0)
 
     def _lay_out(self) -> None:
         part = self._parts[self._part] if self._parts else None
         blocks = part.blocks if part else ()
-        document, self._map = lay_out(self._text, self._units, blocks, self._theme.tokens, self.font())
+        self._marks = marks_on(self._all_marks, part.span) if part else []
+        document, self._map = lay_out(
+            self._text, self._units, blocks, self._marks, self._theme.tokens, self.font()
+        )
         document.setParent(self)
         before, self._laid_out = self._laid_out, document
         self.setDocument(document)
         if before is not None:
             before.deleteLater()
-        self._marks = [mark for mark in self._all_marks if part and mark.span.overlaps(part.span)]
-        self._draw_marks()
+        self._draw_current()
         self.part_shown.emit(self._part, len(self._parts), part.pages if part else None)
 
     def _dress(self) -> None:
         self._lay_out()
         self.set_current(self._current)
 
-    def _draw_marks(self) -> None:
-        drawn = [s for mark in self._marks if mark.id != self._current for s in self._selections(mark)]
-        drawn += [s for mark in self._marks if mark.id == self._current for s in self._selections(mark)]
-        self.setExtraSelections(drawn)
-
-    def _selections(self, mark: FindingMark) -> list[QTextEdit.ExtraSelection]:
+    def _draw_current(self) -> None:
+        """Lay the current mark over the soft ones."""
+        mark = None if self._current is None else self._by_id.get(self._current)
+        if mark is None:
+            self.setExtraSelections([])
+            return
         hue = self._theme.tokens.severity(mark.severity)
-        is_current = mark.id == self._current
         look = QTextCharFormat()
-        look.setBackground(QColor(hue.strong if is_current else hue.soft))
+        look.setBackground(QColor(hue.strong))
         look.setForeground(QColor(self._theme.tokens.text))
         look.setUnderlineColor(QColor(hue.ink))
-        style = QTextCharFormat.UnderlineStyle
-        look.setUnderlineStyle(style.SingleUnderline if is_current else style.DotLine)
-        return [self._selection(start, end, look) for start, end in self._map.ranges(mark.span)]
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        self.setExtraSelections(
+            [self._selection(start, end, look) for start, end in self._map.ranges(mark.span)]
+        )
 
     def _selection(self, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
