@@ -37,11 +37,13 @@ _SIGN = regex.compile(r"™|®|\((?:TM|R)\)")
 _SHORT_FORM = regex.compile(r"\s\((?P<short>\p{Lu}[\p{Lu}\p{N}\-]{1,6})\)")
 _OUR = regex.compile(rf"\b[Oo]ur\s+(?:own\s+|new\s+|signature\s+|proprietary\s+|unique\s+)?(?P<name>{RUN})")
 _AFTER_OUR = regex.compile(r"\b[Oo]ur\s+(?:own\s+)?$")
-_THE = regex.compile(r"(?<=[\p{Ll},;:]\s)the\s+(?P<name>\p{Lu}\p{Ll}[\p{L}\-]+)(?!\s+\p{Lu})")
+_THE = regex.compile(r"(?<=[\p{Ll},;:]\s)the\s+(?P<name>\p{Lu}\p{Ll}[\p{L}\-]++)(?!\s+\p{Lu})")
 _INTRODUCED = regex.compile(rf"^(?:Meet|Introducing|Discover)\s+(?:the\s+)?(?P<name>{RUN})\s*[™®]?[.!:]?$")
 _MAKING = regex.compile(
-    r"\b(?:developed|built|created|designed|invented|pioneered|named|called|call|proprietary|signature|our\s+own)\b"
+    r"\b(?:developed|built|created|designed|invented|pioneered|named|called|call|proprietary|signature|own)\b"
 )
+_CAMEL = regex.compile(r"\p{Ll}\p{Lu}")
+_NEXT_WORD = regex.compile(r"\s+(\w+)")
 _SAME_LINE = regex.compile(r"[^.;:\n]*")
 _MAKER = regex.compile(r"\b(?:we|our\s+\w+|us|founder\b.{0,40})\s+(?:\w+\s+)?$|\bour\s+$", regex.IGNORECASE)
 _CLAIMED_IT = regex.compile(
@@ -70,7 +72,7 @@ def offers_of(
     scan = document.text[:SCAN_CHARS]
     found = (
         *_marked(scan),
-        *_after_our(document, scan),
+        *_after_our(document, scan, nouns),
         *_defined(scan, names),
         *_made(scan),
         *_in_runs(scan, names, nouns),
@@ -92,14 +94,24 @@ def _name_before(scan: str, at: int) -> str | None:
     return match.group("name") if match else None
 
 
-def _after_our(document: Document, scan: str) -> Iterator[str]:
+def _after_our(document: Document, scan: str, nouns: OfferWords) -> Iterator[str]:
     """Yield as from "our Paired Care programme"; in title case every noun has a capital, so headings are left out."""
     for block in document.blocks:
         if block.span.start > SCAN_CHARS:
             return
         if block.kind not in _TITLE_CASED and block.region is not Region.NAV:
             for match in _OUR.finditer(scan, block.span.start, block.span.end):
-                yield match.group("name")
+                if _reads_as_name(scan, match, nouns):
+                    yield match.group("name")
+
+
+def _reads_as_name(scan: str, match: regex.Match[str], nouns: OfferWords) -> bool:
+    """Whether a capitalised word after "our" is a name: more than one, capitals inside, or "… programme" behind."""
+    name = match.group("name")
+    if " " in name or _CAMEL.search(name):
+        return True
+    following = _NEXT_WORD.match(scan, match.end())
+    return following is not None and following.group(1).casefold() in nouns.nouns
 
 
 def _defined(scan: str, names: tuple[str, ...]) -> Iterator[str]:
@@ -121,18 +133,14 @@ def _is_made(scan: str, short: regex.Match[str], before: str) -> bool:
 
 
 def _made(scan: str) -> Iterator[str]:
-    """Yield as from "we built the Tandem Way"."""
+    """Yield as from "we built the Tandem Way" or "our signature Tandem Way"."""
     for making in _MAKING.finditer(scan):
-        if not _MAKER.search(
-            scan, max(0, making.start() - OWNING_CHARS), making.end()
-        ) and not making.group().startswith(("proprietary", "signature", "our")):
+        if not _MAKER.search(scan, max(0, making.start() - OWNING_CHARS), making.start()):
             continue
         name = _RUN.search(scan, making.end())
-        if (
-            name
-            and name.start() - making.end() < OWNING_CHARS
-            and _SAME_LINE.fullmatch(scan, making.end(), name.start())
-        ):
+        if name is None or name.start() - making.end() > OWNING_CHARS:
+            continue
+        if _SAME_LINE.fullmatch(scan, making.end(), name.start()):
             yield name.group()
 
 
