@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.figure_kinds import Passed, Reading
 from auditor.model.analysis import FigureKind
+from auditor.text.numerals import numeral_at
 
 if TYPE_CHECKING:
     from auditor.analysis.figure_words import Context
@@ -143,6 +144,8 @@ def _is_doubtful(context: Context, number: Numeral, nouns: frozenset[str]) -> bo
         return True
     if number.value == 0 or number.value >= LARGE_SAMPLE:
         return False
+    if "none" in context.before(number.first, 3):
+        return False
     told = bool(words.study.intersection(context.all)) or nouns is words.people
     return told and bool(words.sample.intersection(context.before(number.first, 4)))
 
@@ -166,15 +169,28 @@ def _of_them(context: Context, number: Numeral, end: int) -> Outcome:
     following = context.at(end + 1)
     if following == "of" and number.value > 1:
         return _of_whom(context, number, end + 2)
-    if number.value > 1 and following in words.outcome and words.happenings.issuperset([following]):
+    if number.value <= 1 or following not in words.outcome | words.happenings:
+        return None
+    if following in words.happenings or _has_base(context, number):
         return Reading(number.first, end + 1, FigureKind.COUNT)
     return None
+
+
+def _has_base(context: Context, number: Numeral) -> bool:
+    """Whether a larger number stands before as what it is taken from: "out of 1,000 women, five have it"."""
+    for i in range(1, number.first):
+        base = numeral_at(context.tokens, i) if context.at(i - 1) in {"of", "in"} else None
+        if base is not None and base.value > number.value and not _could_be_year(context, base):
+            return True
+    return False
 
 
 def _of_whom(context: Context, number: Numeral, at: int) -> Outcome:
     """Read "eleven of them", "six of the women"; "two of our clinics" counts no people."""
     words = context.words
-    if context.at(at) in words.others and context.at(at) not in {"us", "you"}:
+    if context.at(at) in words.others and (
+        number.value >= SMALL_COUNT or context.at(at) not in {"us", "you"}
+    ):
         return Reading(number.first, at, FigureKind.COUNT)
     noun = (
         context.noun(at, words.people, words.events)

@@ -38,12 +38,15 @@ def _judged_part(context: Context, first: int, last: int, *, article: bool) -> O
         whole = context.at(last + 2) in {"every", "each", "all"} and not article
         thing = _is_thing(context, last + 1) and not whole
         return Passed(last) if thing else Reading(first, last, FigureKind.RATIO)
+    if following == "as":
+        return Reading(first, last + 1, FigureKind.MULTIPLE)
     if following in {"-", "party", "parties"} or following in context.words.part_things:
         return Passed(last)
     if not article:
         return Reading(first, last, FigureKind.RATIO)
     before = context.before(first, 2)
     measured = {"by", "than", "almost", "nearly", "roughly", "about", "around", "over"}.intersection(before)
+    measured = measured or (first == 0 and following in context.words.outcome)
     if measured or following in context.words.comparatives or context.at(first) in {"further", "remaining"}:
         return Reading(first, last, FigureKind.RATIO)
     return None
@@ -61,7 +64,7 @@ def _half(context: Context, at: int) -> Outcome:
     if following in words.determiners:
         noun = context.noun(at + 1, words.people, words.events, words.risk)
         return Reading(at, noun, FigureKind.RATIO) if noun is not None else None
-    said = following in {"of", "who"} or previous in words.approximators or previous == "than"
+    said = following in {"of", "who", "as"} or previous in words.approximators or previous == "than"
     return Reading(at, at, FigureKind.RATIO) if said else None
 
 

@@ -114,9 +114,8 @@ def _is_verb(context: Context, at: int) -> bool:
 def _trend(context: Context, at: int) -> Outcome:
     following = context.at(at + 1)
     things = context.words.doses | context.words.visits
-    if following in {"-", "as", "over", "up", "down", "glazed", "sided"} or things.intersection(
-        context.after(at, 4)
-    ):
+    of_a_thing = following != "that" and things.intersection(context.after(at, 4))
+    if following in {"-", "as", "over", "up", "down", "glazed", "sided"} or of_a_thing:
         return Passed(at)
     if context.at(at - 1) in {"two", "both"}:
         return Passed(at)

@@ -51,6 +51,15 @@ def _through_of(context: Context, noun: int) -> int:
     return noun + 2 if context.at(noun + 1) == "of" and noun + 2 < len(context.tokens) else noun
 
 
+def every_other(context: Context, at: int) -> Outcome:
+    """Read "every second woman", "every fifth child"; "every second Tuesday" is a timetable."""
+    words = context.words
+    if context.at(at) != "every" or context.at(at + 1) not in words.ordinals | {"other"}:
+        return None
+    person = context.at(at + 2) in words.person
+    return Reading(at, at + 2, FigureKind.RATIO) if person else Passed(at + 1)
+
+
 def vague(context: Context, at: int) -> Outcome:
     """Read "thousands of patients", "a majority of respondents": quantities in doubt."""
     words = context.words

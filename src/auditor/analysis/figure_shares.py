@@ -20,6 +20,7 @@ _ROUND = frozenset({10, 100, 1000})
 _SLASH_PARTS = frozenset({2, 3, 4, 5, 8, 10, 100})
 _IDIOM = 1_000_000
 """One in so many is a compliment ("one in a million"); "one in a hundred" is a share."""
+_BEFORE_BASE = frozenset({"every", "each", "the", "our", "these", "those", "all"})
 _YEARS = range(1900, 2100)
 
 
@@ -57,22 +58,32 @@ def _after_joint(context: Context, here: int, *, has_noun: bool) -> int | None:
             return None
         here += 1
     here += 1
-    if context.at(here) in {"every", "each", "the"}:
+    if context.at(here) in _BEFORE_BASE:
         here += 1
     return here if here < len(context.tokens) else None
 
 
 def _is_share(context: Context, number: Numeral, other: Numeral, joint: int) -> bool:
-    connector = context.at(joint - 1)
+    connector = _connector(context, joint)
     if not _could_be_share(context, number, other, connector):
         return False
     if connector == "/":
         return _is_slash_share(context, number, other)
-    if connector == "of" and context.at(joint - 2) != "out":
+    if context.at(joint - 1) in {"every", "each"}:
+        return True
+    if connector == "of":
         visits = context.at(other.last + 1) in context.words.visits and other.value not in _ROUND
         return number.value > 1 and not visits and not _counts_things(context, other)
     near = number.value == 1 or connector != "in" or joint == number.last + 2
     return near or _counts_people(context, number)
+
+
+def _connector(context: Context, joint: int) -> str:
+    """The word that joins the two numbers: "in", "of", "out" (of) or "/"."""
+    here = joint - 1
+    while context.at(here) in _BEFORE_BASE:
+        here -= 1
+    return "out" if context.at(here) == "of" and context.at(here - 1) == "out" else context.at(here)
 
 
 def _could_be_share(context: Context, number: Numeral, other: Numeral, connector: str) -> bool:

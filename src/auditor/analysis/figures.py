@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _GATE = regex.compile(
     r"\d|[½¼¾⅓⅔]|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    r"hundreds?|thousands?|millions?|billions?|dozens?|scores|half|halv\w+|thirds?|quarters?|fifths?|tenths?|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|\w+fold|majority|significant(?:ly)?|odds|single|not\sone|second|third|fourth)\b",
+    r"hundreds?|thousands?|millions?|billions?|dozens?|scores|half|halv\w+|thirds?|quarters?|fifths?|tenths?|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|\w+fold|majority|significant(?:ly)?|odds|single|not\sone|every\sother|every\s\p{L}+th|second|third|fourth)\b",
     regex.IGNORECASE,
 )
 """Whether a sentence can hold a quantity at all."""
@@ -52,6 +52,7 @@ _NUMBER_READERS = (
     figure_measures.measure,
 )
 _WORD_READERS = (
+    figure_ranks.every_other,
     figure_ranks.rank,
     figure_ranks.none_at_all,
     figure_fractions.fraction,

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from auditor.model.analysis import Evidence, Figure, Statistic
     from auditor.model.lexicon import Lexicon
 
-_ABSOLUTE = regex.compile(
-    r"(?<![\d.,])(?:100|0|zero)\s?(?:%|per\s?cent)?(?![\d.,])", regex.IGNORECASE
-)
+_ABSOLUTE = regex.compile(r"(?<![\d.,])(?:100|0|zero)\s?(?:%|per\s?cent)?(?![\d.,])", regex.IGNORECASE)
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
