@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.loaders.builder import DocumentBuilder, Inline
 from auditor.model.analysis import Grade, Jurisdiction
 from auditor.model.audit import DocumentAudit, PackRecord, SourceRecord
-from auditor.model.document import BlockKind, Document, Place, Region, Status
+from auditor.model.document import BlockKind, Document, Locator, Place, Region, Status
 from auditor.model.finding import Basis, Finding, Outcome, Severity
 from auditor.model.source import Problem
 from auditor.model.span import Span
@@ -136,6 +136,30 @@ def many(documents: int, findings: int) -> list[DocumentAudit]:
         replace(model.findings[i % len(model.findings)], fingerprint=f"f{i}") for i in range(findings)
     )
     return [replace(model, source=source(f"page-{n:04}.html"), findings=repeated) for n in range(documents)]
+
+
+def long_report(pages: int) -> DocumentAudit:
+    """A report of many pages, each with twenty paragraphs and ten findings."""
+    builder = DocumentBuilder("application/pdf", title="Report on everything")
+    for page in range(1, pages + 1):
+        for number in range(20):
+            words = f"Page {page} paragraph {number} says that ours is the most advanced way of all the ways there are. "
+            builder.add_block(BlockKind.PARAGRAPH, [Inline(words * 2)], locator=Locator(page=page))
+    document = builder.build()
+    model = article().findings[3]
+    found = [
+        replace(
+            model,
+            fingerprint=str(block.index),
+            span=block.span,
+            quote=block.span.of(document.text),
+            trigger=None,
+            trigger_quote="most advanced",
+            place=Place(page=block.locator.page),
+        )
+        for block in document.blocks[::2]
+    ]
+    return _audit(document, source("report.pdf", "application/pdf"), found, country="US")
 
 
 def _audit(

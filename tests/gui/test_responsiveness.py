@@ -94,3 +94,21 @@ def test_closing_while_the_session_starts_ends_it_as_well(qapp, world):
     program.intake.take_inputs(["/in/a.html"])
     dispose(program)
     assert world.session.is_closed
+
+
+def test_a_long_report_full_of_findings_stops_nobody(program, world, qtbot):
+    document = factory.long_report(pages=200)
+    program.intake.take_inputs(["/in/report.pdf"])
+    qtbot.waitUntil(lambda: program.documents.documents == 1)
+    heart = Heartbeat()
+    world.session.finish(1, document)
+    qtbot.waitUntil(lambda: shown(program) == 2000, timeout=30_000)
+    view = program.window.workbench.document.view
+    qtbot.waitUntil(lambda: "Page 1 " in view.toPlainText(), timeout=30_000)
+    for _ in range(20):
+        program.listing.step(100)
+        qtbot.wait(1)
+    assert heart.stop() < WORST_SECONDS
+    current = program.desk.finding(program.listing.current).finding
+    assert current.place.page > 150
+    assert current.quote in view.toPlainText()
