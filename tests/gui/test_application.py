@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 PAGE = """<html lang="en"><head><title>Quay Clinic</title></head><body><main>
 <h1>Quay Clinic</h1>
@@ -13,10 +16,12 @@ PAGE = """<html lang="en"><head><title>Quay Clinic</title></head><body><main>
 </main></body></html>"""
 
 
-def test_the_command_opens_the_window_audits_and_closes_in_order(tmp_path):
-    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "empty.pdf").write_bytes(b"")
-    environment = {
+SCRIPT = str(Path(__file__).parent / "whole_program.py")
+
+
+@pytest.fixture
+def environment(tmp_path):
+    return {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "LC_ALL": "C.UTF-8",
@@ -24,8 +29,13 @@ def test_the_command_opens_the_window_audits_and_closes_in_order(tmp_path):
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "XDG_DATA_HOME": str(tmp_path / "data"),
     }
+
+
+def test_the_command_opens_the_window_audits_and_closes_in_order(tmp_path, environment):
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "empty.pdf").write_bytes(b"")
     done = subprocess.run(
-        [sys.executable, str(Path(__file__).parent / "whole_program.py"), "page.html", "empty.pdf"],
+        [sys.executable, SCRIPT, "page.html", "empty.pdf"],
         cwd=tmp_path,
         env=environment,
         capture_output=True,
@@ -33,10 +43,22 @@ def test_the_command_opens_the_window_audits_and_closes_in_order(tmp_path):
         timeout=120,
         check=False,
     )
-    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    rows = [line.split("\t") for line in done.stdout.splitlines()[1:]]
     assert [row[:2] for row in rows] == [["page.html", "complete"], ["empty.pdf", "unreadable"]], done.stderr
     assert int(rows[0][2]) >= 1
     assert done.stderr == ""
     assert done.returncode == 0
     assert (tmp_path / "data" / "auditor" / "last.audit").is_file()
+    assert (tmp_path / "config" / "auditor" / "window.ini").is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_a_signal_closes_the_window_in_order(tmp_path, environment):
+    program = subprocess.Popen(
+        [sys.executable, SCRIPT], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert program.stdout.readline() == "open\n"
+    program.send_signal(signal.SIGTERM)
+    _, said = program.communicate(timeout=30)
+    assert (program.returncode, said) == (0, "")
     assert (tmp_path / "config" / "auditor" / "window.ini").is_file()

@@ -202,7 +202,7 @@ def test_all_documents_together_are_added_up(documents):
 @pytest.mark.parametrize(
     ("made", "words"),
     [
-        (document(1), "1,200 words"),
+        (document(1), "Audited · 1,200 words"),
         (document(1, Status.PARTIAL, "Page 2 is an image."), "Audited in part: Page 2 is an image."),
         (document(1, Status.UNREADABLE, "It is empty."), "Not audited: It is empty."),
         (document(1, Status.UNREADABLE), "Not audited"),
@@ -216,7 +216,7 @@ def test_a_document_says_its_state_and_why(documents, made, words):
 def test_a_row_can_be_heard_as_well_as_seen(documents):
     documents.reset([document(1, critical=1, medium=3)])
     index = documents.index(1)
-    heard = "page-1.html\n1,200 words\n4 findings: 1 critical, 3 medium"
+    heard = "page-1.html\nAudited · 1,200 words\n4 findings: 1 critical, 3 medium"
     assert documents.data(index, Qt.ItemDataRole.AccessibleTextRole) == heard
     assert documents.data(index, ENTRY_ROLE) == documents.entry(1)
     assert documents.data(index) == "page-1.html"

@@ -1,4 +1,4 @@
-"""Opens the real window on what is named, waits until all is audited, says what it shows, and closes it. A script."""
+"""Opens the real window; when all that was named is audited, says what it shows and closes it. Run as a script."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ def watch(program):
 def begin(program, inputs, _begin=Program.begin):
     _begin(program, inputs)
     watch(program)
+    QTimer.singleShot(0, say_open)
+
+
+def say_open():
+    sys.stdout.write("open\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

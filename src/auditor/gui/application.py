@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -18,6 +19,9 @@ from auditor.gui.surroundings import real_surroundings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+
+SIGNALS_MS = 500
+"""How long Ctrl+C may go unnoticed."""
 
 NEVER = 1_000_000_000
 """Middle collections before an old one begins by itself."""
@@ -44,6 +48,16 @@ def _calm_collector(program: Program) -> None:
     program.queue.all_done.connect(lambda: QTimer.singleShot(IDLE_MS, program, gc.collect))
 
 
+def _close_on_signals(program: Program) -> None:
+    """Let Ctrl+C in the terminal and the end of the desktop's session close the window in order."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: program.window.close())
+    # Python looks at signals only between its own steps, and an idle window takes none.
+    awake = QTimer(program, interval=SIGNALS_MS)
+    awake.timeout.connect(lambda: None)
+    awake.start()
+
+
 def run(inputs: Sequence[str]) -> int:
     """Open the window with the inputs in it; return when it is closed."""
     sys.setswitchinterval(SWITCH_SECONDS)
@@ -56,6 +70,7 @@ def run(inputs: Sequence[str]) -> int:
         program.window.show()
         program.begin(inputs)
         _calm_collector(program)
+        _close_on_signals(program)
         status = application.exec()
         program.crashes.uninstall()
     return status

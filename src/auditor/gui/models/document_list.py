@@ -193,6 +193,6 @@ def _entry(document: DocumentRow) -> Entry:
 
 def _state_words(document: DocumentRow) -> str:
     if document.status is Status.COMPLETE:
-        return counted(document.words, "word")
+        return f"{STATUS_WORDS[document.status]} · {counted(document.words, 'word')}"
     reason = document.problems[0].message if document.problems else ""
     return f"{STATUS_WORDS[document.status]}: {reason}" if reason else STATUS_WORDS[document.status]
