@@ -35,8 +35,8 @@ test: $(STAMP) $(SYSTEM_STAMP) ## Run the linters, the type checker and the whol
 
 .PHONY: lint
 lint: $(STAMP) ## Check style, types and the layers
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests packaging
+	$(BIN)/ruff format --check src tests packaging
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -57,7 +57,7 @@ def make_knee_leaflet(path: Path) -> None:
         invariant=1,
     )
 
-    def foot(canvas: Canvas, page: object) -> None:
+    def foot(canvas: Canvas, _page: object) -> None:
         canvas.setFont("Helvetica", 8)
         canvas.drawString(
             56,
@@ -131,7 +131,7 @@ def make_weight_brochure(path: Path) -> None:
     )
     width = (A4[0] - 110) / 2
 
-    def foot(canvas: Canvas, page: object) -> None:
+    def foot(canvas: Canvas, _page: object) -> None:
         canvas.setFont("Helvetica", 7)
         canvas.drawString(46, 30, f"Pennywort Clinics Ltd, 9 Quay Street, Bristol BS1 4QT · guide {doc.page}")
 

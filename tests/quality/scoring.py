@@ -92,7 +92,9 @@ def score(audit: DocumentAudit, labels: Path, total: Score) -> None:
     gold = json.loads(labels.read_text("utf-8"))
     words = Words(audit.text)
     items = [(item, words.find(item["quote"])) for item in gold["items"]]
-    total.missing_quotes += [f"{gold['doc']}: {i['quote']}" for i, place in items if place is None and not i.get("where")]
+    total.missing_quotes += [
+        f"{gold['doc']}: {i['quote']}" for i, place in items if place is None and not i.get("where")
+    ]
     for category in CATEGORIES:
         _score_category(audit, gold["doc"], category, items, total)
     _score_statistics(audit, gold["doc"], items, total)
@@ -100,7 +102,9 @@ def score(audit: DocumentAudit, labels: Path, total: Score) -> None:
     verdict = audit.crisis.verdict.value if audit.crisis else None
     total.crisis["right"] += verdict == gold["document"]["crisis_resource"]
     if verdict != gold["document"]["crisis_resource"]:
-        total.misses.append(f"{gold['doc']}: crisis {verdict}, labelled {gold['document']['crisis_resource']}")
+        total.misses.append(
+            f"{gold['doc']}: crisis {verdict}, labelled {gold['document']['crisis_resource']}"
+        )
 
 
 def _score_category(audit: DocumentAudit, name: str, category: str, items: list, total: Score) -> None:
@@ -132,11 +136,15 @@ def _score_statistics(audit: DocumentAudit, name: str, items: list, total: Score
         if not same and not doubtful:
             total.misses.append(f"{name}: statistic not seen: {item['quote']}")
         if same and item.get("grade"):
-            closest = max(same, key=lambda s: _shared((s.span.start, s.span.end), place) / max(1, len(s.span)))
+            closest = max(
+                same, key=lambda s: _shared((s.span.start, s.span.end), place) / max(1, len(s.span))
+            )
             total.grades["all"] += 1
             total.grades["right"] += closest.evidence.grade.value == item["grade"]
             if closest.evidence.grade.value != item["grade"]:
-                total.misses.append(f"{name}: grade {closest.evidence.grade.value}, labelled {item['grade']}: {item['quote']}")
+                total.misses.append(
+                    f"{name}: grade {closest.evidence.grade.value}, labelled {item['grade']}: {item['quote']}"
+                )
     for statistic in audit.statistics:
         total.seen.flagged += 1
         right = any(_overlap((statistic.span.start, statistic.span.end), place) for _, place in labelled)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-KINDS = ("phrase", "claim", "comparison", "promise", "statistic", "authority", "testimonial", "crisis_resource", "helpline")
+KINDS = (
+    "phrase",
+    "claim",
+    "comparison",
+    "promise",
+    "statistic",
+    "authority",
+    "testimonial",
+    "crisis_resource",
+    "helpline",
+)
 """One module each in this folder; a rule writes the name with a hyphen."""
 
 
