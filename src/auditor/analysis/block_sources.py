@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.analysis import mentions
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from auditor.model.document import Block, Document
     from auditor.model.span import Span
 
+COUNTER_WORDS = 12
+"""A figure with its label is no longer than this."""
+LINK_WORDS = 8
+"""A link by itself has few words: "Read the study"."""
+LINK_SLACK = 3
+"""Brackets and a full stop around a link that stands by itself."""
 LEAD_IN_WORDS = 60
 """A longer paragraph is text of its own, not the lead-in of a list."""
 
@@ -36,10 +43,49 @@ def spread(
             by_block.setdefault(sentence.block, []).append(sentence)
     for members in by_block.values():
         _source_line_inside(document.text, members, evidence, reader)
+        _link_behind(document.text, members, evidence)
     spreader = _Spreader(document, by_block, evidence, reader)
-    for run in _runs(document.blocks):
+    lines = frozenset(b.index for b in document.blocks if _is_source_line(document.text, b.span, reader))
+    short: list[Block] = []
+    for run in _runs(document.blocks, lines):
         spreader.spread(run)
+        if _are_counters(document, run):
+            short.extend(run)
+        else:
+            short = []
+        if run[-1].index + 1 in lines:
+            spreader.give(_covered(run, short), spreader.line(run[-1].index + 1))
+            short = []
     mentions.follow(document, sentences, by_block, evidence, reader.words)
+
+
+def _are_counters(document: Document, run: list[Block]) -> bool:
+    """Whether a run is made of figures with their labels, so that one line under all can be their source."""
+    texts = [block.span.of(document.text) for block in run if block.kind is not BlockKind.HEADING]
+    return all(len(t.split()) <= COUNTER_WORDS and not t.endswith((".", ":")) for t in texts)
+
+
+def _covered(run: list[Block], short: list[Block]) -> list[Block]:
+    """What a "Source:" line under a run covers: a whole table, list or row of counters, else the last paragraph."""
+    if run[-1].kind in _HELD:
+        return run
+    return short or run[-1:]
+
+
+def _link_behind(text: str, members: list[Sentence], evidence: dict[int, Evidence]) -> None:
+    """Let a link that stands by itself behind a sentence ("40% relapse. Read the study") support it."""
+    for earlier, later in pairwise(members):
+        found = evidence[later.index]
+        alone = found.grade is Grade.LINKED and any(
+            s.kind is SupportKind.LINK and s.span is not None and len(later.span) - len(s.span) <= LINK_SLACK
+            for s in found.supports
+        )
+        if (
+            alone
+            and len(later.span.of(text).split()) <= LINK_WORDS
+            and evidence[earlier.index].grade in _WEAK
+        ):
+            evidence[earlier.index] = carried(found, evidence[earlier.index], later.span.of(text))
 
 
 def _source_line_inside(
@@ -68,11 +114,11 @@ def _named_line(text: str, span: Span, found: Evidence) -> Evidence:
     return Evidence(Grade.NAMED, (Support(SupportKind.NAMED_SOURCE, span.of(text), span),), found.rejected)
 
 
-def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+def _runs(blocks: Sequence[Block], lines: frozenset[int]) -> Iterator[list[Block]]:
     """Yield the neighbouring rows of each table, the items of each list and the members of each card."""
     run: list[Block] = []
     for block in blocks:
-        if run and _goes_on(run[-1], block):
+        if run and block.index not in lines and run[-1].index not in lines and _goes_on(run[-1], block):
             run.append(block)
             continue
         if run:
@@ -104,21 +150,25 @@ class _Spreader:
     reader: SupportReader
 
     def spread(self, run: list[Block]) -> None:
-        source = self._source_of(run)
-        if source is None:
-            return
-        for sentence in (s for block in run for s in self.by_block.get(block.index, ())):
+        """Give a run what stands over it: its head row, its caption or lead-in."""
+        for block in self._candidates(run):
+            found = self._best(block)
+            if found.grade.rank > Grade.VAGUE.rank:
+                self.give(run, _spread(found, block.span.of(self.document.text)))
+                return
+
+    def give(self, blocks: list[Block], source: Evidence) -> None:
+        """Let the sentences of `blocks` that have no support of their own take `source`."""
+        for sentence in (s for block in blocks for s in self.by_block.get(block.index, ())):
             own = self.evidence[sentence.index]
             if own.grade in _WEAK and not has_orphan(own):
                 self.evidence[sentence.index] = source
 
-    def _source_of(self, run: list[Block]) -> Evidence | None:
-        """The support for a whole run: its head row, its caption or lead-in, a "Source:" line under it."""
-        for block in self._candidates(run):
-            found = self._best(block)
-            if found.grade.rank > Grade.VAGUE.rank:
-                return _spread(found, block.span.of(self.document.text))
-        return self._line_under(run[-1])
+    def line(self, index: int) -> Evidence:
+        """Return the support that a "Source:" line gives."""
+        block = self.document.blocks[index]
+        words = block.span.of(self.document.text)
+        return _spread(_named_line(self.document.text, block.span, self.reader.at(block.span)), words)
 
     def _candidates(self, run: list[Block]) -> list[Block]:
         first, last = run[0], run[-1]
@@ -134,16 +184,6 @@ class _Spreader:
     def _best(self, block: Block) -> Evidence:
         own = [self.evidence[s.index] for s in self.by_block.get(block.index, ())]
         return max((self.reader.at(block.span), *own), key=lambda e: e.grade.rank)
-
-    def _line_under(self, last: Block) -> Evidence | None:
-        """A line under the run that begins with "Source:"."""
-        at = last.index + 1
-        if at >= len(self.document.blocks):
-            return None
-        text, block = self.document.text, self.document.blocks[at]
-        if not _is_source_line(text, block.span, self.reader):
-            return None
-        return _spread(_named_line(text, block.span, self.reader.at(block.span)), block.span.of(text))
 
 
 def _captions(document: Document, block: Block, step: int) -> Iterator[Block]:

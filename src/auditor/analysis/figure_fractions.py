@@ -46,8 +46,13 @@ def _judged_part(context: Context, first: int, last: int, *, article: bool) -> O
         return Reading(first, last, FigureKind.RATIO)
     before = context.before(first, 2)
     measured = {"by", "than", "almost", "nearly", "roughly", "about", "around", "over"}.intersection(before)
-    measured = measured or (first == 0 and following in context.words.outcome)
-    if measured or following in context.words.comparatives or context.at(first) in {"further", "remaining"}:
+    leads = first == 0 and following in context.words.outcome
+    if (
+        measured
+        or leads
+        or following in context.words.comparatives
+        or context.at(first) in {"further", "remaining"}
+    ):
         return Reading(first, last, FigureKind.RATIO)
     return None
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from auditor.model.analysis import FigureKind
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A quantity over the tokens `first` to `last` (inclusive); `in_doubt` when a reviewer may let it pass."""
 
     first: int
@@ -19,8 +17,7 @@ class Reading:
     in_doubt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(NamedTuple):
     """A quantity that was recognised and is no claim; reading goes on after `last`."""
 
     last: int

@@ -80,6 +80,9 @@ class Vocabulary:
     columns: frozenset[str]
     other_columns: frozenset[str]
     openers: frozenset[str]
+    articles: frozenset[str]
+    gate: frozenset[str]
+    """Words of which a sentence without digits needs one to hold a quantity."""
     starts: frozenset[str]
     """Every word at which a quantity can begin; put together from the lists above and the number words."""
     spans: frozenset[str]
@@ -99,14 +102,11 @@ class Vocabulary:
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Return the word sets of a lexicon, made once a process."""
     names = [f.name for f in fields(Vocabulary)]
-    sets = {
-        name: frozenset(lexicon.words(f"figure-{name.replace('_', '-')}"))
-        for name in names
-        if name != "starts"
-    }
+    made = {"gate", "starts"}
+    sets = {n: frozenset(lexicon.words(f"figure-{n.replace('_', '-')}")) for n in names if n not in made}
     begin = ("trends", "trend_verbs", "vague", "ordinals", "openers")
-    starts = NUMBER_WORDS.union(PART_WORDS, *(sets[name] for name in begin))
-    return Vocabulary(**sets, starts=starts)
+    gate = NUMBER_WORDS.union(PART_WORDS, *(sets[name] for name in begin))
+    return Vocabulary(**sets, gate=gate, starts=gate | sets["articles"])
 
 
 @dataclass(frozen=True)

@@ -30,12 +30,8 @@ if TYPE_CHECKING:
     from auditor.analysis.figure_words import Vocabulary
     from auditor.text.numerals import Numeral
 
-_GATE = regex.compile(
-    r"\d|[½¼¾⅓⅔]|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    r"hundreds?|thousands?|millions?|billions?|dozens?|scores|half|halv\w+|thirds?|quarters?|fifths?|tenths?|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|\w+fold|majority|significant(?:ly)?|odds|single|not\sone|every\sother|every\s\p{L}+th|second|third|fourth)\b",
-    regex.IGNORECASE,
-)
-"""Whether a sentence can hold a quantity at all."""
+_DIGIT = regex.compile(r"[\d½¼¾⅓⅔]")
+_WORD = regex.compile(r"[^\W\d_]+")
 LARGE_LABEL = 100
 """Types, stages and weeks are numbered below this; after "last year" a larger number counts something."""
 
@@ -72,7 +68,7 @@ class Found:
 
 def find(text: str, start: int, end: int, words: Vocabulary) -> tuple[Found, ...]:
     """Return the figures of the sentence `text[start:end]` from left to right."""
-    if _GATE.search(text, start, end) is None:
+    if not _may_hold_one(text, start, end, words):
         return ()
     context = Context(tokens_of(masked(text[start:end])), words)
     found: list[Found] = []
@@ -84,6 +80,14 @@ def find(text: str, start: int, end: int, words: Vocabulary) -> tuple[Found, ...
             found.append(Found(Figure(span, outcome.kind, span.of(text)), outcome.in_doubt))
         at = max(at, outcome.last) + 1 if outcome else at + 1
     return tuple(found)
+
+
+def _may_hold_one(text: str, start: int, end: int, words: Vocabulary) -> bool:
+    """Whether a sentence can hold a quantity at all: it has a digit or a word of number."""
+    if _DIGIT.search(text, start, end) is not None:
+        return True
+    said = _WORD.findall(text[start:end].casefold())
+    return not words.gate.isdisjoint(said) or any(word.endswith("fold") for word in said)
 
 
 def _can_begin(context: Context, at: int) -> bool:

@@ -6,8 +6,7 @@ What a number is said of is not decided here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -49,8 +48,7 @@ NUMBER_WORDS = frozenset(_CARDINALS) | frozenset(_SCALES)
 """Words that are or begin a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign. `glued` is set when nothing stands between it and the token before."""
 
     text: str
@@ -63,8 +61,7 @@ class Token:
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number over the tokens `first` to `last` (inclusive)."""
 
     first: int
@@ -80,17 +77,9 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     last_end = -1
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         raw = match.group()
-        found.append(
-            Token(
-                raw.casefold(),
-                match.start(),
-                match.end(),
-                match.lastgroup or "sign",
-                match.start() == last_end,
-                raw,
-            )
-        )
-        last_end = match.end()
+        begin, stop = match.span()
+        found.append(Token(raw.casefold(), begin, stop, match.lastgroup or "sign", begin == last_end, raw))
+        last_end = stop
     return found
 
 

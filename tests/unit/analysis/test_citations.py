@@ -176,6 +176,22 @@ CASES = {
         "<p>The National Falls Survey of 2022 asked 3,000 adults.</p><p>The same survey shows that 8% fell twice.</p>",
         {"8%": "named"},
     ),
+    "a link by itself behind the claim": (
+        '<p>Carpets matter. Falls injure 31% of adults. <a href="https://falls.example.gov/r">Read the study</a>.</p>',
+        {"31%": "linked"},
+    ),
+    "a row that names the source of its table": (
+        "<table><tr><th>Age</th><th>Fell</th></tr><tr><td>Sixty</td><td>20%</td></tr><tr><td colspan=2>Source: Health Survey for England 2021</td></tr></table>",
+        {"20%": "named"},
+    ),
+    "one line under a row of counters": (
+        "<div class=stats><div class=card><h3>31%</h3><p>of adults fall</p></div><div class=card><h3>12%</h3><p>fall twice</p></div></div><p>Source: National Falls Council, 2022</p>",
+        {"31%": "named", "12%": "named"},
+    ),
+    "a line under two paragraphs covers the second": (
+        "<p>Shoes explain 8% of slips on our stairs at home.</p><p>Falls injure 31% of adults in this country.</p><p>Source: National Falls Council, 2022</p>",
+        {"8%": "none", "31%": "named"},
+    ),
     "source at the end of a paragraph": (
         "<p>Falls injure 31% of adults. Eight in ten happen indoors. Source: National Falls Council, 2022.</p>",
         {"31%": "named", "Eight in ten": "named"},
