@@ -13,21 +13,22 @@ from auditor.model.finding import Severity
 from auditor.workflow.audit import Settings, audit
 from auditor.workflow.export import FORMATS, write
 from auditor.workflow.options import Options
-from auditor.workflow.pool import WorkerLimits
 from auditor.workflow.resources import rules_folder
+from auditor.workflow.worker import WorkerLimits
 
 if TYPE_CHECKING:
     import argparse
 
     from auditor.model.audit import Audit
+    from auditor.workflow.lone import LoneWorker
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Run the command; return its exit status."""
+def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
+    """Run the command; return its exit status. `lone` is the worker that waits for a single document."""
     form = _format(arguments)
     settings = _settings(arguments)
     with output.progress(quiet=arguments.quiet) as report:
-        result = audit(arguments.inputs, settings, _time(arguments.audited_at), report)
+        result = audit(arguments.inputs, settings, _time(arguments.audited_at), report, lone)
     target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
     if form is not None:
         write(result, form, target, with_text=arguments.with_text, prepared_by=arguments.prepared_by)

@@ -35,7 +35,7 @@ def say_error(sentence: str) -> None:
     print(f"auditor: {sentence}", file=sys.stderr)
 
 
-def say_crash(error: Exception) -> None:
+def say_crash(error: BaseException) -> None:
     """Save the traceback and print where it is; the user never sees one."""
     with tempfile.NamedTemporaryFile(
         "w", prefix="auditor-crash-", suffix=".txt", delete=False, encoding="utf-8"

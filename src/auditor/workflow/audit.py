@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import deque
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +16,10 @@ from auditor.errors import UserError
 from auditor.model.audit import Audit
 from auditor.model.country import COUNTRIES
 from auditor.model.source import RequestKind
+from auditor.workflow.books import book
 from auditor.workflow.options import Options
-from auditor.workflow.pool import WorkerLimits, WorkerPool
 from auditor.workflow.resources import rules_folder
+from auditor.workflow.worker import WorkerLimits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
     from auditor.engine.pack import RuleBook
     from auditor.model.audit import DocumentAudit, PackRecord
     from auditor.model.source import Request
-    from auditor.workflow.pool import Task
+    from auditor.workflow.lone import LoneWorker
+    from auditor.workflow.pool import Task, WorkerPool
 
 AHEAD = 4
 """Documents queued for each worker beyond the one it is at: enough to keep it busy, few enough to stream a huge folder."""
@@ -54,39 +58,64 @@ def audit(
     settings: Settings,
     audited_at: str,
     on_progress: Callable[[Progress], None] = lambda _: None,
+    lone: LoneWorker | None = None,
 ) -> Audit:
-    """Audit files, folders, addresses and `-` (standard input).
+    """Audit files, folders, addresses and `-` (standard input). A `lone` worker that waits already takes a single document.
 
     Raises PackError when the rules cannot be used, UserError when an input cannot be understood at all.
     """
-    documents = tuple(stream(inputs, settings, on_progress))
+    documents = tuple(stream(inputs, settings, on_progress, lone))
     return Audit(auditor.__version__, audited_at, pack_records(settings), documents)
 
 
 def stream(
-    inputs: Sequence[str], settings: Settings, on_progress: Callable[[Progress], None] = lambda _: None
+    inputs: Sequence[str],
+    settings: Settings,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+    lone: LoneWorker | None = None,
 ) -> Iterator[DocumentAudit]:
     """Yield the documents in input order while later ones are still being audited. Raises PackError."""
     from auditor.sources.gather import gather  # noqa: PLC0415 - keeps `auditor --help` light
 
-    with tempfile.TemporaryDirectory(prefix="auditor-") as private:
-        pool = WorkerPool(settings.rules, settings.jobs, settings.limits)
-        try:
-            requests = (
-                _kept(request, Path(private), settings.options.limits.content_bytes)
-                for request in gather(inputs)
-            )
-            first = _fill(pool, requests, settings, deque())
-            check_choices(settings)  # while the workers start: a broken pack stops the audit here
-            yield from _in_order(pool, requests, settings, first, on_progress)
-        finally:
-            pool.close()
+    with ExitStack() as stack:
+        limit = settings.options.limits.content_bytes
+        requests: Iterator[Request] = (_kept(request, stack, limit) for request in gather(inputs))
+        if lone is not None:
+            stack.callback(lone.close)
+            first = list(islice(requests, 2))
+            if len(first) == 1:
+                yield _audited_alone(first[0], lone, settings, on_progress)
+                return
+            requests = chain(first, requests)
+        yield from _audited_in_pool(requests, settings, on_progress)
+
+
+def _audited_alone(
+    request: Request, lone: LoneWorker, settings: Settings, on_progress: Callable[[Progress], None]
+) -> DocumentAudit:
+    lone.submit(request, settings.options)
+    check_choices(settings)
+    document = lone.result(request, settings.limits)
+    on_progress(Progress(document, 1, 0))
+    return document
+
+
+def _audited_in_pool(
+    requests: Iterator[Request], settings: Settings, on_progress: Callable[[Progress], None]
+) -> Iterator[DocumentAudit]:
+    from auditor.workflow.pool import WorkerPool  # noqa: PLC0415 - a single document does without
+
+    pool = WorkerPool(settings.rules, settings.jobs, settings.limits)
+    try:
+        first = _fill(pool, requests, settings, deque())
+        check_choices(settings)  # while the workers start: a broken pack stops the audit here
+        yield from _in_order(pool, requests, settings, first, on_progress)
+    finally:
+        pool.close()
 
 
 def read_book(rules: Path) -> RuleBook:
     """Read the rule packs. Raises PackError."""
-    from auditor.workflow.pool import book  # noqa: PLC0415
-
     return book(str(rules))
 
 
@@ -139,13 +168,14 @@ def _fill(
     return waiting
 
 
-def _kept(request: Request, private: Path, limit: int) -> Request:
+def _kept(request: Request, stack: ExitStack, limit: int) -> Request:
     """Standard input belongs to this process: keep it in a private file that a worker can read.
 
     One byte over the limit is kept too, so that the reader sees that it is too large.
     """
     if request.kind is not RequestKind.STREAM:
         return request
-    path = private / "standard-input"
+    private = stack.enter_context(tempfile.TemporaryDirectory(prefix="auditor-"))
+    path = Path(private) / "standard-input"
     path.write_bytes(sys.stdin.buffer.read(limit + 1))
     return replace(request, location=str(path))

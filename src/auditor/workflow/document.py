@@ -13,6 +13,7 @@ from auditor.model.audit import DocumentAudit, SourceRecord
 from auditor.model.document import Status
 from auditor.model.source import Problem
 from auditor.sources.gather import open_request
+from auditor.workflow.unread import UNKNOWN_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from auditor.model.finding import Finding
     from auditor.model.source import Request, Source
     from auditor.workflow.options import Options
-
-UNKNOWN_TYPE = "application/octet-stream"
 
 
 def audit_source(source: Source, book: RuleBook, options: Options) -> DocumentAudit:
@@ -43,12 +42,6 @@ def audit_source(source: Source, book: RuleBook, options: Options) -> DocumentAu
 def audit_request(request: Request, book: RuleBook, options: Options) -> DocumentAudit:
     """Open and audit one request."""
     return audit_source(open_request(request, options.limits), book, options)
-
-
-def unread_request(request: Request, problem: Problem) -> DocumentAudit:
-    """Return the audit of a request that was never opened or never finished."""
-    record = SourceRecord(request.name, request.location, UNKNOWN_TYPE, 0, "")
-    return DocumentAudit(record, Status.UNREADABLE, (problem,))
 
 
 def unreadable(source: Source, problem: Problem) -> DocumentAudit:

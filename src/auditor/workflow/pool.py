@@ -9,21 +9,18 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-import sys
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pebble
 
 from auditor.model.source import Problem
+from auditor.workflow.worker import WorkerLimits, audit_in_worker, bug, expired, start_worker, too_slow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from auditor.engine.pack import RuleBook
     from auditor.model.audit import DocumentAudit
     from auditor.model.source import Request
     from auditor.workflow.options import Options
@@ -32,17 +29,6 @@ _log = logging.getLogger(__name__)
 
 TASKS_PER_WORKER = 200
 """A worker is replaced after this many documents, so that what a parser leaks dies with it."""
-
-OUT_OF_MEMORY = 86
-"""Exit status of a worker that ran out of memory; no signal or library uses it."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerLimits:
-    """What one document may cost: wall-clock seconds and bytes of address space (POSIX)."""
-
-    seconds: float = 300.0
-    memory_bytes: int = 4_000_000_000
 
 
 class WorkerPool:
@@ -55,7 +41,7 @@ class WorkerPool:
         self._pool = pebble.ProcessPool(
             max_workers=self.jobs,
             max_tasks=TASKS_PER_WORKER,
-            initializer=_start_worker,
+            initializer=start_worker,
             initargs=(self._rules, self._limits.memory_bytes),
             context=multiprocessing.get_context("spawn"),
         )
@@ -63,7 +49,7 @@ class WorkerPool:
     def submit(self, request: Request, options: Options) -> Task:
         """Begin to audit one request."""
         future = self._pool.schedule(
-            _audit_in_worker, args=(request, self._rules, options), timeout=self._limits.seconds
+            audit_in_worker, args=(request, self._rules, options), timeout=self._limits.seconds
         )
         return Task(request, future, self._limits)
 
@@ -89,7 +75,7 @@ class Task:
 
     def result(self) -> DocumentAudit:
         """Wait for the audit. Never raises for what a document does to its worker: the audit then is unreadable."""
-        from auditor.workflow.document import unread_request  # noqa: PLC0415 - keeps the start light
+        from auditor.workflow.unread import unread_request  # noqa: PLC0415 - keeps the start light
 
         try:
             return self._future.result()
@@ -98,15 +84,13 @@ class Task:
                 self.request, Problem("cancelled", "You cancelled this document; it was not audited.")
             )
         except TimeoutError:
-            return unread_request(self.request, self._too_slow())
+            return unread_request(self.request, too_slow(self._limits))
         except pebble.ProcessExpired as error:
-            if error.exitcode == OUT_OF_MEMORY:
-                return unread_request(self.request, self._too_big())
             _log.debug("worker died on %s: %s", self.request, error)
-            return unread_request(self.request, _died())
+            return unread_request(self.request, expired(error.exitcode, self._limits))
         except Exception as error:  # noqa: BLE001 - the named boundary: our bug in a worker costs one document
             _log.debug("bug while auditing %s", self.request, exc_info=True)
-            return unread_request(self.request, _bug(error))
+            return unread_request(self.request, bug(type(error).__name__))
 
     def cancel(self) -> None:
         """Give this document up; its worker is replaced when it was already at it."""
@@ -124,75 +108,8 @@ class Task:
         """Call back from a thread of the pool when the result is there."""
         self._future.add_done_callback(lambda _: call(self))
 
-    def _too_slow(self) -> Problem:
-        return Problem(
-            "too-slow", f"It took longer than {self._limits.seconds:.0f} seconds and was given up."
-        )
-
-    def _too_big(self) -> Problem:
-        gigabytes = self._limits.memory_bytes / 1e9
-        return Problem(
-            "too-much-memory", f"It needed more than {gigabytes:.0f} GB of memory and was given up."
-        )
-
 
 def default_jobs() -> int:
     """One worker a core, as far as the machine lets this process use them."""
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return max(1, available or 1)
-
-
-def _died() -> Problem:
-    return Problem(
-        "reader-crashed",
-        "Reading it crashed the reader; the file is probably damaged. The other documents were audited.",
-    )
-
-
-def _bug(error: Exception) -> Problem:
-    return Problem(
-        "internal-error",
-        f"The program failed on this document ({type(error).__name__}). Please report it; the other documents were audited.",
-    )
-
-
-def _start_worker(rules: str, memory_bytes: int) -> None:
-    _limit_memory(memory_bytes)
-    _worker_book(rules)
-
-
-def _audit_in_worker(request: Request, rules: str, options: Options) -> DocumentAudit:
-    from auditor.workflow.document import audit_request  # noqa: PLC0415 - only workers need the parsers
-
-    try:
-        return audit_request(request, _worker_book(rules), options)
-    except MemoryError:
-        os._exit(
-            OUT_OF_MEMORY
-        )  # what it holds is not given back otherwise, and the next document would fail too
-
-
-@lru_cache(maxsize=1)
-def book(rules: str) -> RuleBook:
-    """Read the rule packs in a folder, once a process. Raises PackError."""
-    from auditor.engine.pack import read_rules  # noqa: PLC0415 - only workers and the summary need it
-
-    return read_rules(Path(rules))
-
-
-@lru_cache(maxsize=1)
-def _worker_book(rules: str) -> RuleBook:
-    """Read the packs in a worker, whose parent checks them meanwhile. Raises PackError."""
-    from auditor.engine.pack import read_rules  # noqa: PLC0415
-
-    return read_rules(Path(rules), is_checked=True)
-
-
-def _limit_memory(memory_bytes: int) -> None:
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - POSIX only
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform != "darwin":  # RLIMIT_AS is not enforced there and breaks the loader
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))

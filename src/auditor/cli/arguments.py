@@ -1,0 +1,105 @@
+"""What can be written on the command line, with its help."""
+
+from __future__ import annotations
+
+import argparse
+
+import auditor
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    root = argparse.ArgumentParser(
+        prog="auditor",
+        description="Audits health marketing for unsupported claims, uncited figures and missing crisis help. "
+        "Without a command, opens the window (with the files and addresses named).",
+    )
+    root.add_argument("--version", action="version", version=f"auditor {auditor.__version__}")
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_audit(
+        commands.add_parser("audit", help="audit files, folders and addresses", description=_AUDIT_HELP)
+    )
+    _add_rules(commands.add_parser("rules", help="list, show, check and test the rules"))
+    commands.add_parser(
+        "schema", help="print the JSON schema of an audit", description="Print the JSON schema of an audit."
+    )
+    return root
+
+
+_AUDIT_HELP = (
+    "Audit documents. Exit status: 0 nothing at or above --fail-on; 1 findings at or above it; "
+    "2 wrong use; 3 some document could not be audited in full."
+)
+
+
+def _add_audit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "inputs", nargs="+", metavar="INPUT", help="file, folder, http(s) address, or - for standard input"
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write the audit here; the format follows the ending"
+    )
+    parser.add_argument(
+        "--format", choices=("xlsx", "json", "csv"), help="format of the output, when the ending does not say"
+    )
+    parser.add_argument(
+        "--with-text", action="store_true", help="put each document's canonical text into JSON"
+    )
+    parser.add_argument(
+        "--prepared-by",
+        default="",
+        metavar="NAME",
+        help="who audits, as the spreadsheet's summary names them",
+    )
+    parser.add_argument(
+        "--pack", action="append", default=[], metavar="ID", help="use this rule pack only (may be repeated)"
+    )
+    parser.add_argument(
+        "--country",
+        metavar="CODE",
+        help="the readers' country (US, UK, IE, AU, CA …) instead of the detected one",
+    )
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes (default: one a core)")
+    parser.add_argument(
+        "--fail-on",
+        choices=("critical", "high", "medium", "low", "never"),
+        default="low",
+        help="lowest severity that makes the exit status 1 (default: low)",
+    )
+    parser.add_argument(
+        "--timeout",
+        type=float,
+        default=300.0,
+        metavar="SECONDS",
+        help="give a document up after this long (default: 300)",
+    )
+    parser.add_argument("--rules", metavar="FOLDER", help="use the rule packs in this folder")
+    parser.add_argument(
+        "--audited-at", metavar="TIME", help="the time to print, ISO 8601 UTC (for repeatable output)"
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
+
+
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rules", metavar="FOLDER", help="use the rule packs in this folder")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("list", help="list every rule with its category and severity")
+    show = actions.add_parser("show", help="show one rule in full")
+    show.add_argument("rule", metavar="PACK/RULE")
+    actions.add_parser("check", help="check that all rule files can be used")
+    test = actions.add_parser("test", help="run the examples and test tables of all rules")
+    test.add_argument(
+        "--tables",
+        metavar="FOLDER",
+        help="test tables, one folder a pack (default: tests/rules, where it exists)",
+    )
+
+
+def _jobs(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of workers; give 1 or more")
+    return number

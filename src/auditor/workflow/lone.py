@@ -1,0 +1,87 @@
+"""A worker process for a single document: it starts before anything else is loaded and ends with its document.
+
+The pool serves many documents; to start it costs as much as to audit a page. A lone worker has the same
+limits, and what a document does to it ends the same way.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from pathlib import Path
+
+    from auditor.model.audit import DocumentAudit
+    from auditor.model.source import Request
+    from auditor.workflow.options import Options
+    from auditor.workflow.worker import WorkerLimits
+
+
+MEMORY_BYTES = 4_000_000_000
+"""What a worker may take of the address space: the largest documents that can be read at all need about half."""
+
+
+class LoneWorker:
+    """One process for one document. It starts at once and prepares itself until the document is named."""
+
+    def __init__(self, rules: Path, memory_bytes: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_serve, args=(theirs, str(rules), memory_bytes), name="auditor-worker", daemon=True
+        )
+        self._process.start()
+        theirs.close()
+
+    def submit(self, request: Request, options: Options) -> None:
+        """Name the document."""
+        self._pipe.send((request, options))
+
+    def result(self, request: Request, limits: WorkerLimits) -> DocumentAudit:
+        """Wait for the audit. Never raises for what a document does to its worker: the audit then is unreadable."""
+        from auditor.model.audit import DocumentAudit  # noqa: PLC0415 - all of these: keeps the start light
+        from auditor.workflow.unread import unread_request  # noqa: PLC0415
+        from auditor.workflow.worker import bug, expired, too_slow  # noqa: PLC0415
+
+        try:
+            answer: DocumentAudit | str | None = self._pipe.recv()
+            if answer is None:  # the worker is ready: from now on the time counts
+                if not self._pipe.poll(limits.seconds):
+                    return unread_request(request, too_slow(limits))
+                answer = self._pipe.recv()
+        except (EOFError, OSError):
+            self._process.join()
+            return unread_request(request, expired(self._process.exitcode, limits))
+        return answer if isinstance(answer, DocumentAudit) else unread_request(request, bug(str(answer)))
+
+    def close(self) -> None:
+        """Stop at once."""
+        self._pipe.close()
+        if self._process.is_alive():
+            self._process.kill()
+        self._process.join()
+
+
+def _serve(pipe: Connection, rules: str, memory_bytes: int) -> None:
+    """Audit the one document that the pipe brings; send None when ready for it, and the name of an error instead of an audit."""
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # the parent is told of an interruption, and ends this process
+    from auditor.workflow.worker import audit_in_worker, start_worker  # noqa: PLC0415
+
+    answer: DocumentAudit | str
+    try:
+        start_worker(rules, memory_bytes)
+        request, options = pipe.recv()
+        pipe.send(None)
+        answer = audit_in_worker(request, rules, options)
+    except Exception as error:  # noqa: BLE001 - the named boundary: our bug in a worker costs one document
+        answer = type(error).__name__
+    with suppress(OSError):  # the parent may have stopped waiting
+        pipe.send(answer)
+    os._exit(0)  # taking everything apart first would only keep the parent waiting

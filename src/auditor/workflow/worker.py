@@ -1,0 +1,96 @@
+"""What runs inside a worker process, and what is said when one gives up.
+
+A worker reads and judges untrusted documents within its memory. It holds nothing between documents but the
+rules it has read.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.model.source import Problem
+from auditor.workflow.lone import MEMORY_BYTES
+
+if TYPE_CHECKING:
+    from auditor.model.audit import DocumentAudit
+    from auditor.model.source import Request
+    from auditor.workflow.options import Options
+
+OUT_OF_MEMORY = 86
+"""Exit status of a worker that ran out of memory; no signal or library uses it."""
+
+COLLECT_EVERY = 50_000
+"""New objects before the garbage collector looks for circles: a page makes about so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLimits:
+    """What one document may cost: wall-clock seconds and bytes of address space (POSIX)."""
+
+    seconds: float = 300.0
+    memory_bytes: int = MEMORY_BYTES
+
+
+def start_worker(rules: str, memory_bytes: int) -> None:
+    """Make this process ready to audit: bound its memory, read the rules, load what every document needs."""
+    _limit_memory(memory_bytes)
+    gc.disable()  # modules and rules live as long as the process: looking through them for garbage is in vain
+    from auditor.workflow.books import worker_book  # noqa: PLC0415
+
+    worker_book(rules)
+    gc.freeze()
+    gc.set_threshold(COLLECT_EVERY)
+    gc.enable()
+
+
+def audit_in_worker(request: Request, rules: str, options: Options) -> DocumentAudit:
+    """Audit one request in this process."""
+    from auditor.workflow.books import worker_book  # noqa: PLC0415
+    from auditor.workflow.document import audit_request  # noqa: PLC0415
+
+    try:
+        return audit_request(request, worker_book(rules), options)
+    except MemoryError:
+        os._exit(
+            OUT_OF_MEMORY
+        )  # what it holds is not given back otherwise, and the next document would fail too
+
+
+def too_slow(limits: WorkerLimits) -> Problem:
+    """The document took too long."""
+    return Problem("too-slow", f"It took longer than {limits.seconds:.0f} seconds and was given up.")
+
+
+def expired(exit_status: int | None, limits: WorkerLimits) -> Problem:
+    """The worker ended while it was at the document."""
+    if exit_status == OUT_OF_MEMORY:
+        gigabytes = limits.memory_bytes / 1e9
+        return Problem(
+            "too-much-memory", f"It needed more than {gigabytes:.0f} GB of memory and was given up."
+        )
+    return Problem(
+        "reader-crashed",
+        "Reading it crashed the reader; the file is probably damaged. The other documents were audited.",
+    )
+
+
+def bug(error: str) -> Problem:
+    """The program itself failed on the document."""
+    return Problem(
+        "internal-error",
+        f"The program failed on this document ({error}). Please report it; the other documents were audited.",
+    )
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - POSIX only
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform != "darwin":  # RLIMIT_AS is not enforced there and breaks the loader
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))

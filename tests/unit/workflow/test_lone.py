@@ -1,0 +1,69 @@
+"""A single document has a worker of its own: whatever it does to that ends as a problem on the document."""
+
+import os
+import signal
+import threading
+
+import pytest
+
+from auditor.model.document import Status
+from auditor.model.source import Request, RequestKind
+from auditor.workflow.lone import MEMORY_BYTES, LoneWorker
+from auditor.workflow.options import Options
+from auditor.workflow.resources import rules_folder
+from auditor.workflow.worker import WorkerLimits
+
+
+@pytest.fixture
+def audit(tmp_path):
+    """Audit a text alone; `meanwhile` is called with the worker while it is at it."""
+    workers = []
+
+    def _audit(text, seconds=60.0, memory_bytes=MEMORY_BYTES, meanwhile=None):
+        path = tmp_path / "page.txt"
+        path.write_text(text, "utf-8")
+        request = Request(RequestKind.FILE, str(path), path.name)
+        worker = LoneWorker(rules_folder(), memory_bytes)
+        workers.append(worker)
+        worker.submit(request, Options())
+        if meanwhile is not None:
+            threading.Timer(1.0, meanwhile, [worker]).start()
+        return worker.result(request, WorkerLimits(seconds, memory_bytes))
+
+    yield _audit
+    for worker in workers:
+        worker.close()
+
+
+SENTENCE = "Nine out of ten of our patients sleep better, and so will you. "
+"""Two hundred thousand of these take far longer than any limit here."""
+
+
+def kill(worker):
+    os.kill(worker._process.pid, signal.SIGKILL)
+
+
+def test_a_document_is_audited(audit):
+    done = audit("Our clinic helps people to sleep.")
+    assert (done.status, done.words) == (Status.COMPLETE, 6)
+
+
+def test_a_document_that_takes_too_long_is_given_up(audit):
+    assert [p.code for p in audit(SENTENCE * 200_000, seconds=1.0).problems] == ["too-slow"]
+
+
+def test_a_worker_that_dies_leaves_a_reason(audit):
+    assert [p.code for p in audit(SENTENCE * 200_000, meanwhile=kill).problems] == ["reader-crashed"]
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="address space is limited on Linux only")
+def test_a_document_that_needs_too_much_memory_is_given_up(audit):
+    done = audit(SENTENCE * 1_000_000, memory_bytes=400_000_000)
+    assert [p.code for p in done.problems] == ["too-much-memory"]
+
+
+def test_a_worker_that_nobody_waits_for_can_be_closed_twice():
+    worker = LoneWorker(rules_folder(), MEMORY_BYTES)
+    worker.close()
+    worker.close()
+    assert worker._process.exitcode is not None
