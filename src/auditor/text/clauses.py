@@ -38,3 +38,14 @@ def words_after(text: str, start: int, end: int, count: int) -> int:
         while at < end and not text[at].isspace():
             at += 1
     return at
+
+
+def words_before(text: str, start: int, end: int, count: int) -> int:
+    """The offset at which the last `count` words of `text[start:end]` begin."""
+    at = end
+    for _ in range(count):
+        while at > start and text[at - 1].isspace():
+            at -= 1
+        while at > start and not text[at - 1].isspace():
+            at -= 1
+    return at

@@ -16,6 +16,7 @@ from auditor.engine.checks.stance import JUDGED, Stance, stance_reader
 from auditor.model.analysis import Grade
 from auditor.model.finding import Outcome
 from auditor.model.span import Span
+from auditor.text.clauses import words_after, words_before
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from auditor.text.phrases import Match
 
 
+PURPOSE_WORDS = 8
+"""A purpose reaches over so many words of a list: “ways to prevent, treat and one day cure it”."""
+
 SUBJECT_WORDS = 6
 """The subject of a verb stands within so many words before it."""
 
@@ -36,7 +40,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `despite_hedges` are promises that “may” does not rescue (disease claims of products); they then need review.
     `agents` are medicines, organs and natural processes: what they do is medicine. `conditions` are the words
-    that make the rest of a clause a condition, a wish or an instruction. `study_cues` mark a study's finding.
+    that make the rest of a comma phrase a condition, a wish or an instruction, `purposes` make the next words an aim. `study_cues` mark a study's finding.
     """
 
     phrases: list[str]
@@ -46,6 +50,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     despite_hedges: list[str] = []
     agents: list[str] = []
     conditions: list[str] = []
+    purposes: list[str] = []
     study_cues: list[str] = []
 
 
@@ -60,6 +65,7 @@ class _Judge:
     stubborn: PhraseSet
     agents: PhraseSet
     conditions: PhraseSet
+    purposes: PhraseSet
     study: PhraseSet
     stance: Stance
 
@@ -115,7 +121,10 @@ class _Judge:
         """Return why what stands around the words makes them no promise."""
         if self.conditions.find(text, _phrase_start(text, clause, trigger), trigger.start):
             return Pass(trigger, "condition")
-        if is_effect and self.agents.find(text, _subject_start(text, clause, trigger), trigger.start):
+        near = words_before(text, clause.start, trigger.start, PURPOSE_WORDS)
+        if is_effect and self.purposes.find(text, near, trigger.start):
+            return Pass(trigger, "condition")
+        if is_effect and any(self.agents.find(text, a, b) for a, b in _subjects(text, clause, trigger)):
             return Pass(trigger, "clinical")
         grade = sentence.evidence.grade
         if grade.rank >= Grade.NAMED.rank and self.study.find(text, sentence.span.start, sentence.span.end):
@@ -137,6 +146,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         stubborn=read(params.despite_hedges),
         agents=read(params.agents),
         conditions=read(params.conditions),
+        purposes=read(params.purposes),
         study=read(params.study_cues),
         stance=stance_reader(lexicon),
     )
@@ -151,16 +161,11 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
     return examine
 
 
-def _subject_start(text: str, clause: Span, trigger: Span) -> int:
-    """Where the words begin in which the subject of a verb is looked for."""
+def _subjects(text: str, clause: Span, trigger: Span) -> tuple[tuple[int, int], ...]:
+    """Where the subject of a verb is looked for: at the head of its comma phrase, and right before it."""
     start = _phrase_start(text, clause, trigger)
-    words = text[start : trigger.start].split()
-    near = words[-SUBJECT_WORDS:]
-    return (
-        trigger.start - len(text[start : trigger.start].rpartition(near[0])[2]) - len(near[0])
-        if near
-        else start
-    )
+    before = words_before(text, start, trigger.start, SUBJECT_WORDS)
+    return ((before, trigger.start), (start, words_after(text, start, trigger.start, SUBJECT_WORDS)))
 
 
 def _is_within(match: Match, others: list[Match]) -> bool:
