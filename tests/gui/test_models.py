@@ -187,7 +187,6 @@ def test_a_document_is_waiting_then_reading_then_done(documents):
     assert [documents.entry(r).state for r in (1, 2)] == [State.COMPLETE, State.WAITING]
     assert (documents.pending, documents.documents) == (1, 2)
     assert (documents.is_pending(1), documents.is_pending(2), documents.is_pending(9)) == (False, True, False)
-    assert documents.row_of_document(5) == 1
 
 
 def test_all_documents_together_are_added_up(documents):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from auditor.errors import ExportError, PackError
+from auditor.errors import ExportError, PackError, StoreError
 from auditor.gui.actions import Do
 from auditor.gui.dialogs.addresses import AddressesDialog
 from auditor.gui.messages import Level
@@ -17,6 +17,7 @@ from auditor.gui.program import Program
 from auditor.gui.tokens import Scheme
 from auditor.model.finding import Severity
 from auditor.model.listing import Column, Sort
+from auditor.store.audits import AuditFile
 
 from . import factory
 from .conftest import dispose, shown
@@ -207,11 +208,18 @@ def test_an_unreadable_document_is_never_shown_as_clean(audited, qtbot):
     assert bench.findings._empty_words == "This document was not audited."
 
 
-def test_a_document_still_waiting_says_so(program, world, qtbot):
+def test_a_document_still_waiting_says_so_and_shows_itself_when_it_is_read(program, world, qtbot):
     program.intake.take_inputs(["/in/a.html"])
     qtbot.waitUntil(lambda: program.documents.documents == 1)
-    program.window.workbench.documents.select_row(1)
-    assert "waits for its turn" in texts(program.window.workbench.document)
+    bench = program.window.workbench
+    bench.documents.select_row(1)
+    assert "waits for its turn" in texts(bench.document)
+    qtbot.waitUntil(lambda: bench.findings._empty_words == "This document has not been read yet.")
+    world.session.reading = {1}
+    qtbot.waitUntil(lambda: "being read now" in texts(bench.document))
+    world.session.finish(1, factory.brochure("a.html"))
+    qtbot.waitUntil(lambda: "Find your way back" in bench.document.view.toPlainText())
+    qtbot.waitUntil(lambda: shown(program) == 3)
 
 
 def test_clicking_a_head_sorts_and_is_remembered(audited, world, qtbot):
@@ -387,6 +395,45 @@ def test_what_still_ran_when_a_new_audit_began_does_not_turn_up_in_it(audited, w
     qtbot.waitUntil(lambda: audited.documents.documents == 1)
     world.session.finish(6, factory.clean("first.html"))
     qtbot.waitUntil(lambda: states(audited) == [("first.html", "complete")])
+
+
+def test_a_last_audit_that_is_spoilt_is_told_and_nothing_is_lost(audited, world, qtbot):
+    (world.folder / "data").mkdir()
+    (world.folder / "data" / "last.audit").write_text("not an audit " * 500)
+    audited._bring_back_last()
+    assert "damaged" in notice(audited)
+    assert shown(audited) == 12
+    (world.folder / "data" / "last.audit").unlink()
+    audited._bring_back_last()
+    assert "can no longer be read" in notice(audited)
+    audited.listing.step(1)
+    assert audited.listing.current == audited.findings.ids[1]
+
+
+def test_a_query_that_fails_is_told_and_the_next_one_works(audited, monkeypatch, qtbot):
+    def fail(*_):
+        raise StoreError("The file is gone.", "Bring it back.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(AuditFile, "finding_ids", fail)
+        audited.listing.refresh()
+        qtbot.waitUntil(lambda: notice(audited) == "The file is gone. Bring it back.")
+    audited.window.workbench.filters._text.setText("patients")
+    qtbot.waitUntil(lambda: shown(audited) == 2)
+    audited.listing.refresh_soon()
+    qtbot.waitUntil(lambda: not audited.listing._is_stale)
+
+
+def test_ending_twice_is_ending_once(audited):
+    audited.end()
+    audited.end()
+
+
+def test_nothing_can_be_exported_before_anything_is_done(program, world, qtbot):
+    program.intake.take_inputs(["/in/a.html"])
+    qtbot.waitUntil(lambda: program.documents.documents == 1)
+    assert not program.window.actions_[Do.EXPORT].isEnabled()
+    assert program.window.actions_[Do.CANCEL_ALL].isEnabled()
 
 
 def test_closing_ends_the_session_and_keeps_the_audit_for_next_time(qapp, qtbot, world, audited):

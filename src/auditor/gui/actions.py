@@ -120,9 +120,10 @@ class Actions:
             if title == "&View":
                 menu.addMenu("&Appearance").addActions(self.schemes.actions())
 
-    def enable(self, *, has_documents: bool, has_pending: bool) -> None:
+    def enable(self, *, has_documents: bool, has_results: bool, has_pending: bool) -> None:
         """Offer only what can be done now."""
-        for name in (Do.NEW, Do.EXPORT, Do.NEXT, Do.PREVIOUS, Do.FIND, Do.CLEAR_FILTERS):
+        self[Do.EXPORT].setEnabled(has_results)
+        for name in (Do.NEW, Do.NEXT, Do.PREVIOUS, Do.FIND, Do.CLEAR_FILTERS):
             self[name].setEnabled(has_documents)
         for name in (Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS):
             self[name].setEnabled(has_documents)

@@ -66,12 +66,17 @@ class Desk(QObject):
         self.lay(self._new_path())
         return before
 
-    def lay(self, path: Path) -> None:
-        """Lay the audit at `path` on the desk."""
+    def lay(self, path: Path) -> bool:
+        """Lay the audit at `path` on the desk; one that cannot be opened is told, and all stays as it is."""
+        try:
+            reader = AuditFile(path)
+        except StoreError as error:
+            self._messages.error(error)
+            return False
         self._reader.close()
-        self.path = path
-        self._reader = AuditFile(path)
+        self.path, self._reader = path, reader
         self.opened.emit()
+        return True
 
     def close(self) -> None:
         """Close the file in both threads."""

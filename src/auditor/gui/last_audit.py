@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from auditor.errors import StoreError
+
 _NAME = "last.audit"
 
 
@@ -24,5 +26,10 @@ class LastAudit:
         shutil.move(path, self._path)
 
     def copy_to(self, folder: Path) -> Path:
-        """Return a working copy in the session's private folder."""
-        return Path(shutil.copy(self._path, folder / f"restored-{_NAME}"))
+        """Return a working copy in the session's private folder. Raises StoreError."""
+        try:
+            return Path(shutil.copy(self._path, folder / f"restored-{_NAME}"))
+        except OSError as error:
+            raise StoreError(
+                "Your last audit can no longer be read.", "Audit the documents again."
+            ) from error

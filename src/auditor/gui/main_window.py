@@ -60,7 +60,9 @@ class MainWindow(QMainWindow):
         has_documents = documents > 0
         self._pages.setCurrentWidget(self.workbench if has_documents else self.start)
         self._toolbar.setVisible(has_documents)
-        self.actions_.enable(has_documents=has_documents, has_pending=pending > 0)
+        self.actions_.enable(
+            has_documents=has_documents, has_results=documents > pending, has_pending=pending > 0
+        )
         self.setWindowTitle(f"{counted(documents, 'document')} – Auditor" if has_documents else "Auditor")
 
     def _make_toolbar(self, theme: Theme) -> Toolbar:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 import auditor
+from auditor.errors import StoreError
 from auditor.gui.actions import Do
 from auditor.gui.auditing import Auditing
 from auditor.gui.controllers.export import ExportController
@@ -48,6 +49,7 @@ class Program(QObject):
     def __init__(self, application: QApplication, around: Surroundings) -> None:
         super().__init__(application)
         self._around = around
+        self._has_ended = False
         self._last = LastAudit(around.data)
         self._relay = Relay(self)
         self._relay.received.connect(self._show_crash)
@@ -77,7 +79,10 @@ class Program(QObject):
             )
 
     def end(self) -> None:
-        """Give up what runs, close the file and put it aside."""
+        """Give up what runs, close the file and put it aside; a second call does nothing."""
+        if self._has_ended:
+            return
+        self._has_ended = True
         self.auditing.close()
         self._writing.close()
         has_documents = self.documents.documents > 0
@@ -186,11 +191,14 @@ class Program(QObject):
             self.messages.done(words)
 
     def _bring_back_last(self) -> None:
-        self._bring_back(self._last.copy_to(self._around.session_folder))
+        try:
+            self._bring_back(self._last.copy_to(self._around.session_folder))
+        except StoreError as error:
+            self.messages.error(error)
 
     def _bring_back(self, path: Path) -> None:
-        self.desk.lay(path)
-        self.queue.restore()
+        if self.desk.lay(path):
+            self.queue.restore()
 
     def _header(self) -> AuditHeader:
         now = datetime.now(UTC)

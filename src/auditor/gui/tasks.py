@@ -6,7 +6,7 @@ A worker never sees a widget. What arrives after `close`, or for a task that was
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -24,7 +24,9 @@ class Task:
     work: Callable[[], Any]
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
-    is_cancelled: bool = field(default=False)
+    is_cancelled: bool = False
+    is_over: bool = False
+    """Its answer or error has been delivered."""
 
     def cancel(self) -> None:
         """Drop the task's answer, and the task itself when it has not begun."""
@@ -79,6 +81,7 @@ class Lane(QObject):
     def _deliver(self, task: Task, result: object, error: Exception | None) -> None:
         if task.is_cancelled or self._is_closed:
             return
+        task.is_over = True
         if error is None:
             task.done(result)
         else:

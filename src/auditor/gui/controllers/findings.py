@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from auditor.model.listing import Facets, Sort
     from auditor.store.audits import AuditFile
 
+NOT_YET = 0
+"""Stands for a document that has no number in the file; numbers begin at 1."""
+
 REFRESH_MS = 300
 """While documents finish, the table is brought up to date this often at most; more would make it restless."""
 
@@ -49,7 +52,7 @@ class FindingsController(QObject):
         self._current: int | None = None
         self._asked: Task | None = None
         self._is_stale = False
-        self._has_text = True
+        self._state = State.ALL
         self._is_ours = True
         """The current finding was chosen here, not by the user: it gives way to a weightier one."""
         self._is_placing = False
@@ -85,11 +88,12 @@ class FindingsController(QObject):
             self._later.start()
 
     def show_document(self, entry: Entry) -> None:
-        """Narrow to one document, or to none with the entry for all."""
-        self._has_text = entry.state is not State.UNREADABLE
-        if entry.number != self._document:
-            self._document = entry.number
-            self._view.set_one_document(entry.number is not None)
+        """Narrow to one document; the entry for all widens again."""
+        self._state = entry.state
+        document = None if entry.state is State.ALL else entry.number or NOT_YET
+        if document != self._document:
+            self._document = document
+            self._view.set_one_document(document is not None)
             self.refresh()
 
     def choose(self, number: int) -> None:
@@ -102,14 +106,13 @@ class FindingsController(QObject):
         self._view.step(by)
 
     def _refresh_if_idle(self) -> None:
-        if self._asked is not None:
+        if self._asked is not None and not self._asked.is_over:
             self._later.start()
         elif self._is_stale:
             self.refresh()
 
     def _show(self, answer: tuple[list[int], Facets]) -> None:
         ids, facets = answer
-        self._asked = None
         self._table.set_ids(ids)
         self._bar.set_facets(facets)
         self._view.set_empty_words(self._empty_words(facets))
@@ -140,7 +143,9 @@ class FindingsController(QObject):
         self._bar.clear()
 
     def _empty_words(self, facets: Facets) -> str:
-        if not self._has_text:
+        if self._state.is_pending:
+            return "This document has not been read yet."
+        if self._state is State.UNREADABLE:
             return "This document was not audited."
         if self._documents.pending and not facets.total:
             return "No findings so far."

@@ -77,6 +77,7 @@ class QueueController(QObject):
         self._queued.clear()
         self._finished.clear()
         self._documents.reset()
+        self._pane.select_row(0)
         self._show_progress()
 
     def restore(self) -> None:

@@ -121,10 +121,6 @@ class DocumentList(QAbstractListModel):
         """Return a row; 0 stands for all documents."""
         return self._entries[row - 1] if row else self._total()
 
-    def row_of_document(self, number: int) -> int | None:
-        """Return the row of a document by its number in the store."""
-        return next((row for row, entry in enumerate(self._entries, 1) if entry.number == number), None)
-
     @property
     def pending(self) -> int:
         """How many documents are still to be read."""

@@ -74,11 +74,18 @@ class DocumentsPane(QFrame):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._offer_cancel)
         view.selectionModel().currentChanged.connect(self._tell_chosen)
+        model.dataChanged.connect(self._tell_changed)
         theme.changed.connect(view.viewport().update)
         return view
 
     def _tell_chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
+            self.chosen.emit(current.data(ENTRY_ROLE))
+
+    def _tell_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        """The document being looked at has been read meanwhile: whoever shows it should know."""
+        current = self._list.currentIndex()
+        if 0 < first.row() <= current.row() <= last.row():
             self.chosen.emit(current.data(ENTRY_ROLE))
 
     def _offer_cancel(self, at: QPoint) -> None:

@@ -75,11 +75,6 @@ class FindingView(QTableView):
         self._is_one_document = is_one
         self._choose_columns()
 
-    def current_id(self) -> int | None:
-        """Return the number of the current finding."""
-        row = self.currentIndex().row()
-        return self._table.ids[row] if 0 <= row < len(self._table.ids) else None
-
     def set_current(self, number: int) -> bool:
         """Make a finding the current one; False when the filter hides it."""
         row = self._table.row_of(number)
