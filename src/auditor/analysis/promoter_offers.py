@@ -43,7 +43,7 @@ _MAKING = regex.compile(
     r"\b(?:developed|built|created|designed|invented|pioneered|named|called|call|proprietary|signature|own)\b"
 )
 _CAMEL = regex.compile(r"\p{Ll}\p{Lu}")
-_NEXT_WORD = regex.compile(r"\s+(\w+)")
+_NEXT_WORD = r"\s+(?P<next>\w+)"
 _SAME_LINE = regex.compile(r"[^.;:\n]*")
 _MAKER = regex.compile(r"\b(?:we|our\s+\w+|us|founder\b.{0,40})\s+(?:\w+\s+)?$|\bour\s+$", regex.IGNORECASE)
 _CLAIMED_IT = regex.compile(
@@ -110,8 +110,8 @@ def _reads_as_name(scan: str, match: regex.Match[str], nouns: OfferWords) -> boo
     name = match.group("name")
     if " " in name or _CAMEL.search(name):
         return True
-    following = _NEXT_WORD.match(scan, match.end())
-    return following is not None and following.group(1).casefold() in nouns.nouns
+    used = regex.finditer(rf"\b{regex.escape(name)}{_NEXT_WORD}", scan)
+    return any(m.group("next").casefold() in nouns.nouns for m in used)
 
 
 def _defined(scan: str, names: tuple[str, ...]) -> Iterator[str]:

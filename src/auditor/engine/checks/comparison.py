@@ -15,7 +15,9 @@ import regex
 from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.claim_page import Page
 from auditor.engine.checks.claim_voice import not_asserted
-from auditor.engine.checks.comparison_sides import OPENERS, ComparisonWords, Sides
+from auditor.engine.checks.comparison_disparaging import disparaging
+from auditor.engine.checks.comparison_scene import OPENERS, ComparisonWords, Scene
+from auditor.engine.checks.comparison_superior import superior
 from auditor.model.analysis import Grade, Role
 from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.engine.checks.base import Examine, Subject, Verdict
-    from auditor.engine.checks.comparison_sides import Candidate
+    from auditor.engine.checks.comparison_scene import Candidate
     from auditor.model.analysis import Sentence
     from auditor.model.document import Block
     from auditor.model.lexicon import Lexicon
@@ -34,9 +36,11 @@ if TYPE_CHECKING:
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lists of phrases. `rivals` are other providers and conventional care; `treatments` are rivals only to an offer.
 
-    `than`, `outdo`, `unlike` and `fail` set the offer above them, `elided` without naming them; `belittled` is what they are said to do, with or
+    `than`, `outdo`, `unlike` and `fail` set the offer above them, `elided` without naming them,
+    `anything` whatever the other side is; `belittled` is what they are said to do, with or
     without the small words of `belittling` (`firm` ones suffice); `plainly` words need no more, `mildly` ones count
-    when the offer answers with a `contrast`; `hedges` take the sting out; `versus` sets two sides against each other in a heading or caption;
+    when the offer answers with a `contrast`, and of `firms` anything the offer answers so is said to run them down;
+    `foils` are others that count only when the offer answers in the same shape; `hedges` take the sting out; `versus` sets two sides against each other in a heading or caption;
     `seeking` questions are answered by the page; `unless` contexts compare nothing on offer.
     """
 
@@ -45,6 +49,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     than: list[str]
     outdo: list[str]
     elided: list[str]
+    anything: list[str]
     unlike: list[str]
     fail: list[str]
     belittling: list[str]
@@ -53,6 +58,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plainly: list[str]
     mildly: list[str]
     contrast: list[str]
+    firms: list[str]
+    foils: list[str]
     hedges: list[str]
     versus: list[str]
     seeking: list[str] = []
@@ -95,7 +102,7 @@ def _compiled(params: Params, lexicon: Lexicon) -> ComparisonWords:
 def _sentence(page: Page, sentence: Sentence, words: ComparisonWords) -> Iterator[Verdict]:
     """Judge a sentence; two comparisons are two claims only when a semicolon parts them."""
     said_until = -1
-    for candidate in Sides(page, sentence, words).candidates():
+    for candidate in _candidates(Scene(page, sentence, words)):
         if candidate.trigger.start < said_until:
             continue
         reason = _reason_to_pass(page, sentence, candidate, words)
@@ -107,11 +114,19 @@ def _sentence(page: Page, sentence: Sentence, words: ComparisonWords) -> Iterato
         yield _flag(sentence, candidate)
 
 
+def _candidates(scene: Scene) -> list[Candidate]:
+    """Every comparison of a sentence, in order, the longest first where two begin together."""
+    if not scene.opened:
+        return []
+    return sorted((*superior(scene), *disparaging(scene)), key=lambda c: (c.trigger.start, -c.trigger.end))
+
+
 def _flag(sentence: Sentence, candidate: Candidate) -> Flag:
     grade = sentence.evidence.grade
     if grade is Grade.NAMED:
         return Flag(sentence.span, candidate.trigger, Outcome.NEEDS_REVIEW, "named", grade=grade)
-    return Flag(sentence.span, candidate.trigger, Outcome.VIOLATION, candidate.kind, grade=grade)
+    outcome = Outcome.NEEDS_REVIEW if candidate.kind == "compared" else Outcome.VIOLATION
+    return Flag(sentence.span, candidate.trigger, outcome, candidate.kind, grade=grade)
 
 
 def _reason_to_pass(

@@ -1,0 +1,105 @@
+"""Finds the offer set above others: "faster than ordinary braces", "unlike other clinics", "Larkspur vs braces"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.engine.checks.comparison_scene import ANSWER_WORDS, COMPARED_WORDS, Candidate
+from auditor.model.document import BlockKind
+from auditor.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.engine.checks.comparison_scene import Scene
+
+_SHOWN = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TITLE})
+_OPENING = regex.compile(r"unlike\s+(?P<others>[^,;]{2,80}),\s+", regex.IGNORECASE)
+_PERSON = regex.compile(r"(?:it|they)\b")
+_STAFF = regex.compile(r"(?:he|she)\b")
+_NAMED_THING = regex.compile(
+    r"\s+(?!(?:it|they|you|we|he|she|i|that|those|this|these|one|the one|ever|before|usual|average|expected|last|any|when|in|on|at)\b)\p{L}",
+    regex.IGNORECASE,
+)
+
+
+def superior(scene: Scene) -> Iterator[Candidate]:
+    """Yield every place where a sentence sets the offer above something else."""
+    yield from _better(scene)
+    yield from _anything(scene)
+    yield from _elided(scene)
+    yield from _unlike(scene)
+    yield from _versus(scene)
+
+
+def _better(scene: Scene) -> Iterator[Candidate]:
+    """Yield "faster than ordinary braces", "outperforms every other brand", "half the price of a hospital"."""
+    for name in ("than", "outdo"):
+        for match in scene.all(name):
+            own = scene.is_offer(scene.clause(match)[0], match.start)
+            others = scene.others(match.start, scene.words_on(match.end, COMPARED_WORDS), with_treatments=own)
+            if others is None and not (own and name == "outdo"):
+                continue
+            if own or _may_be_offer(scene, match.start):
+                end = max(match.end, others.end if others else 0)
+                yield Candidate(Span(match.trigger_start, end), "superior")
+
+
+def _may_be_offer(scene: Scene, end: int) -> bool:
+    """Whether the winning side could be the offer: a slogan, no subject at all, or something on sale."""
+    if scene.is_slogan or not scene.page.text[scene.span.start : end].strip():
+        return True
+    if scene.page.is_own(scene.span.start, scene.span.end):
+        return True
+    return scene.page.first_head(scene.span.start, end).is_offer
+
+
+def _anything(scene: Scene) -> Iterator[Candidate]:
+    """Yield "gentler than waxing" where the promoter itself is the subject, whatever the other side is."""
+    for match in scene.all("anything"):
+        if not scene.page.is_own(scene.clause(match)[0], match.start):
+            continue
+        end = scene.words_on(match.end, ANSWER_WORDS)
+        if not scene.page.is_own(match.end, end) and _NAMED_THING.match(scene.page.text, match.end):
+            yield Candidate(Span(match.trigger_start, match.end), "compared")
+
+
+def _elided(scene: Scene) -> Iterator[Candidate]:
+    """Yield "it works better because …" where "it" is the offer."""
+    for match in scene.all("elided"):
+        if scene.is_offer(scene.clause(match)[0], match.start):
+            yield Candidate(Span(match.start, match.end), "superior")
+
+
+def _unlike(scene: Scene) -> Iterator[Candidate]:
+    for match in scene.all("unlike"):
+        end = scene.words_on(match.end, COMPARED_WORDS)
+        own = scene.is_offer(match.end, scene.span.end) or scene.is_offer(scene.span.start, match.start)
+        others = scene.others(match.start, end, with_treatments=own)
+        if others is not None and (own or scene.is_slogan):
+            yield Candidate(Span(match.start, max(match.end, others.end)), "superior", can_be_negated=False)
+            continue
+        comma = _OPENING.match(scene.page.text, match.start, scene.span.end)
+        if others is None and comma is not None and _is_winner(scene, comma.end()):
+            yield Candidate(Span(match.start, comma.end("others")), "superior", can_be_negated=False)
+
+
+def _is_winner(scene: Scene, start: int) -> bool:
+    """Whether the offer follows: "…, we remember your name", or "he" of one of the promoter's people."""
+    if scene.is_offer(start, scene.words_on(start, ANSWER_WORDS)):
+        return True
+    if _STAFF.match(scene.page.text, start):
+        return True
+    return _PERSON.match(scene.page.text, start) is not None and scene.follows_offer()
+
+
+def _versus(scene: Scene) -> Iterator[Candidate]:
+    """Yield a heading or caption that sets the offer against something else: "Larkspur vs ordinary braces"."""
+    if scene.page.subject.block(scene.sentence).kind not in _SHOWN:
+        return
+    for match in scene.all("versus"):
+        if scene.page.is_side(scene.span.start, match.start) or scene.page.is_side(match.end, scene.span.end):
+            yield Candidate(scene.span, "table")
+            return
