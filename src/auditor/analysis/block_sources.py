@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 COUNTER_WORDS = 12
 """A figure with its label is no longer than this."""
-LINK_WORDS = 8
-"""A link by itself has few words: "Read the study"."""
+ASIDE_WORDS = 14
+"""A link or bracket that stands by itself behind a sentence has few words: "Read the study"."""
 LINK_SLACK = 3
 """Brackets and a full stop around a link that stands by itself."""
 LEAD_IN_WORDS = 60
@@ -43,7 +43,7 @@ def spread(
             by_block.setdefault(sentence.block, []).append(sentence)
     for members in by_block.values():
         _source_line_inside(document.text, members, evidence, reader)
-        _link_behind(document.text, members, evidence)
+        _behind(document.text, members, evidence)
     spreader = _Spreader(document, by_block, evidence, reader)
     lines = frozenset(b.index for b in document.blocks if _is_source_line(document.text, b.span, reader))
     short: list[Block] = []
@@ -72,20 +72,21 @@ def _covered(run: list[Block], short: list[Block]) -> list[Block]:
     return short or run[-1:]
 
 
-def _link_behind(text: str, members: list[Sentence], evidence: dict[int, Evidence]) -> None:
-    """Let a link that stands by itself behind a sentence ("40% relapse. Read the study") support it."""
+def _behind(text: str, members: list[Sentence], evidence: dict[int, Evidence]) -> None:
+    """Let what stands by itself behind a sentence support it: "40% relapse. Read the study", "… 3%. (Roe, 2010)"."""
     for earlier, later in pairwise(members):
-        found = evidence[later.index]
-        alone = found.grade is Grade.LINKED and any(
-            s.kind is SupportKind.LINK and s.span is not None and len(later.span) - len(s.span) <= LINK_SLACK
-            for s in found.supports
-        )
-        if (
-            alone
-            and len(later.span.of(text).split()) <= LINK_WORDS
-            and evidence[earlier.index].grade in _WEAK
-        ):
-            evidence[earlier.index] = carried(found, evidence[earlier.index], later.span.of(text))
+        found, words = evidence[later.index], later.span.of(text)
+        apart = _is_link_alone(later, found) or (words.startswith("(") and words.rstrip(".").endswith(")"))
+        if not apart or found.grade.rank < Grade.NAMED.rank or len(words.split()) > ASIDE_WORDS:
+            continue
+        if evidence[earlier.index].grade in _WEAK:
+            evidence[earlier.index] = carried(found, evidence[earlier.index], words)
+
+
+def _is_link_alone(sentence: Sentence, found: Evidence) -> bool:
+    """Whether a sentence is nothing but a link."""
+    links = [s.span for s in found.supports if s.kind is SupportKind.LINK and s.span is not None]
+    return any(len(sentence.span) - len(span) <= LINK_SLACK for span in links)
 
 
 def _source_line_inside(
@@ -176,8 +177,7 @@ class _Spreader:
             return []
         return [
             *(b for b in run if b.kind is BlockKind.TABLE_HEADER),
-            *_captions(self.document, first, -1),
-            *_captions(self.document, last, 1),
+            *_captions(self.document, first, last),
             *_lead_in(self.document, first, self.reader),
         ]
 
@@ -186,10 +186,16 @@ class _Spreader:
         return max((self.reader.at(block.span), *own), key=lambda e: e.grade.rank)
 
 
-def _captions(document: Document, block: Block, step: int) -> Iterator[Block]:
-    at = block.index + step
-    if 0 <= at < len(document.blocks) and document.blocks[at].kind is BlockKind.CAPTION:
-        yield document.blocks[at]
+def _captions(document: Document, first: Block, last: Block) -> Iterator[Block]:
+    """The caption over a table or list, or under a table unless it belongs to the next one."""
+    blocks = document.blocks
+    if first.index > 0 and blocks[first.index - 1].kind is BlockKind.CAPTION:
+        yield blocks[first.index - 1]
+    after = last.index + 1
+    if last.kind in _ROWS and after < len(blocks) and blocks[after].kind is BlockKind.CAPTION:
+        leads_on = after + 1 < len(blocks) and blocks[after + 1].kind in _ROWS
+        if not leads_on:
+            yield blocks[after]
 
 
 def _lead_in(document: Document, first: Block, reader: SupportReader) -> Iterator[Block]:

@@ -177,7 +177,9 @@ def _of_them(context: Context, number: Numeral, end: int) -> Outcome:
 
 
 def _has_base(context: Context, number: Numeral) -> bool:
-    """Whether a larger number stands before as what it is taken from: "out of 1,000 women, five have it"."""
+    """Whether a larger number stands before as what it is taken from: "out of 1,000 women, five have it", "of those …"."""
+    if context.at(0) == "of" and context.at(1) in {"those", "them", "these", "the", "all"}:
+        return number.first > 2
     for i in range(1, number.first):
         base = numeral_at(context.tokens, i) if context.at(i - 1) in {"of", "in"} else None
         if base is not None and base.value > number.value and not _could_be_year(context, base):

@@ -69,7 +69,9 @@ def _is_no_share(context: Context, number: Numeral, reading: Reading) -> bool:
         return True
     if after[:1] == ["of"]:
         return bool(words.percent_of.intersection(after)) or context.is_condition(reading.first, after)
-    if words.percent_after.intersection(after[:3]) or words.percent_before.intersection(before[-3:]):
+    if words.percent_after.intersection([*after[:3], *before[-1:]]) or words.percent_before.intersection(
+        before[-3:]
+    ):
         return True
     if {"if", "unless", "once"}.intersection(ahead := context.before(reading.first)) and "you" in ahead:
         return True

@@ -76,6 +76,7 @@ class Vocabulary:
     others: frozenset[str]
     happenings: frozenset[str]
     asking: frozenset[str]
+    row_times: frozenset[str]
     person: frozenset[str]
     columns: frozenset[str]
     other_columns: frozenset[str]

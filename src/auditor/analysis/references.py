@@ -40,6 +40,10 @@ _NAMED_MARK = regex.compile(
     r"\b(?P<mark>(?:references?|refs?\.?|source|footnote|note)\s+(?P<label>\d{1,3}(?:\s?(?:,|and|&|–|-)\s?\d{1,3})*))(?!\w)",
     regex.IGNORECASE,
 )
+_GLUED_MARK = regex.compile(
+    r"(?<=\p{Ll}{2}[”’\")]?[.!?])(?P<mark>(?P<label>\d{1,2}))(?=\s+[“\"(]?\p{Lu}|\s*\Z)"
+)
+"""A number stuck to the full stop before it, as careless extraction leaves raised marks."""
 _SIGN_MARK = regex.compile(r"(?<=[\w.,!?%)”\"])(?P<mark>(?P<label>[*†‡§]{1,3}))(?=[\s.,;:!?)”]|\Z)")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER = regex.compile(r"\d+")
@@ -164,7 +168,7 @@ def _written_marks(document: Document, entries: tuple[Entry, ...]) -> Iterator[M
     labels = {e.label for e in entries}
     listed = {e.block for e in entries}
     taken = {m.span.start for m in document.marks}
-    for pattern in (_BRACKETED_MARK, _RAISED_MARK, _NAMED_MARK, _SIGN_MARK):
+    for pattern in (_BRACKETED_MARK, _RAISED_MARK, _NAMED_MARK, _SIGN_MARK, _GLUED_MARK):
         for match in pattern.finditer(document.text):
             label = match["label"].translate(_RAISED)
             start = match.start("mark")

@@ -180,6 +180,14 @@ CASES = {
         '<p>Carpets matter. Falls injure 31% of adults. <a href="https://falls.example.gov/r">Read the study</a>.</p>',
         {"31%": "linked"},
     ),
+    "a bracket by itself behind the claim": (
+        "<p>Falls injure 31% of adults. (Moe and Roe, Larch Medicine, 2010.)</p>",
+        {"31%": "named"},
+    ),
+    "the caption of the next table": (
+        "<ul><li>Shoes explain 8% of slips</li></ul><table><caption>Falls by age (National Falls Register 2022)</caption><tr><th>Age</th><th>Fell</th></tr><tr><td>Sixty</td><td>20%</td></tr></table>",
+        {"8%": "none", "20%": "named"},
+    ),
     "a row that names the source of its table": (
         "<table><tr><th>Age</th><th>Fell</th></tr><tr><td>Sixty</td><td>20%</td></tr><tr><td colspan=2>Source: Health Survey for England 2021</td></tr></table>",
         {"20%": "named"},

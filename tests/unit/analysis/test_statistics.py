@@ -94,6 +94,7 @@ COLUMNS = {
     ("Minutes", "45", "30"): [],
     ("Year", "2019", "2021"): [],
     ("Open", "9 to 5", "9 to 1"): [],
+    ("Falls a day", "11", "2"): ["First | 11", "Sixth | 2"],
 }
 
 
