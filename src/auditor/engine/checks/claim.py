@@ -18,7 +18,7 @@ from auditor.engine.checks.claim_page import Page
 from auditor.engine.checks.claim_subject import claimed_about
 from auditor.engine.checks.claim_verdict import is_claim, is_superlative, said_of_another, supported
 from auditor.engine.checks.claim_voice import not_asserted
-from auditor.model.analysis import Grade, Role
+from auditor.model.analysis import Grade
 from auditor.model.finding import Outcome, Severity
 from auditor.model.span import Span
 from auditor.text.phrases import compile_phrases
@@ -105,9 +105,8 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
 
     def examine(subject: Subject) -> Iterator[Verdict]:
         page = Page.of(subject, lexicon)
-        for sentence in subject.analysis.sentences:
-            if sentence.role is Role.BODY:
-                yield from judge.sentence(page, sentence)
+        for sentence in page.body():
+            yield from judge.sentence(page, sentence)
 
     return examine
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,19 +10,25 @@ from typing import TYPE_CHECKING
 import regex
 
 from auditor.engine.checks.claim_words import Head, read_noun_phrase, vocabulary_of
+from auditor.model.analysis import Role
 from auditor.model.document import BlockKind
+from auditor.model.span import Span
 from auditor.text.names import names_pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from auditor.engine.checks.base import Subject
     from auditor.engine.checks.claim_words import Vocabulary
     from auditor.model.analysis import Sentence
     from auditor.model.lexicon import Lexicon
-    from auditor.model.span import Span
     from auditor.text.phrases import PhraseSet
 
 SLOGAN_WORDS = 14
 """A line longer than this without a verb is a list of facts, not a slogan."""
+
+PIECE_CHARS = 1500
+"""A sentence longer than this is text that lost its punctuation."""
 
 PRONOUN_CHARS = 40
 """Enough of a statement to see the pronoun it begins with."""
@@ -97,6 +103,21 @@ class Page:
         tokens = span.of(self.text).casefold().split()
         heads = (self.vocabulary.noun([t.strip('.,;:!?"“”()')]) for t in tokens)
         return any(h is not None and h.is_offer for h in heads)
+
+    def body(self) -> Iterator[Sentence]:
+        """The sentences that can claim something. One without an end in sight is read in pieces."""
+        for sentence in self.subject.analysis.sentences:
+            if sentence.role is Role.BODY:
+                yield from self._pieces(sentence)
+
+    def _pieces(self, sentence: Sentence) -> Iterator[Sentence]:
+        start, end = sentence.span.start, sentence.span.end
+        while end - start > PIECE_CHARS:
+            space = self.text.rfind(" ", start, start + PIECE_CHARS)
+            cut = space if space > start else start + PIECE_CHARS
+            yield replace(sentence, span=Span(start, cut))
+            start = cut
+        yield sentence if start == sentence.span.start else replace(sentence, span=Span(start, end))
 
     def keys(self, sentence: Sentence) -> frozenset[str]:
         """The gate keys of a sentence."""

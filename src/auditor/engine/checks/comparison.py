@@ -18,7 +18,7 @@ from auditor.engine.checks.claim_voice import not_asserted
 from auditor.engine.checks.comparison_disparaging import disparaging
 from auditor.engine.checks.comparison_scene import OPENERS, ComparisonWords, Scene
 from auditor.engine.checks.comparison_superior import superior
-from auditor.model.analysis import Grade, Role
+from auditor.model.analysis import Grade
 from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome
 from auditor.text.phrases import compile_phrases
@@ -79,8 +79,8 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         if not page.is_selling:
             return
         yield from _tables(page, words)
-        for sentence in subject.analysis.sentences:
-            if sentence.role is Role.BODY and page.subject.block(sentence).kind not in _ROWS:
+        for sentence in page.body():
+            if page.subject.block(sentence).kind not in _ROWS:
                 yield from _sentence(page, sentence, words)
 
     return examine
