@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -45,11 +46,23 @@ class Refused:
 
 Event = Queued | Finished | Refused
 
+CLOSING_SECONDS = 5.0
+"""How long closing waits for a folder that is being listed: a network drive may never answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Inputs to be listed; a later round than theirs means that they were cancelled."""
+
+    inputs: tuple[str, ...]
+    round: int
+
 
 class AuditSession:
     """Audits in the background and tells `listener`, from threads of its own, what happens.
 
-    Raises PackError at once when the rules cannot be used.
+    Documents are queued in the order in which they were named. Raises PackError at once when the rules
+    cannot be used.
     """
 
     def __init__(self, settings: Settings, listener: Callable[[Event], None]) -> None:
@@ -59,17 +72,17 @@ class AuditSession:
         self._pool = WorkerPool(settings.rules, settings.jobs, settings.limits)
         self._tasks: dict[int, Task] = {}
         self._tickets = 0
+        self._wanted: queue.SimpleQueue[_Wanted | None] = queue.SimpleQueue()
+        self._round = 0
         self._lock = threading.Lock()
-        self._gatherers: list[threading.Thread] = []
         self._is_closed = False
+        self._gatherer = threading.Thread(target=self._gather_all, name="auditor-gather", daemon=True)
+        self._gatherer.start()
 
     def submit(self, inputs: Sequence[str]) -> None:
         """Add files, folders and addresses; returns at once."""
-        thread = threading.Thread(
-            target=self._gather, args=(tuple(inputs),), name="auditor-gather", daemon=True
-        )
-        self._gatherers = [t for t in self._gatherers if t.is_alive()] + [thread]
-        thread.start()
+        with self._lock:
+            self._wanted.put(_Wanted(tuple(inputs), self._round))
 
     def running(self) -> frozenset[int]:
         """Return the tickets a worker is at right now."""
@@ -77,8 +90,13 @@ class AuditSession:
             return frozenset(ticket for ticket, task in self._tasks.items() if task.is_running())
 
     def cancel(self, ticket: int | None = None) -> None:
-        """Give up one document, or all that are not done; each still ends with a Finished event."""
+        """Give up one document, or all that are not done and what is still being listed.
+
+        Each document already queued still ends with a Finished event.
+        """
         with self._lock:
+            if ticket is None:
+                self._round += 1
             chosen = [t for k, t in self._tasks.items() if ticket in {None, k}]
         for task in chosen:
             task.cancel()
@@ -87,32 +105,39 @@ class AuditSession:
         """Stop everything; no event arrives afterwards."""
         with self._lock:
             self._is_closed = True
+        self._wanted.put(None)
         self._pool.close()
-        for thread in self._gatherers:
-            thread.join(timeout=5)
+        self._gatherer.join(timeout=CLOSING_SECONDS)
 
-    def _gather(self, inputs: tuple[str, ...]) -> None:
+    def _gather_all(self) -> None:
+        while (wanted := self._wanted.get()) is not None:
+            self._gather(wanted)
+
+    def _gather(self, wanted: _Wanted) -> None:
         from auditor.sources.gather import gather  # noqa: PLC0415 - keeps the window's start light
 
         try:
-            for request in gather(inputs):
-                if self._is_closed:
+            for request in gather(wanted.inputs):
+                if self._is_given_up(wanted) or not self._queue(request, wanted):
                     return
-                self._queue(request)
         except UserError as error:
             self._tell(Refused(str(error)))
 
-    def _queue(self, request: Request) -> None:
+    def _is_given_up(self, wanted: _Wanted) -> bool:
         with self._lock:
-            if self._is_closed:
-                return
+            return self._is_closed or wanted.round < self._round
+
+    def _queue(self, request: Request, wanted: _Wanted) -> bool:
+        """Hand a request to the workers; False when it was cancelled meanwhile."""
+        with self._lock:
+            if self._is_closed or wanted.round < self._round:
+                return False
             self._tickets += 1
             ticket = self._tickets
+            task = self._tasks[ticket] = self._pool.submit(request, self._settings.options)
         self._tell(Queued(ticket, request.name, request.location))
-        task = self._pool.submit(request, self._settings.options)
-        with self._lock:
-            self._tasks[ticket] = task
         task.when_done(lambda done: self._finish(ticket, done))
+        return True
 
     def _finish(self, ticket: int, task: Task) -> None:
         with self._lock:

@@ -1,0 +1,89 @@
+"""The session behind the window: events in order, cancelling, closing."""
+
+import threading
+
+import pytest
+
+from auditor.errors import PackError
+from auditor.workflow.audit import Settings
+from auditor.workflow.session import AuditSession, Finished, Queued
+
+
+class Listener:
+    """Collects events and waits for as many documents as are expected."""
+
+    def __init__(self):
+        self.events = []
+        self.changed = threading.Condition()
+
+    def __call__(self, event):
+        with self.changed:
+            self.events.append(event)
+            self.changed.notify_all()
+
+    def finished(self):
+        return [e for e in self.events if isinstance(e, Finished)]
+
+    def wait_for(self, count):
+        with self.changed:
+            assert self.changed.wait_for(lambda: len(self.finished()) >= count, timeout=60)
+
+
+@pytest.fixture
+def session():
+    listener = Listener()
+    session = AuditSession(Settings(jobs=1), listener)
+    yield session, listener
+    session.close()
+
+
+@pytest.fixture
+def pages(tmp_path):
+    for number in range(6):
+        (tmp_path / f"page{number}.txt").write_text(
+            f"Our clinic number {number} helps people to sleep.", "utf-8"
+        )
+    return tmp_path
+
+
+def test_every_document_is_queued_before_it_is_finished_and_in_order(session, pages):
+    session, listener = session
+    session.submit([str(pages)])
+    session.submit([str(pages / "page0.txt")])
+    listener.wait_for(7)
+    queued = [e.name for e in listener.events if isinstance(e, Queued)]
+    assert queued == [f"page{n}.txt" for n in range(6)] + ["page0.txt"]
+    for event in listener.finished():
+        place = listener.events.index(event)
+        assert any(isinstance(e, Queued) and e.ticket == event.ticket for e in listener.events[:place])
+
+
+def test_what_is_cancelled_still_ends_and_says_so(session, pages):
+    session, listener = session
+    (pages / "endless.txt").write_text(
+        "Nine out of ten of our patients sleep better, and so will you. " * 200_000, "utf-8"
+    )
+    session.submit([str(pages / "endless.txt")])
+    with listener.changed:
+        assert listener.changed.wait_for(lambda: listener.events, timeout=60)
+    session.cancel()
+    listener.wait_for(1)
+    assert [p.code for p in listener.finished()[0].document.problems] == ["cancelled"]
+    session.submit([str(pages / "page0.txt")])
+    listener.wait_for(2)
+    assert listener.finished()[1].document.problems == ()
+
+
+def test_no_event_arrives_after_closing(pages):
+    listener = Listener()
+    session = AuditSession(Settings(jobs=1), listener)
+    session.submit([str(pages)])
+    session.close()
+    seen = len(listener.events)
+    threading.Event().wait(0.3)
+    assert len(listener.events) == seen
+
+
+def test_broken_rules_are_told_at_once(tmp_path):
+    with pytest.raises(PackError):
+        AuditSession(Settings(rules=tmp_path / "nowhere"), Listener())
