@@ -19,7 +19,7 @@ _TARGET_HEIGHT = 224
 """Pixels; also when there is little room, for it is what the page is about."""
 
 _STEPS = (
-    ("documents", "Drop documents", "Reading starts at once. First findings come within a second."),
+    ("documents", "Drop documents", "Reading starts at once. Findings appear as they are found."),
     (
         "search",
         "Go through the findings",
