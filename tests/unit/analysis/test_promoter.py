@@ -8,7 +8,10 @@ from auditor.analysis.promoter_names import name_words, short_form
 from auditor.loaders.builder import DocumentBuilder, Inline
 from auditor.model.document import BlockKind, Publication, Region
 
-BODY = "We see adults and children. Call us to book an appointment. Our doctors answer every question about sleep. " * 6
+BODY = (
+    "We see adults and children. Call us to book an appointment. Our doctors answer every question about sleep. "
+    * 6
+)
 
 
 def page(*blocks, title="", uri="", publication=None, links=()):
@@ -33,16 +36,32 @@ def heading(text):
 
 
 NAMES = [
-    ("a title's tail that the text uses", page(BODY, "At Alderholt we listen.", title="Sleep apnoea | Alderholt Sleep"), "Alderholt"),
-    ("a copyright line", page(BODY, footer("© 2019-2025 Brackenfold Dental Ltd. All rights reserved.")), "Brackenfold Dental"),
+    (
+        "a title's tail that the text uses",
+        page(BODY, "At Alderholt we listen.", title="Sleep apnoea | Alderholt Sleep"),
+        "Alderholt",
+    ),
+    (
+        "a copyright line",
+        page(BODY, footer("© 2019-2025 Brackenfold Dental Ltd. All rights reserved.")),
+        "Brackenfold Dental",
+    ),
     ("the word copyright", page(BODY, footer("Copyright Quillon Clinic 2025")), "Quillon"),
     ("an imprint", page(BODY, footer("Thistledown Hospice, 4 Mill Lane, Kendal")), "Thistledown"),
     ("a greeting", page("Here at Marrowby, we begin with a talk.", BODY), "Marrowby"),
     ("structured data", page(BODY, publication=Publication(organisations=("Venn Vision Ltd",))), "Venn"),
     ("a site name", page(BODY, publication=Publication(site_name="Caldwell Hearing | Home")), "Caldwell"),
     ("a logo's words", page(BODY, publication=Publication(logo_alts=("Ostrea Fertility logo",))), "Ostrea"),
-    ("the domain it was fetched from", page("Farrow Green treats knees.", BODY, uri="https://www.farrowgreen.example/knees"), "Farrow Green"),
-    ("the domain of a mail address", page("Juno & Ash makes drops.", BODY, "Write to hello@junoash.example"), "Juno & Ash"),
+    (
+        "the domain it was fetched from",
+        page("Farrow Green treats knees.", BODY, uri="https://www.farrowgreen.example/knees"),
+        "Farrow Green",
+    ),
+    (
+        "the domain of a mail address",
+        page("Juno & Ash makes drops.", BODY, "Write to hello@junoash.example"),
+        "Juno & Ash",
+    ),
     ("an acronym", page("Welcome to QNR Clinic", BODY, footer("© QNR Clinic 2025")), "QNR"),
 ]
 
@@ -53,11 +72,23 @@ def test_a_name_is_read_from(source, document, name, lexicon):
 
 
 NO_NAMES = [
-    ("a topic in the title", page(BODY, title="Opioid Use Disorder and Depression | A Guide for Families"), {"Opioid Use Disorder", "A Guide"}),
+    (
+        "a topic in the title",
+        page(BODY, title="Opioid Use Disorder and Depression | A Guide for Families"),
+        {"Opioid Use Disorder", "A Guide"},
+    ),
     ("a place", page(BODY, "We are in Ashford.", title="Dentist | Ashford Dental"), {"Ashford"}),
-    ("a crisis line", page(BODY, footer("Samaritans: call 116 123 or write to jo@samaritans.org")), {"Samaritans"}),
+    (
+        "a crisis line",
+        page(BODY, footer("Samaritans: call 116 123 or write to jo@samaritans.org")),
+        {"Samaritans"},
+    ),
     ("an established treatment", page(BODY, title="TMS | CBT | EMDR"), {"TMS", "CBT", "EMDR"}),
-    ("words of any business", page(BODY, footer("© 2025 The Dental Clinic")), {"The Dental Clinic", "Dental Clinic"}),
+    (
+        "words of any business",
+        page(BODY, footer("© 2025 The Dental Clinic")),
+        {"The Dental Clinic", "Dental Clinic"},
+    ),
 ]
 
 
@@ -70,11 +101,23 @@ OFFERS = [
     ("a trademark", page(BODY, "Meet the Anchor Path™, our new course."), "Anchor Path"),
     ("our and a name", page(BODY, "Ask about our Quiet Nights programme."), "Quiet Nights"),
     ("a name with its short form", page(BODY, "Our founder created the Vestibular Reset Way (VRW)."), "VRW"),
-    ("the promoter's own name", page("Here at Halden, we listen.", BODY, "The Halden Method takes a week."), "Halden Method"),
-    ("a claim in the next sentence", page(BODY, "The Stroma Method calms nerves. We developed it in 2015."), "Stroma Method"),
+    (
+        "the promoter's own name",
+        page("Here at Halden, we listen.", BODY, "The Halden Method takes a week."),
+        "Halden Method",
+    ),
+    (
+        "a claim in the next sentence",
+        page(BODY, "The Stroma Method calms nerves. We developed it in 2015."),
+        "Stroma Method",
+    ),
     (
         "a name used again and again",
-        page(heading("The Swell at sea"), BODY, "Wear the Swell at night. Clean the Swell daily. Keep the Swell dry."),
+        page(
+            heading("The Swell at sea"),
+            BODY,
+            "Wear the Swell at night. Clean the Swell daily. Keep the Swell dry.",
+        ),
         "Swell",
     ),
     ("what was built", page(BODY, "In 2019 we built the Lantern Walk for families."), "Lantern Walk"),
@@ -102,11 +145,17 @@ def test_its_hosts_are_the_pages_own_and_those_named_after_it(lexicon):
 
 
 def test_its_numbers_come_from_structured_data_and_links_at_the_edges(lexicon):
-    document = page(BODY, publication=Publication(telephones=("+44 20 7946 0123",)), links=[("Call", "tel:020 7946 0456")])
+    document = page(
+        BODY, publication=Publication(telephones=("+44 20 7946 0123",)), links=[("Call", "tel:020 7946 0456")]
+    )
     assert identify(document, lexicon).telephones == ("+442079460123", "02079460456")
 
 
-LABELS = [("www.larkspurclinic.co.uk", "larkspurclinic"), ("larkspur.example", "larkspur"), ("shop.larkspur.com.au", "larkspur")]
+LABELS = [
+    ("www.larkspurclinic.co.uk", "larkspurclinic"),
+    ("larkspur.example", "larkspur"),
+    ("shop.larkspur.com.au", "larkspur"),
+]
 
 
 @pytest.mark.parametrize(("host", "label"), LABELS)
@@ -135,10 +184,20 @@ SELLING = [
     ("a public body's page", page(BODY, uri="https://www.nhs.uk/conditions/sleep"), False),
     (
         "a ruling",
-        page("The complainant challenged the claim. We upheld the complaint under section 3 of the code. Advertisers must hold evidence. " * 8),
+        page(
+            "The complainant challenged the claim. We upheld the complaint under section 3 of the code. Advertisers must hold evidence. "
+            * 8
+        ),
         False,
     ),
-    ("a textbook page", page("Sleep has four stages. The first is light and the third is deep. Dreams come in the fourth. " * 20), False),
+    (
+        "a textbook page",
+        page(
+            "Sleep has four stages. The first is light and the third is deep. Dreams come in the fourth. "
+            * 20
+        ),
+        False,
+    ),
 ]
 
 
