@@ -42,7 +42,10 @@ def test_anything_that_loses_to_the_offer_is_for_review():
 
 
 REASONS = [
-    ("Our care is not better than that of other clinics.", "Negated: the sentence denies it."),
+    (
+        "Our care is not better than that of other clinics.",
+        "Left alone: these words have another meaning here.",
+    ),
     ("Is our care better than that of other clinics?", "Asked, not claimed."),
     (
         "Our patients did no better than those of other clinics.",
