@@ -133,7 +133,7 @@ def _is_made(scan: str, short: regex.Match[str], before: str) -> bool:
 
 
 def _made(scan: str) -> Iterator[str]:
-    """Yield as from "we built the Tandem Way" or "our signature Tandem Way"."""
+    """Yield as from "we built the Lantern Walk" or "our signature Lantern Walk"."""
     for making in _MAKING.finditer(scan):
         if not _MAKER.search(scan, max(0, making.start() - OWNING_CHARS), making.start()):
             continue
@@ -194,7 +194,7 @@ def _is_used_alone(tail: str, scan: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    """Strip what a heading puts before a name: "Meet the Tandem Way" gives "Tandem Way"."""
+    """Strip what a heading puts before a name: "Meet the Lantern Walk" gives "Lantern Walk"."""
     return name.strip(" ™®,.;:").rpartition(" the ")[2].removeprefix("The ").removeprefix("Our ")
 
 
