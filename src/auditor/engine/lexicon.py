@@ -7,12 +7,15 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from auditor.engine.yaml_source import YamlSource, read_yaml
+from auditor.engine.yaml_source import read_yaml
 from auditor.errors import PackError
 from auditor.model.lexicon import CrisisLine, Lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from auditor.engine.yaml_source import YamlSource
 
 COMMENT = "# "
 """A line of a list that begins so is a comment; `#1` is an entry."""
@@ -41,16 +44,16 @@ class _Line(msgspec.Struct, frozen=True):
     verified: str = "no"
 
 
-def read_lexicon(folder: Path) -> Lexicon:
+def read_lexicon(folder: Path, read: Callable[[Path], YamlSource] = read_yaml) -> Lexicon:
     """Read `_lists/*.txt`, `_lists/*.yaml` (several lists in one file) and `_resources/crisis.yaml`. Raises PackError."""
     lists: dict[str, tuple[str, ...]] = {}
     for path in sorted((folder / "_lists").glob("*.txt")):
         _add(lists, path.stem, _read_list(path), path)
     for path in sorted((folder / "_lists").glob("*.yaml")):
-        source = read_yaml(path)
+        source = read(path)
         for name, entries in source.convert(source.value, dict[str, list[str]]).items():
             _add(lists, name, tuple(entries), path)
-    return Lexicon(lists, tuple(_read_lines(folder / "_resources" / "crisis.yaml")))
+    return Lexicon(lists, tuple(_read_lines(folder / "_resources" / "crisis.yaml", read)))
 
 
 def _add(lists: dict[str, tuple[str, ...]], name: str, entries: tuple[str, ...], path: Path) -> None:
@@ -73,10 +76,10 @@ def _read_list(path: Path) -> tuple[str, ...]:
     )
 
 
-def _read_lines(path: Path) -> list[CrisisLine]:
+def _read_lines(path: Path, read: Callable[[Path], YamlSource]) -> list[CrisisLine]:
     if not path.exists():
         return []
-    source = read_yaml(path)
+    source = read(path)
     countries: dict[str, Any] = source.value.get("countries", {})
     return [
         _line(

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.engine import lexicon as lexicon_files
 from auditor.engine.checks import registry
+from auditor.engine.memory import PackMemory
 from auditor.engine.schema import Examples, PackFile, RuleFile
 from auditor.engine.yaml_source import YamlSource, read_yaml
 from auditor.errors import PackError
 from auditor.model.audit import PackRecord, RuleRecord
 from auditor.model.country import COUNTRIES
 from auditor.model.finding import Basis, Severity
-from auditor.text.phrases import PhraseError, reading_all
+from auditor.text.phrases import PhraseError, gates_of_all, know_gates, reading_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,34 +80,60 @@ class RuleBook:
         raise KeyError(rule_id)
 
 
-def read_rules(folder: Path, *, is_checked: bool = False) -> RuleBook:
+def read_rules(folder: Path, memory: PackMemory | None = None, *, is_checked: bool = False) -> RuleBook:
     """Read every pack in `folder`, with `_lists` and `_resources`. Raises PackError.
 
-    `is_checked` says that another process of the program reads them in full: then phrases are read when a page
-    first has their words, and a mistake in one costs the rule alone.
+    `memory` is what is known of these very files. `is_checked` says that another process of the program reads
+    them in full: then phrases are read when a page first has their words, and a mistake in one costs the rule alone.
     """
-    with nullcontext() if is_checked else reading_all():
-        return _read(folder)
+    reader = _Reader(folder, memory.values if memory else {})
+    with nullcontext() if is_checked or memory else reading_all():
+        book = _read(folder, reader)
+    if memory:
+        know_gates(book.lexicon.lists, memory.gates)
+    return book
 
 
-def _read(folder: Path) -> RuleBook:
+def read_and_remember(folder: Path) -> tuple[RuleBook, PackMemory]:
+    """Read and check every pack, and return too what makes the next reading quick. Raises PackError."""
+    reader = _Reader(folder, {})
+    with reading_all():
+        book = _read(folder, reader)
+    records = tuple(pack.record() for pack in book.packs)
+    return book, PackMemory(records, reader.seen, gates_of_all(book.lexicon.lists))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads YAML files, or gives what is known of them."""
+
+    folder: Path
+    known: Mapping[str, Any]
+    seen: dict[str, Any] = field(default_factory=dict)
+
+    def __call__(self, path: Path) -> YamlSource:
+        name = path.relative_to(self.folder).as_posix()
+        if name in self.known:
+            return YamlSource(path, self.known[name])
+        source = read_yaml(path)
+        self.seen[name] = source.value
+        return source
+
+
+def _read(folder: Path, read: _Reader) -> RuleBook:
     if not folder.is_dir():
         raise PackError(
             f"There is no rules folder at {folder}.", "Reinstall the program or name the folder with --rules."
         )
-    lexicon = lexicon_files.read_lexicon(folder)
-    texts = _read_texts(folder / "_texts.yaml")
+    lexicon = lexicon_files.read_lexicon(folder, read)
+    texts = read(folder / "_texts.yaml")
     files = sorted(p for p in folder.glob("*/pack.yaml") if not p.parent.name.startswith("_"))
     if not files:
         raise PackError(f"{folder} holds no rule packs.", "Expected: folders with a pack.yaml.")
-    sources = {path.parent.name: _read_rule_files(path) for path in files}
-    packs = [_make_pack(path, sources, lexicon) for path in files]
-    return RuleBook(tuple(sorted(packs, key=lambda p: (bool(p.countries), p.id))), lexicon, texts)
-
-
-def _read_texts(path: Path) -> Mapping[str, str]:
-    source = read_yaml(path)
-    return source.convert(source.value, dict[str, str])
+    sources = {path.parent.name: _read_rule_files(path, read) for path in files}
+    packs = [_make_pack(path, sources, lexicon, read) for path in files]
+    ordered = tuple(sorted(packs, key=lambda p: (bool(p.countries), p.id)))
+    return RuleBook(ordered, lexicon, texts.convert(texts.value, dict[str, str]))
 
 
 @dataclass(slots=True)
@@ -115,12 +142,12 @@ class _RuleSource:
     file: RuleFile
 
 
-def _read_rule_files(pack_path: Path) -> dict[str, _RuleSource]:
+def _read_rule_files(pack_path: Path, read: _Reader) -> dict[str, _RuleSource]:
     rules: dict[str, _RuleSource] = {}
     for path in sorted(pack_path.parent.glob("*.yaml")):
         if path.name == "pack.yaml":
             continue
-        source = read_yaml(path)
+        source = read(path)
         file = source.convert(source.value, RuleFile)
         if file.id != path.stem:
             raise source.error(f"the id “{file.id}” differs from the file's name", "$.id", f"“{path.stem}”")
@@ -128,8 +155,10 @@ def _read_rule_files(pack_path: Path) -> dict[str, _RuleSource]:
     return rules
 
 
-def _make_pack(path: Path, sources: Mapping[str, Mapping[str, _RuleSource]], lexicon: Lexicon) -> Pack:
-    source = read_yaml(path)
+def _make_pack(
+    path: Path, sources: Mapping[str, Mapping[str, _RuleSource]], lexicon: Lexicon, read: _Reader
+) -> Pack:
+    source = read(path)
     file = source.convert(source.value, PackFile)
     if file.id != path.parent.name:
         raise source.error(

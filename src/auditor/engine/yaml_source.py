@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-import yaml
 
 from auditor.errors import PackError
 
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -46,13 +43,15 @@ class YamlSource:
 
 def read_yaml(path: Path) -> YamlSource:
     """Read one file. Raises PackError for unreadable files and broken YAML, with the line."""
+    import yaml  # noqa: PLC0415 - packs that are remembered need no parser
+
     source = YamlSource(path)
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"{path} cannot be read: {error}.") from error
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PackError(
@@ -66,9 +65,9 @@ def read_yaml(path: Path) -> YamlSource:
 
 def _plain_value(node: Any, at: str, source: YamlSource) -> Any:
     source.lines[at] = node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
+    if node.id == "mapping":
         return _plain_mapping(node, at, source)
-    if isinstance(node, yaml.SequenceNode):
+    if node.id == "sequence":
         return [_plain_value(child, f"{at}[{i}]", source) for i, child in enumerate(node.value)]
     return _scalar(node)
 

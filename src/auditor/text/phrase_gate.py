@@ -14,6 +14,8 @@ from auditor.text.phrase_syntax import ENDING, KEYED, MAX_DEPTH, plain_quotes
 from auditor.text.phrase_weight import openness_and_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from auditor.text.phrase_syntax import Lists
     from auditor.text.phrase_weight import Gate
 
@@ -40,6 +42,9 @@ def quick_gates(source: str, lists: Lists, depth: int = 0) -> Gates:
 
     What only the full reading can tell is left out.
     """
+    known = lists.known_gates.get(source)
+    if known is not None:
+        return known
     text = plain_quotes(source.strip())
     if _PLAIN.fullmatch(text):
         gates: Gates = tuple(frozenset({w}) for w in text.replace("-", " ").split())
@@ -48,6 +53,11 @@ def quick_gates(source: str, lists: Lists, depth: int = 0) -> Gates:
     else:
         gates = _Glance(text, lists, depth).alternatives()
     return gates if len(gates) < 2 else tuple(sorted(gates, key=openness_and_words))
+
+
+def gates_to_know(sources: Iterable[str], lists: Lists) -> dict[str, Gates]:
+    """Return the gates of all but the plainest phrases, whose gates are told as quickly as looked up."""
+    return {s: quick_gates(s, lists) for s in sources if not _PLAIN.fullmatch(s)}
 
 
 class _Glance:

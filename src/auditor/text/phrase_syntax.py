@@ -79,12 +79,18 @@ class Lists:
     def __init__(self, entries: Mapping[str, Sequence[str]]) -> None:
         self._entries = entries
         self._read: dict[str, Piece] = {}
+        # For `phrase_gate`: what it told of each list, what is known of phrases from before, which phrases there are.
         self.quick_gates: dict[str, tuple[Gate, ...]] = {}
-        """What `phrase_gate` has told of each list."""
+        self.known_gates: Mapping[str, tuple[Gate, ...]] = {}
+        self.met: dict[str, None] = {}
 
     def entries(self, name: str) -> Sequence[str]:
         """Return the entries of a list as written; none when there is no such list."""
         return self._entries.get(name, ())
+
+    def all_entries(self) -> list[str]:
+        """Return the entries of all lists."""
+        return [entry for entries in self._entries.values() for entry in entries]
 
     def piece(self, name: str, source: str, depth: int) -> Piece:
         """Return a list as one piece. Raises PhraseError."""
@@ -127,9 +133,7 @@ def lists_of(entries: Mapping[str, Sequence[str]]) -> Lists:
     return _lists(_Identity(entries))
 
 
-@lru_cache(maxsize=8)
-def _lists(identity: _Identity) -> Lists:
-    return Lists(identity.entries)
+_lists = lru_cache(maxsize=8)(lambda identity: Lists(identity.entries))
 
 
 def plain_quotes(text: str) -> str:

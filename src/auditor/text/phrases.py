@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from auditor.text.phrase_gate import quick_gates
+from auditor.text.phrase_gate import gates_to_know, quick_gates
 from auditor.text.phrase_match import PREFIX, cut
 from auditor.text.phrase_syntax import Parser, PhraseError, lists_of, plain_quotes
 
@@ -55,6 +55,8 @@ __all__ = [
     "PhraseSet",
     "compile_phrase",
     "compile_phrases",
+    "gates_of_all",
+    "know_gates",
     "reading_all",
     "words_of",
 ]
@@ -236,6 +238,17 @@ def compile_phrases(sources: Iterable[str], lists: Mapping[str, Sequence[str]] |
     return PhraseSet(tuple(make(s, entries) for s in dict.fromkeys(sources)))
 
 
+def gates_of_all(lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[frozenset[str], ...]]:
+    """Return the gates of the phrases compiled with these lists so far, and of the lists' entries, to be kept."""
+    reader = lists_of(lists)
+    return gates_to_know([*reader.met, *reader.all_entries()], reader)
+
+
+def know_gates(lists: Mapping[str, Sequence[str]], gates: Mapping[str, tuple[frozenset[str], ...]]) -> None:
+    """Take over what `gates_of_all` told of the same lists."""
+    lists_of(lists).known_gates = gates
+
+
 @contextmanager
 def reading_all() -> Iterator[None]:
     """Have every phrase compiled within read in full, so that a mistake in any of them is told."""
@@ -265,7 +278,9 @@ def _unread(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
         raise PhraseError("an empty phrase")
     expression = _EXPRESSION.fullmatch(text) if text.startswith("/") else None
     if not expression:
-        return Phrase(source, lists_of(lists))
+        reader = lists_of(lists)
+        reader.met[source] = None
+        return Phrase(source, reader)
     pattern, cues = expression.groups()
     return Phrase(source, pattern=pattern, cues=frozenset(map(_key, (cues or "").casefold().split())))
 

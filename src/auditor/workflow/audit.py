@@ -16,7 +16,7 @@ from auditor.errors import UserError
 from auditor.model.audit import Audit
 from auditor.model.country import COUNTRIES
 from auditor.model.source import RequestKind
-from auditor.workflow.books import book
+from auditor.workflow.books import book, records
 from auditor.workflow.options import Options
 from auditor.workflow.resources import rules_folder
 from auditor.workflow.worker import WorkerLimits
@@ -121,7 +121,7 @@ def read_book(rules: Path) -> RuleBook:
 
 def check_choices(settings: Settings) -> None:
     """Read the packs and check what the user chose. Raises PackError, and UserError for an unknown pack or country."""
-    packs = read_book(settings.rules).packs
+    packs = records(str(settings.rules))
     unknown = [p for p in settings.options.packs if p not in {pack.id for pack in packs}]
     if unknown:
         raise UserError(f"There is no pack “{unknown[0]}”.", f"There are: {', '.join(p.id for p in packs)}.")
@@ -135,8 +135,8 @@ def check_choices(settings: Settings) -> None:
 def pack_records(settings: Settings) -> tuple[PackRecord, ...]:
     """Return what the exports state about the packs that were at hand."""
     return tuple(
-        p.record()
-        for p in read_book(settings.rules).packs
+        p
+        for p in records(str(settings.rules))
         if not settings.options.packs or p.id in settings.options.packs
     )
 

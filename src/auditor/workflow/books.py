@@ -1,4 +1,4 @@
-"""The rule books of this process, each read once."""
+"""The rule books of this process, each read once, and what is remembered of them from one run to the next."""
 
 from __future__ import annotations
 
@@ -8,19 +8,42 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from auditor.engine.pack import RuleBook
+    from auditor.model.audit import PackRecord
 
 
 @lru_cache(maxsize=1)
 def book(rules: str) -> RuleBook:
     """Read the rule packs in a folder and check every one of them. Raises PackError."""
-    from auditor.engine.pack import read_rules  # noqa: PLC0415 - only workers and the summary need it
+    from auditor.engine.pack import read_rules  # noqa: PLC0415 - only workers and the rule commands need it
 
     return read_rules(Path(rules))
 
 
 @lru_cache(maxsize=1)
+def records(rules: str) -> tuple[PackRecord, ...]:
+    """Return the packs in a folder, all checked: now, or before when no file has changed since. Raises PackError."""
+    from auditor.engine.memory import recall_records, remember  # noqa: PLC0415
+
+    known = recall_records(Path(rules), _memories())
+    if known is not None:
+        return known
+    from auditor.engine.pack import read_and_remember  # noqa: PLC0415 - not needed when all is known
+
+    _, memory = read_and_remember(Path(rules))
+    remember(Path(rules), _memories(), memory)
+    return memory.records
+
+
+@lru_cache(maxsize=1)
 def worker_book(rules: str) -> RuleBook:
     """Read the packs in a worker, whose parent checks them meanwhile. Raises PackError."""
+    from auditor.engine.memory import recall  # noqa: PLC0415
     from auditor.engine.pack import read_rules  # noqa: PLC0415
 
-    return read_rules(Path(rules), is_checked=True)
+    return read_rules(Path(rules), recall(Path(rules), _memories()), is_checked=True)
+
+
+def _memories() -> Path:
+    import platformdirs  # noqa: PLC0415 - every process of the program loads this module
+
+    return Path(platformdirs.user_cache_dir("auditor", appauthor=False))

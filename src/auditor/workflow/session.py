@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.errors import UserError
-from auditor.workflow.audit import read_book
+from auditor.workflow.books import records
 from auditor.workflow.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class AuditSession:
     """
 
     def __init__(self, settings: Settings, listener: Callable[[Event], None]) -> None:
-        read_book(settings.rules)
+        records(str(settings.rules))
         self._settings = settings
         self._listener = listener
         self._pool = WorkerPool(settings.rules, settings.jobs, settings.limits)

@@ -1,0 +1,86 @@
+"""What is remembered of a rules folder is the same as what is read, and never outlives a change of the files."""
+
+import shutil
+
+import pytest
+
+from auditor.engine.memory import recall, recall_records, remember
+from auditor.engine.pack import read_and_remember, read_rules
+from auditor.text.phrases import compile_phrases
+from auditor.workflow.resources import rules_folder
+
+
+@pytest.fixture(scope="module")
+def known():
+    return read_and_remember(rules_folder())
+
+
+@pytest.fixture
+def rules(tmp_path):
+    folder = tmp_path / "rules"
+    shutil.copytree(rules_folder(), folder)
+    return folder
+
+
+def test_a_remembered_book_is_the_book_that_was_read(known, tmp_path):
+    book, memory = known
+    remember(rules_folder(), tmp_path, memory)
+    again = read_rules(rules_folder(), recall(rules_folder(), tmp_path))
+    assert [p.record() for p in again.packs] == [p.record() for p in book.packs]
+    assert (again.lexicon.lists, again.lexicon.lines) == (book.lexicon.lists, book.lexicon.lines)
+    assert again.texts == book.texts
+    assert [r.messages for p in again.packs for r in p.rules] == [
+        r.messages for p in book.packs for r in p.rules
+    ]
+
+
+def test_remembered_gates_are_those_of_the_phrases_themselves(known):
+    book, memory = known
+    for source in list(memory.gates)[::25]:
+        [phrase] = compile_phrases([source], dict(book.lexicon.lists)).phrases
+        assert phrase.gates == memory.gates[source]
+
+
+def test_the_packs_are_told_without_reading_them(known, tmp_path):
+    book, memory = known
+    assert recall_records(rules_folder(), tmp_path) is None
+    remember(rules_folder(), tmp_path, memory)
+    assert recall_records(rules_folder(), tmp_path) == tuple(p.record() for p in book.packs)
+
+
+@pytest.mark.parametrize("file", ["core/superlative.yaml", "_lists/speech.yaml", "_texts.yaml"])
+def test_a_changed_file_makes_the_memory_void(known, rules, tmp_path, file):
+    remember(rules, tmp_path, known[1])
+    assert recall_records(rules, tmp_path)
+    (rules / file).write_text((rules / file).read_text("utf-8") + "\n# changed\n", "utf-8")
+    assert recall_records(rules, tmp_path) is None
+    assert recall(rules, tmp_path) is None
+
+
+def test_a_new_file_makes_the_memory_void(known, rules, tmp_path):
+    remember(rules, tmp_path, known[1])
+    (rules / "_lists" / "more.txt").write_text("word\n", "utf-8")
+    assert recall(rules, tmp_path) is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00", b"no memory"])
+def test_a_damaged_memory_is_none(known, tmp_path, damage):
+    remember(rules_folder(), tmp_path, known[1])
+    [file] = tmp_path.glob("rules-*.msgpack")
+    file.write_bytes(damage)
+    assert recall(rules_folder(), tmp_path) is None
+
+
+def test_a_place_that_cannot_be_written_costs_the_memory_alone(known, tmp_path):
+    place = tmp_path / "file"
+    place.write_text("in the way", "utf-8")
+    remember(rules_folder(), place, known[1])
+    assert recall(rules_folder(), place) is None
+
+
+def test_old_memories_are_forgotten_and_no_unfinished_one_stays(known, rules, tmp_path):
+    for number in range(6):
+        (rules / "_lists" / "more.txt").write_text(f"word {number}\n", "utf-8")
+        remember(rules, tmp_path, known[1])
+    assert len(list(tmp_path.glob("rules-*"))) == 4
+    assert recall(rules, tmp_path) is not None
