@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
-from auditor.loaders.pdf_geometry import Box, overlap
+from auditor.loaders.pdf_geometry import Box, cover, overlap
 from auditor.loaders.pdf_glyphs import Glyphs
 from auditor.loaders.pdf_page import page_frame
 from auditor.model.document import Place
@@ -44,11 +43,7 @@ def _ranges(document: Document, span: Span) -> tuple[int | None, list[Range]]:
     """Return the page a span begins on, and its characters there."""
     page: int | None = None
     found: list[Range] = []
-    first = bisect_right(document.runs, span.start, key=lambda run: run.end)
-    for number in range(first, len(document.runs)):
-        run = document.runs[number]
-        if run.start >= span.end:
-            break
+    for run in document.runs.within(span):
         if page is not None and run.page != page:
             break
         page = run.page
@@ -81,19 +76,15 @@ def _by_line(boxes: Iterable[Box]) -> Iterator[Box]:
     """Join the boxes of a line that follow one another."""
     current: Box | None = None
     for box in boxes:
-        if box.area <= 0:
+        if box.x1 <= box.x0 or box.bottom <= box.top:
             continue
-        if current is not None and _is_beside(current, box):
-            current = Box(
-                min(current.x0, box.x0),
-                min(current.top, box.top),
-                max(current.x1, box.x1),
-                max(current.bottom, box.bottom),
-            )
-            continue
-        if current is not None:
+        if current is None:
+            current = box
+        elif _is_beside(current, box):
+            current = cover((current, box))
+        else:
             yield _rounded(current)
-        current = box
+            current = box
     if current is not None:
         yield _rounded(current)
 

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
     from auditor.model.source import Source
 
-TAIL_BYTES = 4_096
-"""Bytes at the end of a file in which its end mark must stand."""
+TAIL_BYTES = 65_536
+"""Bytes at the end of a file in which its end mark must stand; some servers pad what they send."""
 LONGEST_TITLE = 300
 """Characters of a title; longer ones are a text somebody put there."""
 
 _PDFIUM_LOCK = RLock()
+_SOLID = re.compile(rb"[^\x00 \r\n\t]")
 _LANGUAGE_BYTES = 128
 _FILE_NAME = re.compile(
     r"\.(?:docx?|dotx?|odt|rtf|txt|html?|pdf|pptx?|xlsx?|indd|qxp|qxd|pub|pages|ai|psd|eps|svg|tex|dvi|md|jpe?g|png|tiff?)$",
@@ -55,7 +56,7 @@ def opened(source: Source) -> Iterator[Any]:
     """Open the source's bytes as a pdfium document. Raises LoadError when that cannot be done."""
     if source.content is None:
         raise LoadError("no-content", f"“{source.name}” could not be read.")
-    if not source.content.strip(b"\x00 \r\n\t"):
+    if not _SOLID.search(source.content):
         raise LoadError("empty-file", f"“{source.name}” is empty.")
     with _PDFIUM_LOCK:
         document = _open(source)
@@ -67,7 +68,7 @@ def opened(source: Source) -> Iterator[Any]:
 
 def is_cut_off(content: bytes) -> bool:
     """Whether the mark that ends every PDF is missing."""
-    return b"%%EOF" not in content.rstrip(b"\x00 \r\n\t")[-TAIL_BYTES:]
+    return content.rfind(b"%%EOF", max(0, len(content) - TAIL_BYTES)) < 0
 
 
 def title_of(document: Any) -> str:

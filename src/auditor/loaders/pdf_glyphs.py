@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import ctypes
 import re
+from functools import cached_property
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from auditor.loaders.pdf_geometry import Box, Frame, quarter_turns
+from auditor.loaders.pdf_geometry import UNCHANGED, Box, Frame, quarter_turns
 
 LINE_END_HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen at the end of a line, in place of the line break."""
@@ -42,12 +43,22 @@ class Glyphs:
         self._refs = tuple(map(ctypes.byref, (self._x0, self._y0, self._x1, self._y1)))
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_ref = ctypes.byref(self._matrix)
-        self.text = self._read_text(text_page)
+        self._text_page = text_page
 
     def set_frame(self, frame: Frame) -> None:
         """Choose the frame in which places are given."""
         self.frame = frame
+        self._settings: dict[tuple[float, float, float, float], tuple[float, int]] = {}
         self._is_plain = (frame.a, frame.b, frame.c, frame.d) == (1, 0, 0, -1)
+
+    @cached_property
+    def text(self) -> str:
+        """All of the page's text, one code point a character."""
+        text: str = self._text_page.get_text_range() if self.count > 0 else ""
+        if len(text) == self.count and not _SURROGATE.search(text):
+            return text
+        # Characters were left out or take two units: read one by one, so that positions stay those of the page.
+        return "".join(map(self._character, range(self.count)))
 
     def origin(self, index: int) -> tuple[float, float]:
         """Return where the character stands on its baseline."""
@@ -75,6 +86,18 @@ class Glyphs:
             boxes.append(self._shown())
         return boxes
 
+    def extents(self, count: int, level: Frame) -> list[tuple[float, float]]:
+        """Return where each operation of the range counted last begins and ends along its line."""
+        if not self._is_plain or level is not UNCHANGED:
+            return [(box.x0, box.x1) for box in (level.box(*shown) for shown in self.counted_boxes(count))]
+        left, bottom, right, top = self._refs
+        shift = self.frame.e
+        extents: list[tuple[float, float]] = []
+        for number in range(count):
+            pdfium.FPDFText_GetRect(self._raw, number, left, top, right, bottom)
+            extents.append((self._x0.value + shift, self._x1.value + shift))
+        return extents
+
     def operations(self, start: int, end: int) -> int:
         """Return by how many drawing operations a range was set."""
         return int(pdfium.FPDFText_CountRects(self._raw, start, end - start))
@@ -87,10 +110,13 @@ class Glyphs:
         """Return the size as shown, and the quarter turns by which the character is set."""
         pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix_ref)
         matrix = self._matrix
-        scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
-        self.scales.add(scale)
-        turn = quarter_turns(*self.frame.direction(matrix.a, matrix.b))
-        return self.nominal_size(index) * (scale or 1.0), turn
+        key = (matrix.a, matrix.b, matrix.c, matrix.d)
+        if key not in self._settings:
+            scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
+            self.scales.add(scale)
+            self._settings[key] = (scale or 1.0, quarter_turns(*self.frame.direction(matrix.a, matrix.b)))
+        scale, turn = self._settings[key]
+        return self.nominal_size(index) * scale, turn
 
     def size(self, index: int) -> float:
         """Return the size as shown."""
@@ -117,13 +143,6 @@ class Glyphs:
             frame = self.frame
             return Box(x0 + frame.e, frame.f - y1, x1 + frame.e, frame.f - y0)
         return self.frame.box(x0, y0, x1, y1)
-
-    def _read_text(self, text_page: Any) -> str:
-        text: str = text_page.get_text_range() if self.count > 0 else ""
-        if len(text) == self.count and not _SURROGATE.search(text):
-            return text
-        # Characters were left out or take two units: read one by one, so that positions stay those of the page.
-        return "".join(map(self._character, range(self.count)))
 
     def _character(self, index: int) -> str:
         code = pdfium.FPDFText_GetUnicode(self._raw, index)

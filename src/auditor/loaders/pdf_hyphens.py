@@ -8,6 +8,7 @@ line ends only where the words have them. A list of common parts of compounds se
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -24,11 +25,13 @@ HYPHENATED_SHARE = 0.012
 LEAST_PART = 2
 """Letters a program leaves on either side of the hyphen, at least."""
 
+WITNESSES = 30
+"""Pages whose words are asked; those further off are forgotten where no hyphen has called for them."""
 LEAST_TAIL = 4
 """Letters behind a known first part; shorter ones are endings, as in self-ish."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
-_BROKEN = re.compile(rf"\S*{LINE_END_HYPHEN}\S*|\S+[-\u2010]\r?\n\S+")
+_BREAK = re.compile(rf"{LINE_END_HYPHEN}|[-\u2010]\r\n")
 _LAST_WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
@@ -47,6 +50,21 @@ def _parts() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in parts.items()}
 
 
+def _without_broken(text: str) -> str:
+    """Leave out the words that a line end cuts in two: their halves are no witnesses."""
+    whole: list[str] = []
+    at = 0
+    for match in _BREAK.finditer(text):
+        start, end = match.span()
+        while start > at and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        whole.append(text[at:start])
+        at = end
+    return " ".join([*whole, text[at:]])
+
+
 def _is_compound(head: str, tail: str) -> bool:
     parts = _parts()
     if head in parts["prefix"]:
@@ -56,26 +74,35 @@ def _is_compound(head: str, tail: str) -> bool:
 
 @dataclass(slots=True)
 class Hyphens:
-    """What the pages seen so far say about the words of the document."""
+    """What the pages seen so far say about the words of the document; asked only when a line ends in a hyphen."""
 
+    _unread: deque[str] = field(default_factory=lambda: deque(maxlen=WITNESSES))
     _words: set[str] = field(default_factory=set)
     _lines: int = 0
     _broken: int = 0
 
     def see(self, sheet: Sheet) -> None:
         """Remember the words of a page."""
-        is_broken = LINE_END_HYPHEN in sheet.text or "-\r" in sheet.text or "\u2010\r" in sheet.text
-        broken = _BROKEN.findall(sheet.text) if is_broken else []
-        whole = _BROKEN.sub(" ", sheet.text) if broken else sheet.text
-        self._words.update(_WORD.findall(whole.lower()))
-        self._lines += len(sheet.lines)
-        self._broken += len(broken)
+        self._unread.append(sheet.text)
+        breaks = sheet.text.count("\n")
+        broken = (
+            sheet.text.count(LINE_END_HYPHEN) + sheet.text.count("-\r\n") + sheet.text.count("\u2010\r\n")
+        )
+        self._lines += breaks + broken + 1
+        self._broken += broken
+
+    def _read(self) -> None:
+        """Take in the pages that were only put aside so far."""
+        while self._unread:
+            text = self._unread.popleft()
+            self._words.update(_WORD.findall(_without_broken(text).lower()))
 
     def keeps(self, before: str, after: str) -> bool:
         """Whether the hyphen between two lines belongs to the word; `before` ends without it."""
         left, right = _LAST_WORD.search(before), _FIRST_WORD.match(after)
         if left is None or right is None or "/" in before.rsplit(" ", 1)[-1]:
             return True  # numbers, signs and addresses
+        self._read()
         head, tail = left.group().lower(), right.group().lower()
         if not right.group()[0].islower() or head[-1].isdigit() or len(head) < LEAST_PART:
             return True

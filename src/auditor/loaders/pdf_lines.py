@@ -116,13 +116,13 @@ class _Cutter:
             x0, base = level.point(x0, base)
         if middle != start:
             _, base = level.point(*glyphs.origin(middle))
-        boxes = self._boxes(end, operations, level)
+        parts = self._extents(end, operations, level)
         if size < LEAST_SIZE:
-            size = max(boxes[-1].height * 1.3, LEAST_SIZE)
+            size = max(_level_box(glyphs.box(end - 1), level).height * 1.3, LEAST_SIZE)
         is_bold = glyphs.is_bold(middle) and (middle == start or glyphs.is_bold(start))
-        x1 = max(boxes[-1].x1, x0)
+        x1 = max(parts[-1][1], x0)
         is_wide = x1 - x0 > (end - start) * size * WIDE_SET
-        has_gap = (operations > 1 or is_wide) and self._may_have_gap(start, end, boxes, size, is_wide=is_wide)
+        has_gap = (operations > 1 or is_wide) and (is_wide or self._may_have_gap(start, end, parts, size))
         return _Piece(start, end, x0, x1, base, size, is_bold, turn, operations == 1, has_gap)
 
     def _main_character(self, start: int, end: int, operations: int) -> tuple[int, float, int]:
@@ -132,23 +132,24 @@ class _Cutter:
             return start, *glyphs.size_and_turn(start)
         middle, last = self._solid(start, end), end - 1
         size, turn = glyphs.size_and_turn(middle)
+        if len(glyphs.scales) == 1 and glyphs.nominal_size(last) <= glyphs.nominal_size(middle):
+            return middle, size, turn
         last_size, last_turn = glyphs.size_and_turn(last)
         if last_turn == turn and last_size > size * 1.02:
             return last, last_size, turn
         return middle, size, turn
 
-    def _boxes(self, end: int, operations: int, level: Frame) -> list[Box]:
-        """Return the boxes of the drawing operations; where they are many, that of the last character only."""
-        glyphs = self._glyphs
-        few = 0 < operations <= MANY_OPERATIONS
-        boxes = glyphs.counted_boxes(operations) if few else [glyphs.box(end - 1)]
-        return boxes if level is UNCHANGED else [level.box(*box) for box in boxes]
+    def _extents(self, end: int, operations: int, level: Frame) -> list[tuple[float, float]]:
+        """Return where the drawing operations begin and end; where they are many, the last character alone."""
+        if 0 < operations <= MANY_OPERATIONS:
+            return self._glyphs.extents(operations, level)
+        last = _level_box(self._glyphs.box(end - 1), level)
+        return [(last.x0, last.x1)]
 
-    def _may_have_gap(self, start: int, end: int, boxes: list[Box], size: float, *, is_wide: bool) -> bool:
+    def _may_have_gap(self, start: int, end: int, parts: list[tuple[float, float]], size: float) -> bool:
         if _SPACE.search(self._text, start, end) is None:
             return False
-        is_unknown = len(boxes) == 1
-        return is_wide or is_unknown or any(_is_jump(a.x1, b.x0, size) for a, b in pairwise(boxes))
+        return len(parts) == 1 or any(_is_jump(a[1], b[0], size) for a, b in pairwise(parts))
 
     def cut_at(self, start: int, end: int, places: Sequence[float]) -> Iterator[tuple[int, int]]:
         at = start

@@ -27,6 +27,8 @@ MOST_LINKS = 5_000
 """Links of one page that are read."""
 MOST_PARTS = 50
 """Lines one link may run over."""
+HINTS = ("://", "www.", "WWW.", "doi:", "DOI:", "Doi:")
+"""What a page with written addresses has somewhere; looking for this first is quick."""
 LONGEST_ADDRESS = 4_000
 """Bytes of an address; longer ones are not written by people."""
 
@@ -35,7 +37,6 @@ WHITE = " \r\n\t\u00a0"
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"|\]\ufffe]+|\bdoi:\s?10\.\d{4,9}/[^\s<>\"|\]\ufffe]+", re.IGNORECASE
 )
-_HINT = re.compile(r"://|www\.|doi:", re.IGNORECASE)
 
 
 def links_of(document: Any, page: Any, frame: Frame, sheet: Sheet, glyphs: Glyphs) -> list[Linked]:
@@ -150,7 +151,7 @@ def _first(start: int, end: int, x: float, glyphs: Glyphs) -> int:
 
 
 def _written(text: str) -> Iterator[Linked]:
-    if not _HINT.search(text):
+    if not any(hint in text for hint in HINTS):
         return
     for match in _ADDRESS.finditer(text):
         address = _trimmed(match.group())

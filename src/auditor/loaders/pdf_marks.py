@@ -27,12 +27,12 @@ MUCH_HIGHER = 0.2
 """Ems by which a character of full size must be higher."""
 NEAR = 5.0
 """Ems along the line within which a neighbour must stand."""
+LONGEST_LABEL = 3
+"""Characters of a label; longer numbers are figures."""
 MOST_NAMED = 30
 """Labels a range such as 3-7 may stand for."""
 
-_CANDIDATE = re.compile(
-    r"(?<!\d)\d{1,3}(?:\s?[,;–—-]\s?\d{1,3})*(?!\d)|[*†‡§¶∗⁎]{1,3}|(?<![^\W\d_])[a-z](?:,[a-z])*(?![^\W\d_])"
-)
+_CANDIDATE = re.compile(r"\d+(?:\s?[,;–—-]\s?\d+)*|[*†‡§¶∗⁎]{1,3}|(?<![^\W\d_])[a-z](?:,[a-z])*(?![^\W\d_])")
 _SIGN = re.compile(r"[*†‡§¶∗⁎]")
 _GLUED_LETTER = re.compile(r"(?<=[a-z])[a-h](?![^\W\d_])")
 _LETTER_NOTE = re.compile(r"^[a-h] ?[A-Z0-9‘“]", re.MULTILINE)
@@ -49,14 +49,15 @@ def raised_marks(sheet: Sheet, glyphs: Glyphs) -> list[Raised]:
     text = sheet.text
     before = _letters_before(sheet)
     patterns = (_CANDIDATE, _GLUED_LETTER) if _LETTER_NOTE.search(text) else (_CANDIDATE,)
-    found = [
-        Raised(match.start(), match.end(), labels_of(match.group()))
-        for start, end in _uneven(sheet)
-        for pattern in patterns
-        for match in pattern.finditer(text, start, end)
-        if _is_mark(text, match, glyphs, before.get(match.start()))
-    ]
-    return sorted((mark for mark in found if mark.labels), key=lambda mark: mark.start)
+    found: list[Raised] = []
+    for start, end in _uneven(sheet):
+        for pattern in patterns:
+            for match in pattern.finditer(text, start, end):
+                first = _first_small(text, match, glyphs)
+                labels = labels_of(text[first : match.end()])
+                if labels and _is_mark(text, first, match.end(), glyphs, before.get(first)):
+                    found.append(Raised(first, match.end(), labels))
+    return sorted(found, key=lambda mark: mark.start)
 
 
 def labels_of(written: str) -> tuple[str, ...]:
@@ -64,10 +65,10 @@ def labels_of(written: str) -> tuple[str, ...]:
     labels: list[str] = []
     for part in re.split(r"\s?[,;]\s?", written.translate(_STAR_FORMS)):
         numbers = re.split(r"\s?[–—-]\s?", part)
-        if len(numbers) == 1:
+        if len(numbers) == 1 and len(part) <= LONGEST_LABEL:
             labels.append(part)
             continue
-        if len(numbers) > 2 or not all(number.isdigit() for number in numbers):
+        if len(numbers) != 2 or not all(number.isdigit() for number in numbers):
             return ()
         first, last = int(numbers[0]), int(numbers[1])
         if not first < last <= first + MOST_NAMED:
@@ -95,8 +96,24 @@ def _uneven(sheet: Sheet) -> Iterator[tuple[int, int]]:
                 yield stretch.start, stretch.end
 
 
-def _is_mark(text: str, match: re.Match[str], glyphs: Glyphs, follows: int | None) -> bool:
+def _first_small(text: str, match: re.Match[str], glyphs: Glyphs) -> int:
+    """Return where the small type at the end of a number begins; where it begins itself when it is all of one size."""
     start, end = match.span()
+    if end - start < 2 or not text[start].isdigit():
+        return start
+    size = glyphs.size if len(glyphs.scales) > 1 else glyphs.nominal_size
+    small = SMALLER * size(start)
+    if size(end - 1) >= small:
+        return start
+    first = end - 1
+    while first > start + 1 and size(first - 1) < small:
+        first -= 1
+    while not text[first].isdigit():
+        first += 1
+    return first
+
+
+def _is_mark(text: str, start: int, end: int, glyphs: Glyphs, follows: int | None) -> bool:
     if text[start] in "*†‡§¶∗⁎":
         return _is_sign_mark(text, start, end)
     before = text[max(0, start - 6) : start]

@@ -173,6 +173,8 @@ class _Cuts:
     def _begins_item(self, number: int, line: Line, first: Line, *, stopped: bool) -> bool:
         if line.is_dotted or _is_raised_start(line):
             return True
+        if line.text[:2].isalpha():
+            return False  # most lines begin with a word
         before = self._lines[number - 1]
         ended = stopped or ENDS_SENTENCE.search(before.text) is not None
         if BULLET.match(line.text) or SIGNED.match(line.text):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class RunningLines:
         return True
 
 
+@lru_cache(maxsize=1_024)
 def _key(text: str) -> str:
     return _NUMBER.sub("#", text.casefold())
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from auditor.loaders.pdf_geometry import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(NamedTuple):
     """A reference mark: the characters it takes, and the labels it names."""
 
     start: int
@@ -18,8 +17,7 @@ class Raised:
     labels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """A stretch of characters under a link."""
 
     start: int
@@ -27,8 +25,7 @@ class Linked:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Characters of the page's text that stand together.
 
     `is_glued` when no space sets them off the ones before.

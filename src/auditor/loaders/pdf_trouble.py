@@ -44,7 +44,7 @@ class Troubles:
 
     def see(self, sheet: Sheet) -> None:
         """Judge a page."""
-        letters = sum(char.isalnum() for char in sheet.text[: 4 * FEW_LETTERS])
+        letters = sum(map(str.isalnum, sheet.text[: 4 * FEW_LETTERS]))
         if sheet.error:
             self.failed.append(sheet.number)
         elif not letters:

@@ -6,7 +6,8 @@ Only `loaders/builder.py` makes these. Everyone downstream speaks half-open span
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import overload
@@ -179,6 +180,15 @@ class SourceRuns(Sequence[SourceRun]):
             return [self[number] for number in range(*index.indices(len(self)))]
         at = range(len(self))[index] * 4
         return SourceRun(*self._numbers[at : at + 4])
+
+    def within(self, span: Span) -> Iterator[SourceRun]:
+        """Yield the runs that share characters with `span`, without unpacking those before it."""
+        numbers = self._numbers
+        first = bisect_right(range(len(self)), span.start, key=lambda at: numbers[4 * at + 1])
+        for at in range(4 * first, len(numbers), 4):
+            if numbers[at] >= span.end:
+                return
+            yield SourceRun(*numbers[at : at + 4])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SourceRuns) and self._numbers == other._numbers

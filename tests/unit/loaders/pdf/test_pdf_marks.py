@@ -23,6 +23,7 @@ def labels(document):
         ("*", ("*",)),
         ("∗", ("*",)),
         ("a,b", ("a", "b")),
+        ("2019", ()),
         ("5-2", ()),
         ("1-99", ()),
         ("1-2-3", ()),
@@ -45,6 +46,15 @@ def test_a_raised_number_is_a_mark_where_it_stood(paper, read):
     document = read(paper.content())
     assert document.text == "Seven in ten felt better[3], and half came back.[12] Others did not."
     assert [mark.span.of(document.text) for mark in document.marks] == ["[3]", "[12]"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "mark", "read_as"),
+    [("in 2019", "3", "in 2019[3]"), ("of 1,284", "12", "of 1,284[12]"), ("at 40", "1,2", "at 40[1][2]")],
+)
+def test_a_mark_on_a_number_is_told_from_the_number(paper, read, figure, mark, read_as):
+    paper.marked(50, 80, f"Seven in ten felt better {figure}", (mark, True), " and said so.")
+    assert read(paper.content()).text == f"Seven in ten felt better {read_as} and said so."
 
 
 def test_several_numbers_in_one_mark_are_marks_of_their_own(paper, read):
