@@ -125,7 +125,7 @@ class SpeakerReader:
             return Voice.QUOTED
         if self.experts.find(around) and not self.own_patients.find(around):
             return Voice.QUOTED
-        if in_stories or self.patients.find(around):
+        if in_stories or self.patients.find(around) or self.headings.find(around):
             return Voice.PATIENT
         if self._is_known_expert(around, earlier):
             return Voice.QUOTED
@@ -133,10 +133,9 @@ class SpeakerReader:
         return Voice.PATIENT if is_personal or not _FULL_NAME.search(around) else Voice.QUOTED
 
     def _is_led_in(self, around: str) -> bool:
-        """Whether a person is named before a colon that opens the quotation."""
-        return around.rstrip().endswith(":") and bool(
-            self.patients.find(around) or _PROPER_NAME.search(around)
-        )
+        """Whether a person is named, or customers announced, before a colon that opens the quotation."""
+        named = self.patients.find(around) or _PROPER_NAME.search(around) or self.headings.find(around)
+        return around.endswith(":") and bool(named)
 
     def _is_known_expert(self, around: str, earlier: str) -> bool:
         """Whether the one who speaks was introduced with a title before; a nameless "she says" is taken for that person."""

@@ -13,8 +13,8 @@ import msgspec
 
 from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.stance import JUDGED, Stance, stance_reader
-from auditor.model.analysis import Grade
-from auditor.model.finding import Outcome
+from auditor.model.analysis import Grade, Voice
+from auditor.model.finding import Outcome, Severity
 from auditor.model.span import Span
 from auditor.text.clauses import words_after, words_before
 from auditor.text.phrases import PhraseSet, compile_phrases
@@ -46,6 +46,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: list[str]
     effects: list[str] = []
     review: list[str] = []
+    refunds: list[str] = []
+    short_questions: list[str] = []
+    short_answers: list[str] = []
     unless: list[str] = []
     despite_hedges: list[str] = []
     agents: list[str] = []
@@ -61,6 +64,9 @@ class _Judge:
     firm: PhraseSet
     effects: PhraseSet
     soft: PhraseSet
+    refunds: PhraseSet
+    questions: PhraseSet
+    answers: PhraseSet
     unless: PhraseSet
     stubborn: PhraseSet
     agents: PhraseSet
@@ -73,7 +79,8 @@ class _Judge:
         """Yield one verdict a clause: the first promise nothing speaks against, or why there is none."""
         text, span = subject.document.text, sentence.span
         keys = subject.keys[sentence.index]
-        soft = self.soft.find(text, span.start, span.end, keys)
+        refunds = self.refunds.find(text, span.start, span.end, keys)
+        soft = [*self.soft.find(text, span.start, span.end, keys), *refunds]
         effects = self.effects.find(text, span.start, span.end, keys)
         firm = [*self.firm.find(text, span.start, span.end, keys), *effects]
         firm = [m for m in sorted(firm, key=lambda m: m.start) if not _is_within(m, soft)]
@@ -110,10 +117,24 @@ class _Judge:
             soft = outcome is Outcome.NEEDS_REVIEW or sentence.evidence.grade.rank >= Grade.LINKED.rank
             if subject.has_share(sentence, before=trigger.start):
                 return Pass(trigger, "judged-as-figure")
-            return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW if soft else outcome)
+            severity = Severity.LOW if match.phrase in self.refunds.phrases else None
+            return Flag(
+                sentence.span, trigger, Outcome.NEEDS_REVIEW if soft else outcome, severity=severity
+            )
         if objection.reason == "hedged" and self.stubborn.find(text, trigger.start, trigger.end):
             return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW)
         return objection
+
+    def answered(self, subject: Subject, question: Sentence, answer: Sentence) -> Flag | None:
+        """Return the promise that a question of a few words and its answer make together."""
+        if question.voice is not Voice.QUESTION or answer.voice is not Voice.ASSERTED:
+            return None
+        text, asked, told = subject.document.text, question.span, answer.span
+        if not self.answers.first(text, told.start, told.end, subject.keys[answer.index]):
+            return None
+        if not self.questions.first(text, asked.start, asked.end, subject.keys[question.index]):
+            return None
+        return Flag(asked.cover(told), asked.cover(told))
 
     def _setting(
         self, text: str, sentence: Sentence, clause: Span, trigger: Span, *, is_effect: bool
@@ -142,6 +163,9 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         firm=read(params.phrases),
         effects=read(params.effects),
         soft=read(params.review),
+        refunds=read(params.refunds),
+        questions=read(params.short_questions),
+        answers=read(params.short_answers),
         unless=read(params.unless),
         stubborn=read(params.despite_hedges),
         agents=read(params.agents),
@@ -154,9 +178,14 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
     def examine(subject: Subject) -> Iterator[Verdict]:
         if not subject.analysis.promoter.is_selling:
             return
+        before: Sentence | None = None
         for sentence in subject.analysis.sentences:
             if sentence.role in JUDGED:
                 yield from judge.verdicts(subject, sentence)
+                promise = judge.answered(subject, before, sentence) if before is not None else None
+                if promise is not None:
+                    yield promise
+            before = sentence
 
     return examine
 
