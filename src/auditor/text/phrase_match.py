@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 PREFIX = 4
 """Stems are gated by this many first letters."""
@@ -32,6 +32,8 @@ _BEFORE_GAP = frozenset(",.:;)”\"’'")
 _INSIDE_WORD = frozenset("'’-‐‑")
 _RUN = regex.compile(r"\w+")
 _KEYED = regex.compile(r"[^\W_]+(?:['.][^\W_]+)*|[#&%★]")
+_SIGNED = regex.compile(r"[_#&%★]|['.](?=[^\W_])")
+"""Where words are more than runs of letters."""
 _NUMBER = regex.compile(
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)(?!\w)"
@@ -71,13 +73,15 @@ def cut(text: str) -> Line:
     for match in _RUN.finditer(lowered):
         at, end = match.span()
         ends[at] = end
-        word = match.group()
-        starts.setdefault(word, []).append(at)
-        if len(word) >= PREFIX:
-            starts.setdefault(word[:PREFIX] + "*", []).append(at)
-    keyed = set(_KEYED.findall(lowered))
-    keys = frozenset(starts).union(*map(_keys_of, keyed))
-    return Line(lowered, keys, ends, starts)
+        word = lowered[at:end]
+        if word in starts:
+            starts[word].append(at)
+        else:
+            starts[word] = [at]
+    words: Iterable[str] = starts
+    if _SIGNED.search(lowered) is not None:
+        words = {*starts, *_KEYED.findall(lowered)}
+    return Line(lowered, frozenset().union(*map(_KEYS.__getitem__, words)), ends, starts)
 
 
 def _lower(text: str) -> str:
@@ -90,11 +94,19 @@ def _lower(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=KEPT_WORDS)
-def _keys_of(word: str) -> tuple[str, ...]:
-    parts = (word, word.removesuffix("'s"), *word.replace(".", "'").split("'"))
-    stem = (word[:PREFIX] + "*",) if len(word) >= PREFIX else ()
-    return tuple(dict.fromkeys(parts + stem))
+class _Keys(dict[str, tuple[str, ...]]):
+    """The gate keys of words, each told once."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= KEPT_WORDS:
+            self.clear()
+        parts = (word, word.removesuffix("'s"), *word.replace(".", "'").split("'"))
+        stem = (word[:PREFIX] + "*",) if len(word) >= PREFIX else ()
+        self[word] = keys = tuple(dict.fromkeys(parts + stem))
+        return keys
+
+
+_KEYS = _Keys()
 
 
 class Node(Protocol):
@@ -280,9 +292,10 @@ class Step:
             while start < len(line.text) and line.text[start] in _BEFORE_GAP:
                 start += 1
         if self.lead in {"between", "gap"}:
-            start = skip_between(line.text, start)
-            if start < 0:
+            spaced = skip_between(line.text, start)
+            if spaced < 0 and line.text[start : start + 1] != ",":  # a comma needs no space before it
                 return
+            start = max(start, spaced)
         for end in self.node.ends_at(line, start):
             if self.lead == "after":
                 end = skip_between(line.text, end)  # noqa: PLW2901

@@ -118,7 +118,10 @@ class Phrase:
 
     def passes(self, keys: frozenset[str]) -> bool:
         """Whether a sentence with these keys can hold the phrase at all."""
-        return not any(gate.isdisjoint(keys) for gate in self.gates)
+        for gate in self.gates:  # noqa: SIM110 - asked for each phrase of each sentence; `all` costs twice as much
+            if gate.isdisjoint(keys):
+                return False
+        return True
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Yield non-overlapping matches in `text[start:end]`. Raises PatternTimeoutError."""
@@ -150,16 +153,22 @@ class Phrase:
                 if 0 not in line.ends
                 else list(line.ends)
             )
+        plain, stems = self._heads
         found: set[int] = set()
-        for head in heads:
-            if head.endswith("*"):
-                stem = head[:-1]
-                found.update(
-                    at for word, places in line.starts.items() if word.startswith(stem) for at in places
-                )
-            else:
-                found.update(line.starts.get(head, ()))
+        for word in plain.intersection(line.starts):
+            found.update(line.starts[word])
+        if stems:
+            for word, places in line.starts.items():
+                if word.startswith(stems):
+                    found.update(places)
         return sorted(found)
+
+    @cached_property
+    def _heads(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The words the phrase can begin with, and the beginnings of such words."""
+        heads = (self.piece and self.piece.heads) or frozenset()
+        stems = sorted(head[:-1] for head in heads if head.endswith("*"))
+        return frozenset(head for head in heads if not head.endswith("*")), tuple(stems)
 
     @cached_property
     def _begins_with_sign(self) -> bool:
@@ -187,10 +196,6 @@ class PhraseSet:
     phrases: tuple[Phrase, ...] = ()
 
     @cached_property
-    def _ungated(self) -> tuple[int, ...]:
-        return tuple(number for number, phrase in enumerate(self.phrases) if not phrase.gates)
-
-    @cached_property
     def _index(self) -> dict[str, list[int]]:
         index: dict[str, list[int]] = {}
         for number, phrase in enumerate(self.phrases):
@@ -198,16 +203,24 @@ class PhraseSet:
                 index.setdefault(key, []).append(number)
         return index
 
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(self._index)
+
+    @cached_property
+    def _ungated(self) -> tuple[int, ...]:
+        indexed = {number for numbers in self._index.values() for number in numbers}
+        return tuple(number for number in range(len(self.phrases)) if number not in indexed)
+
     def __bool__(self) -> bool:
         return bool(self.phrases)
 
     def candidates(self, keys: frozenset[str]) -> list[Phrase]:
         """Return the phrases that a sentence with these `words_of` can hold, in list order."""
-        present = self._index.keys() & keys
-        if not present:
-            return [self.phrases[i] for i in self._ungated]
-        numbers = {*self._ungated, *(number for key in present for number in self._index[key])}
-        return [p for p in (self.phrases[i] for i in sorted(numbers)) if p.passes(keys)]
+        if self._keys.isdisjoint(keys):
+            return [self.phrases[i] for i in self._ungated] if self._ungated else []
+        numbers = {number for key in self._keys & keys for number in self._index[key]}
+        return [p for p in (self.phrases[i] for i in sorted(numbers.union(self._ungated))) if p.passes(keys)]
 
     def find(
         self, text: str, start: int = 0, end: int | None = None, keys: frozenset[str] | None = None
@@ -216,7 +229,10 @@ class PhraseSet:
         stop = len(text) if end is None else end
         if keys is None:
             keys = words_of(text[start:stop])
-        found = [m for phrase in self.candidates(keys) for m in phrase.find(text, start, stop)]
+        candidates = self.candidates(keys)
+        if not candidates:
+            return []
+        found = [m for phrase in candidates for m in phrase.find(text, start, stop)]
         return sorted(found, key=lambda m: (m.start, -m.end))
 
     def first(
