@@ -29,6 +29,7 @@ MATCHES = [
     ("#1", "the #1 rehab", ["#1"]),
     ("^ get clean", "Get clean. We get clean.", ["Get clean"]),
     ("for good $", "gone for good. For good.", ["For good."]),
+    ("hurry , beds [,] left", "Hurry, beds, left or beds left; hurry beds left", ["Hurry, beds, left"]),
     ("don't wait", "Don’t wait, don't wait", ["Don’t wait", "don't wait"]),
     ("/no\\.? ?1/", "the No. 1 clinic", ["No. 1"]),
 ]

@@ -118,9 +118,7 @@ class _Judge:
             if subject.has_share(sentence, before=trigger.start):
                 return Pass(trigger, "judged-as-figure")
             severity = Severity.LOW if match.phrase in self.refunds.phrases else None
-            return Flag(
-                sentence.span, trigger, Outcome.NEEDS_REVIEW if soft else outcome, severity=severity
-            )
+            return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW if soft else outcome, severity=severity)
         if objection.reason == "hedged" and self.stubborn.find(text, trigger.start, trigger.end):
             return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW)
         return objection
