@@ -9,9 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from bs4.dammit import EncodingDetector
-
 from auditor.loaders.sniff import byte_order
+from auditor.loaders.soup import EncodingDetector
 from auditor.model.source import Problem
 
 DECLARATION_BYTES = 16_384

@@ -13,12 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn, Self, cast, final
 
-from bs4 import BeautifulSoup, Tag
-from bs4.builder import HTMLTreeBuilder
-from bs4.element import NavigableString
 from lxml import etree
 
 from auditor.errors import LoadError
+from auditor.loaders.soup import BeautifulSoup, HTMLTreeBuilder, NavigableString, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
