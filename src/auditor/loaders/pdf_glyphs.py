@@ -16,6 +16,9 @@ import pypdfium2.raw as pdfium
 
 from auditor.loaders.pdf_geometry import UNCHANGED, Box, Frame, quarter_turns
 
+Extent = tuple[float, float, float]
+"""Left and right edge of a drawing operation, and the lower edge of its ink."""
+
 LINE_END_HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen at the end of a line, in place of the line break."""
 
@@ -43,7 +46,6 @@ class Glyphs:
         self._refs = tuple(map(ctypes.byref, (self._x0, self._y0, self._x1, self._y1)))
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_ref = ctypes.byref(self._matrix)
-        self._text_page = text_page
 
     def set_frame(self, frame: Frame) -> None:
         """Choose the frame in which places are given."""
@@ -54,7 +56,11 @@ class Glyphs:
     @cached_property
     def text(self) -> str:
         """All of the page's text, one code point a character."""
-        text: str = self._text_page.get_text_range() if self.count > 0 else ""
+        if self.count <= 0:
+            return ""
+        units = (ctypes.c_ushort * (self.count + 1))()
+        written = pdfium.FPDFText_GetText(self._raw, 0, self.count, units)
+        text = bytes(units)[: 2 * max(written - 1, 0)].decode("utf-16-le", "surrogatepass")
         if len(text) == self.count and not _SURROGATE.search(text):
             return text
         # Characters were left out or take two units: read one by one, so that positions stay those of the page.
@@ -86,16 +92,18 @@ class Glyphs:
             boxes.append(self._shown())
         return boxes
 
-    def extents(self, count: int, level: Frame) -> list[tuple[float, float]]:
-        """Return where each operation of the range counted last begins and ends along its line."""
+    def extents(self, count: int, level: Frame) -> list[Extent]:
+        """Return where each operation of the range counted last begins and ends, and how low its ink goes."""
         if not self._is_plain or level is not UNCHANGED:
-            return [(box.x0, box.x1) for box in (level.box(*shown) for shown in self.counted_boxes(count))]
+            boxes = [level.box(*shown) for shown in self.counted_boxes(count)]
+            return [(box.x0, box.x1, box.bottom) for box in boxes]
         left, bottom, right, top = self._refs
-        shift = self.frame.e
-        extents: list[tuple[float, float]] = []
+        x0, y0, x1 = self._x0, self._y0, self._x1
+        shift, height = self.frame.e, self.frame.f
+        extents: list[Extent] = []
         for number in range(count):
             pdfium.FPDFText_GetRect(self._raw, number, left, top, right, bottom)
-            extents.append((self._x0.value + shift, self._x1.value + shift))
+            extents.append((x0.value + shift, x1.value + shift, height - y0.value))
         return extents
 
     def operations(self, start: int, end: int) -> int:
@@ -108,6 +116,11 @@ class Glyphs:
 
     def size_and_turn(self, index: int) -> tuple[float, int]:
         """Return the size as shown, and the quarter turns by which the character is set."""
+        _, size, turn = self.setting(index)
+        return size, turn
+
+    def setting(self, index: int) -> tuple[float, float, int]:
+        """Return the nominal size, the size as shown, and the quarter turns by which the character is set."""
         pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix_ref)
         matrix = self._matrix
         key = (matrix.a, matrix.b, matrix.c, matrix.d)
@@ -116,7 +129,8 @@ class Glyphs:
             self.scales.add(scale)
             self._settings[key] = (scale or 1.0, quarter_turns(*self.frame.direction(matrix.a, matrix.b)))
         scale, turn = self._settings[key]
-        return self.nominal_size(index) * scale, turn
+        nominal = pdfium.FPDFText_GetFontSize(self._raw, index)
+        return nominal, nominal * scale, turn
 
     def size(self, index: int) -> float:
         """Return the size as shown."""

@@ -152,12 +152,11 @@ def _goes_on(run: _Run, sheet: Sheet, start: int, *, is_glued: bool) -> bool:
 
 def _marks_in(run: _Run, *, is_first: bool) -> list[Raised]:
     sheet, text = run.sheet, run.sheet.text[run.start : run.end]
-    low = bisect_left(sheet.marks, run.start, key=lambda mark: mark.start)
-    marks = []
-    for mark in sheet.marks[low:]:
-        if mark.start >= run.end:
-            break
-        marks.append(mark)
+    marks: list[Raised] = []
+    if sheet.marks:
+        low = bisect_left(sheet.marks, run.start, key=_start)
+        high = bisect_left(sheet.marks, run.end, key=_start)
+        marks = sheet.marks[low:high]
     shift = run.start
     if not is_first:
         text, shift = "x" + text, shift - 1  # so that a mark may stand at the very beginning
@@ -170,6 +169,10 @@ def _marks_in(run: _Run, *, is_first: bool) -> list[Raised]:
             Raised(found.start + shift, found.end + shift, found.labels) for found in raised_marks(text)
         ]
     return sorted(marks, key=lambda mark: mark.start)
+
+
+def _start(mark: Raised) -> int:
+    return mark.start
 
 
 def _links_in(run: _Run) -> list[Linked]:

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from auditor.loaders.pdf_geometry import Box, Frame
-    from auditor.loaders.pdf_glyphs import Glyphs
+    from auditor.loaders.pdf_glyphs import Extent, Glyphs
     from auditor.loaders.pdf_sheet import Sheet
 
 WIDE_GAP = 1.0
 """Ems between words from which they may belong to different columns or cells."""
+RAISED = 0.12
+"""Ems above the baseline from which the ink of a drawing operation may be a raised mark."""
 BACKWARDS = 0.6
 """Ems by which letters may overlap; what goes back further is another line beside this one."""
 WORD_GAP = 0.14
@@ -109,44 +111,47 @@ class _Cutter:
     def measure(self, start: int, end: int) -> _Piece:
         glyphs = self._glyphs
         operations = glyphs.operations(start, end)
-        middle, size, turn = self._main_character(start, end, operations)
+        is_single = operations == 1
+        middle, size, turn = self._main_character(start, end, is_single=is_single)
         level = self._levels[turn]
+        parts = self._extents(end, operations, level)
         x0, base = glyphs.origin(start)
         if turn:
             x0, base = level.point(x0, base)
         if middle != start:
             _, base = level.point(*glyphs.origin(middle))
-        parts = self._extents(end, operations, level)
         if size < LEAST_SIZE:
             size = max(_level_box(glyphs.box(end - 1), level).height * 1.3, LEAST_SIZE)
-        is_bold = glyphs.is_bold(middle) and (middle == start or glyphs.is_bold(start))
+        is_bold = glyphs.is_bold(middle) and (is_single or glyphs.is_bold(start))
         x1 = max(parts[-1][1], x0)
         is_wide = x1 - x0 > (end - start) * size * WIDE_SET
-        has_gap = (operations > 1 or is_wide) and (is_wide or self._may_have_gap(start, end, parts, size))
-        return _Piece(start, end, x0, x1, base, size, is_bold, turn, operations == 1, has_gap)
+        has_gap = is_wide or (not is_single and self._has_gap(start, end, parts, size))
+        is_even = is_single or (len(parts) > 1 and all(base - part[2] < RAISED * size for part in parts))
+        return _Piece(start, end, x0, x1, base, size, is_bold, turn, is_even, has_gap)
 
-    def _main_character(self, start: int, end: int, operations: int) -> tuple[int, float, int]:
+    def _main_character(self, start: int, end: int, *, is_single: bool) -> tuple[int, float, int]:
         """Return a character that shows size and baseline of the run, not those of a raised mark or drop cap in it."""
         glyphs = self._glyphs
-        if operations == 1:
+        if is_single:
             return start, *glyphs.size_and_turn(start)
         middle, last = self._solid(start, end), end - 1
-        size, turn = glyphs.size_and_turn(middle)
-        if len(glyphs.scales) == 1 and glyphs.nominal_size(last) <= glyphs.nominal_size(middle):
+        nominal, size, turn = glyphs.setting(middle)
+        if len(glyphs.scales) == 1 and glyphs.nominal_size(last) <= nominal:
             return middle, size, turn
         last_size, last_turn = glyphs.size_and_turn(last)
         if last_turn == turn and last_size > size * 1.02:
             return last, last_size, turn
         return middle, size, turn
 
-    def _extents(self, end: int, operations: int, level: Frame) -> list[tuple[float, float]]:
-        """Return where the drawing operations begin and end; where they are many, the last character alone."""
+    def _extents(self, end: int, operations: int, level: Frame) -> list[Extent]:
+        """Return the extents of the drawing operations; where they are many, that of the last character alone."""
+        glyphs = self._glyphs
         if 0 < operations <= MANY_OPERATIONS:
-            return self._glyphs.extents(operations, level)
-        last = _level_box(self._glyphs.box(end - 1), level)
-        return [(last.x0, last.x1)]
+            return glyphs.extents(operations, level)
+        last = _level_box(glyphs.box(end - 1), level)
+        return [(last.x0, last.x1, last.bottom)]
 
-    def _may_have_gap(self, start: int, end: int, parts: list[tuple[float, float]], size: float) -> bool:
+    def _has_gap(self, start: int, end: int, parts: list[Extent], size: float) -> bool:
         if _SPACE.search(self._text, start, end) is None:
             return False
         return len(parts) == 1 or any(_is_jump(a[1], b[0], size) for a, b in pairwise(parts))

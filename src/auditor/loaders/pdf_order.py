@@ -38,6 +38,8 @@ MOST_COLUMNS = 4
 """Lines back among which the one above is looked for where columns alternate."""
 SHARED = 0.3
 """Share of the smaller block's side from which two blocks stand in one column, or beside one another."""
+OPEN_BLOCKS = 8
+"""Blocks back among which a line looks for the one it goes on with."""
 RETURNS = 2
 """Times a page may come back to an earlier block before its order counts as mixed."""
 HEADING = 1.12
@@ -107,7 +109,8 @@ def gather(lines: Sequence[Line]) -> Gathered:
     found = Gathered()
     blocks = found.blocks
     for line in lines:
-        home = next((block for block in reversed(blocks) if _takes(block, line, spacing)), None)
+        near = blocks[: -OPEN_BLOCKS - 1 : -1]
+        home = next((block for block in near if _takes(block, line, spacing)), None)
         if home is None:
             home = Block()
             blocks.append(home)

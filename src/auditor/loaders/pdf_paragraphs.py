@@ -261,10 +261,12 @@ def _paragraph(lines: list[Line], column: tuple[float, float], body_size: float,
 
 def _heading_level(lines: Sequence[Line], body_size: float) -> int:
     """Return the level of the heading that the lines make; 0 when they make none."""
-    text = " ".join(line.text for line in lines)
     ratio = lines[0].size / body_size if body_size else 1.0
     level = next((level for least, level in HEADING_SIZES if ratio >= least), 0)
     is_bold = all(line.is_bold for line in lines)
+    if not level and not is_bold and len(lines) > 1:
+        return 0
+    text = " ".join(line.text for line in lines)
     if not any(char.isalnum() for char in text) or CAPTION.match(text):
         return 0
     if level:

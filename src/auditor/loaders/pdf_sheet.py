@@ -35,7 +35,7 @@ class Stretch(NamedTuple):
     end: int
     is_glued: bool = False
     is_even: bool = False
-    """It was drawn in one go and is a line by itself, so nothing in it can be raised."""
+    """It is a line by itself, and no part of it stands higher than the rest."""
 
 
 @dataclass(slots=True, eq=False)
