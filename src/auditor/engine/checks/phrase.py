@@ -61,6 +61,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether a few words in quotation marks are held up to the light rather than said."""
     beside_crisis_line: bool = True
     """Whether the words count beside a public crisis line, where they are advice."""
+    crisis_advice: list[str] = []
+    """The words that are advice there and in an emergency; talk of places and prices is none. Empty: all words."""
     respects_negation: bool = False
     """Whether words that the sentence denies are let pass."""
     once_a_sentence: bool = False
@@ -73,6 +75,7 @@ class _Judge:
     soft: PhraseSet
     unless: PhraseSet
     unless_near: PhraseSet
+    advice: PhraseSet
     suggestions: Mapping[str, str]
     params: Params
 
@@ -122,8 +125,15 @@ class _Judge:
         yield "patient-words", sentence.voice is Voice.PATIENT and self._is_spared(subject, sentence)
         yield "negated", params.respects_negation and any(n.holds(trigger.start) for n in sentence.negations)
         yield "mention", params.spares_labels and any(_is_label(subject, q, trigger) for q in sentence.quotes)
+        if not self._is_advice(subject, trigger):
+            return
         yield "emergency", bool(self.unless_near) and self._is_near(subject, sentence)
         yield "crisis-advice", not params.beside_crisis_line and _crisis_line_beside(subject, sentence)
+
+    def _is_advice(self, subject: Subject, trigger: Span) -> bool:
+        """Whether the words may be advice for an emergency rather than talk of places and prices."""
+        is_any = not self.params.crisis_advice
+        return is_any or bool(self.advice.find(subject.document.text, trigger.start, trigger.end))
 
     def _is_spared(self, subject: Subject, sentence: Sentence) -> bool:
         if self.params.in_quotations:
@@ -148,6 +158,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         soft=compile_phrases([*params.review, *soft], lexicon.lists),
         unless=compile_phrases(params.unless, lexicon.lists),
         unless_near=compile_phrases(params.unless_near, lexicon.lists),
+        advice=compile_phrases(params.crisis_advice, lexicon.lists),
         suggestions={**soft, **firm},
         params=params,
     )
