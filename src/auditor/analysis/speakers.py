@@ -26,6 +26,12 @@ EARLIER_CHARS = 300
 CLAUSE_CHARS = 25
 """A reporting verb follows its quotation at once: “…”, says Hélène."""
 
+TITLE_CHARS = 60
+"""A profession stands within so many characters of the name it introduces."""
+
+MOST_PLACES = 8
+"""So many places of a name are looked at for a profession."""
+
 STORY_WORDS = 4
 """Shorter quotations without a speaker are words in quotation marks, not speech."""
 
@@ -38,10 +44,18 @@ _NAME = regex.compile(
 _NAME_WITH_AGE_OR_INITIAL = regex.compile(
     r"^\W*\p{Lu}[\p{L}'’]+(?:\s\p{Lu}\.?(?=\W|$)|(?:\s\p{Lu}[\p{L}'’]+)?\s*[,(|·–—-]\s*(?:aged?\s*)?\d{2}\b)"
 )
+_WITH_AGE = regex.compile(
+    r"^\W*(?!(?:Dr|Prof|Professor|Nurse|Sister)\b)\p{Lu}[\p{L}'’]+(?:\s\p{Lu}[\p{L}'’.]*)?\s*[,(|·–—-]\s*(?:aged?\s*)?\d{2}(?=\W|$)"
+)
 _FIRST_PERSON = regex.compile(r"(?<!\w)(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself|mine)(?!\w)")
 _SHARED_PERSON = regex.compile(r"(?<!\w)(?:we|our|us|he|she|his|her|they|them)(?!\w)", regex.IGNORECASE)
+_TITLED = regex.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Sister|Matron)\.?\s+(?:\p{Lu}\p{Ll}+\s)?(\p{Lu}[\p{L}'’-]+)")
 _LINE_TRIM = " \n\t—–―-~|•*_.,()★☆"
 _PROPER_NAME = regex.compile(r"(?<![.!?]\s)(?<!^)\b\p{Lu}\p{Ll}+")
+_SOMEBODY = regex.compile(
+    r"(?<![.!?]\s)(?<!^)\b\p{Lu}\p{Ll}+|\b(?:[Hh]e|[Ss]he|[Tt]hey|who)\b|^\p{Lu}\p{Ll}+\s\p{Ll}+s\b"
+)
+_FULL_NAME_ALONE = regex.compile(r"^\W*\p{Lu}[\p{L}'’.]+(?:\s\p{Lu}[\p{L}'’.]+)+\W*$")
 _FULL_NAME = regex.compile(r"\b\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+")
 _SENTENCE_END = regex.compile(r"[.!?…]['’”\")\]]*(?=\s|$)")
 
@@ -69,6 +83,15 @@ class SpeakerReader:
         """Whether a heading announces what patients or customers say."""
         return bool(self.headings.find(words))
 
+    def is_reporting_clause(self, between: str) -> bool:
+        """Whether all that stands between two quotations is who said the first: the second goes on with it."""
+        words = between.strip()
+        return (
+            len(words) <= ATTRIBUTION_CHARS
+            and not _SENTENCE_END.search(words[:-1])
+            and bool(self.saying.find(words))
+        )
+
     def voice(
         self, document: Document, quotation: Span, block: Block, *, in_stories: bool, house: frozenset[str]
     ) -> Voice | None:
@@ -89,6 +112,8 @@ class SpeakerReader:
             after = text[quotation.end : min(block.span.end, quotation.end + CLAUSE_CHARS)]
             is_told = is_speech(words) or (after.startswith(",") and bool(self.saying.find(after)))
             earlier = text[max(block.span.start, quotation.start - EARLIER_CHARS) : quotation.start]
+            if is_told and not in_stories and self._is_introduced(text, around):
+                return Voice.QUOTED
             return self._reported(around, earlier, words, in_stories=in_stories) if is_told else None
         return self._unsigned(around, words, block, in_stories=in_stories)
 
@@ -114,11 +139,14 @@ class SpeakerReader:
     def _named(self, line: str, words: str, *, in_stories: bool) -> Voice:
         if self.own_patients.find(line):
             return Voice.PATIENT
+        if _WITH_AGE.match(line):  # whoever gives an age with the name speaks as a private person
+            return Voice.PATIENT
         if self.experts.find(line):
             return Voice.PATIENT if self.endorsements.find(words) else Voice.QUOTED
         if in_stories or self.patients.find(line) or _NAME_WITH_AGE_OR_INITIAL.match(line):
             return Voice.PATIENT
-        return Voice.PATIENT if _FIRST_PERSON.search(words) or _SHARED_PERSON.search(words) else Voice.QUOTED
+        is_personal = _FIRST_PERSON.search(words) or _SHARED_PERSON.search(words)
+        return Voice.QUOTED if _FULL_NAME_ALONE.match(line) and not is_personal else Voice.PATIENT
 
     def _reported(self, around: str, earlier: str, words: str, *, in_stories: bool) -> Voice | None:
         if self.crowds.find(around):
@@ -129,6 +157,8 @@ class SpeakerReader:
             return Voice.PATIENT
         if self._is_known_expert(around, earlier):
             return Voice.QUOTED
+        if not _SOMEBODY.search(around):
+            return None
         is_personal = _FIRST_PERSON.search(words) or _SHARED_PERSON.search(words)
         return Voice.PATIENT if is_personal or not _FULL_NAME.search(around) else Voice.QUOTED
 
@@ -136,6 +166,19 @@ class SpeakerReader:
         """Whether a person is named, or customers announced, before a colon that opens the quotation."""
         named = self.patients.find(around) or _PROPER_NAME.search(around) or self.headings.find(around)
         return around.endswith(":") and bool(named)
+
+    def _is_introduced(self, text: str, around: str) -> bool:
+        """Whether the surname behind a title is given a profession somewhere on the page."""
+        titled = _TITLED.search(around)
+        if titled is None or self.patients.find(around) or self.own_patients.find(around):
+            return False
+        for n, place in enumerate(regex.finditer(rf"\b{regex.escape(titled.group(1))}\b", text)):
+            if n == MOST_PLACES:
+                break
+            near = text[max(0, place.start() - TITLE_CHARS) : place.end() + TITLE_CHARS]
+            if self.experts.find(near):
+                return True
+        return False
 
     def _is_known_expert(self, around: str, earlier: str) -> bool:
         """Whether the one who speaks was introduced with a title before; a nameless "she says" is taken for that person."""
