@@ -21,7 +21,7 @@ TOPIC_LETTERS = 5
 _WORD = regex.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _LATE_SUBJECT = regex.compile(
     r"\W*of\s(?:the\s|these\s|those\s|all\s)?\d|\W*[^,.;]{3,40},\s(?:it|they)\s(?:had\s|has\s)?(?:fell|rose|was|were|dropped|been|reached|stood)\b|"
-    r"\W*(?:with|without|in|on|at|for|by|after|before|among|during|under|from|\w+\s(?:years?|months?|weeks?)\s(?:earlier|later|on))\b[^.;:]{0,50}?,?\s(?:it|they)\s(?:had\s|has\s|have\s)?(?:fell|rose|was|were|dropped|had|did|reached|climbed|stood|went|been|lost|gained|stayed)\b",
+    r"\W*(?:with|without|in|on|at|for|by|after|before|among|during|under|from|\w+\s(?:years?|months?|weeks?)\s(?:earlier|later|on))\b[^.;:]{0,50}?,?\s(?:it|they)\s(?:had\s|has\s|have\s)?(?:fell|falls|rose|rises|is|are|was|were|dropped|drops|had|has|did|reached|reaches|climbed|climbs|stood|stands|went|been|lost|gained|stayed)\b",
     regex.IGNORECASE,
 )
 
@@ -48,12 +48,17 @@ def tie(previous: str, sentence: str, words: SourceWords, *, in_prose: bool = Tr
         words.trial_party.search(sentence)
         or words.continued_subject.match(sentence)
         or words.continuing.search(sentence)
+        or words.continued_measure.search(sentence)
         or _LATE_SUBJECT.match(sentence)
     ):
         return Tie.PLAIN
     if _has_no_subject(sentence, words, in_prose=in_prose):
         return Tie.PLAIN
-    if _is_past(sentence, words) and _topics(previous) & _topics(sentence):
+    if _is_past(sentence, words) and (
+        _topics(previous) & _topics(sentence) or _is_result_of(previous, sentence, words)
+    ):
+        return Tie.LIKELY
+    if words.sub_population.match(sentence):
         return Tie.LIKELY
     return Tie.NONE
 
@@ -90,6 +95,13 @@ def _past_share(tokens: list[Token], at: int) -> int | None:
         else:
             break
     return at if at > start and any(t.text not in _OF_A_SHARE for t in tokens[start:at]) else None
+
+
+def _is_result_of(previous: str, sentence: str, words: SourceWords) -> bool:
+    """Whether one sentence sets out a study ("… followed 800 runners") and the next tells what came of it."""
+    keys = {w.casefold() for w in _WORD.findall(sentence)}
+    said = {w.casefold() for w in _WORD.findall(previous)}
+    return bool(words.set_up & said) and (not words.own & keys or bool(words.own & said))
 
 
 def _is_past(sentence: str, words: SourceWords) -> bool:

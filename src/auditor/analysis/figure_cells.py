@@ -26,7 +26,7 @@ def bare_numbers(document: Document, block: Block, words: Vocabulary) -> Iterato
     if not block.cells:
         return
     label = {w.casefold() for w in _WORD.findall(block.cells[0].span.of(document.text))}
-    told = bool(label & words.row_times)
+    told = bool(label & words.row_times) or len(label & words.row_measures) > 1
     for cell in block.cells[1:]:
         text = cell.span.of(document.text)
         if _BARE.fullmatch(text) and not _YEAR.fullmatch(text) and _measures(cell, words, told=told):

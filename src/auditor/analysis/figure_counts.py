@@ -57,7 +57,7 @@ def _told(context: Context, number: Numeral, end: int) -> Outcome:
         return None
     if number.value >= MIN_TOLD and _tells_a_number(context, number):
         return Reading(number.first, end, FigureKind.COUNT)
-    if _tells_work_done(context, number, end):
+    if _is_yearly(context, number, end) or _tells_work_done(context, number, end):
         return Reading(number.first, min(end + 1, len(context.tokens) - 1), FigureKind.COUNT)
     if not number.has_scale or number.value < LARGE_SAMPLE or len(context.at(number.last)) == 1:
         return None
@@ -66,15 +66,52 @@ def _told(context: Context, number: Numeral, end: int) -> Outcome:
     return Reading(number.first, end, FigureKind.COUNT)
 
 
+def _is_yearly(context: Context, number: Numeral, end: int) -> bool:
+    """Whether so many die of something a year: "it kills 700 a year"."""
+    words = context.words
+    killed = {"kills", "kill", "killed", "dies", "die", "died"}.intersection(context.before(number.first, 4))
+    return (
+        bool(killed)
+        and number.value >= SMALL_COUNT
+        and _is_rate(context, end)
+        and not words.doses.intersection(context.all)
+    )
+
+
+def _is_rate(context: Context, end: int) -> bool:
+    """Whether "a year", "every month", "annually" follows."""
+    following, unit = context.at(end + 1), context.at(end + 2)
+    return following in {"annually", "yearly", "monthly", "weekly"} or (
+        following in {"a", "per", "every", "each"} and unit in {"year", "month", "week", "day"}
+    )
+
+
 def _many_of_something(context: Context, number: Numeral, end: int) -> Outcome:
-    """Read "31,000 drips given": a large number of something unknown, in doubt."""
+    """Read "31,000 drips given", in doubt; "we take out 240 prostates a year", what is done being said plainly."""
     words = context.words
     noun = context.plural(end)
+    if (
+        noun is not None
+        and number.value >= MIN_DONE
+        and _is_rate(context, noun)
+        and _is_care(context, number, noun)
+    ):
+        return Reading(number.first, noun, FigureKind.COUNT)
     if number.value < MIN_TOLD or noun is None or _could_be_year(context, number):
         return None
     if context.at(noun) in words.plain_things | words.doses | words.weights | words.lengths | words.money:
         return None
     return Reading(number.first, noun, FigureKind.COUNT, in_doubt=True)
+
+
+def _is_care(context: Context, number: Numeral, noun: int) -> bool:
+    """Whether what is counted is something that is treated, not hours, meals or money."""
+    words = context.words
+    things = words.plain_things | words.doses | words.weights | words.lengths | words.money | words.visits
+    speaks = {"we", "our", "i"}.intersection(context.before(number.first))
+    return (
+        bool(speaks) and context.at(noun) not in things | words.time and not _could_be_year(context, number)
+    )
 
 
 def _tells_a_number(context: Context, number: Numeral) -> bool:
@@ -131,10 +168,31 @@ def _is_no_count(context: Context, number: Numeral, noun: int, nouns: frozenset[
     """Whether the count is a capacity, or too small to be a claim by itself."""
     words = context.words
     if number.value == 0:
-        return nouns is not words.events
+        return nouns is not words.events or _is_litany(context, number)
+    if _is_base(context, number):
+        return bool(words.staff.intersection(context.all))
     if number.value < SMALL_COUNT and not _happened(context, number, noun):
         return True
     return number.value < MIN_DONE and bool(words.capacity.intersection(context.before(number.first, 4)))
+
+
+def _is_litany(context: Context, number: Numeral) -> bool:
+    """Whether "zero" is one of a string of promises: "zero pain, zero infections", "no scars, zero complications"."""
+    others = (word for i, word in enumerate(context.texts) if i != number.first)
+    return number.in_words and not {"zero", "no"}.isdisjoint(others)
+
+
+def _is_base(context: Context, number: Numeral) -> bool:
+    """Whether something happens "for every nine people", or one "would have to treat 12 people" for it."""
+    before = context.before(number.first, 5)
+    if before[-1:] == ["every"] and before[-2:-1] in (["for"], ["in"], ["of"]):
+        return True
+    return before[-1:] in (["treat"], ["screen"], ["scan"], ["vaccinate"]) and not {
+        "have",
+        "need",
+        "needs",
+        "needed",
+    }.isdisjoint(before)
 
 
 def _is_doubtful(context: Context, number: Numeral, nouns: frozenset[str]) -> bool:
@@ -169,11 +227,35 @@ def _of_them(context: Context, number: Numeral, end: int) -> Outcome:
     following = context.at(end + 1)
     if following == "of" and number.value > 1:
         return _of_whom(context, number, end + 2)
+    if _is_subject(context, number, end):
+        return Reading(number.first, end + 1, FigureKind.COUNT)
     if number.value <= 1 or following not in words.outcome | words.happenings:
         return None
     if following in words.happenings or _has_base(context, number):
         return Reading(number.first, end + 1, FigureKind.COUNT)
     return None
+
+
+def _is_subject(context: Context, number: Numeral, end: int) -> bool:
+    """Whether a sentence begins with so many of those before: "Forty-one were still well", "Nine got worse"."""
+    words = context.words
+    opened = context.texts[: number.first]
+    if len(opened) > 2 or not set(opened) <= words.approximators | {
+        "a",
+        "another",
+        "further",
+        "the",
+        "other",
+        "and",
+    }:
+        return False
+    if context.at(end + 1) not in {"were", "had", "got", "did", "went", "was", "felt"} or _could_be_year(
+        context, number
+    ):
+        return False
+    return number.value >= SMALL_COUNT or (
+        number.value > 1 and not words.comparatives.isdisjoint(context.after(end + 1, 2))
+    )
 
 
 def _has_base(context: Context, number: Numeral) -> bool:

@@ -46,7 +46,9 @@ def _judged_part(context: Context, first: int, last: int, *, article: bool) -> O
         return Reading(first, last, FigureKind.RATIO)
     before = context.before(first, 2)
     measured = {"by", "than", "almost", "nearly", "roughly", "about", "around", "over"}.intersection(before)
-    leads = first == 0 and following in context.words.outcome
+    leads = (first == 0 and following in context.words.outcome) or (
+        context.at(first - 1) == "for" and following in {"", "."}
+    )
     if (
         measured
         or leads
@@ -69,7 +71,13 @@ def _half(context: Context, at: int) -> Outcome:
     if following in words.determiners:
         noun = context.noun(at + 1, words.people, words.events, words.risk)
         return Reading(at, noun, FigureKind.RATIO) if noun is not None else None
-    said = following in {"of", "who", "as"} or previous in words.approximators or previous == "than"
+    said = (
+        following in {"of", "who", "as"}
+        or previous in words.approximators
+        or previous in {"than", "nearer", "closer"}
+        or (previous == "to" and context.at(at - 2) in {"nearer", "closer", "close"})
+        or (at == 0 and following in words.outcome | words.happenings)
+    )
     return Reading(at, at, FigureKind.RATIO) if said else None
 
 

@@ -18,8 +18,14 @@ MIN_RATE_BASE = 100
 """A rate is said per hundred or more; "one per person" is not a rate."""
 NEAR = 7
 """Words back in which "fell", "average" and the like still govern a number."""
-_BEFORE_VALUE = frozenset({"=", "<", ">", "≤", "≥", "of", "was", ":", "(", "at", "to", "–", "-", "about"})
+_BEFORE_VALUE = frozenset(
+    {"=", "<", ">", "≤", "≥", "of", "was", "is", ":", "(", "at", "to", "–", "-", "about", "around", "only"}
+)
+_NAMED_VALUES = frozenset({("to", "treat"), ("to", "harm"), ("effect", "size"), ("relative", "risk")})
+"""How "number needed to treat" and other measured values end."""
 _YEARS = range(1900, 2100)
+_STAYS = frozenset({"stay", "stays", "bed", "beds"})
+"""An average stay is an outcome; the stay that is offered is none."""
 
 
 def rate(context: Context, number: Numeral) -> Outcome:
@@ -51,6 +57,10 @@ def test_value(context: Context, number: Numeral) -> Outcome:
         "rate",
         "likelihood",
     }:
+        return Reading(here - 1, number.last, FigureKind.MEASURE)
+    if (context.at(here - 1), name) in _NAMED_VALUES and (
+        context.at(here - 1) != "to" or "needed" in context.before(here, 3)
+    ):
         return Reading(here - 1, number.last, FigureKind.MEASURE)
     if name == "n" and symbolic:
         return Reading(here, number.last, FigureKind.COUNT, in_doubt=True)
@@ -127,7 +137,10 @@ def _is_exempt(context: Context, number: Numeral) -> bool:
         or context.at(number.first - 1) in words.money
     ):
         return True
-    if words.visits.intersection(context.around(number.first, number.last, 6)):
+    visits = words.visits.intersection(context.around(number.first, number.last, 6))
+    if visits and not (
+        visits <= _STAYS and words.means.intersection(context.around(number.first, number.last))
+    ):
         return True
     if _are_years(context, number, number):
         return True

@@ -77,6 +77,7 @@ class Vocabulary:
     happenings: frozenset[str]
     asking: frozenset[str]
     row_times: frozenset[str]
+    row_measures: frozenset[str]
     person: frozenset[str]
     columns: frozenset[str]
     other_columns: frozenset[str]

@@ -35,6 +35,9 @@ _WORD = regex.compile(r"[^\W\d_]+")
 LARGE_LABEL = 100
 """Types, stages and weeks are numbered below this; after "last year" a larger number counts something."""
 
+_ANY = frozenset({"typical", "any", "every", "each", "single", "given", "normal"})
+"""Before "day" or "week" these leave the number after it free to count: "on any day 23 people"."""
+
 _NUMBER_READERS = (
     figure_percent.percentage,
     figure_ranks.money,
@@ -159,7 +162,7 @@ def _is_counted(context: Context, number: Numeral) -> bool:
     if context.at(number.last + 1) in {"%", "percent", "per"} or number.has_scale:
         return True
     words = context.words
-    return (
-        number.value >= LARGE_LABEL
-        and context.noun(number.last, words.people, words.events, words.procedures) is not None
-    )
+    usual = context.at(number.first - 2) in words.means | _ANY
+    return (number.value >= LARGE_LABEL or usual) and context.noun(
+        number.last, words.people, words.events, words.procedures
+    ) is not None

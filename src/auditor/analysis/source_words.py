@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.model.lexicon import Lexicon
 
 
-_FUNCTION_WORDS = frozenset({"in", "the", "by", "as", "to", "at", "of", "from", "out"})
+_FUNCTION_WORDS = frozenset({"in", "the", "by", "as", "to", "at", "of", "from", "out", "a"})
 """Parts of lead-ins that stand in every sentence."""
 
 
@@ -32,7 +32,10 @@ class SourceWords:
     firm_verbs: frozenset[str]
     not_names: frozenset[str]
     own: frozenset[str]
-    own_survey: frozenset[str]
+    own_survey: PhraseSet
+    own_report: PhraseSet
+    own_period: PhraseSet
+    own_people: PhraseSet
     own_response: frozenset[str]
     titles: frozenset[str]
     cues: frozenset[str]
@@ -53,6 +56,13 @@ class SourceWords:
     """Words by which a paragraph leads in to the table or list under it."""
     continued_subject: regex.Pattern[str]
     continuing: regex.Pattern[str]
+    continued_measure: regex.Pattern[str]
+    """ "the reduction was", whatever stands before it in the sentence."""
+    set_up: frozenset[str]
+    sub_population: regex.Pattern[str]
+    """ "Boys are seen …": part of a population, compared without saying again in what."""
+    behind: regex.Pattern[str]
+    """A comma and a verb of reporting, whose subject follows: ", says the"."""
     trial_party: regex.Pattern[str]
     """ "the placebo group", "the surgical arm"."""
     other_population: regex.Pattern[str]
@@ -80,7 +90,10 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         firm_verbs=frozenset(lexicon.words("source-firm-verbs")),
         not_names=frozenset(lexicon.words("source-not-names")),
         own=frozenset(lexicon.words("own-words")),
-        own_survey=frozenset(lexicon.words("own-survey-words")),
+        own_survey=compile_phrases(lexicon.words("own-survey-words"), lexicon.lists),
+        own_report=compile_phrases(lexicon.words("own-report-words"), lexicon.lists),
+        own_period=compile_phrases(lexicon.words("own-survey-periods"), lexicon.lists),
+        own_people=compile_phrases(lexicon.words("own-survey-people"), lexicon.lists),
         own_response=frozenset(lexicon.words("own-response-words")),
         titles=frozenset(lexicon.words("source-titles")),
         cues=cues - _FUNCTION_WORDS,
@@ -90,7 +103,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         documents=compile_phrases(lexicon.words("source-documents"), lexicon.lists),
         same_source_noun=_pattern(rf"\b{_any(lexicon.words('same-source-nouns'))}\b"),
         same_source=_pattern(
-            rf"\b(?:(?:the|that)\ssame|this|these)\s{_any(lexicon.words('same-source-nouns'))}\b"
+            rf"\b(?:(?:(?:the|that)\s)?same|this|these)\s{_any(lexicon.words('same-source-nouns'))}\b"
         ),
         disclaimers=compile_phrases(lexicon.words("note-disclaimers"), lexicon.lists),
         vague=compile_phrases(lexicon.words("vague-sources"), lexicon.lists),
@@ -99,6 +112,16 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         source_line=_pattern(rf"\W*{_any(lexicon.words('source-lines'))}\s?(?::|–|—)\s?"),
         continued_subject=_pattern(
             rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b(?!\sof\s(?!them|these|those|whom))"
+        ),
+        continued_measure=_pattern(
+            rf"(?:^|[\s,])(?:the|that|this)\s{_any(lexicon.words('continued-measures'))}\s{_any(lexicon.words('continued-verbs'))}\b"
+        ),
+        set_up=frozenset(lexicon.words("study-set-up-verbs")),
+        sub_population=_pattern(
+            rf"\W*{_any(lexicon.words('sub-populations'))}\s(?:are|were|get|have|seem)\b.*\b(?:times|twice|as|more|less)\s(?:as\s)?(?:often|likely|commonly)\b"
+        ),
+        behind=_pattern(
+            rf",[”\"’']?\s{_any(lexicon.words('source-verbs'))}\s(?:the\s)?(?:[\w’-]+\s){{0,4}}(?:[\w’-]+,\s)?(?:the\s)?$"
         ),
         trial_party=_pattern(rf"\bthe\s(?:\w+[\s-]){{0,2}}{_any(lexicon.words('trial-parties'))}\b"),
         other_population=_pattern(rf"\b{_any(lexicon.words('other-populations'))}\b"),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.analysis.source_words import SourceWords
+    from auditor.text.phrases import PhraseSet
 
 NEAR_WORDS = 5
 """Words between a name and the verb or noun that makes it a source."""
@@ -41,6 +42,7 @@ _PART = regex.compile(r"\S+")
 _ENDS_IN_NAME = regex.compile(r"\p{Lu}[\w’'-]*\s*$")
 """ "… Control and Prevention (CDC)": the bracket only gives the short form."""
 _POSSESSIVE = regex.compile(r"[’']s?$")
+_APPOSITIVE = regex.compile(r",\s(?:an?|the|our|which)\s[^,.;:()]{2,60},(?=\s)")
 _ACRONYM = regex.compile(r"(?=(?:[^\p{Lu}]*\p{Lu}){2})[\p{L}\d:*+\-]+(?:\s\d{1,2})?")
 _WORD = regex.compile(r"[^\W\d_][\w’'-]*")
 _OWN_NUMBER = regex.compile(
@@ -106,17 +108,30 @@ class SourceFinder:
 
     def own_survey(self, text: str, start: int, end: int, keys: frozenset[str]) -> SourceFound | None:
         """Return a survey, audit or follow-up of the promoter's own that is described by number or period."""
-        is_survey = bool(keys & self.words.own_survey)
-        if not is_survey and not keys & self.words.own_response:
+        if not self._is_own(text, start, end, keys):
             return None
+        return SourceFound(start, end, is_named=True, name=text[start:end])
+
+    def _is_own(self, text: str, start: int, end: int, keys: frozenset[str]) -> bool:
+        words = self.words
+
+        def says(phrases: PhraseSet) -> bool:
+            return phrases.first(text, start, end, keys) is not None
+
         sentence = text[start:end]
         numbers = _OWN_NUMBER.findall(sentence)
         counts = sum(_YEAR_ALONE.fullmatch(n) is None for n in numbers)
-        is_own = bool(keys & self.words.own) or any(name in folded(sentence) for name in self.own)
-        described = counts > 1 or (is_own and (counts > 0 or (is_survey and bool(numbers))))
-        if described:
-            return SourceFound(start, end, is_named=True, name=sentence)
-        return None
+        is_report, is_survey = says(words.own_report), says(words.own_survey)
+        if is_report and (numbers or says(words.own_period)):
+            return True
+        is_answered = bool(keys & words.own_response)
+        if not is_survey and not is_answered:
+            return False
+        is_own = bool(keys & words.own) or any(name in folded(sentence) for name in self.own)
+        if is_survey and counts and is_answered and says(words.own_people):
+            return True
+        has_period = is_survey and (bool(numbers) or says(words.own_period))
+        return counts > 1 or (is_own and (counts > 0 or has_period))
 
     def _in_brackets(self, sentence: str) -> Iterator[SourceFound]:
         for match in _BRACKET.finditer(sentence):
@@ -152,14 +167,13 @@ class SourceFinder:
         if self.words.lead_in.search(before[-48:]) and self._follows_lead_in(before):
             return True
         body = self._is_body(name)
-        if body and name.rsplit(maxsplit=1)[-1] in self.words.titles:
+        is_known = body or _ACRONYM.fullmatch(name) is not None
+        spoken_of = is_known and self.words.behind.search(before[-90:]) is not None
+        if spoken_of or (body and name.rsplit(maxsplit=1)[-1] in self.words.titles):
             return True
+        after = _past_appositive(after)
         near = [w.casefold() for w in _WORD.findall(after[:60])[:NEAR_WORDS]]
-        if (
-            (body or _ACRONYM.fullmatch(name))
-            and self.words.studies.intersection(near[:4])
-            and not after.startswith(",")
-        ):
+        if is_known and self.words.studies.intersection(near[:4]) and not after.startswith(","):
             return True
         if body and self.words.verbs.intersection(near):
             return True
@@ -220,3 +234,9 @@ class SourceFinder:
     def _is_empty(self, word: str) -> bool:
         bare = _POSSESSIVE.sub("", word)
         return bare in self.words.not_names or not bare[:1].isupper()
+
+
+def _past_appositive(after: str) -> str:
+    """Leave out what explains a name between commas: "Asthma Larch, the national charity, reckons …"."""
+    match = _APPOSITIVE.match(after)
+    return after[match.end() :] if match else after
