@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.analysis.dates import first_date
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import Authorship, Role
+from auditor.text import late_regex as regex
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-import regex
-
+from auditor.text import late_regex as regex
 from auditor.text.numerals import PART_WORDS, numeral_at, tokens_of
 
 if TYPE_CHECKING:

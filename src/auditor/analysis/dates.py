@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from auditor.text import late_regex as regex
 
 MONTHS = {
     name: number

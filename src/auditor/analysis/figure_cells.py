@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.model.analysis import Figure, FigureKind
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

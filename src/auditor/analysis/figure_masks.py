@@ -5,7 +5,7 @@ The text keeps its length, so that every position in it still holds.
 
 from __future__ import annotations
 
-import regex
+from auditor.text import late_regex as regex
 
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _MASKS = regex.compile(

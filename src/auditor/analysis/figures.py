@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.analysis import (
     figure_counts,
     figure_fractions,
@@ -24,6 +22,7 @@ from auditor.analysis.figure_kinds import Passed, Reading
 from auditor.analysis.figure_masks import masked
 from auditor.analysis.figure_words import Context
 from auditor.model.analysis import Figure
+from auditor.text import late_regex as regex
 from auditor.text.numerals import numeral_at, tokens_of
 
 if TYPE_CHECKING:

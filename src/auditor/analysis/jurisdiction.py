@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import regex
-
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import Jurisdiction
+from auditor.text import late_regex as regex
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.model.analysis import Language
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
-import regex
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from auditor.model.analysis import Promoter

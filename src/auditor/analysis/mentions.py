@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.analysis.carrying import carried, has_orphan
 from auditor.model.analysis import Grade
 from auditor.model.document import BlockKind
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

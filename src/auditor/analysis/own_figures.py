@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.model.analysis import Grade, SupportKind
 from auditor.model.document import BlockKind
+from auditor.text import late_regex as regex
 from auditor.text.names import names_pattern
 
 if TYPE_CHECKING:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.analysis.promoter_contacts import (
     host_words,
     label_of,
@@ -18,6 +16,7 @@ from auditor.analysis.promoter_contacts import (
 from auditor.analysis.promoter_names import name_words, names_of
 from auditor.analysis.promoter_offers import offer_words, offers_of
 from auditor.model.analysis import Promoter
+from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases, words_of
 
 if TYPE_CHECKING:

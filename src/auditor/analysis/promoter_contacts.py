@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import regex
-
 from auditor.analysis.promoter_names import SCAN_CHARS, edge_blocks
+from auditor.text import late_regex as regex
 from auditor.text.names import folded
 
 if TYPE_CHECKING:

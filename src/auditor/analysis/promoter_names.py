@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.model.document import BlockKind, Region
+from auditor.text import late_regex as regex
 from auditor.text.names import folded
 
 if TYPE_CHECKING:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.model.document import BlockKind, Region
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -7,14 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.analysis.leads import Lead, lead_reader
 from auditor.analysis.reference_lists import Entry, find_lists, label_of, reference_words
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import OrphanMark, Reference, Role
 from auditor.model.document import BlockKind, Mark, Region
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

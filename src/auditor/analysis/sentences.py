@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.analysis.counters import joined
 from auditor.model.analysis import Sentence
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 from auditor.text.abbreviations import belongs_to_word
 
 if TYPE_CHECKING:

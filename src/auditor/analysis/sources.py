@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import regex
-
+from auditor.text import late_regex as regex
 from auditor.text.names import folded
 
 if TYPE_CHECKING:

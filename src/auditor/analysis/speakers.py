@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
+from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 # ruff: noqa: SIM905 - a row of words reads best as words
 from __future__ import annotations
 
-import regex
+from auditor.text import late_regex as regex
 
 _NEVER_LAST = frozenset(
     "dr drs mr mrs ms prof rev hon st mt fr sr capt gen lt vs v cf viz e.g i.e approx ca circa fig figs tab eq ref refs vol "

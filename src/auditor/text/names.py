@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
+from auditor.text import late_regex as regex
 
 _SPACE = r"[\s\-‐‑–]+"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import msgspec
-import regex
 
 from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.claim_page import Page
@@ -21,6 +20,7 @@ from auditor.engine.checks.claim_voice import not_asserted
 from auditor.model.analysis import Grade
 from auditor.model.finding import Outcome, Severity
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 from auditor.text.phrases import compile_phrases
 
 if TYPE_CHECKING:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.engine.checks.claim_page import SLOGAN_WORDS, Owner, begins_with_pronoun, is_definite, lead
 from auditor.engine.checks.claim_words import Head, NounPhrase, read_noun_phrase
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from auditor.engine.checks.claim_page import Page

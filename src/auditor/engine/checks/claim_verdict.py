@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.engine.checks.claim_page import Owner
 from auditor.engine.checks.claim_words import Head
 from auditor.model.analysis import Grade
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from auditor.engine.checks.claim import Family

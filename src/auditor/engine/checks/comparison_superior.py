@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.engine.checks.comparison_scene import ANSWER_WORDS, COMPARED_WORDS, Candidate
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
-import regex
 
 from auditor.engine.checks.base import Flag, Pass
 from auditor.model.analysis import Role, Voice
 from auditor.model.finding import Outcome
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:

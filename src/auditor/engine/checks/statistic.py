@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
-import regex
 
 from auditor.engine.checks.base import Flag, Pass
 from auditor.model.analysis import Grade
 from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome, Severity
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

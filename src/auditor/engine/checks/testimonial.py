@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
-import regex
 
 from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.stance import JUDGED, Stance, stance_reader
@@ -18,6 +17,7 @@ from auditor.model.analysis import Grade, Voice
 from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
