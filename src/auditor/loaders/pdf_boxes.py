@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+from pypdfium2 import PdfiumError
 
 from auditor.loaders.pdf_geometry import Box, cover, overlap
 from auditor.loaders.pdf_glyphs import Glyphs
@@ -32,7 +35,8 @@ def places_of(pdf: Any, document: Document, spans: Sequence[Span]) -> tuple[Plac
             wanted.setdefault(page, []).append(number)
     boxes: dict[int, tuple[Box, ...]] = {}
     for page, numbers in sorted(wanted.items()):
-        boxes.update(_boxes_on(pdf, page, {number: ranges[number][1] for number in numbers}))
+        with suppress(PdfiumError):  # a page that pdfium cannot show has findings without boxes
+            boxes.update(_boxes_on(pdf, page, {number: ranges[number][1] for number in numbers}))
     return tuple(
         Place(page=page, boxes=tuple((*box,) for box in boxes.get(number, ())))
         for number, (page, _) in enumerate(ranges)

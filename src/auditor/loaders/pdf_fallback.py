@@ -6,6 +6,7 @@ findings on such pages are placed by their page alone.
 
 from __future__ import annotations
 
+import logging
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 THIN = 2.6
 """Points up to which a rectangle is a rule."""
+LEAST_SIZE = 1.0
+"""Points; damaged fonts report less."""
 WIDE_GAP = 1.0
 """Ems between words of different columns or cells."""
 
@@ -32,6 +35,7 @@ def sheets_by_fallback(content: bytes, numbers: Sequence[int] | None = None) -> 
     from pdfminer.psexceptions import PSException  # noqa: PLC0415
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException  # noqa: PLC0415
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its remarks are of no use to a reviewer
     troubles = (PdfminerException, MalformedPDFException, PSException, ValueError, LookupError, TypeError)
     try:
         with pdfplumber.open(BytesIO(content)) as document:
@@ -84,7 +88,7 @@ def _follows(before: dict[str, Any], after: dict[str, Any]) -> bool:
 def _line(
     sheet: Sheet, row: Sequence[dict[str, Any]], text: str, at: int, order: int, left: float, top: float
 ) -> Line:
-    size = max(word["size"] for word in row)
+    size = max(LEAST_SIZE, *(word["size"] for word in row))
     return Line(
         sheet,
         [Stretch(at, at + len(text))],

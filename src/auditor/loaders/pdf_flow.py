@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 Element = Paragraph | Table
 
+MOST_LINES = 1_200
+"""Lines that are put in order together; the lists and plans that have more on a page are read in parts."""
+NEIGHBOURS = 12
+"""Blocks before and after a block that may show how wide its column is."""
 COLUMN_LINES = 2
 """Lines from which a block shows by itself how wide its column is."""
 CAPTION_GAP = 1.9
@@ -35,7 +39,9 @@ def flow_of(sheet: Sheet, body_size: float) -> list[Element]:
     for line in sheet.lines:
         turns.setdefault(line.turn, []).append(line)
     for turn, lines in sorted(turns.items(), key=lambda item: (-len(item[1]), item[0])):
-        elements.extend(_level_flow(sheet, lines, [] if turn else sheet.tables, body_size))
+        for first in range(0, len(lines), MOST_LINES):
+            tables = sheet.tables if turn == first == 0 else []
+            elements.extend(_level_flow(sheet, lines[first : first + MOST_LINES], tables, body_size))
     if 0 not in turns:
         elements.extend(sheet.tables)
     set_notes_apart(elements, sheet, body_size)
@@ -62,18 +68,22 @@ def _level_flow(sheet: Sheet, lines: list[Line], tables: Sequence[Table], body_s
 def _column_of(number: int, blocks: Sequence[Block]) -> tuple[float, float]:
     """Return the edges of the column a block is set in, from its own lines and those of the nearest like it."""
     block = blocks[number]
-    limit = min((other.x0 for other in blocks if _is_right_of(other, block)), default=float("inf"))
     for other in _nearest_first(number, blocks):
-        if other.x1 <= limit and _is_set_alike(other, block):
+        if _is_set_alike(other, block) and not _reaches_over(other, block, blocks):
             return min(block.x0, other.x0), max(block.x1, other.x1)
     return block.x0, block.x1
 
 
 def _nearest_first(number: int, blocks: Sequence[Block]) -> Iterator[Block]:
-    for distance in range(1, len(blocks)):
+    for distance in range(1, NEIGHBOURS + 1):
         for place in (number - distance, number + distance):
             if 0 <= place < len(blocks):
                 yield blocks[place]
+
+
+def _reaches_over(other: Block, block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether `other` is as wide as the column of `block` and the next one together."""
+    return any(third.x0 < other.x1 and _is_right_of(third, block) for third in blocks)
 
 
 def _is_right_of(other: Block, block: Block) -> bool:

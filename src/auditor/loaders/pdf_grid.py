@@ -7,6 +7,7 @@ running text are layout, not tables: their cells are kept apart as boxes.
 from __future__ import annotations
 
 from bisect import bisect
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ COVERED = 0.6
 """Share of a cell's side that a rule must cover to divide it from its neighbour."""
 MOST_RULES = 3_000
 """Rules of one page that are looked at."""
+MOST_FIELDS = 4_000
+"""Fields of a grid; graph paper has more and is no table."""
 LONGEST_CELL = 700
 """Characters in a cell from which a grid is a page layout and no table."""
 
@@ -91,7 +94,7 @@ def take_ruled_tables(sheet: Sheet, shapes: Shapes, glyphs: Glyphs | None) -> No
         parts = _cut(inside, grid, cells, glyphs)
         _part_unruled_header(parts, grid, cells)
         held = _sorted_in(parts, grid, cells)
-        if _is_layout(held):
+        if _is_layout(held, cells.columns):
             sheet.boxes.extend(cells.boxes(grid))
             continue
         taken = {id(line) for line in inside}
@@ -107,7 +110,11 @@ def _grids(shapes: Shapes) -> list[_Grid]:
     level = _merged(shapes.level)
     upright = _merged(shapes.upright)
     grids = [_grid(rows, columns) for rows, columns in _connected(level, upright)]
-    tables = [grid for grid in grids if len(grid.xs) > 2 and len(grid.ys) > 2]
+    tables = [
+        grid
+        for grid in grids
+        if len(grid.xs) > 2 and len(grid.ys) > 2 and len(grid.xs) * len(grid.ys) <= MOST_FIELDS
+    ]
     # A frame around tables is one grid with too few rules; a table inside a table goes with the inner one.
     return sorted(tables, key=lambda grid: grid.box.area)
 
@@ -239,9 +246,11 @@ def _sorted_in(lines: Iterable[Line], grid: _Grid, cells: _Cells) -> dict[int, l
     return held
 
 
-def _is_layout(held: dict[int, list[Line]]) -> bool:
+def _is_layout(held: dict[int, list[Line]], columns: int) -> bool:
+    """Whether the cells hold running text, or never two of them stand beside one another."""
     longest = max(sum(len(line.text) for line in part) for part in held.values())
-    return len(held) < 2 or longest > LONGEST_CELL
+    rows = Counter(cell // columns for cell in held)
+    return longest > LONGEST_CELL or max(rows.values()) < 2
 
 
 def _table(grid: _Grid, cells: _Cells, held: dict[int, list[Line]]) -> Table:

@@ -6,7 +6,7 @@ inline and the builder has little to do.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -177,7 +177,11 @@ def _start(mark: Raised) -> int:
 
 def _links_in(run: _Run) -> list[Linked]:
     links = run.sheet.links
-    return [link for link in links if link.start < run.end and run.start < link.end] if links else []
+    if not links:
+        return links
+    low = bisect_right(links, run.start, key=lambda link: link.end)
+    high = bisect_left(links, run.end, key=lambda link: link.start)
+    return links[low:high]
 
 
 def _linked(sheet: Sheet, start: int, end: int, links: Sequence[Linked]) -> Iterator[Inline]:

@@ -38,14 +38,22 @@ MANY_OPERATIONS = 8
 """Drawing operations in a line from which looking at its spaces is cheaper than looking at each of them."""
 WIDE_SET = 0.8
 """Ems a character on average from which a run is too wide to be words alone."""
+SPACED_WORD = 1.7
+"""Times the usual distance of letters set with wide spacing from which a word ends."""
 SMALL = 0.8
 """Size relative to its neighbour under which a piece may be a raised mark."""
 DROP_CAP = 1.6
 """Size relative to its line from which a first letter is a drop cap."""
 SHADOW = 1.6
 """Points by which the shadow of a line stands off."""
+MOST_TWINS = 8
+"""Lines of the same words that are looked at for being each other's shadow."""
+MOST_BULLETS = 300
+"""Bullets, or marks, drawn apart on one page; more of them are a pattern."""
 LEAST_SIZE = 1.0
 """Points; fonts drawn as shapes report less, and then the ink tells the size."""
+LARGEST_SIZE = 2_000.0
+"""Points; what is said to be larger is a damaged number."""
 OUTSIDE = 1.0
 """Points by which text must lie outside the page to be left out."""
 
@@ -55,6 +63,7 @@ LABEL = re.compile(
 
 _RUN = re.compile(rf"[^\r\n{LINE_END_HYPHEN}]+{LINE_END_HYPHEN}?")
 _SPACE = re.compile(r"\s+")
+_SPACED_OUT = re.compile(r"(?:[^\W\d_]{1,2} ){4,}[^\W\d_]{1,2}[.!?:]?")
 _MARK = re.compile(r"[\d,–*†‡§¶a-z-]{1,5}$")
 
 
@@ -76,6 +85,9 @@ def read_lines(sheet: Sheet, glyphs: Glyphs) -> list[Line]:
     """Return the page's lines in the file's own order."""
     pieces = [piece for piece in _Cutter(sheet, glyphs).pieces() if _is_on_page(piece, sheet)]
     lines = _joined(sheet, _with_marks_in_place(pieces, sheet.text))
+    for line in lines:
+        if line.turn == 0 and _SPACED_OUT.fullmatch(line.text):
+            _close_up(line, glyphs)
     return _with_bullets_set(_drawn_once(lines))
 
 
@@ -120,8 +132,9 @@ class _Cutter:
             x0, base = level.point(x0, base)
         if middle != start:
             _, base = level.point(*glyphs.origin(middle))
-        if size < LEAST_SIZE:
-            size = max(_level_box(glyphs.box(end - 1), level).height * 1.3, LEAST_SIZE)
+        if not LEAST_SIZE <= size <= LARGEST_SIZE:
+            ink = 1.3 * _level_box(glyphs.box(end - 1), level).height
+            size = min(max(LEAST_SIZE, ink), LARGEST_SIZE)
         is_bold = glyphs.is_bold(middle) and (is_single or glyphs.is_bold(start))
         x1 = max(parts[-1][1], x0)
         is_wide = x1 - x0 > (end - start) * size * WIDE_SET
@@ -227,6 +240,8 @@ def _with_marks_in_place(pieces: list[_Piece], text: str) -> list[_Piece]:
             continue
         around = pairwise(pieces[max(number - 1, 0) : number + 2])
         (ordered if any(_goes_on(a, b) for a, b in around) else apart).append(piece)
+    if len(apart) > MOST_BULLETS:
+        return pieces
     for piece in apart:
         home = next((n for n, other in enumerate(ordered) if _ends_at(other, piece)), None)
         ordered.insert(len(ordered) if home is None else home + 1, piece)
@@ -254,13 +269,31 @@ def _joined(sheet: Sheet, pieces: Sequence[_Piece]) -> list[Line]:
     return lines
 
 
+def _close_up(line: Line, glyphs: Glyphs) -> None:
+    """Join the letters of words set with wide spacing: what looks like a space there is one only where it is wider."""
+    text = line.sheet.text
+    letters = [
+        n for stretch in line.stretches for n in range(stretch.start, stretch.end) if not text[n].isspace()
+    ]
+    boxes = [glyphs.box(letter) for letter in letters]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(boxes)]
+    limit = SPACED_WORD * max(median(gaps), 0.1 * line.size)
+    glued = [False, *(gap < limit for gap in gaps)]
+    line.stretches = [Stretch(n, n + 1, is_glued) for n, is_glued in zip(letters, glued, strict=True)]
+    line.text = "".join(
+        ("" if is_glued or not place else " ") + text[n]
+        for place, (n, is_glued) in enumerate(zip(letters, glued, strict=True))
+    )
+
+
 def _drawn_once(lines: list[Line]) -> list[Line]:
     """Leave out lines drawn a second time in nearly the same place, as shadows and fake bold are."""
     places: dict[str, list[Line]] = {}
     kept: list[Line] = []
     for line in lines:
         twins = places.setdefault(line.text, [])
-        if any(abs(t.x0 - line.x0) < SHADOW and abs(t.base - line.base) < SHADOW for t in twins):
+        near = twins[-MOST_TWINS:]
+        if any(abs(t.x0 - line.x0) < SHADOW and abs(t.base - line.base) < SHADOW for t in near):
             continue
         twins.append(line)
         kept.append(line)
@@ -270,6 +303,8 @@ def _drawn_once(lines: list[Line]) -> list[Line]:
 def _with_bullets_set(lines: list[Line]) -> list[Line]:
     """Give bullets that are drawn apart from their text to the line they stand before."""
     bullets = [line for line in lines if len(line.text) == 1 and not line.text.isalnum()]
+    if len(bullets) > MOST_BULLETS:
+        return lines
     taken: set[int] = set()
     for bullet in bullets:
         for line in lines:

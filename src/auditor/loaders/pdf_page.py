@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LARGEST_BOX = 0.6
 """Share of the page from which a box is its background and keeps nothing together."""
+MOST_SHAPES = 1_000
+"""Boxes, or dots, of a page from which they are a drawing and neither frames nor bullets."""
 BOX_HEIGHT = 1.5
 """Ems of its text that a box must be high; lower ones are highlighted words."""
 DOT_REACH = (0.2, 3.0)
@@ -90,7 +92,8 @@ def _usual_turn(lines: list[Line]) -> int:
 
 def _place_in_boxes(sheet: Sheet, shapes: Shapes) -> None:
     largest = LARGEST_BOX * sheet.width * sheet.height
-    boxes = {box for box in [*shapes.boxes, *sheet.boxes] if box.area < largest}
+    drawn = shapes.boxes if len(shapes.boxes) <= MOST_SHAPES else []
+    boxes = {box for box in [*drawn, *sheet.boxes] if box.area < largest}
     sheet.boxes = sorted(boxes, key=lambda box: (box.area, box))
     if not sheet.boxes:
         return
@@ -118,7 +121,7 @@ def _holds(box: Box, line: Line) -> bool:
 
 
 def _find_drawn_bullets(sheet: Sheet, shapes: Shapes) -> None:
-    for dot in shapes.dots:
+    for dot in shapes.dots if len(shapes.dots) <= MOST_SHAPES else ():
         middle = (dot.top + dot.bottom) / 2
         for line in sheet.lines:
             reach = (line.x0 - dot.x1) / line.size

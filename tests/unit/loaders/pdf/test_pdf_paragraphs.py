@@ -241,6 +241,14 @@ def test_a_hyphen_is_kept_when_it_belongs_to_the_word(seen, before, after, kept)
     assert hyphens.keeps(before, after) is kept
 
 
+def test_words_set_with_wide_spacing_are_words(paper, read):
+    x = 50.0
+    for letter in "EVENING CARE":
+        x = paper.write(x, 60, letter, 14) + 4
+    paper.paragraph(50, 100, 400, LONG)
+    assert read(paper.content()).text.startswith("EVENING CARE\n\n")
+
+
 def test_ligatures_are_opened(paper, read):
     paper.canvas.setFont("Times-Roman", 10)
     paper.canvas.drawString(50, 700, "Office \ufb01rst, \ufb02our")

@@ -137,6 +137,15 @@ def test_a_frame_around_text_is_no_table(paper, read, told):
     assert told(read(paper.content())) == [f"paragraph: {PROSE}"]
 
 
+def test_boxes_under_one_another_are_no_table(paper, read, told):
+    for y in (60, 90, 120):
+        paper.box(50, y, 150, y + 30)
+        paper.box(54, y + 4, 146, y + 26)
+    for y, text in ((80, "Book now"), (110, "Ask first"), (140, "Come by")):
+        paper.write(60, y, text)
+    assert {line.split(":")[0] for line in told(read(paper.content()))} == {"paragraph"}
+
+
 def test_a_grid_of_running_text_is_a_layout(paper, read, told):
     long = " ".join([PROSE] * 9)
     paper.grid((50, 280, 510), (60, 600, 620))

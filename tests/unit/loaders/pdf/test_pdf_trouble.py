@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
@@ -266,6 +269,51 @@ def test_the_second_reader_finds_tables_and_columns(paper, read, told, monkeypat
     ]
     places = PdfLoader().locate(Source("a.pdf", "", content), document, [document.blocks[3].span])
     assert [(place.page, place.boxes) for place in places] == [(1, ())]
+
+
+@pytest.fixture(scope="module")
+def sound(new_paper):
+    paper = new_paper()
+    paper.write(50, 60, "Evening care", 20)
+    paper.paragraph(50, 100, 200, TEXT)
+    paper.paragraph(310, 100, 200, TEXT)
+    paper.grid((50, 150, 250), (300, 316, 332))
+    for x, y, text in ((55, 312, "Service"), (155, 312, "Visits"), (55, 328, "Sleep"), (155, 328, "98")):
+        paper.write(x, y, text)
+    paper.link(50, 90, 200, 104, "https://study.example/1")
+    return paper.content()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    changes=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=0, max_size=6)), min_size=1, max_size=12)
+)
+def test_no_damage_ends_in_anything_but_a_document_or_a_plain_error(sound, read, changes):
+    content = bytearray(sound)
+    for share, put in changes:
+        at = int(share * (len(content) - 1))
+        content[at : at + 3] = put
+    try:
+        document = read(bytes(content))
+    except LoadError:
+        return
+    spans = [block.span for block in document.blocks]
+    assert len(PdfLoader().locate(Source("a.pdf", "", bytes(content)), document, spans)) == len(spans)
+
+
+def test_a_page_of_thousands_of_signs_is_read_in_good_time(paper, read):
+    paper.canvas.setFont("Times-Roman", 4)
+    for number in range(2_500):
+        paper.canvas.drawString(20 + 7 * (number % 80), 20 + 12 * (number // 80), "·" if number % 2 else "7")
+    begun = time.process_time()
+    assert read(paper.content()).text
+    assert time.process_time() - begun < 5
+
+
+def test_graph_paper_is_no_table(paper, read, told):
+    paper.grid([20 + 4 * n for n in range(120)], [20 + 4 * n for n in range(150)])
+    paper.paragraph(50, 700, 300, TEXT)
+    assert told(read(paper.content())) == [f"paragraph: {TEXT}"]
 
 
 def test_the_registry_gives_pdfs_to_this_loader(paper):
