@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 from auditor.text.quotation import quotations, resumes
 
 if TYPE_CHECKING:
@@ -18,8 +17,16 @@ if TYPE_CHECKING:
 MOST_BLOCKS = 6
 """Blocks that one quotation may run over; a mark still open after that was never closed."""
 
+TAIL_CHARS = 100
+"""A signature at the end of a paragraph is shorter than this."""
+
 _DASHED_TAIL = regex.compile(r"\s*(?:\n\s*|[.!?…\s]\s*)(?:[—–―]|-{1,2})\s*[^\s—–―][^—–―\n]{0,88}$")
+_SIGNED_TAIL = regex.compile(
+    r"\s*[(\[—–―~-]{1,2}\s*(?!(?:Dr|Prof|Mr|Mrs|Ms)\b)(?:\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}.'’]*)?,\s(?:aged?\s)?\d{2}(?=[,)\]\s]|$)"
+    r"|(?:\p{Lu}\.\s?){1,2},\s\p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+\s\p{Lu}\.,\s\p{Lu}\p{Ll}+)(?:,\s[^()\[\]—–―.!?\n]{0,40})?[)\]]?\s*$"
+)
 _DASHED_LINE = regex.compile(r"^\s*(?:[—–―]|-{1,2})\s*\S")
+_SIGNABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _BARRIERS = frozenset({BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER, BlockKind.BUTTON})
 
 
@@ -33,8 +40,10 @@ def find(document: Document) -> tuple[tuple[Span, Block], ...]:
         if mark and here.closed_at is not None:
             found.append((Span(open_at, here.closed_at), block))
         found.extend((span, block) for span in here.spans)
-        if not mark and not here.spans and here.opened_at is None and block.kind is BlockKind.QUOTE:
-            found.extend(_set_off(document, block))
+        if not mark and not here.spans and here.opened_at is None:
+            found.extend(
+                _set_off(document, block) if block.kind is BlockKind.QUOTE else _signed(document, block)
+            )
         still_open = here.opened_at is not None
         starts_here = still_open and not (
             mark and here.closed_at is None and here.opened_at == block.span.start
@@ -52,6 +61,16 @@ def _goes_on(document: Document, block: Block, mark: str) -> bool:
         return False
     after = document.blocks[block.index + 1]
     return after.kind not in _BARRIERS and resumes(document.text, after.span.start, after.span.end, mark)
+
+
+def _signed(document: Document, block: Block) -> Iterator[tuple[Span, Block]]:
+    """Yield a paragraph without marks that is signed with a name and an age, or with initials and a place."""
+    if block.kind not in _SIGNABLE:
+        return
+    words = block.span.of(document.text)
+    tail = _SIGNED_TAIL.search(words, max(0, len(words) - TAIL_CHARS))
+    if tail and tail.start() and words[: tail.start()].rstrip()[-1:] in {".", "!", "?", "…"}:
+        yield Span(block.span.start, block.span.start + tail.start()), block
 
 
 def _set_off(document: Document, block: Block) -> Iterator[tuple[Span, Block]]:

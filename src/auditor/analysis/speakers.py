@@ -56,6 +56,7 @@ _SOMEBODY = regex.compile(
 )
 _FULL_NAME_ALONE = regex.compile(r"^\W*\p{Lu}[\p{L}'’.]+(?:\s\p{Lu}[\p{L}'’.]+)+\W*$")
 _FULL_NAME = regex.compile(r"\b\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+")
+_INITIAL = regex.compile(r"\b\p{Lu}\.")
 _SENTENCE_END = regex.compile(r"[.!?…]['’”\")\]]*(?=\s|$)")
 
 
@@ -111,7 +112,7 @@ class SpeakerReader:
             after = text[quotation.end : min(block.span.end, quotation.end + CLAUSE_CHARS)]
             is_told = is_speech(words) or (after.startswith(",") and bool(self.saying.find(after)))
             earlier = text[max(block.span.start, quotation.start - EARLIER_CHARS) : quotation.start]
-            if is_told and not in_stories and self._is_introduced(text, around):
+            if is_told and self._is_introduced(text, around):
                 return Voice.QUOTED
             return self._reported(around, earlier, words, in_stories=in_stories) if is_told else None
         return self._unsigned(around, words, block, in_stories=in_stories)
@@ -200,7 +201,12 @@ def _line_behind(rest: str) -> str | None:
     if _DASH.match(first) or _DASH.match(rest):
         return first
     line = first.strip()
-    return line if rest[:1] in "\n (*" and _NAME.match(line) and not _SENTENCE_END.search(line[:-1]) else None
+    return line if rest[:1] in "\n (*" and _NAME.match(line) and not _ends_sentence(line) else None
+
+
+def _ends_sentence(line: str) -> bool:
+    """Whether a line holds more than one sentence; the stops behind initials end none."""
+    return bool(_SENTENCE_END.search(_INITIAL.sub(lambda m: m.group().replace(".", " "), line[:-1])))
 
 
 def _line_below(document: Document, block: Block) -> str | None:

@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.analysis import quotations
 from auditor.analysis.scopes import scope_reader
 from auditor.analysis.sections import section_reader
@@ -21,6 +19,7 @@ from auditor.analysis.speakers import is_speech, speaker_reader
 from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases, words_of
 
 if TYPE_CHECKING:
@@ -132,8 +131,11 @@ def _spoken(document: Document, promoter: Promoter, lexicon: Lexicon) -> _Spoken
     voices: list[Voice | None] = []
     for n, (span, block) in enumerate(found):
         voice = speakers.voice(document, span, block, in_stories=block.index in sections.stories, house=house)
-        if voice is None and n and found[n - 1][1] is block and is_speech(span.of(document.text)):
-            voice = voices[-1]
+        if n and found[n - 1][1] is block:
+            between = document.text[found[n - 1][0].end : span.start]
+            goes_on = voices[-1] is Voice.QUOTED and speakers.is_reporting_clause(between)
+            if goes_on or (voice is None and is_speech(span.of(document.text))):
+                voice = voices[-1]
         voices.append(voice)
     return _Spoken(tuple(s for s, _ in found), tuple(voices), tuple(s.end for s, _ in found))
 
