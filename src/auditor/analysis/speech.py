@@ -57,11 +57,12 @@ class _Spoken:
 
     spans: tuple[Span, ...]
     voices: tuple[Voice | None, ...]
+    starts: tuple[int, ...]
     ends: tuple[int, ...]
 
     def over(self, span: Span) -> range:
         """The numbers of the quotations that overlap `span`."""
-        return range(bisect_right(self.ends, span.start), bisect_left(self.spans, Span(span.end, span.end)))
+        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,8 @@ def _spoken(document: Document, promoter: Promoter, lexicon: Lexicon) -> _Spoken
             if goes_on or (voice is None and is_speech(span.of(document.text))):
                 voice = voices[-1]
         voices.append(voice)
-    return _Spoken(tuple(s for s, _ in found), tuple(voices), tuple(s.end for s, _ in found))
+    spans = tuple(span for span, _ in found)
+    return _Spoken(spans, tuple(voices), tuple(s.start for s in spans), tuple(s.end for s in spans))
 
 
 def _is_all_quoted(quotes: tuple[Span, ...], sentence: Span) -> bool:

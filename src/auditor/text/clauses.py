@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.model.span import Span
@@ -10,8 +11,11 @@ from auditor.model.span import Span
 if TYPE_CHECKING:
     from auditor.text.phrases import PhraseSet
 
+KEPT_SENTENCES = 2048
+"""Sentences whose clause borders are remembered: several cues and several rules ask for those of one page."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Clauses:
     """Clause borders of sentences, found by the words and signs that begin a new statement."""
 
@@ -19,14 +23,24 @@ class Clauses:
 
     def end(self, text: str, sentence: Span, offset: int) -> int:
         """Where the clause that goes on at `offset` ends."""
-        return min((m.start for m in self.breaks.find(text, offset, sentence.end)), default=sentence.end)
+        borders = (start for start, _ in self._borders(text, sentence) if start >= offset)
+        return min(borders, default=sentence.end)
 
     def around(self, text: str, sentence: Span, offset: int) -> Span:
         """The clause that holds `offset`."""
-        found = self.breaks.find(text, sentence.start, sentence.end)
-        start = max((m.end for m in found if m.end <= offset), default=sentence.start)
-        end = min((m.start for m in found if m.start > offset), default=sentence.end)
+        borders = self._borders(text, sentence)
+        start = max((end for _, end in borders if end <= offset), default=sentence.start)
+        end = min((start for start, _ in borders if start > offset), default=sentence.end)
         return Span(min(start, end), end)
+
+    def _borders(self, text: str, sentence: Span) -> list[tuple[int, int]]:
+        by = sentence.start
+        return [(start + by, end + by) for start, end in _borders_of(self, sentence.of(text))]
+
+
+@lru_cache(maxsize=KEPT_SENTENCES)
+def _borders_of(clauses: Clauses, words: str) -> tuple[tuple[int, int], ...]:
+    return tuple((m.start, m.end) for m in clauses.breaks.find(words))
 
 
 def words_after(text: str, start: int, end: int, count: int) -> int:

@@ -7,6 +7,7 @@ promise a cure” and “if you want to stop smoking for good” are none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -75,6 +76,14 @@ class _Judge:
     study: PhraseSet
     stance: Stance
 
+    @cached_property
+    def _effect_sources(self) -> frozenset[str]:
+        return frozenset(p.source for p in self.effects.phrases)
+
+    @cached_property
+    def _refund_sources(self) -> frozenset[str]:
+        return frozenset(p.source for p in self.refunds.phrases)
+
     def verdicts(self, subject: Subject, sentence: Sentence) -> Iterator[Verdict]:
         """Yield one verdict a clause: the first promise nothing speaks against, or why there is none."""
         text, span = subject.document.text, sentence.span
@@ -111,13 +120,13 @@ class _Judge:
         if any(trigger.overlaps(c) for c in cleared):
             return Pass(trigger, "context")
         objection = self.stance.objection(text, sentence, trigger) or self._setting(
-            text, sentence, clause, trigger, is_effect=match.phrase in self.effects.phrases
+            text, sentence, clause, trigger, is_effect=match.phrase.source in self._effect_sources
         )
         if objection is None:
             soft = outcome is Outcome.NEEDS_REVIEW or sentence.evidence.grade.rank >= Grade.LINKED.rank
             if subject.has_share(sentence, before=trigger.start):
                 return Pass(trigger, "judged-as-figure")
-            severity = Severity.LOW if match.phrase in self.refunds.phrases else None
+            severity = Severity.LOW if match.phrase.source in self._refund_sources else None
             return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW if soft else outcome, severity=severity)
         if objection.reason == "hedged" and self.stubborn.find(text, trigger.start, trigger.end):
             return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW)
