@@ -105,7 +105,11 @@ def _source_line_inside(
 
 def _is_source_line(text: str, span: Span, reader: SupportReader) -> bool:
     match = reader.words.source_line.match(text, span.start, span.end)
-    return match is not None and match.end() < span.end
+    if match is not None:
+        return bool(match.end() < span.end)
+    is_taken = reader.words.taken_from.match(text, span.start, span.end) is not None
+    short = is_taken and len(span.of(text).split()) <= ASIDE_WORDS
+    return short and reader.at(span).grade.rank >= Grade.NAMED.rank
 
 
 def _named_line(text: str, span: Span, found: Evidence) -> Evidence:

@@ -26,9 +26,15 @@ def bare_numbers(document: Document, block: Block, words: Vocabulary) -> Iterato
         return
     label = {w.casefold() for w in _WORD.findall(block.cells[0].span.of(document.text))}
     told = bool(label & words.row_times) or len(label & words.row_measures) > 1
+    counted = bool(label & words.columns) and not label & words.other_columns
     for cell in block.cells[1:]:
         text = cell.span.of(document.text)
-        if _BARE.fullmatch(text) and not _YEAR.fullmatch(text) and _measures(cell, words, told=told):
+        by_year = counted and _YEAR.fullmatch(cell.header) is not None
+        if (
+            _BARE.fullmatch(text)
+            and not _YEAR.fullmatch(text)
+            and (by_year or _measures(cell, words, told=told))
+        ):
             yield Figure(cell.span, FigureKind.MEASURE, text)
 
 

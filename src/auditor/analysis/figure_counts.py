@@ -170,7 +170,7 @@ def _is_no_count(context: Context, number: Numeral, noun: int, nouns: frozenset[
     if number.value == 0:
         return nouns is not words.events or _is_litany(context, number)
     if _is_base(context, number):
-        return bool(words.staff.intersection(context.all))
+        return any(word in words.staff or f"{word}s" in words.staff for word in context.all)
     if number.value < SMALL_COUNT and not _happened(context, number, noun):
         return True
     return number.value < MIN_DONE and bool(words.capacity.intersection(context.before(number.first, 4)))

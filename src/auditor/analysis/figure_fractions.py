@@ -11,6 +11,10 @@ from auditor.text.numerals import PART_WORDS, numeral_at
 if TYPE_CHECKING:
     from auditor.analysis.figure_words import Context
 
+_FARES = frozenset(
+    {"get", "got", "gets", "feel", "feels", "never", "still", "do", "does", "need", "stay", "keep", "kept"}
+)
+"""Verbs and adverbs that show a share is the subject: "half feel no different"."""
 Outcome = Reading | Passed | None
 
 
@@ -46,7 +50,7 @@ def _judged_part(context: Context, first: int, last: int, *, article: bool) -> O
         return Reading(first, last, FigureKind.RATIO)
     before = context.before(first, 2)
     measured = {"by", "than", "almost", "nearly", "roughly", "about", "around", "over"}.intersection(before)
-    leads = (first == 0 and following in context.words.outcome) or (
+    leads = (first == 0 and following in context.words.outcome | context.words.happenings | _FARES) or (
         context.at(first - 1) == "for" and following in {"", "."}
     )
     if (
@@ -76,7 +80,7 @@ def _half(context: Context, at: int) -> Outcome:
         or previous in words.approximators
         or previous in {"than", "nearer", "closer"}
         or (previous == "to" and context.at(at - 2) in {"nearer", "closer", "close"})
-        or (at == 0 and following in words.outcome | words.happenings)
+        or (at == 0 and following in words.outcome | words.happenings | _FARES)
     )
     return Reading(at, at, FigureKind.RATIO) if said else None
 

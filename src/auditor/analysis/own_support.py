@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+import regex
+
 from auditor.analysis.leads import Lead
 from auditor.analysis.references import address_in
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
@@ -17,10 +19,14 @@ if TYPE_CHECKING:
     from auditor.analysis.leads import LeadReader
     from auditor.analysis.references import Notes
     from auditor.analysis.source_words import SourceWords
-    from auditor.analysis.sources import SourceFinder
+    from auditor.analysis.sources import SourceFinder, SourceFound
     from auditor.model.analysis import Reference, Sentence
     from auditor.model.document import Document, Link, Mark
 
+_NAME = regex.compile(r"\p{Lu}[\p{L}’'-]{2,}")
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WITH_OTHERS = regex.compile(r"\bet\sal\b|\sand\s\p{Ll}")
+""" "Okafor et al", "Okafor and colleagues"."""
 SHOWN_CHARS = 90
 """So much of an entry is shown to the reviewer."""
 
@@ -70,11 +76,34 @@ class SupportReader:
         found = self.finder.find(text, span.start, span.end, words_of(span.of(text)))
         if found is None:
             return Evidence(rejected=rejected)
+        listed = self._listed(found, text[span.start : span.end]) if found.is_named else None
+        if listed is not None and not refused:
+            target = f"{listed.label}: {listed.text[:SHOWN_CHARS]}"
+            words = Span(found.start, found.end)
+            support = Support(SupportKind.NAMED_SOURCE, words.of(text), words, target)
+            return Evidence(Grade.REFERENCED, (support,), rejected)
         kind = SupportKind.NAMED_SOURCE if found.is_named else SupportKind.UNNAMED_AUTHORITY
         support = Support(kind, text[found.start : found.end], Span(found.start, found.end))
         if any(reason.startswith("mark ") for reason in refused):
             return Evidence(Grade.NONE, (support,), rejected, in_doubt=found.is_named)
         return Evidence(Grade.NAMED if found.is_named else Grade.VAGUE, (support,), rejected)
+
+    def _listed(self, found: SourceFound, sentence: str) -> Reference | None:
+        """The one entry that an author named with a year, or with colleagues, has in the document's own list."""
+        said = set(_NAME.findall(found.name))
+        years = set(_YEAR.findall(sentence))
+        entries = [
+            reference
+            for index, reference in enumerate(self.notes.references)
+            if index not in self.notes.entry_notes
+            and not reference.is_own_page
+            and (first := _NAME.match(reference.text)) is not None
+            and first.group() in said
+        ]
+        dated = [e for e in entries if years.intersection(_YEAR.findall(e.text))]
+        if len(dated) == 1:
+            return dated[0]
+        return entries[0] if len(entries) == 1 and not years and _WITH_OTHERS.search(found.name) else None
 
     def marks_in(self, span: Span) -> list[Mark]:
         """Return the marks in a stretch of text."""

@@ -88,7 +88,12 @@ def find_lists(document: Document, words: ReferenceWords) -> Lists:
     headings: set[int] = set()
     taken: set[int] = set()
     for block in document.blocks:
-        if block.index in taken or not is_heading(document, block, words):
+        if block.index in taken:
+            continue
+        if inner := _headed_lines(document, block, words):
+            headings.add(block.index)
+            entries.extend(_numbered(document, block, inner, len(headings), words))
+        if not is_heading(document, block, words):
             continue
         section = list(_section(document, block, words))
         if section:
@@ -105,8 +110,31 @@ def is_heading(document: Document, block: Block, words: ReferenceWords) -> bool:
     """Whether a block is a heading such as "References" or "Sources:", whatever it is marked up as."""
     if len(block.span) > 60 or block.kind is BlockKind.TITLE or block.region is Region.NAV:
         return False
-    line = _HEADING_TRIM.sub("", block.span.of(document.text)).casefold()
+    return _is_heading_line(block.span.of(document.text), words)
+
+
+def _is_heading_line(text: str, words: ReferenceWords) -> bool:
+    line = _HEADING_TRIM.sub("", text).casefold()
     return len(line.split()) <= HEADING_WORDS and line in words.headings
+
+
+def _headed_lines(document: Document, block: Block, words: ReferenceWords) -> list[Span]:
+    """The labelled lines of a block whose first line is the heading of the list: "References", "1. Lee …"."""
+    first, *lines = block.span.of(document.text).split("\n")
+    if block.region is Region.NAV or not lines or not _is_heading_line(first, words):
+        return []
+    if not label_of(lines[0])[0]:
+        return []
+    return _lines_of(block, [first, *lines], joins=lambda line: not label_of(line)[0])[1:]
+
+
+def _numbered(
+    document: Document, block: Block, lines: list[Span], number: int, words: ReferenceWords
+) -> Iterator[Entry]:
+    for span in lines:
+        label, _ = label_of(span.of(document.text))
+        note = _is_sign(label) and not looks_like_citation(span.of(document.text), words)
+        yield Entry(number, label, span, block.index, is_note=note)
 
 
 def looks_like_citation(text: str, words: ReferenceWords) -> bool:

@@ -44,6 +44,10 @@ _GLUED_MARK = regex.compile(
 )
 """A number stuck to the full stop before it, as careless extraction leaves raised marks."""
 _SIGN_MARK = regex.compile(r"(?<=[\w.,!?%)”\"])(?P<mark>(?P<label>[*†‡§]{1,3}))(?=[\s.,;:!?)”]|\Z)")
+_ROUND_MARK = regex.compile(
+    r"(?<=[\p{L}\p{N}%)”.,;])\s?(?P<mark>\((?P<label>\d{1,2}(?:\s?[,;–-]\s?\d{1,2})*)\))(?=[.,;:!?](?:\s|\Z)|\s*\Z|\s*\n|(?<=[.!?]\s?\(\d{1,2}\))\s\p{Lu})"
+)
+"""A number in round brackets at the end of a clause or sentence; one before a word counts points of a list."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER = regex.compile(r"\d+")
 
@@ -167,7 +171,10 @@ def _written_marks(document: Document, entries: tuple[Entry, ...]) -> Iterator[M
     labels = {e.label for e in entries}
     listed = {e.block for e in entries}
     taken = {m.span.start for m in document.marks}
-    for pattern in (_BRACKETED_MARK, _RAISED_MARK, _NAMED_MARK, _SIGN_MARK, _GLUED_MARK):
+    patterns = [_BRACKETED_MARK, _RAISED_MARK, _NAMED_MARK, _SIGN_MARK, _GLUED_MARK]
+    if any(e.number > 0 for e in entries):
+        patterns.append(_ROUND_MARK)
+    for pattern in patterns:
         for match in pattern.finditer(document.text):
             label = match["label"].translate(_RAISED)
             start = match.start("mark")

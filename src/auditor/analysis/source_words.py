@@ -51,6 +51,8 @@ class SourceWords:
     lead_in: regex.Pattern[str]
     """ "according to" and the like, at their end."""
     source_line: regex.Pattern[str]
+    taken_from: regex.Pattern[str]
+    """How a line without a colon says where the figures over it come from: "All figures from", "Taken from"."""
     lead_word: regex.Pattern[str]
     """Words by which a paragraph leads in to the table or list under it."""
     continued_subject: regex.Pattern[str]
@@ -108,6 +110,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         vague=compile_phrases(lexicon.words("vague-sources"), lexicon.lists),
         lead_in=_pattern(rf"\b{_any(lexicon.words('source-leadins'))}\b"),
         lead_word=_pattern(rf"\b{_any(lexicon.words('lead-in-words'))}\b"),
+        taken_from=_pattern(rf"\W*{_any(lexicon.words('taken-from'))}\s"),
         source_line=_pattern(rf"\W*{_any(lexicon.words('source-lines'))}\s?(?::|–|—)\s?"),
         continued_subject=_pattern(
             rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b(?!\sof\s(?!them|these|those|whom))"

@@ -42,6 +42,7 @@ _ENDS_IN_NAME = regex.compile(r"\p{Lu}[\w’'-]*\s*$")
 """ "… Control and Prevention (CDC)": the bracket only gives the short form."""
 _POSSESSIVE = regex.compile(r"[’']s?$")
 _APPOSITIVE = regex.compile(r",\s(?:an?|the|our|which)\s[^,.;:()]{2,60},(?=\s)")
+_OF = regex.compile(r"\s(?:of|for|on|in)\s")
 _ACRONYM = regex.compile(r"(?=(?:[^\p{Lu}]*\p{Lu}){2})[\p{L}\d:*+\-]+(?:\s\d{1,2})?")
 _WORD = regex.compile(r"[^\W\d_][\w’'-]*")
 _OWN_NUMBER = regex.compile(
@@ -168,7 +169,11 @@ class SourceFinder:
         body = self._is_body(name)
         is_known = body or _ACRONYM.fullmatch(name) is not None
         spoken_of = is_known and self.words.behind.search(before[-90:]) is not None
-        if spoken_of or (body and name.rsplit(maxsplit=1)[-1] in self.words.titles):
+        if (
+            spoken_of
+            or (body and _head(name) in self.words.titles)
+            or self._is_named_study(before, name, after)
+        ):
             return True
         after = _past_appositive(after)
         near = [w.casefold() for w in _WORD.findall(after[:60])[:NEAR_WORDS]]
@@ -185,6 +190,14 @@ class SourceFinder:
             and self.words.studies.intersection(behind)
         )
         return bool(appositive and _ACRONYM.fullmatch(name))
+
+    def _is_named_study(self, before: str, name: str, after: str) -> bool:
+        """Whether "the Marlowe trial", "Marlowe’s trial of 2019" or "Ada Marlowe found in 2019" is said."""
+        near = [w.casefold() for w in _WORD.findall(after[:40])]
+        dated = _YEAR_ALONE.search(after[:40]) is not None
+        if near[:1] and near[0] in self.words.studies and not after.startswith((",", ".", ";")):
+            return dated if name.endswith(("'s", "’s")) else before.casefold().endswith("the ") and dated
+        return dated and " " in name and not self.words.verbs.isdisjoint(near[:1])
 
     def _follows_lead_in(self, before: str) -> bool:
         """Whether only a few words stand between the lead-in and the name."""
@@ -233,6 +246,12 @@ class SourceFinder:
     def _is_empty(self, word: str) -> bool:
         bare = _POSSESSIVE.sub("", word)
         return bare in self.words.not_names or not bare[:1].isupper()
+
+
+def _head(name: str) -> str:
+    """The noun that says what a name is of: "Survey" in "Health Survey for Larkshire", "Journal" in "Journal of Pain"."""
+    head: str = _OF.split(name, maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+    return head
 
 
 def _past_appositive(after: str) -> str:

@@ -1,6 +1,20 @@
 """Sentences with the quantity a reviewer would ask a source for, and with quantities in doubt."""
 
 FIRM = [
+    ("The number needed to treat was 7.", "7"),
+    ("The number needed to harm is about 25.", "25"),
+    ("For every nine people treated, one more stayed dry.", "nine people"),
+    ("You would have to treat 12 people for one of them to stay dry.", "12 people"),
+    ("Among teenagers the figure was nearer half.", "half"),
+    ("Half feel no different.", "Half"),
+    ("A tenth got worse.", "A tenth"),
+    ("The effect size was 0.8.", "0.8"),
+    ("It kills 700 a year.", "700"),
+    ("On an average day 23 people die of it.", "23 people"),
+    ("We take out about 240 gallbladders a year.", "240"),
+    ("The average length of stay is 16 days.", "16 days"),
+    ("Forty-one were still smoke-free.", "Forty-one"),
+    ("Zero infections in 2024.", "Zero infections"),
     ("Some 8.4% of adults in the region live with chronic kidney disease.", "8.4%"),
     ("Roughly 12 per cent of implants need a second look within a decade.", "12 per cent"),
     ("Fifty-two percent of callers had never spoken to a counsellor before.", "Fifty-two percent"),

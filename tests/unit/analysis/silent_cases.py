@@ -1,6 +1,14 @@
 """Sentences with numbers that claim nothing of people, risk or outcome."""
 
 NONE = [
+    "Zero pain, zero infections, zero worries.",
+    "No scars, no stitches, zero complications.",
+    "An average session lasts 50 minutes.",
+    "The stay is 28 days.",
+    "We have one nurse for every five guests.",
+    "We serve 240 meals a day.",
+    "Two were built in 1990.",
+    "I take eleven new knees a month, and I stop there.",
     "Call (555) 013-4477 or text 555-0199 today.",
     "Ring 0800 555 0122 between 8:30 and 17:00, Monday to Friday.",
     "Visit us at 14 Mill Lane, Suite 310, Leeds LS1 4AP.",

@@ -204,6 +204,125 @@ CASES = {
         "<p>Falls injure 31% of adults. Eight in ten happen indoors. Source: National Falls Council, 2022.</p>",
         {"31%": "named", "Eight in ten": "named"},
     ),
+    # more ways to name a source and to go on with one
+    "a verb of counting after a name of several words": (
+        "<p>The Hearing Trust reckons that 21% of adults have tinnitus.</p>",
+        {"21%": "named"},
+    ),
+    "a charity told between commas": (
+        "<p>Asthma Larchland, the national charity, reckons that 9% of children wheeze.</p>",
+        {"9%": "named"},
+    ),
+    "a country at the end of a charity's name": (
+        "<p>Kidney Health New Zealand says that 10% of adults have kidney disease.</p>",
+        {"10%": "named"},
+    ),
+    "a charity named behind its verb": (
+        "<p>Some 14% of couples wait for a child, says the regulator, the HFEA.</p>",
+        {"14%": "named"},
+    ),
+    "a survey named for a place": (
+        "<p>The latest Health Survey for England has it at 26% of adults.</p>",
+        {"26%": "named"},
+    ),
+    "a national register": (
+        "<p>On the Danish hip register, 5% of hips were done again.</p>",
+        {"5%": "named"},
+    ),
+    "guidance of a body": ("<p>Guidelines from NICE say that 11% relapse.</p>", {"11%": "named"}),
+    "the payer is no source": ("<p>The NHS gives 31% of what the ward costs.</p>", {"31%": "none"}),
+    "a person who tells her story is no source": (
+        "<p>Jean Marlowe, 54, says she has 80% less pain.</p>",
+        {"80%": "none"},
+    ),
+    "researchers somewhere are nobody": (
+        "<p>Researchers in Norway found that 17% relapse.</p>",
+        {"17%": "vague"},
+    ),
+    "a test in a laboratory without a name": (
+        "<p>A lab test found 18% more wear in users.</p>",
+        {"18%": "vague"},
+    ),
+    "an annual report of one's own": (
+        "<p>The average stay is 13 days, according to our annual report.</p>",
+        {"13 days": "named"},
+    ),
+    "a survey of one's own with its season": (
+        "<p>In our annual survey last autumn, 88% of families would come again.</p>",
+        {"88%": "named"},
+    ),
+    "surveys of one's own without a period": (
+        "<p>Our surveys show that 92% of patients are happy.</p>",
+        {"92%": "none"},
+    ),
+    "the forms that came back": (
+        "<p>Of 390 forms, 212 came back. In those, 95% felt safe.</p>",
+        {"390": "named", "95%": "named"},
+    ),
+    "a remission reached by two groups is no survey of one's own": (
+        "<p>Remission was reached by 45 of the 120 women.</p>",
+        {"45 of the 120": "none"},
+    ),
+    "what was found in part of a study": (
+        '<p>A <a href="https://www.study.example.org/x">pooled analysis</a> found an effect of g = 0.52. For gout alone the effect was larger, at g = 0.81.</p>',
+        {"0.52": "linked", "0.81": "linked"},
+    ),
+    "the reduction later on": (
+        '<p>In <a href="https://www.study.example.org/x">a cohort</a>, tablets cut deaths by 40%. At five years the reduction was 22%.</p>',
+        {"40%": "linked", "22%": "linked"},
+    ),
+    "the same in another group, in the present": (
+        '<p>About 5% of children wet the bed, says <a href="https://www.study.example.org/x">the guideline</a>. In adults it is 1 to 2%.</p>',
+        {"5%": "linked", "1 to 2%": "linked"},
+    ),
+    "what came of a study set out before": (
+        "<p>The Larch Heart Trial followed 25,871 adults. Strokes were no rarer, but there were 17% fewer cancers.</p>",
+        {"17%": "named"},
+    ),
+    "one's own success after a study is no result of it": (
+        "<p>The Larch Heart Trial followed 900 men. Our success rate is 97%.</p>",
+        {"97%": "none"},
+    ),
+    "the same survey in brackets": (
+        "<p>Nearly 19% of nurses had back pain, per the NHS Staff Survey.</p><p>Fewer than 48% sought help (same survey).</p>",
+        {"48%": "named"},
+    ),
+    "round brackets with a number at the end of a sentence": (
+        "<p>Falls injure 31% of adults (1).</p>" + REFS,
+        {"31%": "referenced"},
+    ),
+    "round brackets with a number that has no entry": (
+        "<p>Falls injure 31% of adults (7).</p>" + REFS,
+        {"31%": "none"},
+    ),
+    "round brackets that count points": (
+        "<p>Two things help: (1) shoes, which prevent 31% of falls, and (2) rails.</p>" + REFS,
+        {"31%": "none"},
+    ),
+    "an author with colleagues who is in the list": (
+        "<p>Dale and colleagues found that 31% of adults fall.</p>" + REFS,
+        {"31%": "referenced"},
+    ),
+    "an author and year that are in the list": (
+        "<p>Some 31% of adults fall (Okafor, 2019).</p>" + REFS,
+        {"31%": "referenced"},
+    ),
+    "an author and year that are not in the list": (
+        "<p>Some 31% of adults fall (Okafor, 2011).</p>" + REFS,
+        {"31%": "named"},
+    ),
+    "a list under a heading of its own block": (
+        "<p>Falls injure 31% of adults.[1]</p><div><b>References</b><br>1. Okafor T. Falls after sixty. J Larch Med. 2019;4:11-19.<br>2. Dale R. BMJ. 2021;373:n110.</div>",
+        {"31%": "referenced"},
+    ),
+    "a line under a table that says where it is taken from": (
+        "<table><tr><th></th><th>2023</th><th>2024</th></tr><tr><td>Went home</td><td>61%</td><td>64%</td></tr></table><p>From our annual report for 2024.</p>",
+        {"61%": "named"},
+    ),
+    "a line that only begins with from": (
+        "<p>Falls injure 31% of adults.</p><p>From our clinic to your home.</p>",
+        {"31%": "none"},
+    ),
 }
 
 

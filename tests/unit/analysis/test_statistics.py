@@ -98,6 +98,26 @@ COLUMNS = {
 }
 
 
+ROWS = {
+    ("Days off work", "Gel", "2", "42"): 1,
+    ("Nights in hospital", "Keyhole", "1", "4"): 1,
+    ("People cared for", "2023", "512", "590"): 1,
+    ("Sessions", "Basic", "2", "5"): 0,
+    ("Weeks of coaching", "Basic", "2", "5"): 0,
+    ("Parking spaces", "2023", "12", "15"): 0,
+}
+
+
+@pytest.mark.parametrize(("row", "count"), ROWS.items())
+def test_a_rows_own_head_can_say_that_it_measures(read, lexicon, row, count):
+    label, head, first, second = row
+    document = read(
+        f"<html><body><main><table><tr><th></th><th>{head}</th><th>2024</th></tr>"
+        f"<tr><td>{label}</td><td>{first}</td><td>{second}</td></tr></table></main></body></html>"
+    )
+    assert len(analyse(document, lexicon).statistics) == count
+
+
 @pytest.mark.parametrize(("cells", "rows"), COLUMNS.items())
 def test_a_rows_bare_numbers_are_figures_under_a_head_that_measures(read, lexicon, cells, rows):
     head, first, second = cells
