@@ -61,7 +61,8 @@ def test_value(context: Context, number: Numeral) -> Outcome:
     if (context.at(here - 1), name) in _NAMED_VALUES and (
         context.at(here - 1) != "to" or "needed" in context.before(here, 3)
     ):
-        return Reading(here - 1, number.last, FigureKind.MEASURE)
+        first = here - 3 if context.at(here - 1) == "to" else here - 1
+        return Reading(max(first, 0), number.last, FigureKind.MEASURE)
     if name == "n" and symbolic:
         return Reading(here, number.last, FigureKind.COUNT, in_doubt=True)
     raw = context.tokens[here].raw if here >= 0 else ""
