@@ -29,7 +29,11 @@ SELLING_CHARS = 12_000
 SHORT_TEXT_WORDS = 120
 """A text shorter than this is a draft or an advertisement: it needs no call to action to count as selling."""
 
+MANY_TIMES_I = 5
+"""A page under the name of a business on which somebody says "I" or "my" this often is a practitioner's own."""
+
 _FIRST_PERSON = regex.compile(r"\b(?:we|our|ours|us)\b", regex.IGNORECASE)
+_OF_ONE = regex.compile(r"\b(?:I|[Mm]y|me)\b")
 
 
 def identify(document: Document, lexicon: Lexicon) -> Promoter:
@@ -43,8 +47,7 @@ def identify(document: Document, lexicon: Lexicon) -> Promoter:
         offers=offers_of(document, names, words, offer_words(lexicon)),
         hosts=own_hosts(document, names, mentioned),
         telephones=telephones(document),
-        is_selling=not hosts.is_public(page_host(document))
-        and _offers_something(document, lexicon, has_name=bool(names)),
+        is_selling=not hosts.is_public(page_host(document)) and _offers_something(document, lexicon, names),
     )
 
 
@@ -56,7 +59,7 @@ def _cues(lexicon: Lexicon) -> tuple[PhraseSet, PhraseSet]:
     )
 
 
-def _offers_something(document: Document, lexicon: Lexicon, *, has_name: bool) -> bool:
+def _offers_something(document: Document, lexicon: Lexicon, names: tuple[str, ...]) -> bool:
     """Whether the page offers something of its own; a law, ruling, agency leaflet or news report does not."""
     text = (
         document.text
@@ -69,8 +72,15 @@ def _offers_something(document: Document, lexicon: Lexicon, *, has_name: bool) -
         return False
     if offers > 1 or document.words <= SHORT_TEXT_WORDS:
         return True
-    speaks = len(_FIRST_PERSON.findall(text))
-    return speaks > 1 and (offers > 0 or has_name)
+    if len(_FIRST_PERSON.findall(text)) > 1:
+        return offers > 0 or bool(names)
+    return len(_OF_ONE.findall(text)) >= MANY_TIMES_I and _is_business(names, lexicon)
+
+
+def _is_business(names: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether one of the names says what kind of business it is: "Rowan Osteopathy"."""
+    words = frozenset(lexicon.words("business-words"))
+    return any(word in words for name in names for word in name.casefold().split())
 
 
 def _count(phrases: PhraseSet, text: str) -> int:

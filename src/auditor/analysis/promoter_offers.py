@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.analysis.promoter_names import RUN, SCAN_CHARS
 from auditor.model.document import BlockKind, Region
+from auditor.text import late_regex as regex
 from auditor.text.names import names_pattern
 
 if TYPE_CHECKING:
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
 MIN_REPEATS = 3
 """A capitalised word with "the" before it is a product's name when the text keeps using it."""
+
+MIN_ALONE = 2
+"""Times a text uses the last word of a name by itself before it counts as its short form."""
 
 OWNING_CHARS = 60
 """How far from a name the words that claim it may stand ("our own answer to the gap is the …")."""
@@ -183,9 +185,23 @@ def _tails(names: Iterable[str], owners: tuple[str, ...], scan: str, words: Name
         rest = next((name.removeprefix(o).strip() for o in owners if name.startswith(o + " ")), "")
         if len(rest.split()) > 1 and not words.is_generic(rest.split()) and not words.is_common(rest):
             yield rest
+        if (
+            rest
+            and " " not in rest
+            and not words.is_generic([rest])
+            and not words.is_common(rest)
+            and _is_only_a_name(rest, scan)
+        ):
+            yield rest
         first, _, tail = name.rpartition(" ")
         if first and not words.is_generic([tail]) and _is_used_alone(tail, scan):
             yield tail
+
+
+def _is_only_a_name(word: str, scan: str) -> bool:
+    """Whether a word is used without its owner before it, and never written like a common noun."""
+    alone = regex.findall(rf"(?<!\p{{Lu}}\w+\s){regex.escape(word)}\b", scan)
+    return len(alone) >= MIN_ALONE and regex.search(rf"\b{regex.escape(word.casefold())}", scan) is None
 
 
 def _is_used_alone(tail: str, scan: str) -> bool:

@@ -7,12 +7,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.engine.checks.claim_words import Head, read_noun_phrase, vocabulary_of
-from auditor.model.analysis import Role
+from auditor.model.analysis import Role, Voice
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 from auditor.text.names import names_pattern
 
 if TYPE_CHECKING:
@@ -88,7 +87,19 @@ class Page:
 
     def is_own(self, start: int, end: int) -> bool:
         """Whether the stretch speaks of the promoter: we, our, its name, its method."""
-        return self.vocabulary.own.search(self.text, start, end) is not None or self.is_named(start, end)
+        if self.vocabulary.own.search(self.text, start, end) is not None or self.is_named(start, end):
+            return True
+        return self.is_of_one and self.vocabulary.own_of_one.search(self.text, start, end) is not None
+
+    @cached_property
+    def is_of_one(self) -> bool:
+        """Whether one practitioner speaks on the page: "my patients", "in my hands"."""
+        return any(
+            s.voice is Voice.ASSERTED
+            and self.vocabulary.practising.first(self.text, s.span.start, s.span.end, self.keys(s))
+            is not None
+            for s in self.subject.analysis.sentences
+        )
 
     def is_side(self, start: int, end: int) -> bool:
         """Whether the stretch stands for the promoter as one side of a comparison: its name, "us", "our clinic"."""

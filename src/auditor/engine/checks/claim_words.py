@@ -7,8 +7,7 @@ from enum import Enum, StrEnum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
+from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
@@ -89,6 +88,9 @@ class Vocabulary:
     scope_nouns: frozenset[str]
     time_nouns: frozenset[str]
     own: regex.Pattern[str]
+    own_of_one: regex.Pattern[str]
+    """The words of a practitioner who speaks alone: I, my."""
+    practising: PhraseSet
     breaks: regex.Pattern[str]
     relative: frozenset[str]
     reporting: frozenset[str]
@@ -210,6 +212,8 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         scope_nouns=frozenset(lexicon.words("scope-nouns")),
         time_nouns=frozenset(lexicon.words("time-nouns")),
         own=_own_pattern(lexicon.words("shared-nouns")),
+        own_of_one=_own_pattern_of_one(lexicon.words("shared-nouns")),
+        practising=compile_phrases(lexicon.words("practising-cues"), lexicon.lists),
         breaks=regex.compile(
             rf"[;:—()|]|\s[–-]\s|\b(?P<word>{breaks})\b|,\s+(?=(?:and|but|so|or|yet|it|they|we|you|he|she|this|there)\b)",
             regex.IGNORECASE,
@@ -230,6 +234,16 @@ def _own_pattern(shared: tuple[str, ...]) -> regex.Pattern[str]:
     nouns = "|".join(regex.escape(w) for w in shared)
     return regex.compile(
         rf"\b(?:[Ww]e(?:['’](?:ve|re|ll|d))?|WE|us|[Oo]urs|OURS?|[Oo]urselves|[Oo]ur(?!\s+(?:{nouns})(?:s|es)?\b))\b"
+    )
+
+
+def _own_pattern_of_one(shared: tuple[str, ...]) -> regex.Pattern[str]:
+    """I, my, mine: but "my body" is no part of a practice."""
+    nouns = "|".join(regex.escape(w) for w in shared)
+    return regex.compile(
+        r"\b(?:I(?:['’](?:ve|m|ll|d))?|me|mine|[Mm]y(?!\s+(?:nouns)(?:s|es)?\b))\b".replace(
+            "(?:nouns)", f"(?:{nouns})"
+        )
     )
 
 

@@ -10,17 +10,19 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import msgspec
-import regex
 
 from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.claim_page import Page
 from auditor.engine.checks.claim_voice import not_asserted
+from auditor.engine.checks.comparison_contrast import contrasted
 from auditor.engine.checks.comparison_disparaging import disparaging
+from auditor.engine.checks.comparison_paired import paired
 from auditor.engine.checks.comparison_scene import OPENERS, ComparisonWords, Scene
 from auditor.engine.checks.comparison_superior import superior
 from auditor.model.analysis import Grade
 from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome
+from auditor.text import late_regex as regex
 from auditor.text.phrases import compile_phrases
 
 if TYPE_CHECKING:
@@ -40,7 +42,10 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `anything` whatever the other side is; `belittled` is what they are said to do, with or
     without the small words of `belittling` (`firm` ones suffice); `plainly` words need no more, `mildly` ones count
     when the offer answers with a `contrast`, and of `firms` anything the offer answers so is said to run them down;
-    `foils` are others that count only when the offer answers in the same shape; `hedges` take the sting out; `versus` sets two sides against each other in a heading or caption;
+    `foils` are others that count only when the offer answers in the same shape;
+    `sneers` are others whose name runs them down, `trades` others by how they sell, `figures` pictures of doing little,
+    `asked` questions that hold others up, `priced` words on what they charge, `columns` heads of columns that stand for
+    them; what is `neutral` runs nobody down, and a `routine` reply answers nobody; behind "only" `conditions` tell when a thing works; `hedges` take the sting out; `versus` sets two sides against each other in a heading or caption;
     `seeking` questions are answered by the page; `unless` contexts compare nothing on offer.
     """
 
@@ -60,11 +65,23 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contrast: list[str]
     firms: list[str]
     foils: list[str]
+    figures: list[str]
+    sneers: list[str]
+    trades: list[str]
+    asked: list[str]
+    priced: list[str]
+    columns: list[str]
+    neutral: list[str]
+    routine: list[str]
+    conditions: list[str]
     hedges: list[str]
     versus: list[str]
     seeking: list[str] = []
     unless: list[str] = []
 
+
+_DOUBTFUL = frozenset({"compared", "contrasted", "priced"})
+"""Messages that ask the reviewer to look: the words alone do not settle it."""
 
 _ROWS = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW})
 _NEXT_CLAIM = regex.compile(r";")
@@ -117,15 +134,17 @@ def _sentence(page: Page, sentence: Sentence, words: ComparisonWords) -> Iterato
 def _candidates(scene: Scene) -> list[Candidate]:
     """Every comparison of a sentence, in order, the longest first where two begin together."""
     if not scene.opened:
-        return []
-    return sorted((*superior(scene), *disparaging(scene)), key=lambda c: (c.trigger.start, -c.trigger.end))
+        return list(paired(scene))
+    plain = [*superior(scene), *disparaging(scene)]
+    found = plain or [*contrasted(scene), *paired(scene)]
+    return sorted(found, key=lambda c: (c.trigger.start, -c.trigger.end))
 
 
 def _flag(sentence: Sentence, candidate: Candidate) -> Flag:
     grade = sentence.evidence.grade
     if grade is Grade.NAMED:
         return Flag(sentence.span, candidate.trigger, Outcome.NEEDS_REVIEW, "named", grade=grade)
-    outcome = Outcome.NEEDS_REVIEW if candidate.kind == "compared" else Outcome.VIOLATION
+    outcome = Outcome.NEEDS_REVIEW if candidate.kind in _DOUBTFUL else Outcome.VIOLATION
     return Flag(sentence.span, candidate.trigger, outcome, candidate.kind, grade=grade)
 
 
@@ -137,6 +156,8 @@ def _reason_to_pass(
     if any(m.start < trigger.end and trigger.start < m.end for m in silent):
         return "context"
     reason = not_asserted(page, sentence, trigger, words.seeking, can_be_negated=candidate.can_be_negated)
+    if reason == "question" and candidate.can_be_asked:
+        reason = None
     if reason is None and sentence.evidence.grade in {Grade.LINKED, Grade.REFERENCED}:
         return "cited"
     return reason
@@ -150,6 +171,14 @@ def _tables(page: Page, words: ComparisonWords) -> Iterator[Verdict]:
             above = blocks[block.index - 1] if block.index else None
             if above is None or above.kind is not BlockKind.CAPTION:
                 yield Flag(block.span, block.span, Outcome.VIOLATION, "table")
+            elif not _is_versus(page, above, words):
+                yield Flag(above.span, above.span, Outcome.VIOLATION, "table")
+
+
+def _is_versus(page: Page, caption: Block, words: ComparisonWords) -> bool:
+    """Whether a caption sets two sides against each other in so many words, and so is a finding by itself."""
+    found = words.openers.find(page.text, caption.span.start, caption.span.end)
+    return any(m.phrase.source in words.listed["versus"] for m in found)
 
 
 def _sets_against(page: Page, block: Block, words: ComparisonWords) -> bool:
@@ -160,5 +189,5 @@ def _sets_against(page: Page, block: Block, words: ComparisonWords) -> bool:
     return any(
         phrases.first(page.text, span.start, span.end) is not None
         for span in others
-        for phrases in (words.rivals, words.treatments)
+        for phrases in (words.rivals, words.treatments, words.columns)
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.engine.checks.comparison_scene import ANSWER_WORDS, Candidate, words_end
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +31,7 @@ SHARED_WORDS = 2
 """Words two statements have to share to be heard so ("… gave you a leaflet. … give you a plan.")."""
 
 _TURNED = regex.compile(r";\s+|,\s+but\s+|\s[–—-]\s|\swhile\s|\swhereas\s")
+_AGREEING = regex.compile(r"\b(?:too|also|as\s+well|either|agree)\b", regex.IGNORECASE)
 _RESUMED = regex.compile(r",?\s(?:and|but)\s(?:it|they)\s*$", regex.IGNORECASE)
 
 
@@ -112,7 +112,7 @@ def _is_reply(scene: Scene, others: Match, after: Sentence) -> bool:
     """Whether the next sentence is short and turns round what was said: "We do not.", "We want you well."."""
     span = after.span
     words = span.of(scene.page.text).casefold().split()
-    if len(words) > CONTRAST_WORDS:
+    if len(words) > CONTRAST_WORDS or _AGREEING.search(scene.page.text, span.start, span.end):
         return False
     if scene.words.contrast.first(scene.page.text, span.start, span.end, scene.page.keys(after)) is not None:
         return True

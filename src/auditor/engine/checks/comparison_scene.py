@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.model.document import BlockKind
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,12 +65,33 @@ class ComparisonWords:
     mildly: PhraseSet
     contrast: PhraseSet
     firms: PhraseSet
+    figures: PhraseSet
+    neutral: PhraseSet
+    routine: PhraseSet
+    conditions: PhraseSet
+    columns: PhraseSet
     hedges: PhraseSet
     seeking: PhraseSet
     unless: PhraseSet
 
 
-OPENERS = ("than", "outdo", "anything", "elided", "unlike", "fail", "rivals", "treatments", "foils", "versus")
+OPENERS = (
+    "than",
+    "outdo",
+    "anything",
+    "elided",
+    "unlike",
+    "fail",
+    "rivals",
+    "treatments",
+    "foils",
+    "sneers",
+    "trades",
+    "asked",
+    "priced",
+    "figures",
+    "versus",
+)
 """The lists whose words open a comparison."""
 
 
@@ -82,6 +102,8 @@ class Candidate:
     trigger: Span
     kind: str
     can_be_negated: bool = True
+    can_be_asked: bool = False
+    """The question is part of what runs the others down."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,81 @@
+"""Finds two short statements set against each other: "Dieticians count; we cook."."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.engine.checks.claim_words import Head
+from auditor.engine.checks.comparison_scene import ANSWER_WORDS, Candidate, words_end
+from auditor.model.analysis import Voice
+from auditor.model.span import Span
+from auditor.text import late_regex as regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.engine.checks.comparison_scene import Scene
+
+PAIRED_WORDS = 13
+"""Statements longer than this are not heard as one set against the other."""
+
+_TURNED = regex.compile(r";\s+|\s[–—]\s|\s(?:while|whereas)\s")
+_SPEAKER = regex.compile(r"\W*(?:(?:and|but|here|instead|at|the)\s*,?\s+)?(?:\S+)")
+_PARTICULAR = regex.compile(
+    r"\W*(?:the|this|that|these|those|his|her|their|it|she|he|you|i|we)\b", regex.IGNORECASE
+)
+
+
+def paired(scene: Scene) -> Iterator[Candidate]:
+    """Yield others of whom something is said that the offer turns round in the next few words."""
+    if scene.sentence.voice is Voice.QUESTION:
+        return
+    sides = _sides(scene)
+    if sides is None:
+        return
+    said, answer, is_one_sentence = sides
+    if not _is_said_of_others(scene, said, is_one_sentence=is_one_sentence) or not _is_answer(scene, answer):
+        return
+    text = said.of(scene.page.text)
+    end = said.start + len(text.rstrip(" .!,;:"))
+    yield Candidate(Span(said.start, end), "contrasted", can_be_negated=False)
+
+
+def _sides(scene: Scene) -> tuple[Span, Span, bool] | None:
+    """What is said and what answers it: around a semicolon or dash, or in two sentences."""
+    turn = _TURNED.search(scene.page.text, scene.span.start, scene.span.end)
+    if turn is not None:
+        return Span(scene.span.start, turn.start()), Span(turn.end(), scene.span.end), True
+    after = scene.page.after(scene.sentence)
+    return None if after is None else (scene.span, after.span, False)
+
+
+def _is_answer(scene: Scene, answer: Span) -> bool:
+    """Whether a short statement begins with the promoter and is more than a word on its arrangements."""
+    text = scene.page.text
+    if len(answer.of(text).split()) > PAIRED_WORDS:
+        return False
+    speaker = _SPEAKER.match(text, answer.start, answer.end)
+    if speaker is None or not scene.page.is_own(answer.start, speaker.end()):
+        return False
+    return scene.words.routine.first(text, answer.start, answer.end) is None
+
+
+def _is_said_of_others(scene: Scene, said: Span, *, is_one_sentence: bool) -> bool:
+    """Whether a short statement says of others, or of care that is not the page's own, more than a plain fact."""
+    page, text = scene.page, scene.page.text
+    if len(said.of(text).split()) > PAIRED_WORDS or page.is_own(said.start, said.end):
+        return False
+    if _PARTICULAR.match(text, said.start, said.end) or scene.is_hedged(said.start, said.end):
+        return False
+    lead = words_end(text, said.start, said.end, ANSWER_WORDS)
+    if page.is_topic(said.start, lead):
+        return False
+    head = page.first_head(said.start, said.end)
+    people = (
+        head in {Head.PROVIDER, Head.PEOPLE}
+        or scene.others(said.start, lead, with_treatments=False) is not None
+    )
+    care = is_one_sentence and (
+        head in {Head.METHOD, Head.REMEDY} or scene.others(said.start, lead, with_treatments=True) is not None
+    )
+    return (people or care) and scene.words.neutral.first(text, said.start, said.end) is None
