@@ -68,7 +68,7 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--timeout",
-        type=float,
+        type=_seconds,
         default=300.0,
         metavar="SECONDS",
         help="give a document up after this long (default: 300)",
@@ -102,4 +102,14 @@ def _jobs(text: str) -> int:
         number = 0
     if number < 1:
         raise argparse.ArgumentTypeError(f"“{text}” is no number of workers; give 1 or more")
+    return number
+
+
+def _seconds(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"“{text}” is no time; give more than 0 seconds")
     return number

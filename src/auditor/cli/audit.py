@@ -11,7 +11,7 @@ from auditor.errors import UserError
 from auditor.model.document import Status
 from auditor.model.finding import Severity
 from auditor.workflow.audit import Settings, audit
-from auditor.workflow.export import FORMATS, write
+from auditor.workflow.export import FORMATS, check_target, write
 from auditor.workflow.options import Options
 from auditor.workflow.resources import rules_folder
 from auditor.workflow.worker import WorkerLimits
@@ -27,9 +27,11 @@ def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
     """Run the command; return its exit status. `lone` is the worker that waits for a single document."""
     form = _format(arguments)
     settings = _settings(arguments)
+    target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
+    if target is not None:
+        check_target(target, arguments.inputs)
     with output.progress(quiet=arguments.quiet) as report:
         result = audit(arguments.inputs, settings, _time(arguments.audited_at), report, lone)
-    target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
     if form is not None:
         write(result, form, target, with_text=arguments.with_text, prepared_by=arguments.prepared_by)
     elif not arguments.quiet:

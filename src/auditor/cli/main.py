@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 COMMANDS = ("audit", "rules", "schema")
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD = 0, 1, 2, 3
-_INTERRUPTED, _CRASHED = 130, 70
+_INTERRUPTED, _PIPE_CLOSED, _CRASHED = 130, 141, 70
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status (0 clean, 1 findings, 2 wrong use, 3 something was not audited)."""
     multiprocessing.freeze_support()  # first: in a frozen program a worker must not open a second window
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(
+            stream, "reconfigure"
+        ):  # a sign that the terminal's encoding lacks must not end the command
+            stream.reconfigure(errors="backslashreplace")
     try:
         return _run(arguments)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the named boundary: a bug never shows a traceback
@@ -43,7 +48,7 @@ def _told(error: BaseException) -> int:
         return _INTERRUPTED
     if isinstance(error, BrokenPipeError):
         output.hush_closed_pipe()
-        return EXIT_CLEAN
+        return _PIPE_CLOSED
     output.say_crash(error)
     return _CRASHED
 

@@ -59,9 +59,15 @@ def progress(*, quiet: bool) -> Iterator[Callable[[Done], None]]:
         yield lambda _: None
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    # The whole is not known while folders are listed: the bar pulses and the count says what is done.
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed} done"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Auditing", total=None)
 
@@ -69,8 +75,7 @@ def progress(*, quiet: bool) -> Iterator[Callable[[Done], None]]:
             bar.update(
                 task,
                 completed=now.done,
-                total=now.done + now.queued,
-                description=_shortened(now.document.source.name),
+                description=_shortened(printable(now.document.source.name)),
             )
 
         yield show
@@ -96,26 +101,26 @@ def print_findings(audit: Audit) -> None:
 
     console = Console(highlight=False, soft_wrap=True)
     for document, finding in audit.findings:
-        line = Text(f"{document.source.name}{_where(finding.place)}: ")
+        line = Text(f"{printable(document.source.name)}{_where(finding.place)}: ")
         line.append(finding.severity.value, _COLOURS[finding.severity])
-        line.append(f" {finding.rule}: {finding.message}")
+        line.append(printable(f" {finding.rule}: {finding.message}"))
         console.print(line)
 
 
 def _print_document(console: Console, document: DocumentAudit) -> None:
     from rich.text import Text  # noqa: PLC0415
 
-    line = Text(f"{document.source.name}: ")
+    line = Text(f"{printable(document.source.name)}: ")
     if document.status is Status.UNREADABLE:
         line.append("NOT AUDITED", "bold red")
-        line.append(" — " + "; ".join(p.message for p in document.problems))
+        line.append(" — " + printable("; ".join(p.message for p in document.problems)))
     else:
         line.append(_counts(document))
         if document.crisis is not None and document.crisis.verdict.value in {"missing", "commercial-only"}:
             line.append(f"; crisis resource {document.crisis.verdict.value}")
         if document.status is Status.PARTIAL:
             line.append("; read in part", "yellow")
-            line.append(" — " + "; ".join(p.message for p in document.problems))
+            line.append(" — " + printable("; ".join(p.message for p in document.problems)))
     console.print(line)
 
 
@@ -147,6 +152,11 @@ def _totals(audit: Audit) -> str:
         lines.append(f"{failed} times a rule could not be checked.")
     lines.append("A person decides: this is no legal clearance.")
     return "\n".join(lines)
+
+
+def printable(text: str) -> str:
+    """Return the text with control signs and direction marks shown as �: a file's name must not steer the terminal."""
+    return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text)
 
 
 def _many(count: int, noun: str) -> str:

@@ -23,6 +23,10 @@ class _Late(ModuleType):
     """Stands for a module until something in it is asked for."""
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # whoever inspects modules must not wake this one, nor go round in circles
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
         return getattr(import_module(self.__name__), name)
 
 
@@ -35,7 +39,8 @@ def _late(names: tuple[str, ...]) -> Iterator[None]:
         yield
     finally:
         for name in put_off:
-            del sys.modules[name]
+            if isinstance(sys.modules.get(name), _Late):
+                del sys.modules[name]
 
 
 with _late(_SELDOM_USED):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
+from auditor.errors import UserError
 from auditor.export.base import ExportOptions, Format, export_audit, write_audit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from auditor.model.audit import Audit
@@ -25,6 +28,25 @@ def write(
         write_audit(audit, sys.stdout.buffer, Format(form), options)
     else:
         export_audit(audit, target, Format(form), options)
+
+
+def check_target(target: Path, inputs: Sequence[str]) -> None:
+    """Check, before the work is done, that the audit can be written there and would replace none of its inputs.
+
+    Raises UserError.
+    """
+    for item in inputs:
+        if target.exists() and os.path.exists(item) and os.path.samefile(item, target):  # noqa: PTH110, PTH121 - an input can be an address
+            raise UserError(
+                f"“{target}” is one of the documents to audit.", "Choose another name for the audit."
+            )
+    folder = target.absolute().parent
+    if not folder.is_dir():
+        raise UserError(f"The folder “{folder}” does not exist.", "Make it, or choose another.")
+    if target.is_dir():
+        raise UserError(f"“{target}” is a folder.", "Give the name of a file.")
+    if not os.access(target if target.exists() else folder, os.W_OK):
+        raise UserError(f"You may not write “{target}”.", "Choose another folder.")
 
 
 def json_schema() -> str:

@@ -1,6 +1,7 @@
 """The command line: exit statuses, outputs, and plain sentences for wrong use."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -48,6 +49,8 @@ WRONG = [
     (["audit", "{page}", "--pack", "mars", "-q"], "There is no pack “mars”"),
     (["audit", "{page}", "--country", "Utopia", "-q"], "“UTOPIA” is no country"),
     (["rules", "show", "core/nothing"], "There is no rule “core/nothing”"),
+    (["audit", "{page}", "--output", "/nowhere/audit.json"], "The folder “/nowhere” does not exist"),
+    (["audit", "{page}", "--format", "json", "--output", "{page}"], "is one of the documents to audit"),
 ]
 
 
@@ -114,6 +117,34 @@ def test_the_rules_are_listed_and_shown(capsys):
     assert "core/stigmatising-label" in capsys.readouterr().out
     assert main(["rules", "show", "core/stigmatising-label"]) == 0
     assert "Offends:" in capsys.readouterr().out
+
+
+def test_signs_in_a_file_name_do_not_steer_the_terminal(page, capfd):
+    main(["audit", page(FLAGGED, "a\x1b[31mred\u202e.txt")])
+    printed = capfd.readouterr()
+    assert "\x1b" not in printed.out + printed.err
+    assert "\u202e" not in printed.out + printed.err
+    assert "red" in printed.out
+
+
+def test_an_output_that_lacks_a_sign_does_not_end_the_command(tmp_path):
+    (tmp_path / "page.txt").write_text(FLAGGED, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "auditor", "audit", str(tmp_path / "page.txt")],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == 1
+    assert b"stigmatising-label" in done.stdout
+
+
+@pytest.mark.parametrize("seconds", ["0", "-5", "nan", "soon"])
+def test_a_time_limit_must_be_a_time(page, seconds, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["audit", page(CLEAN), "--timeout", seconds])
+    assert ended.value.code == 2
+    assert "is no time" in capsys.readouterr().err
 
 
 HEAVY = ("PySide6", "pdfplumber", "openpyxl", "bs4", "httpx", "docx", "phonenumbers")
