@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 SYSTEM_STAMP := $(VENV)/.system-installed
 
-# Qt needs these libraries, the drop test a screen and a mouse, the export test a second spreadsheet program.
+# Qt needs these libraries, the drop test a screen and a mouse.
 SYSTEM_PACKAGES := \
 	libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcommon-x11-0 \
 	libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 \
