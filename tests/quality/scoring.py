@@ -11,11 +11,19 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
+
+from auditor.engine.pack import read_rules
+from auditor.model.source import Source
+from auditor.workflow.document import audit_source
+from auditor.workflow.options import Options
+from auditor.workflow.resources import rules_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from auditor.engine.pack import RuleBook
     from auditor.model.audit import DocumentAudit
 
 WORD = re.compile(r"[^\W_]+")
@@ -68,6 +76,18 @@ class Score:
     @property
     def crisis_accuracy(self) -> float:
         return self.crisis["right"] / max(1, self.crisis["all"])
+
+
+@cache
+def book() -> RuleBook:
+    """Return the rules at hand, read once a process."""
+    return read_rules(rules_folder())
+
+
+def audited(name: str, content: bytes, country: str | None = None) -> DocumentAudit:
+    """Audit a document by all rules of its country, which is detected unless given."""
+    source = Source(name, name, content, size=len(content))
+    return audit_source(source, book(), Options(country=country))
 
 
 class Words:

@@ -4,13 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from scoring import CATEGORIES, Score, score
-
-from auditor.engine.pack import read_rules
-from auditor.model.source import Source
-from auditor.workflow.document import audit_source
-from auditor.workflow.options import Options
-from auditor.workflow.resources import rules_folder
+from scoring import CATEGORIES, Score, audited, score
 
 HERE = Path(__file__).parent
 FLOORS = json.loads((HERE / "floors.json").read_text("utf-8"))
@@ -18,12 +12,10 @@ SETS = [name for name in FLOORS if (HERE / name).is_dir()]
 
 
 def scored(folder):
-    book = read_rules(rules_folder())
     total = Score()
     for labels in sorted(folder.glob("*.gold.json")):
         path = labels.with_name(labels.name.removesuffix(".gold.json"))
-        content = path.read_bytes()
-        audit = audit_source(Source(path.name, path.name, content, size=len(content)), book, Options())
+        audit = audited(path.name, path.read_bytes())
         assert audit.failures == ()
         score(audit, labels, total)
     return total
