@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.engine.scope import reaches
 from auditor.engine.tables import Case, read_table
 from auditor.model.source import Source
 from auditor.workflow.document import audit_source
@@ -47,7 +48,7 @@ def cases_of(rule: Rule, tables: Path | None) -> tuple[Case, ...]:
 
 def concerns(pack: Pack, case: Case) -> bool:
     """Whether a case is about readers for whom the pack applies."""
-    return case.country is None or not pack.countries or case.country in pack.countries
+    return case.country is None or reaches(pack, case.country)
 
 
 def run_case(book: RuleBook, pack: Pack, rule: Rule, case: Case) -> Outcome:

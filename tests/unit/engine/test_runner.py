@@ -2,13 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
-
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks.base import Flag
 from auditor.engine.pack import Pack, RuleBook, read_rules
 from auditor.engine.runner import judge
-from auditor.engine.scope import rules_for
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
@@ -84,22 +81,3 @@ def test_findings_stand_in_reading_order():
 def test_placeholders_are_filled_and_unknown_ones_left():
     result = judged("We are splendid.", flagging("splendid"), messages={"violation": "“{trigger}” {unknown}"})
     assert result.findings[0].message == "“splendid” {unknown}"
-
-
-@pytest.mark.parametrize(
-    ("country", "chosen", "expected"),
-    [
-        ("US", (), {"core", "us"}),
-        ("UK", (), {"core", "uk"}),
-        (None, (), {"core"}),
-        ("US", ("uk",), {"uk"}),
-    ],
-)
-def test_the_packs_that_apply_follow_the_country_unless_chosen(country, chosen, expected):
-    assert {rule.pack for rule in rules_for(BOOK.packs, country, chosen)} == expected
-
-
-def test_an_extending_rule_takes_the_place_of_its_base():
-    ids = {rule.id for rule in rules_for(BOOK.packs, "US")}
-    assert "us/sales-line-as-help" in ids
-    assert "core/sales-line-as-help" not in ids
