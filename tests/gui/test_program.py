@@ -17,7 +17,7 @@ from auditor.gui.program import Program
 from auditor.gui.tokens import Scheme
 from auditor.model.finding import Severity
 from auditor.model.listing import Column, Sort
-from auditor.store.audits import AuditFile
+from auditor.store.findings import Findings
 
 from . import factory
 from .conftest import dispose, shown
@@ -415,7 +415,7 @@ def test_a_query_that_fails_is_told_and_the_next_one_works(audited, monkeypatch,
         raise StoreError("The file is gone.", "Bring it back.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(AuditFile, "finding_ids", fail)
+        broken.setattr(Findings, "ids", fail)
         audited.listing.refresh()
         qtbot.waitUntil(lambda: notice(audited) == "The file is gone. Bring it back.")
     audited.window.workbench.filters._text.setText("patients")

@@ -19,6 +19,7 @@ def parser() -> argparse.ArgumentParser:
     _add_audit(
         commands.add_parser("audit", help="audit files, folders and addresses", description=_AUDIT_HELP)
     )
+    _add_review(commands.add_parser("review", help="work with a review file (.audit)"))
     _add_rules(commands.add_parser("rules", help="list, show, check and test the rules"))
     commands.add_parser(
         "schema", help="print the JSON schema of an audit", description="Print the JSON schema of an audit."
@@ -37,7 +38,10 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         "inputs", nargs="+", metavar="INPUT", help="file, folder, http(s) address, or - for standard input"
     )
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write the audit here; the format follows the ending"
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write the audit here; the ending says how: .xlsx, .json, .csv, or .audit for a review file with the sources in it",
     )
     parser.add_argument(
         "--format", choices=("xlsx", "json", "csv"), help="format of the output, when the ending does not say"
@@ -78,6 +82,13 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         "--audited-at", metavar="TIME", help="the time to print, ISO 8601 UTC (for repeatable output)"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
+
+
+def _add_review(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    show = actions.add_parser("show", help="print the findings with their decisions")
+    show.add_argument("review", metavar="REVIEW", help="a review file (.audit)")
+    show.add_argument("--format", choices=("text", "json"), default="text", help="lines to read, or JSON")
 
 
 def _add_rules(parser: argparse.ArgumentParser) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from auditor.cli import output
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from auditor.workflow.lone import LoneWorker
 
 
+REVIEW = "audit"
+"""The ending of a review file, which is no export: it is worked on."""
+
+
 def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
     """Run the command; return its exit status. `lone` is the worker that waits for a single document."""
     form = _format(arguments)
@@ -30,15 +36,43 @@ def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
     target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
     if target is not None:
         check_target(target, arguments.inputs)
+    if form == REVIEW:
+        result = _review(arguments, settings, target, lone)
+    else:
+        result = _audited(arguments, settings, lone)
+        _write(arguments, result, form, target)
+    if not arguments.quiet:
+        output.print_summary(result, target)
+    return _status(result, arguments.fail_on)
+
+
+def _audited(arguments: argparse.Namespace, settings: Settings, lone: LoneWorker | None) -> Audit:
     with output.progress(quiet=arguments.quiet) as report:
-        result = audit(arguments.inputs, settings, _time(arguments.audited_at), report, lone)
+        return audit(arguments.inputs, settings, _time(arguments.audited_at), report, lone)
+
+
+def _review(
+    arguments: argparse.Namespace, settings: Settings, target: Path | None, lone: LoneWorker | None
+) -> Audit:
+    """Audit into a new review file, with the bytes that were audited."""
+    from auditor.workflow.review import write_review  # noqa: PLC0415 - brings the store with it
+
+    if target is None:
+        raise UserError("A review cannot be printed.", "Name a file with --output.")
+    if target.exists():
+        raise UserError(f"“{target.name}” exists already and may hold decisions.", "Choose another name.")
+    with TemporaryDirectory(prefix="auditor-") as private:
+        keeping = replace(settings, options=replace(settings.options, keep_in=private))
+        result = _audited(arguments, keeping, lone)
+        write_review(result, Path(private), target)
+    return result
+
+
+def _write(arguments: argparse.Namespace, result: Audit, form: str | None, target: Path | None) -> None:
     if form is not None:
         write(result, form, target, with_text=arguments.with_text, prepared_by=arguments.prepared_by)
     elif not arguments.quiet:
         output.print_findings(result)
-    if not arguments.quiet:
-        output.print_summary(result, target)
-    return _status(result, arguments.fail_on)
 
 
 def _format(arguments: argparse.Namespace) -> str | None:
@@ -51,10 +85,11 @@ def _format(arguments: argparse.Namespace) -> str | None:
     if not arguments.output:
         return None
     ending = Path(arguments.output).suffix.lower().removeprefix(".")
-    if ending not in FORMATS:
+    known = (*FORMATS, REVIEW)
+    if ending not in known:
         raise UserError(
             f"“{arguments.output}” has no ending that names a format.",
-            f"End it in .{', .'.join(FORMATS)}, or add --format.",
+            f"End it in .{', .'.join(known)}, or add --format.",
         )
     return ending
 

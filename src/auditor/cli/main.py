@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from auditor.workflow.lone import LoneWorker
 
-COMMANDS = ("audit", "rules", "schema")
+COMMANDS = ("audit", "review", "rules", "schema")
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD = 0, 1, 2, 3
 _INTERRUPTED, _PIPE_CLOSED, _CRASHED = 130, 141, 70
@@ -61,6 +61,10 @@ def _run(arguments: list[str]) -> int:
     parsed = parser().parse_args(arguments)
     if parsed.command == "audit":
         return _audit(parsed)
+    if parsed.command == "review":
+        from auditor.cli import review  # noqa: PLC0415
+
+        return review.run(parsed)
     if parsed.command == "rules":
         from auditor.cli import rules  # noqa: PLC0415
 

@@ -10,6 +10,7 @@ import traceback
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from auditor.model.decision import NO_DECISION, Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Severity
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from auditor.model.audit import Audit, DocumentAudit
+    from auditor.model.decision import Decision
     from auditor.workflow.audit import Progress as Done
 
 _COLOURS = {
@@ -105,6 +107,41 @@ def print_findings(audit: Audit) -> None:
         line.append(finding.severity.value, _COLOURS[finding.severity])
         line.append(printable(f" {finding.rule}: {finding.message}"))
         console.print(line)
+
+
+def print_review(audit: Audit) -> None:
+    """Print each document and, under it, each finding with what was decided about it."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(highlight=False, soft_wrap=True)
+    for document in audit.documents:
+        _print_document(console, document)
+        for finding in document.findings:
+            decision = document.decisions.get(finding.fingerprint, NO_DECISION)
+            line = Text(f"  {decision.verdict.value:<20} ")
+            line.append(finding.severity.value, _COLOURS[finding.severity])
+            words = finding.trigger_quote or finding.title
+            line.append(printable(f" {finding.rule}{_where(finding.place)}: {words}"))
+            line.append(printable(_decided(decision)))
+            console.print(line)
+    console.print()
+    console.print(_decided_totals(audit))
+
+
+def _decided(decision: Decision) -> str:
+    said = ", ".join(filter(None, (decision.reason, decision.note and f"note: {decision.note}")))
+    who = f" — {decision.reviewer}, {decision.decided_at}" if decision.reviewer else ""
+    return f"{who}{f' ({said})' if said else ''}"
+
+
+def _decided_totals(audit: Audit) -> str:
+    verdicts = Counter(
+        document.decisions.get(finding.fingerprint, NO_DECISION).verdict
+        for document, finding in audit.findings
+    )
+    counted = ", ".join(f"{verdicts[v]} {v.value}" for v in Verdict if verdicts[v])
+    return f"{_many(len(audit.findings), 'finding')}: {counted or 'none'}."
 
 
 def _print_document(console: Console, document: DocumentAudit) -> None:

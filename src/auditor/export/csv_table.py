@@ -11,7 +11,7 @@ import io
 from typing import TYPE_CHECKING
 
 from auditor.export import wording
-from auditor.export.entries import SourceFinder, in_reading_order
+from auditor.export.entries import SourceFinder, answer, in_reading_order
 from auditor.export.places import WHOLE, PlaceFinder
 from auditor.export.safe_text import disarmed
 from auditor.model.document import Status
@@ -44,6 +44,10 @@ COLUMNS = (
     "Source",
     "Occurrences",
     "Fingerprint",
+    "Decision",
+    "Reason",
+    "Reviewer",
+    "Decided at",
 )
 """Stable: scripts read them by name. New ones are added at the end."""
 
@@ -86,6 +90,7 @@ def _failure_row(document: DocumentAudit, failure: RuleFailure) -> Sequence[str]
 def _finding_row(
     document: DocumentAudit, finding: Finding, places: PlaceFinder, sources: SourceFinder
 ) -> Sequence[str]:
+    decision = answer(document, finding)
     fields = {
         "Place": places.of_finding(finding).label,
         "Severity": wording.SEVERITY[finding.severity],
@@ -103,6 +108,10 @@ def _finding_row(
         "Source": sources.sources(finding.span).replace("\n", "; "),
         "Occurrences": str(finding.occurrences),
         "Fingerprint": finding.fingerprint,
+        "Decision": wording.DECISION[decision.verdict],
+        "Reason": decision.reason,
+        "Reviewer": decision.reviewer,
+        "Decided at": decision.decided_at,
     }
     return _filled(FINDING, document, fields)
 

@@ -8,12 +8,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from auditor.export import wording
+from auditor.model.decision import NO_DECISION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.model.analysis import Statistic
     from auditor.model.audit import Audit, DocumentAudit
+    from auditor.model.decision import Decision
     from auditor.model.finding import Finding
     from auditor.model.span import Span
 
@@ -34,6 +36,12 @@ def entries(audit: Audit) -> Iterator[Entry]:
         for finding in in_reading_order(document):
             number += 1
             yield Entry(number, document, finding)
+
+
+def answer(document: DocumentAudit, finding: Finding) -> Decision:
+    """Return what was decided; one that was put off for later is as undecided as before."""
+    decision = document.decisions.get(finding.fingerprint, NO_DECISION)
+    return NO_DECISION if decision.verdict.is_open else decision
 
 
 def in_reading_order(document: DocumentAudit) -> list[Finding]:

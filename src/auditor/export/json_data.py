@@ -10,8 +10,9 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.export.entries import in_reading_order, statistic_words
+from auditor.export.entries import answer, in_reading_order, statistic_words
 from auditor.export.safe_text import encodable
+from auditor.model.decision import NO_DECISION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from auditor.model.analysis import Authorship, Contact, Crisis, Reference, Statistic, Support
     from auditor.model.audit import Audit, DocumentAudit, PackRecord, SourceRecord
+    from auditor.model.decision import Decision
     from auditor.model.document import Place
     from auditor.model.finding import Finding, NotFlagged, RuleFailure
     from auditor.model.span import Span
@@ -92,7 +94,7 @@ def _document(document: DocumentAudit, *, with_text: bool) -> Json:
         "words": document.words,
         **({"text": document.text} if with_text else {}),
         "statistics": [_statistic(document, statistic) for statistic in document.statistics],
-        "findings": [_finding(finding) for finding in in_reading_order(document)],
+        "findings": [_finding(document, finding) for finding in in_reading_order(document)],
         "crisis": _crisis(document, document.crisis) if document.crisis else None,
         "authorship": _authorship(document.authorship) if document.authorship else None,
         "references": [_reference(reference) for reference in document.references],
@@ -130,8 +132,9 @@ def _support(support: Support) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(document: DocumentAudit, finding: Finding) -> Json:
     trigger = finding.trigger
+    state = document.states.get(finding.fingerprint)
     return {
         "fingerprint": finding.fingerprint,
         "rule": finding.rule,
@@ -152,6 +155,19 @@ def _finding(finding: Finding) -> Json:
         "basis": [{"title": b.title, "clause": b.clause, "url": b.url} for b in finding.basis],
         "place": _place(finding.place) if finding.place else None,
         "occurrences": finding.occurrences,
+        "decision": _decision(answer(document, finding)),
+        **({"state": state.value} if state else {}),
+    }
+
+
+def _decision(decision: Decision) -> Json:
+    if decision == NO_DECISION:
+        return None
+    return {
+        "verdict": decision.verdict.value,
+        "reason": decision.reason,
+        "reviewer": decision.reviewer,
+        "decided_at": decision.decided_at,
     }
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from auditor.model.analysis import CrisisVerdict, Grade
+from auditor.model.decision import Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
 
@@ -38,6 +39,14 @@ GRADE = {
     Grade.NAMED: "Named source",
     Grade.LINKED: "Linked source",
     Grade.REFERENCED: "Reference",
+}
+DECISION = {
+    Verdict.UNDECIDED: "Undecided",
+    Verdict.LATER: "Undecided",
+    Verdict.CONFIRMED: "Confirmed",
+    Verdict.NEEDS_SUBSTANTIATION: "Needs substantiation",
+    Verdict.DISMISSED: "Dismissed",
+    Verdict.APPROVED_CLAIM: "Approved claim",
 }
 STATUS = {
     Status.COMPLETE: "Read in full",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.export import wording
-from auditor.export.entries import SourceFinder, entries
+from auditor.export.entries import SourceFinder, answer, entries
 from auditor.export.places import PlaceFinder
 from auditor.export.xlsx_cells import Linked, Marked
 from auditor.export.xlsx_page import A3
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit
     from auditor.model.finding import Finding
 
-UNDECIDED = "Undecided"
-DECISIONS = (UNDECIDED, "Confirmed", "Needs substantiation", "Dismissed", "Approved claim")
+DECISIONS = tuple(dict.fromkeys(wording.DECISION.values()))
 DECISION_WORDS = {
     "Confirmed": GREEN,
     "Needs substantiation": YELLOW,
@@ -78,6 +77,7 @@ def trigger_range(finding: Finding) -> tuple[tuple[int, int], ...]:
 
 def _row(entry: Entry, places: PlaceFinder, sources: SourceFinder) -> tuple[Value, ...]:
     finding = entry.finding
+    decision = answer(entry.document, finding)
     place = places.of_finding(finding)
     return (
         entry.number,
@@ -94,10 +94,10 @@ def _row(entry: Entry, places: PlaceFinder, sources: SourceFinder) -> tuple[Valu
         finding.suggestion,
         wording.evidence(finding),
         sources.sources(finding.span),
-        UNDECIDED,
-        None,
-        None,
-        None,
+        wording.DECISION[decision.verdict],
+        decision.reason or None,
+        decision.reviewer or None,
+        wording.moment(decision.decided_at) if decision.decided_at else None,
         None,
         finding.fingerprint,
     )

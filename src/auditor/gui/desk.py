@@ -47,7 +47,7 @@ class Desk(QObject):
     def rows(self, ids: Sequence[int]) -> list[FindingRow]:
         """Return table rows at once: few, by number."""
         try:
-            return self._reader.finding_rows(ids)
+            return self._reader.findings.rows(ids)
         except StoreError as error:
             self._messages.error(error)
             return []
@@ -55,7 +55,7 @@ class Desk(QObject):
     def finding(self, number: int) -> StoredFinding | None:
         """Return one whole finding at once."""
         try:
-            return self._reader.finding(number)
+            return self._reader.findings.one(number)
         except StoreError as error:
             self._messages.error(error)
             return None

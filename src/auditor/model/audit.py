@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from auditor.model.analysis import Authorship, Crisis, Jurisdiction, Language, Reference, Statistic
+from auditor.model.decision import Decision, FindingState
 from auditor.model.document import Block, Status
 from auditor.model.finding import Basis, Finding, NotFlagged, RuleFailure, Severity
 from auditor.model.source import Problem
@@ -43,6 +45,10 @@ class DocumentAudit:
     failures: tuple[RuleFailure, ...] = ()
     blocks: tuple[Block, ...] = ()
     """The blocks of `text`, so that it can be shown as headings, lists and tables."""
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    """What was decided, by the finding's fingerprint; findings nobody decided about are not in it."""
+    states: Mapping[str, FindingState] = field(default_factory=dict)
+    """How findings stand to the version audited before, by fingerprint; empty when there was none."""
 
 
 @dataclass(frozen=True, slots=True)

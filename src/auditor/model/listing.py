@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from auditor.model.audit import PackRecord
+from auditor.model.decision import NO_DECISION, Decision, Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Finding, Outcome, Severity
 from auditor.model.source import Problem
@@ -22,6 +23,15 @@ class Column(StrEnum):
     OUTCOME = "outcome"
     DOCUMENT = "document"
     PLACE = "place"
+    DECISION = "decision"
+
+
+class Grouping(StrEnum):
+    """What findings can be grouped by."""
+
+    RULE = "rule"
+    DOCUMENT = "document"
+    CATEGORY = "category"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,8 @@ class Filter:
     severities: frozenset[Severity] = frozenset()
     categories: frozenset[str] = frozenset()
     outcomes: frozenset[Outcome] = frozenset()
+    verdicts: frozenset[Verdict] = frozenset()
+    rules: frozenset[str] = frozenset()
     document: int | None = None
 
     @property
@@ -74,6 +86,8 @@ class DocumentRow:
     words: int
     problems: tuple[Problem, ...]
     counts: Mapping[Severity, int]
+    open: int = 0
+    """Findings that still wait for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,10 @@ class FindingRow:
     page: int | None
     paragraph: int | None
     section: str
+    verdict: Verdict = Verdict.UNDECIDED
+    has_note: bool = False
+    state: str = ""
+    """How it stands to the version before (`FindingState`); empty when there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +125,7 @@ class FindingMark:
     span: Span
     severity: Severity
     title: str
+    verdict: Verdict = Verdict.UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +136,19 @@ class StoredFinding:
     document: int
     document_name: str
     finding: Finding
+    decision: Decision = NO_DECISION
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings that share a rule, document or category: how many, how many of them are open, and the weightiest."""
+
+    key: str
+    label: str
+    count: int
+    open: int
+    severity: Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +160,5 @@ class Facets:
     severities: Mapping[Severity, int] = field(default_factory=dict)
     categories: Mapping[str, int] = field(default_factory=dict)
     outcomes: Mapping[Outcome, int] = field(default_factory=dict)
+    verdicts: Mapping[Verdict, int] = field(default_factory=dict)
+    rules: Mapping[str, int] = field(default_factory=dict)

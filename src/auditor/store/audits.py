@@ -10,21 +10,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from auditor.errors import StoreError
 from auditor.model.audit import Audit, DocumentAudit
-from auditor.model.finding import Finding, Outcome, Severity
-from auditor.model.listing import (
-    AuditHeader,
-    DocumentRow,
-    Facets,
-    Filter,
-    FindingMark,
-    FindingRow,
-    Sort,
-    StoredFinding,
-)
-from auditor.model.span import Span
+from auditor.model.decision import NO_DECISION, FindingState
+from auditor.model.finding import Finding, Severity
+from auditor.model.listing import AuditHeader, DocumentRow
 from auditor.store import codec
 from auditor.store.connection import connect, disconnect, transaction, translated
-from auditor.store.queries import FROM, order_by, where
+from auditor.store.decisions import Decisions, decision_of
+from auditor.store.findings import Findings
+from auditor.store.queries import OPEN
 from auditor.store.records import (
     PARTS,
     SEVERITIES,
@@ -32,25 +25,18 @@ from auditor.store.records import (
     document_columns,
     document_row,
     finding_columns,
-    finding_row,
     part_rows,
 )
+from auditor.store.sources import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-PARAMETERS = 500
-"""Rows asked for in one query; SQLite allows at least 999 parameters everywhere."""
-
 _NO_PARTS: dict[str, Any] = dict.fromkeys(PARTS, ())
 
 _DOCUMENT_ROWS = """SELECT id, position, name, uri, media_type, status, title, words, problems
                     FROM document"""
-_FINDING_ROW = (
-    "f.id, f.document, d.name, f.severity, f.outcome, f.category, f.quote, f.trigger_at, f.trigger_quote, "
-    "f.title, f.place < 0, f.page, f.paragraph, f.section"
-)
 
 
 class AuditFile:
@@ -59,9 +45,13 @@ class AuditFile:
     Every method raises StoreError when the file cannot be read or written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_read_only: bool = False) -> None:
         self.path = path
-        self._connection = connect(path)
+        self.is_read_only = is_read_only
+        self._connection = connect(path, is_read_only=is_read_only)
+        self.findings = Findings(self._connection, path)
+        self.decisions = Decisions(self._connection, path)
+        self.sources = Sources(self._connection, path)
 
     def __enter__(self) -> Self:
         return self
@@ -92,92 +82,42 @@ class AuditFile:
     def document_rows(self, numbers: Sequence[int] | None = None) -> tuple[DocumentRow, ...]:
         """Return these or all documents in the order of the audit, without their texts."""
         condition, parameters = _among("id", numbers)
-        rows = self._rows(f"{_DOCUMENT_ROWS} WHERE {condition} ORDER BY position", parameters)
-        counts = self._counts_by_document(numbers)
+        rows = self._rows(
+            f"{_DOCUMENT_ROWS} WHERE replaced_by IS NULL AND {condition} ORDER BY position", parameters
+        )
+        counts, waiting = self._counts_by_document(numbers), self._open_by_document(numbers)
         with translated(self.path):
-            return tuple(document_row(row, counts.get(row[0], {})) for row in rows)
+            return tuple(document_row(row, counts.get(row[0], {}), waiting.get(row[0], 0)) for row in rows)
 
     def document(self, number: int) -> DocumentAudit:
         """Return one document to be read: its facts, text and blocks, without findings, statistics and the rest."""
         return self._document(number, ("blocks",))
 
     def audit(self) -> Audit:
-        """Return everything, for an export. Raises StoreError when no header was set."""
+        """Return everything with its decisions, for an export. Raises StoreError when no header was set."""
         header = self.header()
         if header is None:
             raise StoreError(
                 "This audit file does not say which rules were used.", "Audit the documents again."
             )
-        numbers = [row[0] for row in self._rows("SELECT id FROM document ORDER BY position")]
-        documents = tuple(
-            replace(self._document(n, tuple(PARTS)), findings=self._findings_of(n)) for n in numbers
-        )
+        rows = self._rows("SELECT id FROM document WHERE replaced_by IS NULL ORDER BY position")
+        documents = tuple(self._whole_document(row[0]) for row in rows)
         return Audit(header.tool_version, header.audited_at, header.packs, documents)
 
-    def finding_ids(self, wanted: Filter, sort: Sort) -> list[int]:
-        """Return the numbers of the findings that pass the filter, in order."""
-        condition, parameters = where(wanted)
-        rows = self._rows(f"SELECT f.id {FROM} WHERE {condition} ORDER BY {order_by(sort)}", parameters)
-        return [row[0] for row in rows]
-
-    def finding_rows(self, ids: Sequence[int]) -> list[FindingRow]:
-        """Return table rows for the numbers given, in their order; numbers unknown here are passed over."""
-        found: dict[int, FindingRow] = {}
-        for start in range(0, len(ids), PARAMETERS):
-            some = list(ids[start : start + PARAMETERS])
-            marks = ", ".join("?" * len(some))
-            rows = self._rows(f"SELECT {_FINDING_ROW} {FROM} WHERE f.id IN ({marks})", some)
-            found.update((row[0], finding_row(row)) for row in rows)
-        return [found[number] for number in ids if number in found]
-
-    def finding(self, number: int) -> StoredFinding | None:
-        """Return a whole finding, or None when there is none of that number."""
-        rows = self._rows(f"SELECT f.document, d.name, f.body {FROM} WHERE f.id = ?", [number])
-        if not rows:
-            return None
-        document, name, body = rows[0]
-        with translated(self.path):
-            return StoredFinding(number, document, name, codec.load(Finding, body))
-
-    def marks(self, document: int) -> tuple[FindingMark, ...]:
-        """Return where the document's findings lie in its text, in order; document findings lie nowhere."""
-        rows = self._rows(
-            """SELECT id, place, place_end, severity, title FROM finding
-               WHERE document = ? AND place >= 0 ORDER BY place, id""",
-            [document],
-        )
-        with translated(self.path):
-            return tuple(
-                FindingMark(row[0], Span(row[1], row[2]), SEVERITIES[row[3]], row[4]) for row in rows
-            )
-
-    def facets(self, wanted: Filter) -> Facets:
-        """Count what is shown, what there is, and what each single choice of a filter would show."""
-        severities = self._group("f.severity", replace(wanted, severities=frozenset()))
-        outcomes = self._group("f.outcome", replace(wanted, outcomes=frozenset()))
-        return Facets(
-            shown=self._count(wanted),
-            total=self._count(Filter()),
-            severities={SEVERITIES[int(rank)]: count for rank, count in severities},
-            categories={
-                str(name): n for name, n in self._group("f.category", replace(wanted, categories=frozenset()))
-            },
-            outcomes={Outcome(str(name)): count for name, count in outcomes},
-        )
-
     def _save_one(self, position: int, document: DocumentAudit) -> int:
-        body = codec.dump(replace(document, findings=(), text="", **_NO_PARTS))
+        body = codec.dump(replace(document, findings=(), text="", decisions={}, states={}, **_NO_PARTS))
         cursor = self._connection.execute(
             """INSERT INTO document (position, name, uri, media_type, status, title, words, problems, body, text)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             [position, *document_columns(document), body, document.text],
         )
         number = int(cursor.lastrowid or 0)
+        self._connection.execute("UPDATE document SET lineage = id WHERE id = ?", [number])
         sections = Sections.of(document)
         self._connection.executemany(
             """INSERT INTO finding (document, place, place_end, severity, outcome, category, quote, trigger_at, trigger_quote,
-                                    title, page, paragraph, section, haystack, body)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                                    title, page, paragraph, section, haystack, body, fingerprint, rule, phrase)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             ((number, *finding_columns(finding, document, sections)) for finding in document.findings),
         )
         self._connection.executemany("INSERT INTO part VALUES (?, ?, ?, ?)", part_rows(number, document))
@@ -197,10 +137,20 @@ class AuditFile:
         rows = self._connection.execute(sql, [document, kind])
         return tuple(codec.load(PARTS[kind], row[0]) for row in rows)
 
-    def _findings_of(self, document: int) -> tuple[Finding, ...]:
-        rows = self._rows("SELECT body FROM finding WHERE document = ? ORDER BY id", [document])
+    def _whole_document(self, number: int) -> DocumentAudit:
+        rows = self._rows(
+            """SELECT body, state, verdict, reason, note, reviewer, decided_at FROM finding
+               WHERE document = ? ORDER BY id""",
+            [number],
+        )
         with translated(self.path):
-            return tuple(codec.load(Finding, row[0]) for row in rows)
+            found = [(codec.load(Finding, row[0]), row[1], decision_of(row[2:])) for row in rows]
+            return replace(
+                self._document(number, tuple(PARTS)),
+                findings=tuple(finding for finding, _, _ in found),
+                decisions={f.fingerprint: decision for f, _, decision in found if decision != NO_DECISION},
+                states={f.fingerprint: FindingState(state) for f, state, _ in found if state},
+            )
 
     def _counts_by_document(self, numbers: Sequence[int] | None) -> dict[int, dict[Severity, int]]:
         condition, parameters = _among("document", numbers)
@@ -210,16 +160,10 @@ class AuditFile:
             counts.setdefault(number, {})[SEVERITIES[rank]] = count
         return counts
 
-    def _group(self, column: str, wanted: Filter) -> list[tuple[str | int, int]]:
-        condition, parameters = where(wanted)
-        rows = self._rows(
-            f"SELECT {column}, count(*) {FROM} WHERE {condition} GROUP BY 1 ORDER BY 1", parameters
-        )
-        return [(row[0], row[1]) for row in rows]
-
-    def _count(self, wanted: Filter) -> int:
-        condition, parameters = where(wanted)
-        return int(self._rows(f"SELECT count(*) {FROM} WHERE {condition}", parameters)[0][0])
+    def _open_by_document(self, numbers: Sequence[int] | None) -> dict[int, int]:
+        condition, parameters = _among("f.document", numbers)
+        sql = f"SELECT f.document, count(*) FROM finding f WHERE {condition} AND {OPEN} GROUP BY 1"  # noqa: S608 - placeholders only
+        return dict(self._rows(sql, parameters))
 
     def _rows(self, sql: str, parameters: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
         with translated(self.path):

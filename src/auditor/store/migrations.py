@@ -29,6 +29,11 @@ def migrate(connection: sqlite3.Connection) -> None:
             connection.execute("COMMIT")
 
 
+def is_older(connection: sqlite3.Connection) -> bool:
+    """Whether the file has not seen all steps."""
+    return _version(connection) < MAJOR * 1000 + len(STEPS)
+
+
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
@@ -91,4 +96,61 @@ def _documents_and_findings(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX finding_by_document ON finding (document, place)")
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_documents_and_findings,)
+def _decisions_and_sources(connection: sqlite3.Connection) -> None:
+    """Keep what reviewers decide, step by step, and the bytes that were audited.
+
+    A decision hangs on a document's lineage and a finding's fingerprint, so that it outlives the next version of the
+    document. `decision` only grows; the columns of `finding` repeat the last row for each, for lists and filters.
+    A document that was `replaced_by` a newer version stays, at a position below zero; `earlier` is the finding of that
+    version whose place a finding takes.
+    """
+    connection.execute("ALTER TABLE document ADD COLUMN lineage INTEGER")
+    connection.execute("ALTER TABLE document ADD COLUMN replaced_by INTEGER REFERENCES document (id)")
+    connection.execute("UPDATE document SET lineage = id")
+    for column in ("fingerprint", "rule", "reason", "note", "reviewer", "decided_at", "state", "phrase"):
+        connection.execute(f"ALTER TABLE finding ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    connection.execute("ALTER TABLE finding ADD COLUMN verdict TEXT NOT NULL DEFAULT 'undecided'")
+    connection.execute("ALTER TABLE finding ADD COLUMN earlier INTEGER REFERENCES finding (id)")
+    connection.execute(
+        """UPDATE finding SET fingerprint = json_extract(body, '$.fingerprint'), rule = json_extract(body, '$.rule'),
+                              phrase = lower(CASE trigger_quote WHEN '' THEN quote ELSE trigger_quote END)"""
+    )
+    connection.execute("CREATE INDEX finding_by_fingerprint ON finding (fingerprint)")
+    connection.execute("CREATE INDEX finding_by_phrase ON finding (rule, phrase)")
+    connection.execute(
+        """
+        CREATE TABLE change (
+            id INTEGER PRIMARY KEY,
+            reviewer TEXT NOT NULL,
+            at TEXT NOT NULL,
+            words TEXT NOT NULL,
+            undoes INTEGER REFERENCES change (id)
+        )"""
+    )
+    connection.execute(
+        """
+        CREATE TABLE decision (
+            id INTEGER PRIMARY KEY,
+            change INTEGER NOT NULL REFERENCES change (id),
+            lineage INTEGER NOT NULL,
+            fingerprint TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            note TEXT NOT NULL,
+            reviewer TEXT NOT NULL,
+            decided_at TEXT NOT NULL
+        )"""
+    )
+    connection.execute("CREATE INDEX decision_by_finding ON decision (lineage, fingerprint, id)")
+    connection.execute("CREATE INDEX decision_by_change ON decision (change)")
+    connection.execute(
+        """
+        CREATE TABLE source (
+            document INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+            packing TEXT NOT NULL,
+            content BLOB NOT NULL
+        )"""
+    )
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_documents_and_findings, _decisions_and_sources)

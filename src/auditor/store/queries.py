@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.model.listing import Column
+from auditor.model.listing import Column, Grouping
 
 if TYPE_CHECKING:
     from auditor.model.listing import Filter, Sort
 
 FROM = "FROM finding f JOIN document d ON d.id = f.document"
+
+CURRENT = "d.replaced_by IS NULL"
+"""Only the present version of a document counts."""
+
+OPEN = "f.verdict IN ('undecided', 'later')"
+
+GROUP_COLUMNS: dict[Grouping, tuple[str, str]] = {
+    Grouping.RULE: ("f.rule", "f.title"),
+    Grouping.DOCUMENT: ("f.document", "d.name"),
+    Grouping.CATEGORY: ("f.category", "f.category"),
+}
+"""What a group is told by, and what it is called."""
 
 _ORDER: dict[Column, str] = {
     Column.SEVERITY: "f.severity {way}, d.position, f.place",
@@ -18,6 +30,7 @@ _ORDER: dict[Column, str] = {
     Column.OUTCOME: "f.outcome {way}, f.severity, d.position, f.place",
     Column.DOCUMENT: "d.name COLLATE NOCASE {way}, d.position, f.place",
     Column.PLACE: "d.position {way}, f.place {way}",
+    Column.DECISION: "f.verdict {way}, f.severity, d.position, f.place",
 }
 
 
@@ -29,7 +42,7 @@ def order_by(sort: Sort) -> str:
 
 def where(wanted: Filter) -> tuple[str, list[str | int]]:
     """Return the condition and its parameters, the same for the same filter."""
-    conditions = ["1"]
+    conditions = [CURRENT]
     parameters: list[str | int] = []
     for word in wanted.text.casefold().split():
         conditions.append("instr(f.haystack, ?) > 0")
@@ -38,6 +51,8 @@ def where(wanted: Filter) -> tuple[str, list[str | int]]:
         ("f.severity", [severity.rank for severity in wanted.severities]),
         ("f.category", list(wanted.categories)),
         ("f.outcome", [outcome.value for outcome in wanted.outcomes]),
+        ("f.verdict", [verdict.value for verdict in wanted.verdicts]),
+        ("f.rule", list(wanted.rules)),
         ("f.document", [] if wanted.document is None else [wanted.document]),
     )
     for column, values in choices:

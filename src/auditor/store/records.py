@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from auditor.model.analysis import Reference, Statistic
+from auditor.model.decision import Verdict
 from auditor.model.document import Block, BlockKind, Status
 from auditor.model.finding import Finding, NotFlagged, Outcome, RuleFailure, Severity
 from auditor.model.listing import DocumentRow, FindingRow
@@ -72,6 +73,9 @@ def finding_columns(
         sections.at(finding.span),
         "\n".join(words).casefold(),
         codec.dump(finding),
+        finding.fingerprint,
+        finding.rule,
+        (finding.trigger_quote or finding.quote).lower(),
     )
 
 
@@ -92,6 +96,9 @@ def finding_row(row: tuple[Any, ...]) -> FindingRow:
         page=row[11],
         paragraph=row[12],
         section=row[13],
+        verdict=Verdict(row[14]),
+        has_note=bool(row[15]),
+        state=row[16],
     )
 
 
@@ -110,7 +117,7 @@ def document_columns(document: DocumentAudit) -> tuple[str | int, ...]:
     )
 
 
-def document_row(row: tuple[Any, ...], counts: dict[Severity, int]) -> DocumentRow:
+def document_row(row: tuple[Any, ...], counts: dict[Severity, int], waiting: int) -> DocumentRow:
     """Return a row of the list of documents."""
     return DocumentRow(
         id=row[0],
@@ -123,6 +130,7 @@ def document_row(row: tuple[Any, ...], counts: dict[Severity, int]) -> DocumentR
         words=row[7],
         problems=codec.load_all(Problem, row[8]),
         counts=counts,
+        open=waiting,
     )
 
 

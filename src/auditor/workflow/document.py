@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.analysis.pipeline import analyse
@@ -13,6 +14,7 @@ from auditor.model.audit import DocumentAudit, SourceRecord
 from auditor.model.document import Status
 from auditor.model.source import Problem
 from auditor.sources.gather import open_request
+from auditor.workflow.kept import keep
 from auditor.workflow.unread import UNKNOWN_TYPE
 
 if TYPE_CHECKING:
@@ -41,7 +43,10 @@ def audit_source(source: Source, book: RuleBook, options: Options) -> DocumentAu
 
 def audit_request(request: Request, book: RuleBook, options: Options) -> DocumentAudit:
     """Open and audit one request."""
-    return audit_source(open_request(request, options.limits), book, options)
+    source = open_request(request, options.limits)
+    if options.keep_in is not None and source.content is not None:
+        keep(source.content, source.sha256, Path(options.keep_in))
+    return audit_source(source, book, options)
 
 
 def unreadable(source: Source, problem: Problem) -> DocumentAudit:

@@ -9,8 +9,10 @@ from auditor.loaders.base import Limits
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a document is to be judged: the user's country, if chosen, and the pack ids, if narrowed."""
+    """How a document is to be judged: the user's country, if chosen, the pack ids, if narrowed, and what is kept of it."""
 
     country: str | None = None
     packs: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    keep_in: str | None = None
+    """A private folder in which the bytes of every document are kept, each under its SHA-256."""

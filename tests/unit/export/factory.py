@@ -21,6 +21,7 @@ from auditor.model.analysis import (
     SupportKind,
 )
 from auditor.model.audit import Audit, DocumentAudit, PackRecord, RuleRecord, SourceRecord
+from auditor.model.decision import Decision, FindingState, Verdict
 from auditor.model.document import Block, BlockKind, Locator, Place, Region, Status
 from auditor.model.finding import Basis, Finding, NotFlagged, Outcome, RuleFailure, Severity
 from auditor.model.source import Problem
@@ -89,12 +90,17 @@ def span_of(text: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
+def fingerprint_of(text: str, rule: RuleRecord, quote: str) -> str:
+    """Return what names a finding here."""
+    return f"{rule.category[:4]}{text.index(quote):06d}{len(quote):04d}"
+
+
 def finding(text: str, rule: RuleRecord, quote: str, trigger: str, **more) -> Finding:
     """Return a finding of `rule` on words of `text`."""
     whole = span_of(text, quote)
     inner = span_of(quote, trigger).shift(whole.start)
     made = Finding(
-        fingerprint=f"{rule.category[:4]}{whole.start:06d}{len(quote):04d}",
+        fingerprint=fingerprint_of(text, rule, quote),
         rule=rule.id,
         title=rule.title,
         category=rule.category,
@@ -223,6 +229,15 @@ def web_page() -> DocumentAudit:
             ),
         ),
         blocks=blocks,
+        decisions={
+            fingerprint_of(text, GUARANTEE, promise): Decision(
+                Verdict.CONFIRMED, "No cure can be promised.", "", "Ada Example", "2026-11-22T10:30:00Z"
+            ),
+            fingerprint_of(text, STATISTIC, figure): Decision(
+                Verdict.LATER, "", "Ask for the survey.", "Ada Example", "2026-11-22T10:31:00Z"
+            ),
+        },
+        states={fingerprint_of(text, GUARANTEE, promise): FindingState.STALE},
     )
 
 

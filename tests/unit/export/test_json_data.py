@@ -38,8 +38,9 @@ CONTRACT = {
     "documents.findings": {
         *("fingerprint", "rule", "title", "category", "severity", "outcome", "start", "end", "quote"),
         *("trigger_start", "trigger_end", "trigger", "message", "advice", "suggestion", "grade", "evidence"),
-        *("basis", "place", "occurrences"),
+        *("basis", "place", "occurrences", "decision", "state"),
     },
+    "documents.findings.decision": {"verdict", "reason", "reviewer", "decided_at"},
     "documents.findings.basis": {"title", "clause", "url"},
     "documents.findings.place": {"page", "boxes", "selector", "offset"},
     "documents.crisis": {"topics", "verdict", "resources"},

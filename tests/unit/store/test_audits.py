@@ -13,7 +13,8 @@ from auditor.model.document import Status
 from auditor.model.finding import NotFlagged, Outcome, RuleFailure, Severity
 from auditor.model.listing import AuditHeader, Column, Filter, Sort
 from auditor.model.span import Span
-from auditor.store.audits import PARAMETERS, AuditFile
+from auditor.store.audits import AuditFile
+from auditor.store.findings import PARAMETERS
 
 from .conftest import TEXT, document, finding, unreadable
 
@@ -21,7 +22,7 @@ HEADER = AuditHeader("1.0", "2026-11-22T10:00:00Z", (PackRecord("core", "Core", 
 
 
 def quotes(file, wanted=None, sort=None):
-    rows = file.finding_rows(file.finding_ids(wanted or Filter(), sort or Sort()))
+    rows = file.findings.rows(file.findings.ids(wanted or Filter(), sort or Sort()))
     return [row.quote or "(whole)" for row in rows]
 
 
@@ -94,7 +95,7 @@ def test_two_documents_cannot_take_one_place_and_neither_is_half_written(audit_f
     with pytest.raises(StoreError):
         audit_file.save([(0, document()), (0, unreadable())])
     assert audit_file.document_rows() == ()
-    assert audit_file.finding_ids(Filter(), Sort()) == []
+    assert audit_file.findings.ids(Filter(), Sort()) == []
 
 
 @pytest.mark.parametrize(
@@ -138,14 +139,14 @@ def test_every_column_sorts(audit_file, sort, expected):
 
 def test_documents_sort_by_name_whatever_their_case(audit_file):
     audit_file.save([(0, document("beta.html")), (1, document("Alpha.html"))])
-    rows = audit_file.finding_rows(audit_file.finding_ids(Filter(), Sort(Column.DOCUMENT)))
+    rows = audit_file.findings.rows(audit_file.findings.ids(Filter(), Sort(Column.DOCUMENT)))
     assert [row.document_name for row in rows] == ["Alpha.html"] * 3 + ["beta.html"] * 3
 
 
 def test_a_row_says_trigger_page_and_the_heading_above(audit_file):
     audit_file.save([(0, document())])
-    ids = audit_file.finding_ids(Filter(), Sort(Column.SEVERITY))
-    whole, clinic, _ = audit_file.finding_rows(ids)
+    ids = audit_file.findings.ids(Filter(), Sort(Column.SEVERITY))
+    whole, clinic, _ = audit_file.findings.rows(ids)
     assert (clinic.trigger_at, clinic.trigger_quote, clinic.page) == (4, "most advanced", 3)
     assert (clinic.section, clinic.is_whole_document) == ("Our results", False)
     assert (whole.section, whole.is_whole_document, whole.trigger_at) == ("", True, None)
@@ -163,7 +164,7 @@ def test_a_row_says_trigger_page_and_the_heading_above(audit_file):
 def test_a_trigger_is_found_by_its_words_when_the_place_does_not_fit(audit_file, trigger, words, at):
     odd = finding("The most advanced clinic in Ohio.", Severity.LOW, trigger=trigger, trigger_quote=words)
     audit_file.save([(0, DocumentWith(odd))])
-    (row,) = audit_file.finding_rows(audit_file.finding_ids(Filter(), Sort()))
+    (row,) = audit_file.findings.rows(audit_file.findings.ids(Filter(), Sort()))
     assert row.trigger_at == at
 
 
@@ -175,32 +176,32 @@ def DocumentWith(*findings):  # noqa: N802 - reads as the value it makes
 
 def test_rows_come_in_the_order_asked_and_unknown_numbers_are_passed_over(audit_file):
     audit_file.save([(0, document())])
-    first, second, third = audit_file.finding_ids(Filter(), Sort())
-    assert [row.id for row in audit_file.finding_rows([third, 999, first, second])] == [third, first, second]
+    first, second, third = audit_file.findings.ids(Filter(), Sort())
+    assert [row.id for row in audit_file.findings.rows([third, 999, first, second])] == [third, first, second]
 
 
 def test_more_rows_can_be_asked_for_than_one_query_takes(audit_file):
     many = [finding("Nine out of ten patients agree.", Severity.LOW)] * (PARAMETERS + 3)
     audit_file.save([(0, DocumentWith(*many))])
-    ids = audit_file.finding_ids(Filter(), Sort())
-    assert [row.id for row in audit_file.finding_rows(ids)] == ids
+    ids = audit_file.findings.ids(Filter(), Sort())
+    assert [row.id for row in audit_file.findings.rows(ids)] == ids
 
 
 def test_a_whole_finding_can_be_had_by_its_number(audit_file):
     (number,) = audit_file.save([(0, document())])
-    ids = audit_file.finding_ids(Filter(), Sort(Column.SEVERITY))
-    found = audit_file.finding(ids[1])
+    ids = audit_file.findings.ids(Filter(), Sort(Column.SEVERITY))
+    found = audit_file.findings.one(ids[1])
     assert (found.finding, found.document, found.document_name) == (
         document().findings[0],
         number,
         "page.html",
     )
-    assert audit_file.finding(999) is None
+    assert audit_file.findings.one(999) is None
 
 
 def test_marks_lie_where_the_findings_do(audit_file):
     (number,) = audit_file.save([(0, document())])
-    assert [(m.span.of(TEXT), m.severity) for m in audit_file.marks(number)] == [
+    assert [(m.span.of(TEXT), m.severity) for m in audit_file.findings.marks(number)] == [
         (CLINIC, Severity.HIGH),
         (NINE, Severity.MEDIUM),
     ]
@@ -208,7 +209,7 @@ def test_marks_lie_where_the_findings_do(audit_file):
 
 def test_counts_say_what_each_choice_would_show(audit_file):
     audit_file.save([(0, document())])
-    facets = audit_file.facets(Filter(severities=frozenset({Severity.HIGH})))
+    facets = audit_file.findings.facets(Filter(severities=frozenset({Severity.HIGH})))
     assert (facets.shown, facets.total) == (1, 3)
     assert facets.severities == {Severity.CRITICAL: 1, Severity.HIGH: 1, Severity.MEDIUM: 1}
     assert facets.categories == {"superlative": 1}

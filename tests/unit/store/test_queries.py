@@ -6,11 +6,11 @@ import pytest
 
 from auditor.model.finding import Outcome, Severity
 from auditor.model.listing import Column, Filter, Sort
-from auditor.store.queries import order_by, where
+from auditor.store.queries import CURRENT, order_by, where
 
 
 def test_an_empty_filter_asks_for_everything():
-    assert where(Filter()) == ("1", [])
+    assert where(Filter()) == (CURRENT, [])
 
 
 @pytest.mark.parametrize(

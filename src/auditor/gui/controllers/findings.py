@@ -77,7 +77,7 @@ class FindingsController(QObject):
         wanted, sort = replace(self._bar.wanted(), document=self._document), self._sort
 
         def work(file: AuditFile) -> tuple[list[int], Facets]:
-            return file.finding_ids(wanted, sort), file.facets(wanted)
+            return file.findings.ids(wanted, sort), file.findings.facets(wanted)
 
         self._asked = self._desk.ask(work, self._show)
 

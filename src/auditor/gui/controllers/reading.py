@@ -71,7 +71,7 @@ class ReadingController(QObject):
             self._asked.cancel()
 
         def work(file: AuditFile) -> tuple[DocumentAudit, tuple[FindingMark, ...]]:
-            return file.document(number), file.marks(number)
+            return file.document(number), file.findings.marks(number)
 
         self._asked = self._desk.ask(work, lambda answer: self._show(*answer))
 

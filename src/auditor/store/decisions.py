@@ -1,0 +1,187 @@
+"""What reviewers decide, written one step at a time and never overwritten.
+
+Every step is one transaction that is on the disk before anybody is told of it. Undoing is a step of its own that
+puts back what stood before; undoing that one does it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from auditor.model.decision import NO_DECISION, Author, Change, Decision, Verdict
+from auditor.store.connection import transaction, translated
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+_INSERT = """INSERT INTO decision (change, lineage, fingerprint, verdict, reason, note, reviewer, decided_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+_SHOW = """UPDATE finding SET verdict = ?, reason = ?, note = ?, reviewer = ?, decided_at = ?
+           WHERE fingerprint = ? AND document IN (SELECT id FROM document WHERE lineage = ? AND replaced_by IS NULL)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The change that undoing would take back, and the one that would be done again; None where there is none."""
+
+    undo: Change | None = None
+    redo: Change | None = None
+
+
+class Decisions:
+    """The decisions of one audit file. Every method raises StoreError when the file cannot be read or written."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    def decide(
+        self, findings: Sequence[int], verdict: Verdict, author: Author, words: str, reason: str = ""
+    ) -> Change | None:
+        """Give these findings a verdict; notes stay. None when all have it already, with that reason."""
+
+        def after(before: Decision) -> Decision:
+            if (before.verdict, before.reason) == (verdict, reason):
+                return before
+            return Decision(verdict, reason, before.note, author.reviewer, author.at)
+
+        return self._step(findings, after, author, words)
+
+    def note(self, finding: int, note: str, author: Author, words: str) -> Change | None:
+        """Write a note beside a finding, in place of the one before; the verdict stays."""
+        return self._step([finding], lambda before: replace(before, note=note), author, words)
+
+    def undo(self, author: Author) -> Change | None:
+        """Take the last step back; None when there is none."""
+        return self._revert(self.steps().undo, author)
+
+    def redo(self, author: Author) -> Change | None:
+        """Do again what was last undone; None when there is nothing."""
+        return self._revert(self.steps().redo, author)
+
+    def steps(self) -> Steps:
+        """Return what can be undone and done again, worked out from the steps on record."""
+        done: list[Change] = []
+        undone: list[tuple[Change, Change]] = []
+        for change in self.changes():
+            if change.undoes is None:
+                done.append(change)
+                undone.clear()
+            elif done and change.undoes == done[-1].id:
+                undone.append((done.pop(), change))
+            elif undone and change.undoes == undone[-1][1].id:
+                original, _ = undone.pop()
+                done.append(replace(change, words=original.words))
+        return Steps(
+            done[-1] if done else None,
+            replace(undone[-1][1], words=undone[-1][0].words) if undone else None,
+        )
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return every step, the oldest first."""
+        rows = self._rows(
+            """SELECT c.id, c.reviewer, c.at, c.words, c.undoes, count(d.id)
+               FROM change c LEFT JOIN decision d ON d.change = c.id GROUP BY c.id ORDER BY c.id"""
+        )
+        return tuple(Change(row[0], Author(row[1], row[2]), row[3], row[5], row[4]) for row in rows)
+
+    def history(self, finding: int) -> tuple[Decision, ...]:
+        """Return all that was ever decided about a finding and its earlier versions, the oldest first."""
+        rows = self._rows(
+            """SELECT d.verdict, d.reason, d.note, d.reviewer, d.decided_at
+               FROM finding f JOIN document o ON o.id = f.document LEFT JOIN finding e ON e.id = f.earlier
+               JOIN decision d ON d.lineage = o.lineage AND d.fingerprint IN (f.fingerprint, e.fingerprint)
+               WHERE f.id = ? ORDER BY d.id""",
+            [finding],
+        )
+        return tuple(decision_of(row) for row in rows)
+
+    def _step(
+        self,
+        findings: Sequence[int],
+        after: Callable[[Decision], Decision],
+        author: Author,
+        words: str,
+    ) -> Change | None:
+        with translated(self._path), transaction(self._connection):
+            wanted = []
+            for lineage, fingerprint in self._keys(findings):
+                before = self._last(lineage, fingerprint)
+                if (now := after(before)) != before:
+                    wanted.append((lineage, fingerprint, now))
+            return self._write(wanted, author, words) if wanted else None
+
+    def _revert(self, change: Change | None, author: Author) -> Change | None:
+        if change is None:
+            return None
+        with translated(self._path), transaction(self._connection):
+            rows = self._connection.execute(
+                "SELECT id, lineage, fingerprint FROM decision WHERE change = ? ORDER BY id", [change.id]
+            ).fetchall()
+            wanted = [
+                (lineage, fingerprint, self._last(lineage, fingerprint, before=number))
+                for number, lineage, fingerprint in rows
+            ]
+            return self._write(wanted, author, change.words, undoes=change.id)
+
+    def _write(
+        self,
+        wanted: Iterable[tuple[int, str, Decision]],
+        author: Author,
+        words: str,
+        undoes: int | None = None,
+    ) -> Change:
+        cursor = self._connection.execute(
+            "INSERT INTO change (reviewer, at, words, undoes) VALUES (?, ?, ?, ?)",
+            [author.reviewer, author.at, words, undoes],
+        )
+        number, count = int(cursor.lastrowid or 0), 0
+        for lineage, fingerprint, decision in wanted:
+            state = _columns(decision)
+            self._connection.execute(_INSERT, [number, lineage, fingerprint, *state])
+            self._connection.execute(_SHOW, [*state, fingerprint, lineage])
+            count += 1
+        return Change(number, author, words, count, undoes)
+
+    def _keys(self, findings: Sequence[int]) -> list[tuple[int, str]]:
+        """Return lineage and fingerprint of each finding; one that is not there is passed over."""
+        found = (
+            self._connection.execute(
+                "SELECT d.lineage, f.fingerprint FROM finding f JOIN document d ON d.id = f.document WHERE f.id = ?",
+                [number],
+            ).fetchone()
+            for number in findings
+        )
+        return list(dict.fromkeys((row[0], row[1]) for row in found if row))
+
+    def _last(self, lineage: int, fingerprint: str, before: int | None = None) -> Decision:
+        """Return how a finding stands, or stood before one row of the record."""
+        row = self._connection.execute(
+            """SELECT verdict, reason, note, reviewer, decided_at FROM decision
+               WHERE lineage = ? AND fingerprint = ? AND id < ? ORDER BY id DESC LIMIT 1""",
+            [lineage, fingerprint, (1 << 62) if before is None else before],
+        ).fetchone()
+        return decision_of(row) if row else NO_DECISION
+
+    def _rows(self, sql: str, parameters: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
+        with translated(self._path):
+            return self._connection.execute(sql, parameters).fetchall()
+
+
+def decision_of(row: Sequence[str]) -> Decision:
+    """Return the decision in a row of verdict, reason, note, reviewer and time. Raises ValueError."""
+    verdict, reason, note, reviewer, decided_at = row
+    return Decision(Verdict(verdict), reason, note, reviewer, decided_at)
+
+
+def _columns(decision: Decision) -> tuple[str, str, str, str, str]:
+    return (
+        decision.verdict.value,
+        decision.reason,
+        decision.note,
+        decision.reviewer,
+        decision.decided_at,
+    )

@@ -1,0 +1,149 @@
+"""The findings of an audit as lists ask for them: which ones, in which order, how many of each kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from auditor.model.decision import Verdict
+from auditor.model.finding import Finding, Outcome
+from auditor.model.listing import (
+    Facets,
+    Filter,
+    FindingMark,
+    FindingRow,
+    Group,
+    Grouping,
+    Sort,
+    StoredFinding,
+)
+from auditor.model.span import Span
+from auditor.store import codec
+from auditor.store.connection import translated
+from auditor.store.decisions import decision_of
+from auditor.store.queries import FROM, GROUP_COLUMNS, OPEN, order_by, where
+from auditor.store.records import SEVERITIES, finding_row
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from pathlib import Path
+
+PARAMETERS = 500
+"""Rows asked for in one query; SQLite allows at least 999 parameters everywhere."""
+
+_ROW = (
+    "f.id, f.document, d.name, f.severity, f.outcome, f.category, f.quote, f.trigger_at, f.trigger_quote, "
+    "f.title, f.place < 0, f.page, f.paragraph, f.section, f.verdict, f.note <> '', f.state"
+)
+
+
+class Findings:
+    """The findings in one audit file. Every method raises StoreError when the file cannot be read."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    def ids(self, wanted: Filter, sort: Sort) -> list[int]:
+        """Return the numbers of the findings that pass the filter, in order."""
+        condition, parameters = where(wanted)
+        rows = self._rows(f"SELECT f.id {FROM} WHERE {condition} ORDER BY {order_by(sort)}", parameters)
+        return [row[0] for row in rows]
+
+    def open_ids(self, wanted: Filter, sort: Sort) -> list[int]:
+        """Return those of them that still wait for an answer, in order."""
+        condition, parameters = where(wanted)
+        sql = f"SELECT f.id {FROM} WHERE {condition} AND {OPEN} ORDER BY {order_by(sort)}"
+        return [row[0] for row in self._rows(sql, parameters)]
+
+    def rows(self, ids: Sequence[int]) -> list[FindingRow]:
+        """Return table rows for the numbers given, in their order; numbers unknown here are passed over."""
+        found: dict[int, FindingRow] = {}
+        for start in range(0, len(ids), PARAMETERS):
+            some = list(ids[start : start + PARAMETERS])
+            marks = ", ".join("?" * len(some))
+            rows = self._rows(f"SELECT {_ROW} {FROM} WHERE f.id IN ({marks})", some)
+            found.update((row[0], finding_row(row)) for row in rows)
+        return [found[number] for number in ids if number in found]
+
+    def one(self, number: int) -> StoredFinding | None:
+        """Return a whole finding with how it was decided, or None when there is none of that number."""
+        rows = self._rows(
+            f"""SELECT f.document, d.name, f.body, f.state, f.verdict, f.reason, f.note, f.reviewer, f.decided_at
+                {FROM} WHERE f.id = ?""",
+            [number],
+        )
+        if not rows:
+            return None
+        document, name, body, state, *decision = rows[0]
+        with translated(self._path):
+            finding = codec.load(Finding, body)
+            return StoredFinding(number, document, name, finding, decision_of(decision), state)
+
+    def marks(self, document: int) -> tuple[FindingMark, ...]:
+        """Return where the document's findings lie in its text, in order; document findings lie nowhere."""
+        rows = self._rows(
+            """SELECT id, place, place_end, severity, title, verdict FROM finding
+               WHERE document = ? AND place >= 0 ORDER BY place, id""",
+            [document],
+        )
+        with translated(self._path):
+            return tuple(
+                FindingMark(row[0], Span(row[1], row[2]), SEVERITIES[row[3]], row[4], Verdict(row[5]))
+                for row in rows
+            )
+
+    def alike(self, number: int) -> list[int]:
+        """Return the findings of the same rule on the same words, this one among them, in the order of the audit."""
+        rows = self._rows(
+            f"""SELECT f.id {FROM} JOIN finding o ON o.id = ? AND f.rule = o.rule AND f.phrase = o.phrase
+                WHERE d.replaced_by IS NULL ORDER BY d.position, f.place, f.id""",
+            [number],
+        )
+        return [row[0] for row in rows]
+
+    def groups(self, wanted: Filter, by: Grouping) -> tuple[Group, ...]:
+        """Return the findings that pass the filter counted by rule, document or category, the weightiest first."""
+        condition, parameters = where(wanted)
+        key, label = GROUP_COLUMNS[by]
+        rows = self._rows(
+            f"""SELECT {key}, {label}, count(*), sum({OPEN}), min(f.severity) {FROM} WHERE {condition}
+                GROUP BY 1 ORDER BY 5, 3 DESC, 2""",
+            parameters,
+        )
+        return tuple(
+            Group(str(row[0]), str(row[1]), row[2], int(row[3] or 0), SEVERITIES[row[4]]) for row in rows
+        )
+
+    def facets(self, wanted: Filter) -> Facets:
+        """Count what is shown, what there is, and what each single choice of a filter would show."""
+        severities = self._group("f.severity", replace(wanted, severities=frozenset()))
+        outcomes = self._group("f.outcome", replace(wanted, outcomes=frozenset()))
+        verdicts = self._group("f.verdict", replace(wanted, verdicts=frozenset()))
+        return Facets(
+            shown=self._count(wanted),
+            total=self._count(Filter()),
+            severities={SEVERITIES[int(rank)]: count for rank, count in severities},
+            categories={
+                str(name): n for name, n in self._group("f.category", replace(wanted, categories=frozenset()))
+            },
+            outcomes={Outcome(str(name)): count for name, count in outcomes},
+            verdicts={Verdict(str(name)): count for name, count in verdicts},
+            rules={str(name): n for name, n in self._group("f.rule", replace(wanted, rules=frozenset()))},
+        )
+
+    def _group(self, column: str, wanted: Filter) -> list[tuple[str | int, int]]:
+        condition, parameters = where(wanted)
+        rows = self._rows(
+            f"SELECT {column}, count(*) {FROM} WHERE {condition} GROUP BY 1 ORDER BY 1", parameters
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def _count(self, wanted: Filter) -> int:
+        condition, parameters = where(wanted)
+        return int(self._rows(f"SELECT count(*) {FROM} WHERE {condition}", parameters)[0][0])
+
+    def _rows(self, sql: str, parameters: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
+        with translated(self._path):
+            return self._connection.execute(sql, parameters).fetchall()

@@ -1,0 +1,69 @@
+"""The review of an audit: the file in which it is kept, with the audited bytes and what reviewers decide."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from auditor.errors import StoreError, UserError
+from auditor.model.listing import AuditHeader
+from auditor.store.audits import AuditFile
+from auditor.workflow.kept import taken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from auditor.model.audit import Audit, DocumentAudit
+
+ENDING = ".audit"
+
+_BATCH = 50
+"""Documents written in one transaction, with their bytes."""
+
+
+def write_review(audit: Audit, kept_in: Path, target: Path) -> None:
+    """Write an audit with the bytes kept in a folder as a new review; it appears only when it is whole.
+
+    Raises StoreError when it cannot be written, UserError when there is a file already: it may hold decisions.
+    """
+    if target.exists():
+        raise UserError(
+            f"“{target.name}” exists already and may hold decisions.", "Choose another name for the review."
+        )
+    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with AuditFile(unfinished) as file:
+            file.set_header(AuditHeader(audit.tool_version, audit.audited_at, audit.packs))
+            for batch in _batches(audit):
+                numbers = file.save(batch)
+                documents = [document for _, document in batch]
+                file.sources.keep(taken(zip(numbers, documents, strict=True), kept_in))
+        _put_in_place(unfinished, target)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def read_review(path: Path) -> Audit:
+    """Return a review with its decisions. The file stays as it is. Raises StoreError."""
+    with AuditFile(path, is_read_only=True) as file:
+        return file.audit()
+
+
+def _batches(audit: Audit) -> Iterator[list[tuple[int, DocumentAudit]]]:
+    documents = iter(enumerate(audit.documents))
+    while batch := list(islice(documents, _BATCH)):
+        yield batch
+
+
+def _put_in_place(unfinished: Path, target: Path) -> None:
+    try:
+        os.link(unfinished, target)  # refuses to take the place of a file that has come meanwhile
+    except FileExistsError:
+        raise StoreError(f"“{target.name}” exists already.", "Choose another name for the review.") from None
+    except OSError:  # a drive without links
+        unfinished.replace(target)

@@ -1,0 +1,69 @@
+"""Review files on the command line: made, shown, and never overwritten."""
+
+import json
+
+import pytest
+
+from auditor.cli.main import main
+from auditor.model.decision import Author, Verdict
+from auditor.store.audits import AuditFile
+
+FLAGGED = "Our clinic in Ohio helps addicts. We are open on weekdays."
+
+
+@pytest.fixture
+def review(tmp_path):
+    page, target = tmp_path / "page.txt", tmp_path / "page.audit"
+    page.write_text(FLAGGED, "utf-8")
+    assert main(["audit", str(page), "--output", str(target), "-q"]) == 1
+    return target
+
+
+def test_a_review_holds_the_page_itself(review):
+    with AuditFile(review, is_read_only=True) as file:
+        (row,) = file.document_rows()
+        sha256 = file.document(row.id).source.sha256
+        assert file.sources.content(row.id, sha256).decode() == FLAGGED
+
+
+def test_findings_are_shown_with_their_decisions(review, capfd):
+    with AuditFile(review) as file:
+        file.decisions.decide(
+            [1], Verdict.DISMISSED, Author("Ana", "2026-11-22T10:00:00Z"), "Dismissed", "Quoted"
+        )
+    assert main(["review", "show", str(review)]) == 0
+    shown = capfd.readouterr().out
+    assert "dismissed" in shown
+    assert "Ana, 2026-11-22T10:00:00Z (Quoted)" in shown
+    assert "1 finding: 1 dismissed." in shown
+    assert main(["review", "show", str(review), "--format", "json"]) == 0
+    (finding,) = json.loads(capfd.readouterr().out)["documents"][0]["findings"]
+    assert finding["decision"] == {
+        "verdict": "dismissed",
+        "reason": "Quoted",
+        "reviewer": "Ana",
+        "decided_at": "2026-11-22T10:00:00Z",
+    }
+
+
+def test_a_review_that_is_there_is_not_made_again(review, capsys):
+    before = review.read_bytes()
+    assert main(["audit", str(review.with_suffix(".txt")), "--output", str(review), "-q"]) == 2
+    assert "may hold decisions" in capsys.readouterr().err
+    assert review.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "There is no audit file"),
+        (b"%PDF-1.7", "damaged or is not an audit file"),
+        (b"", "belongs to another"),
+    ],
+)
+def test_what_is_no_review_is_said_so(tmp_path, capsys, content, said):
+    path = tmp_path / "x.audit"
+    if content is not None:
+        path.write_bytes(content)
+    assert main(["review", "show", str(path)]) == 2
+    assert said in capsys.readouterr().err
