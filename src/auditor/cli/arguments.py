@@ -56,7 +56,12 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         help="who audits, as the spreadsheet's summary names them",
     )
     parser.add_argument(
-        "--pack", action="append", default=[], metavar="ID", help="use this rule pack only (may be repeated)"
+        "--pack",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="use this rule pack only (may be repeated); a pack that runs only when asked for, such as platform, "
+        "comes to those of the readers' country instead",
     )
     parser.add_argument(
         "--country",

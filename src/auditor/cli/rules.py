@@ -29,8 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _list(book: RuleBook) -> int:
     for pack in book.packs:
-        countries = ", ".join(pack.countries) or "everywhere"
-        print(f"{pack.id} {pack.version} — {pack.title} ({countries})")
+        where = ", ".join(pack.countries) or "everywhere"
+        asked = ", only when asked for" if pack.is_opt_in else ""
+        print(f"{pack.id} {pack.version} — {pack.title} ({where}{asked})")
         for rule in pack.rules:
             print(f"  {rule.id:40} {rule.category:18} {rule.severity.value:9} {rule.title}")
     return 0

@@ -56,11 +56,13 @@ class Pack:
     countries: tuple[str, ...]
     rules: tuple[Rule, ...]
     sha256: str
+    is_opt_in: bool = False
+    """Whether it runs only when it is asked for by name."""
 
     def record(self) -> PackRecord:
         """Return what the exports state about the pack."""
         rules = tuple(RuleRecord(r.id, r.title, r.category, r.severity, self.id, r.basis) for r in self.rules)
-        return PackRecord(self.id, self.title, self.version, self.sha256, rules)
+        return PackRecord(self.id, self.title, self.version, self.sha256, rules, self.is_opt_in)
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def _read(folder: Path, read: _Reader) -> RuleBook:
         raise PackError(f"{folder} holds no rule packs.", "Expected: folders with a pack.yaml.")
     sources = {path.parent.name: _read_rule_files(path, read) for path in files}
     packs = [_make_pack(path, sources, lexicon, read) for path in files]
-    ordered = tuple(sorted(packs, key=lambda p: (bool(p.countries), p.id)))
+    ordered = tuple(sorted(packs, key=lambda p: (p.is_opt_in, bool(p.countries), p.id)))
     return RuleBook(ordered, lexicon, texts.convert(texts.value, dict[str, str]))
 
 
@@ -173,7 +175,7 @@ def _make_pack(
         )
     rules = tuple(_make_rule(file.id, rule, sources, lexicon) for rule in sources[file.id].values())
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in sorted(path.parent.glob("*.yaml")))).hexdigest()
-    return Pack(file.id, file.title, file.version, tuple(file.countries), rules, digest)
+    return Pack(file.id, file.title, file.version, tuple(file.countries), rules, digest, file.opt_in)
 
 
 def _make_rule(

@@ -48,10 +48,14 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
 
 
 class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`pack.yaml`. `countries` empty means everywhere; patch versions never add findings, minor ones may, major may remove."""
+    """`pack.yaml`. `countries` empty means everywhere; patch versions never add findings, minor ones may, major may remove.
+
+    `opt_in` is for packs that only some readers need: they run beside the others when they are asked for by name.
+    """
 
     id: str
     title: str
     version: str
     countries: list[str] = []
+    opt_in: bool = False
     description: str = ""

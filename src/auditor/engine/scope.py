@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.engine.pack import Pack, Rule
+    from auditor.model.audit import PackRecord
 
 UNION = "EU"
 
@@ -19,11 +20,13 @@ def rules_for(packs: Sequence[Pack], country: str | None, chosen: Sequence[str] 
     """Return the rules to run, in a fixed order.
 
     Packs without countries always apply; the others when they name the document's country (or the Union for its
-    members). `chosen` pack ids narrow this to those packs, whatever the country. Of a rule and those that extend
+    members). `chosen` pack ids narrow this to those packs, whatever the country; a pack that is asked for on its
+    own account (`is_opt_in`) never narrows, it comes to the others. Of a rule and those that extend
     it, the one for the narrowest place runs: the Union's steps aside for a member's, the general one for both.
     Two countries chosen side by side both have their say, for neither lies within the other.
     """
-    at_hand = [pack for pack in packs if (pack.id in chosen if chosen else reaches(pack, country))]
+    is_narrowed = narrows(packs, chosen)
+    at_hand = [p for p in packs if is_at_hand(p, chosen, packs) and (is_narrowed or reaches(p, country))]
     rivals: dict[str, list[tuple[Rule, frozenset[str]]]] = defaultdict(list)
     for pack in at_hand:
         for rule in pack.rules:
@@ -31,6 +34,18 @@ def rules_for(packs: Sequence[Pack], country: str | None, chosen: Sequence[str] 
     return tuple(
         rule for pack in at_hand for rule in pack.rules if not _is_replaced(rule, pack, rivals[_root(rule)])
     )
+
+
+def is_at_hand(pack: Pack | PackRecord, chosen: Sequence[str], packs: Sequence[Pack | PackRecord]) -> bool:
+    """Whether a pack may run, given what was chosen, if it reaches the readers."""
+    if pack.id in chosen:
+        return True
+    return not pack.is_opt_in and not narrows(packs, chosen)
+
+
+def narrows(packs: Sequence[Pack | PackRecord], chosen: Sequence[str]) -> bool:
+    """Whether one of the ordinary packs was chosen, so that only chosen ones run."""
+    return any(pack.id in chosen for pack in packs if not pack.is_opt_in)
 
 
 def reaches(pack: Pack, country: str | None) -> bool:

@@ -72,6 +72,8 @@ class PackRecord:
     version: str
     sha256: str
     rules: tuple[RuleRecord, ...] = ()
+    is_opt_in: bool = False
+    """Whether it runs only when it is asked for by name."""
 
 
 @dataclass(frozen=True, slots=True)

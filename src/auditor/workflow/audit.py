@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import auditor
+from auditor.engine.scope import is_at_hand
 from auditor.errors import UserError
 from auditor.model.audit import Audit
 from auditor.model.country import COUNTRIES
@@ -134,11 +135,8 @@ def check_choices(settings: Settings) -> None:
 
 def pack_records(settings: Settings) -> tuple[PackRecord, ...]:
     """Return what the exports state about the packs that were at hand."""
-    return tuple(
-        p
-        for p in records(str(settings.rules))
-        if not settings.options.packs or p.id in settings.options.packs
-    )
+    packs = records(str(settings.rules))
+    return tuple(p for p in packs if is_at_hand(p, settings.options.packs, packs))
 
 
 def _in_order(

@@ -60,6 +60,20 @@ BROKEN = [
     ),
     ("a broken phrase", "works for everyone]", "works (for everyone]", "line 6", "never closed"),
     ("a list that is not there", "[works for everyone]", "[works <nowhere>]", "line 6", "no list “nowhere”"),
+    (
+        "a condition that asks for nothing",
+        "phrases: [works for everyone]",
+        "phrases: [works for everyone]\n  only_if: {}",
+        "line 8",
+        "asks for nothing",
+    ),
+    (
+        "a topic without a list",
+        "phrases: [works for everyone]",
+        "phrases: [works for everyone]\n  only_if: {about: [gardening]}",
+        "line 6",
+        "no list 'about-gardening'",
+    ),
     ("no message", "violation:", "other:", "line 8", "no message"),
     (
         "an id unlike the file's name",

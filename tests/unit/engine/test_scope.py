@@ -16,8 +16,8 @@ def rule(rule_id, extends=None):
     return replace(RULE, id=rule_id, pack=rule_id.partition("/")[0], replaces=extends)
 
 
-def pack(pack_id, countries, *rules):
-    return Pack(pack_id, pack_id, "1.0.0", countries, rules, "0")
+def pack(pack_id, countries, *rules, is_opt_in=False):
+    return Pack(pack_id, pack_id, "1.0.0", countries, rules, "0", is_opt_in)
 
 
 PACKS = (
@@ -26,6 +26,7 @@ PACKS = (
     pack("ie", ("IE",), rule("ie/price", "core/price"), rule("ie/medicine", "eu/medicine")),
     pack("uk", ("UK",), rule("uk/price", "core/price"), rule("uk/medicine", "eu/medicine")),
     pack("us", ("US",), rule("us/price", "core/price")),
+    pack("shops", (), rule("shops/advert"), is_opt_in=True),
 )
 
 
@@ -54,6 +55,7 @@ def test_of_rules_that_ask_the_same_only_the_one_for_the_narrowest_place_runs(co
     ("chosen", "expected"),
     [
         (("us",), {"us/price"}),
+        (("us", "shops"), {"us/price", "shops/advert"}),
         (("eu", "ie"), {"ie/price", "ie/medicine", "eu/rank"}),
         (("core", "eu"), {"eu/price", "eu/medicine", "eu/rank", "core/label"}),
         (("uk", "us"), {"uk/price", "uk/medicine", "us/price"}),
@@ -91,3 +93,8 @@ def test_no_two_rules_of_the_shipped_packs_run_for_the_same_question(country):
 )
 def test_a_pack_reaches_its_countries_and_a_pack_of_the_union_its_members(countries, country, expected):
     assert reaches(pack("some", countries), country) is expected
+
+
+def test_a_pack_that_is_asked_for_by_name_comes_to_those_of_the_country_and_never_by_itself():
+    assert ids("US", ("shops",)) == ids("US") | {"shops/advert"}
+    assert "shops/advert" not in ids("US") | ids(None) | ids("US", ("us",))

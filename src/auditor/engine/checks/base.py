@@ -30,6 +30,16 @@ class Subject:
     document: Document
     analysis: Analysis
 
+    def remember(self, question: str, answer: Callable[[], bool]) -> bool:
+        """Answer a question of the whole document once, however many rules ask it."""
+        if question not in self._answers:
+            self._answers[question] = answer()
+        return self._answers[question]
+
+    @cached_property
+    def _answers(self) -> dict[str, bool]:
+        return {}
+
     @cached_property
     def keys(self) -> tuple[frozenset[str], ...]:
         """The gate keys of each sentence, by sentence index."""

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from auditor.engine.checks.base import Flag, Pass
+from auditor.engine.checks.setting import OnlyIf, Said, Setting, compile_setting
+from auditor.engine.checks.stance import Stance, stance_reader
 from auditor.model.analysis import Role, Voice
 from auditor.model.finding import Outcome
 from auditor.model.span import Span
@@ -31,6 +33,7 @@ LABEL_WORDS = 3
 
 _FIRST_PERSON = regex.compile(r"(?<!\w)(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself)(?!\w)")
 _JUDGED = frozenset({Role.BODY, Role.NOTE})
+_ASKED_OR_QUOTED = {Voice.QUESTION: "question", Voice.QUOTED: "quoted"}
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,7 +47,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`phrases` are flagged, `review` only with `needs-review`; `unless` are contexts that clear a phrase they overlap.
 
     `wordings` and `review_wordings` are the same with a suggestion for each. `unless_near` are words that clear
-    the sentence when they stand anywhere in it or in the sentences beside it.
+    the sentence when they stand anywhere in it or in the sentences beside it. `only_if` says on which pages and
+    beside which words the phrases count, `unless_said` what satisfies the rule when it is said within reach.
     """
 
     phrases: list[str] = []
@@ -53,6 +57,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     review_wordings: list[Wording] = []
     unless: list[str] = []
     unless_near: list[str] = []
+    only_if: OnlyIf | None = None
+    unless_said: list[Said] = []
     in_quotations: bool = False
     """Whether words in a patient's mouth count too."""
     own_words_only: bool = False
@@ -65,6 +71,10 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words that are advice there and in an emergency; talk of places and prices is none. Empty: all words."""
     respects_negation: bool = False
     """Whether words that the sentence denies are let pass."""
+    respects_hedges: bool = False
+    """Whether words that the sentence weakens (may, designed to, in some people) are let pass."""
+    asserted_only: bool = False
+    """Whether words count only where the page itself asserts them, not where it asks or quotes somebody."""
     once_a_sentence: bool = False
     """Whether several phrases in one sentence are one finding."""
 
@@ -76,13 +86,16 @@ class _Judge:
     unless: PhraseSet
     unless_near: PhraseSet
     advice: PhraseSet
+    setting: Setting
+    stance: Stance | None
+    """Set where hedges let words pass."""
     suggestions: Mapping[str, str]
     params: Params
 
     def verdicts(self, subject: Subject, sentence: Sentence) -> Iterator[Verdict]:
         """Yield the verdicts on one sentence, in reading order."""
         found = self._found(subject, sentence)
-        if not found:
+        if not found or not self.setting.concerns(subject, sentence):
             return
         text, span = subject.document.text, sentence.span
         cleared = [
@@ -92,16 +105,22 @@ class _Judge:
         flagged = False
         for match, outcome in found:
             trigger = Span(match.trigger_start, match.trigger_end)
-            reason = (
-                "context"
+            passed = (
+                Pass(trigger, "context")
                 if any(trigger.overlaps(c) for c in cleared)
-                else self._reason(subject, sentence, trigger)
+                else self._pass(subject, sentence, trigger)
             )
-            if reason:
-                yield Pass(trigger, reason)
+            if passed:
+                yield passed
             elif not (flagged and self.params.once_a_sentence):
                 flagged = True
-                yield Flag(span, trigger, outcome, suggestion=self.suggestions.get(match.phrase.source))
+                softened = self.setting.answer(subject, sentence) is not None
+                yield Flag(
+                    span,
+                    trigger,
+                    Outcome.NEEDS_REVIEW if softened else outcome,
+                    suggestion=self.suggestions.get(match.phrase.source),
+                )
 
     def _found(self, subject: Subject, sentence: Sentence) -> list[tuple[Match, Outcome]]:
         """Return matches that do not overlap; firm words come before doubtful ones, longer before shorter."""
@@ -115,13 +134,24 @@ class _Judge:
                     kept.append((match, outcome))
         return sorted(kept, key=lambda k: k[0].start)
 
-    def _reason(self, subject: Subject, sentence: Sentence, trigger: Span) -> str:
-        return next((reason for reason, holds in self._reasons(subject, sentence, trigger) if holds), "")
+    def _pass(self, subject: Subject, sentence: Sentence, trigger: Span) -> Pass | None:
+        """Return why the words are let pass, or None."""
+        for reason, holds in self._reasons(subject, sentence, trigger):
+            if holds:
+                return Pass(trigger, reason)
+        hedged = self.stance and self.stance.hedged(subject.document.text, sentence, trigger)
+        if hedged:
+            return hedged
+        answer = self.setting.answer(subject, sentence)
+        return Pass(trigger, "said", {"words": answer[0]}) if answer and not answer[1] else None
 
     def _reasons(self, subject: Subject, sentence: Sentence, trigger: Span) -> Iterator[tuple[str, bool]]:
         """Yield the reasons to let words pass, cheapest first, each with whether it holds."""
         params = self.params
+        yield "not-selling", self.setting.is_idle(subject)
         yield "mention", sentence.voice is Voice.MENTION
+        asked = _ASKED_OR_QUOTED.get(sentence.voice) if params.asserted_only else None
+        yield asked or "", asked is not None
         yield "patient-words", sentence.voice is Voice.PATIENT and self._is_spared(subject, sentence)
         yield "negated", params.respects_negation and any(n.holds(trigger.start) for n in sentence.negations)
         yield "mention", params.spares_labels and any(_is_label(subject, q, trigger) for q in sentence.quotes)
@@ -159,6 +189,8 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         unless=compile_phrases(params.unless, lexicon.lists),
         unless_near=compile_phrases(params.unless_near, lexicon.lists),
         advice=compile_phrases(params.crisis_advice, lexicon.lists),
+        setting=compile_setting(params.only_if, params.unless_said, lexicon),
+        stance=stance_reader(lexicon) if params.respects_hedges else None,
         suggestions={**soft, **firm},
         params=params,
     )
