@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.errors import UserError
+from auditor.errors import PackError, UserError
 from auditor.workflow.audit import read_book
 from auditor.workflow.resources import rules_folder, tables_folder
 
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; return its exit status. Raises PackError for packs that cannot be used."""
-    book = read_book(Path(arguments.rules) if arguments.rules else rules_folder())
+    folder = Path(arguments.rules) if arguments.rules else rules_folder()
+    book = read_book(folder)
     if arguments.action == "list":
         return _list(book)
     if arguments.action == "show":
         return _show(book, arguments.rule)
     if arguments.action == "check":
-        return _check(book)
+        return _check(book, folder)
     return _test(book, Path(arguments.tables) if arguments.tables else tables_folder())
 
 
@@ -68,7 +69,12 @@ def _described(rule: Rule) -> list[str]:
     ]
 
 
-def _check(book: RuleBook) -> int:
+def _check(book: RuleBook, folder: Path) -> int:
+    from auditor.engine.pattern_probe import runaway_patterns  # noqa: PLC0415 - the other actions do without it
+
+    slow = list(runaway_patterns(folder))
+    if slow:
+        raise PackError("\n".join(slow))
     rules = sum(len(p.rules) for p in book.packs)
     print(
         f"{len(book.packs)} packs with {rules} rules, {len(book.lexicon.lists)} lists and {len(book.lexicon.lines)} crisis lines can be used."

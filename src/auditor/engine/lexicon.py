@@ -2,126 +2,95 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import msgspec
-
-from auditor.engine.yaml_source import read_yaml
+from auditor.engine.crisis_lines import crisis_lines
+from auditor.engine.yaml_source import YamlSource, read_yaml
 from auditor.errors import PackError
-from auditor.model.lexicon import CrisisLine, Lexicon
+from auditor.model.lexicon import Lexicon
+from auditor.text.phrases import PhraseError, check_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
-
-    from auditor.engine.yaml_source import YamlSource
 
 COMMENT = "# "
 """A line of a list that begins so is a comment; `#1` is an entry."""
 
 
-class _Phone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    canonical: str
-    written: list[str] = []
+def read_lexicon(
+    folder: Path, read: Callable[[Path], YamlSource] = read_yaml, *, is_checked: bool = False
+) -> Lexicon:
+    """Read `_lists/*.txt`, `_lists/*.yaml` (several lists in one file) and `_resources/crisis.yaml`. Raises PackError.
 
-
-class _Sms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    number: str
-    keyword: str | None = None
-
-
-class _Line(msgspec.Struct, frozen=True):
-    id: str
-    name: str
-    topics: list[str]
-    status: str
-    phone: _Phone | None = None
-    sms: list[_Sms] = []
-    chat: str | None = None
-    url: str | None = None
-    note: str = ""
-    verified: str = "no"
-
-
-def read_lexicon(folder: Path, read: Callable[[Path], YamlSource] = read_yaml) -> Lexicon:
-    """Read `_lists/*.txt`, `_lists/*.yaml` (several lists in one file) and `_resources/crisis.yaml`. Raises PackError."""
-    lists: dict[str, tuple[str, ...]] = {}
+    `is_checked` says that the entries are known to be phrases.
+    """
+    lists = _Lists()
     for path in sorted((folder / "_lists").glob("*.txt")):
-        _add(lists, path.stem, _read_list(path), path)
+        source, entries = _read_list(path)
+        lists.add(path.stem, entries, source, "$")
     for path in sorted((folder / "_lists").glob("*.yaml")):
         source = read(path)
-        for name, entries in source.convert(source.value, dict[str, list[str]]).items():
-            _add(lists, name, tuple(entries), path)
-    return Lexicon(lists, tuple(_read_lines(folder / "_resources" / "crisis.yaml", read)))
+        for name, found in source.convert(source.value, dict[str, list[str]]).items():
+            lists.add(name, found, source, f"$.{name}")
+    if not is_checked:
+        lists.check()
+    resources = folder / "_resources" / "crisis.yaml"
+    return Lexicon(lists.entries, crisis_lines(read(resources)) if resources.exists() else ())
 
 
-def _add(lists: dict[str, tuple[str, ...]], name: str, entries: tuple[str, ...], path: Path) -> None:
-    if name in lists:
-        raise PackError(f"{path}: there are two lists named “{name}”.", "Expected: one list a name.")
-    lists[name] = entries
+@dataclass(slots=True)
+class _Lists:
+    """The lists read so far, and where each stands."""
+
+    entries: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    places: dict[str, tuple[YamlSource, str]] = field(default_factory=dict)
+
+    def add(self, name: str, entries: Sequence[str], source: YamlSource, at: str) -> None:
+        """Take a list in. Raises PackError where there is one of that name."""
+        if name in self.entries:
+            other = self.places[name][0].path.name
+            raise source.error(
+                f"there are two lists named “{name}”, the other in {other}", at, "one list a name"
+            )
+        self.entries[name] = tuple(entries)
+        self.places[name] = (source, at)
+
+    def check(self) -> None:
+        """Read every entry as the phrase it is. Raises PackError."""
+        for name, entries in self.entries.items():
+            try:
+                check_entries(entries, self.entries)
+            except PhraseError as error:
+                raise self._error(name, error) from error
+
+    def _error(self, name: str, error: PhraseError) -> PackError:
+        """Say where the entry stands: in the list that was read, or in one that it names."""
+        for other in (name, *self.entries):
+            source, at = self.places[other]
+            for number, entry in enumerate(self.entries[other]):
+                if error.is_of(entry):
+                    return source.error(
+                        str(error), f"{at}[{number}]", "a phrase as the rule guide describes it"
+                    )
+        source, at = self.places[name]
+        return source.error(str(error), at, "phrases as the rule guide describes them")
 
 
-def _read_list(path: Path) -> tuple[str, ...]:
+def _read_list(path: Path) -> tuple[YamlSource, list[str]]:
+    """Read a list of one entry a line, with the line of each."""
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"{path} cannot be read: {error}.") from error
-    return tuple(
-        dict.fromkeys(
-            line.strip()
-            for line in lines
-            if line.strip() and not line.startswith(COMMENT) and line.strip() != "#"
-        )
-    )
+    found: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        if _is_entry(line):
+            found.setdefault(line.strip(), number)
+    places = {f"$[{i}]": number for i, number in enumerate(found.values())}
+    return YamlSource(path, list(found), {"$": 1, **places}), list(found)
 
 
-def _read_lines(path: Path, read: Callable[[Path], YamlSource]) -> list[CrisisLine]:
-    if not path.exists():
-        return []
-    source = read(path)
-    countries: dict[str, Any] = source.value.get("countries", {})
-    return [
-        _line(
-            code,
-            source.convert(entry, _Line, f"$.countries.{code}.resources[{i}]"),
-            source,
-            f"$.countries.{code}.resources[{i}]",
-        )
-        for code, country in countries.items()
-        for i, entry in enumerate(country["resources"])
-    ]
-
-
-def _line(country: str, line: _Line, source: YamlSource, at: str) -> CrisisLine:
-    if line.status not in {"active", "superseded", "closed"}:
-        raise source.error(f"unknown status “{line.status}”", f"{at}.status", "active, superseded or closed")
-    written = tuple(dict.fromkeys([line.phone.canonical, *line.phone.written])) if line.phone else ()
-    numbers = tuple(
-        dict.fromkeys(n for n in ("".join(c for c in w if c.isdigit()) for w in written) if len(n) >= 3)
-    )
-    if line.phone and not numbers:
-        raise source.error(
-            f"“{line.phone.canonical}” holds no telephone number", f"{at}.phone", "at least three digits"
-        )
-    # The address of an emergency service is its government's: a link to that names no line.
-    urls = () if "emergency" in line.topics else (line.url, line.chat)
-    pages = tuple(dict.fromkeys(_page(u) for u in urls if u))
-    return CrisisLine(
-        id=line.id,
-        country=country,
-        name=line.name,
-        topics=tuple(line.topics),
-        status=line.status,
-        written=written,
-        numbers=numbers,
-        sms=tuple((s.number, s.keyword) for s in line.sms),
-        pages=pages,
-        note=line.note,
-        verified=line.verified == "yes",
-    )
-
-
-def _page(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path}".rstrip("/")
+def _is_entry(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith(COMMENT) and line.strip() != "#"

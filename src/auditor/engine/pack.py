@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from auditor.engine import lexicon as lexicon_files
 from auditor.engine.checks import registry
 from auditor.engine.memory import PackMemory
+from auditor.engine.rule_checks import check_folder, check_id, check_rule
 from auditor.engine.schema import Examples, PackFile, RuleFile
 from auditor.engine.yaml_source import YamlSource, read_yaml
 from auditor.errors import PackError
 from auditor.model.audit import PackRecord, RuleRecord
 from auditor.model.country import COUNTRIES
 from auditor.model.finding import Basis, Severity
-from auditor.text.phrases import PhraseError, gates_of_all, know_gates, reading_all
+from auditor.text.phrases import PhraseError, gates_of_all, is_reading_all, know_gates, reading_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,7 +128,8 @@ def _read(folder: Path, read: _Reader) -> RuleBook:
         raise PackError(
             f"There is no rules folder at {folder}.", "Reinstall the program or name the folder with --rules."
         )
-    lexicon = lexicon_files.read_lexicon(folder, read)
+    check_folder(folder)
+    lexicon = lexicon_files.read_lexicon(folder, read, is_checked=not is_reading_all())
     texts = read(folder / "_texts.yaml")
     files = sorted(p for p in folder.glob("*/pack.yaml") if not p.parent.name.startswith("_"))
     if not files:
@@ -146,13 +148,11 @@ class _RuleSource:
 
 def _read_rule_files(pack_path: Path, read: _Reader) -> dict[str, _RuleSource]:
     rules: dict[str, _RuleSource] = {}
-    for path in sorted(pack_path.parent.glob("*.yaml")):
-        if path.name == "pack.yaml":
-            continue
+    paths = [p for p in sorted(pack_path.parent.glob("*.yaml")) if p.name != "pack.yaml"]
+    for path in paths:
         source = read(path)
         file = source.convert(source.value, RuleFile)
-        if file.id != path.stem:
-            raise source.error(f"the id “{file.id}” differs from the file's name", "$.id", f"“{path.stem}”")
+        check_id(source, file, paths)
         rules[file.id] = _RuleSource(source, file)
     return rules
 
@@ -188,6 +188,7 @@ def _make_rule(
             raise source.error(f"missing key “{name}”", "$", f"a value for “{name}”")
     if "violation" not in merged.messages and "needs-review" not in merged.messages:
         raise source.error("no message", "$.messages", "“violation” or “needs-review”")
+    check_rule(source, merged)
     assert merged.category and merged.severity and merged.check and merged.advice and merged.examples  # noqa: S101, PT018 - checked just above
     return Rule(
         id=f"{pack}/{merged.id}",
@@ -251,7 +252,8 @@ def _prepare(source: YamlSource, rule: RuleFile, lexicon: Lexicon) -> Examine:
     try:
         examine: Examine = kind.prepare(params, lexicon)
     except PhraseError as error:
-        raise source.error(str(error), "$.with", "a phrase as the rule guide describes it") from error
+        at = source.place_of(error.is_of, "$.with")
+        raise source.error(str(error), at, "a phrase as the rule guide describes it") from error
     except KeyError as error:
         raise source.error(f"there is no list {error}", "$.with", "the name of a file in _lists") from error
     return examine

@@ -47,6 +47,18 @@ _DIGITS = re.compile(r"\d+")
 class PhraseError(ValueError):
     """A phrase that cannot be read: says where and what was expected."""
 
+    def __init__(self, phrase: str, trouble: str) -> None:
+        super().__init__(phrase, trouble)
+        self.phrase = phrase
+        self.trouble = trouble
+
+    def __str__(self) -> str:
+        return f"“{self.phrase}”: {self.trouble}"
+
+    def is_of(self, written: str) -> bool:
+        """Whether this is the phrase as it was written."""
+        return plain_quotes(written.strip()) == plain_quotes(self.phrase.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -97,12 +109,12 @@ class Lists:
         if name in self._read:
             return self._read[name]
         if name not in self._entries:
-            raise PhraseError(f"“{source}”: there is no list “{name}”")
+            raise PhraseError(source, f"there is no list “{name}”")
         if depth > MAX_DEPTH:
-            raise PhraseError(f"“{source}”: lists refer to one another in a circle")
+            raise PhraseError(source, "lists refer to one another in a circle")
         pieces = [self._entry(plain_quotes(e), depth + 1) for e in self._entries[name]]
         if not pieces:
-            raise PhraseError(f"“{source}”: the list “{name}” is empty")
+            raise PhraseError(source, f"the list “{name}” is empty")
         self._read[name] = either(pieces)
         return self._read[name]
 
@@ -176,7 +188,7 @@ class Parser:
                 continue
             pieces.append(self._item(char))
         if not pieces:
-            raise PhraseError(f"“{self.text}”: nothing stands before character {self.at + 1}")
+            raise PhraseError(self.text, f"nothing stands before character {self.at + 1}")
         return row(pieces)
 
     def _item(self, char: str) -> Piece:
@@ -223,13 +235,13 @@ class Parser:
         self.at += 1
         piece = self._alternatives(close)
         if self._peek() != close:
-            raise PhraseError(f"“{self.text}”: the bracket at character {opened + 1} is never closed")
+            raise PhraseError(self.text, f"the bracket at character {opened + 1} is never closed")
         self.at += 1
         return piece
 
     def _trigger(self) -> Piece:
         if self.has_trigger:
-            raise PhraseError(f"“{self.text}”: only one part can be the trigger")
+            raise PhraseError(self.text, "only one part can be the trigger")
         piece = self._bracket("}")
         self.has_trigger = True
         return replace(piece, node=Trigger(piece.node))
@@ -237,7 +249,7 @@ class Parser:
     def _list(self) -> Piece:
         close = self.text.find(">", self.at)
         if close < 0:
-            raise PhraseError(f"“{self.text}”: “<” at character {self.at + 1} is never closed")
+            raise PhraseError(self.text, f"“<” at character {self.at + 1} is never closed")
         name = self.text[self.at + 1 : close]
         self.at = close + 1
         return self.lists.piece(name, self.text, self.depth)
@@ -248,7 +260,7 @@ class Parser:
             return Piece(Gap(GAP_WORDS), is_gap=True)
         digits = _DIGITS.match(self.text, self.at + 2)
         if not digits:
-            raise PhraseError(f"“{self.text}”: a gap is written “...” or “..2”")
+            raise PhraseError(self.text, "a gap is written “...” or “..2”")
         self.at = digits.end()
         return Piece(Gap(int(digits.group())), is_gap=True)
 
@@ -258,14 +270,14 @@ class Parser:
         self.at += len(written)
         bare = written.rstrip("*")
         if not bare or "*" in bare:
-            raise PhraseError(f"“{self.text}”: “{written}” — a star stands at the end of a word")
+            raise PhraseError(self.text, f"“{written}” — a star stands at the end of a word")
         return word(bare.lower(), is_stem=written.endswith("*"))
 
     def _peek(self, ahead: int = 0) -> str:
         return self.text[self.at + ahead] if self.at + ahead < len(self.text) else ""
 
     def _unexpected(self) -> PhraseError:
-        return PhraseError(f"“{self.text}”: unexpected “{self._peek()}” at character {self.at + 1}")
+        return PhraseError(self.text, f"unexpected “{self._peek()}” at character {self.at + 1}")
 
 
 @lru_cache(maxsize=65_536)

@@ -1,10 +1,13 @@
 """A broken pack is refused with file, line and what was expected; nothing is half-loaded."""
 
+import re
 import shutil
 
 import pytest
 
 from auditor.engine.pack import read_rules
+from auditor.engine.schema import RuleFile
+from auditor.engine.yaml_source import read_yaml
 from auditor.errors import PackError
 from auditor.workflow.resources import rules_folder
 
@@ -28,14 +31,33 @@ examples:
 """
 
 
+CRISIS_LINE = """\
+schema_version: 1
+topics: [emergency, suicide]
+countries:
+  "US":
+    name: "United States"
+    resources:
+      - id: us-988
+        name: "988 Suicide & Crisis Lifeline"
+        topics: [suicide]
+        status: active
+        phone: {canonical: "988", written: ["9-8-8"]}
+        sms: [{number: "988", keyword: null}]
+        url: "https://988lifeline.org/"
+        verified: "yes"
+"""
+
+
 @pytest.fixture
 def rules(tmp_path):
-    """A rules folder with one pack of one rule, and the lists of the program."""
+    """A rules folder with one pack of one rule, a list and a crisis line."""
     folder = tmp_path / "rules"
-    shutil.copytree(rules_folder() / "_lists", folder / "_lists")
-    shutil.copytree(rules_folder() / "_resources", folder / "_resources")
+    for name in ("_lists", "_resources", "core"):
+        (folder / name).mkdir(parents=True)
+    (folder / "_lists" / "crisis.yaml").write_text("topic-suicide: [suicid*]\n", "utf-8")
+    (folder / "_resources" / "crisis.yaml").write_text(CRISIS_LINE, "utf-8")
     shutil.copy(rules_folder() / "_texts.yaml", folder)
-    (folder / "core").mkdir()
     (folder / "core" / "pack.yaml").write_text(PACK, "utf-8")
     (folder / "core" / "absolute-claim.yaml").write_text(RULE, "utf-8")
     return folder
@@ -58,8 +80,16 @@ BROKEN = [
         "line 7",
         "this should be a list, not a text",
     ),
-    ("a broken phrase", "works for everyone]", "works (for everyone]", "line 6", "never closed"),
-    ("a list that is not there", "[works for everyone]", "[works <nowhere>]", "line 6", "no list “nowhere”"),
+    ("a broken phrase", "works for everyone]", "works (for everyone]", "line 7", "never closed"),
+    ("a list that is not there", "[works for everyone]", "[works <nowhere>]", "line 7", "no list “nowhere”"),
+    (
+        "a broken expression",
+        "[works for everyone]",
+        '["/works (for/"]',
+        "line 7",
+        "this is not a regular expression",
+    ),
+    ("an empty phrase", "[works for everyone]", '[""]', "line 7", "the phrase is empty"),
     (
         "a condition that asks for nothing",
         "phrases: [works for everyone]",
@@ -75,6 +105,36 @@ BROKEN = [
         "no list 'about-gardening'",
     ),
     ("no message", "violation:", "other:", "line 8", "no message"),
+    (
+        "a message of the wrong type",
+        '"“{trigger}” has no limits."',
+        "[a]",
+        "line 8",
+        "this should be a text, not a list",
+    ),
+    ("a placeholder that is never closed", "{trigger}", "{trigger", "line 9", "the braces do not match"),
+    (
+        "a placeholder that is more than a name",
+        "{trigger}",
+        "{trigger.x}",
+        "line 9",
+        "“{trigger.x}” is no placeholder",
+    ),
+    (
+        "a typo in a key of a basis",
+        "clause:",
+        "clasue:",
+        "line 12",
+        "Expected: “clause”, if that is what was meant",
+    ),
+    ("an address that is none", "clause:", 'url: "javascript:x", clause:', "line 12", "is no web address"),
+    (
+        "an unknown country of an example",
+        "  acceptable:",
+        "  country: XX\n  acceptable:",
+        "line 15",
+        "country “XX”",
+    ),
     (
         "an id unlike the file's name",
         "id: absolute-claim",
@@ -108,29 +168,150 @@ def test_a_mistake_is_told_with_its_place(rules, name, old, new, line, said):
     assert said in message
 
 
+def test_the_error_says_what_was_expected(rules):
+    (rules / "core" / "absolute-claim.yaml").write_text(RULE.replace("severity", "severty", 1), "utf-8")
+    with pytest.raises(PackError) as caught:
+        read_rules(rules)
+    assert caught.value.remedy.startswith(
+        "Expected: “severity”, if that is what was meant; the keys are id, title,"
+    )
+
+
+def test_a_duplicate_id_is_refused_with_both_places(rules):
+    (rules / "core" / "another.yaml").write_text(RULE, "utf-8")
+    with pytest.raises(
+        PackError, match=r"another.yaml, line 1: .*stands twice, here and in absolute-claim.yaml"
+    ):
+        read_rules(rules)
+
+
+def test_a_pack_with_the_id_of_another_is_refused(rules):
+    (rules / "us").mkdir()
+    (rules / "us" / "pack.yaml").write_text(PACK, "utf-8")
+    with pytest.raises(
+        PackError, match=r"us.pack.yaml, line 1: the id “core” differs from the folder's name"
+    ):
+        read_rules(rules)
+
+
 def test_a_pack_for_an_unknown_country_is_refused(rules):
     (rules / "core" / "pack.yaml").write_text(PACK + "countries: [XX]\n", "utf-8")
     with pytest.raises(PackError, match=r"pack.yaml, line 4: unknown country “XX”.*Expected: one of"):
         read_rules(rules)
 
 
-def test_a_crisis_line_without_a_number_is_refused(rules):
+def test_a_file_that_would_be_passed_over_is_refused(rules):
+    (rules / "core" / "absolute-claim.yaml").rename(rules / "core" / "absolute-claim.yml")
+    with pytest.raises(PackError, match=r"absolute-claim.yml would not be read. Expected: .*ends in .yaml"):
+        read_rules(rules)
+
+
+def test_rules_without_a_pack_are_refused(rules):
+    (rules / "fr").mkdir()
+    shutil.copy(rules / "core" / "absolute-claim.yaml", rules / "fr")
+    with pytest.raises(PackError, match=r"fr holds rules and no pack.yaml"):
+        read_rules(rules)
+
+
+UNREADABLE = [
+    ("a control character", "title: bell \x07\n", "line 1: this is not YAML"),
+    ("a list that holds itself", "id: &a [*a]\n", "line 1: values lie too deep"),
+    ("a bomb of aliases", "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{c}: &{c} [{','.join(['*' + b] * 9)}]\n" for b, c in zip("abcdefg", "bcdefgh", strict=True)
+    ), "or repeat too often"),
+    ("a list instead of keys", "- id: absolute-claim\n", "line 1: this should be a mapping, not a list"),
+    ("one word", "absolute-claim\n", "line 1: this should be a mapping, not a text"),
+    ("nothing", "\n", "is empty"),
+    ("a number without end", f"id: {'9' * 5000}\n", "line 1: the id"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "said"), UNREADABLE, ids=[u[0] for u in UNREADABLE])
+def test_a_file_that_is_no_rule_is_refused(rules, name, text, said):
+    (rules / "core" / "absolute-claim.yaml").write_text(text, "utf-8")
+    with pytest.raises(PackError) as caught:
+        read_rules(rules)
+    assert "absolute-claim.yaml" in str(caught.value)
+    assert said in str(caught.value)
+
+
+def test_a_misspelt_key_is_refused_in_every_rule_of_the_program(tmp_path):
+    for path in sorted(p for p in rules_folder().glob("[!_]*/*.yaml") if p.name != "pack.yaml"):
+        text = path.read_text("utf-8")
+        for key in re.findall(r"^(\w+):", text, re.MULTILINE):
+            (tmp_path / path.name).write_text(
+                re.sub(rf"^{key}:", f"{key}x:", text, count=1, flags=re.MULTILINE), "utf-8"
+            )
+            source = read_yaml(tmp_path / path.name)
+            with pytest.raises(PackError, match=rf"{path.name}, line \d+: unknown key “{key}x”"):
+                source.convert(source.value, RuleFile)
+
+
+BAD_LINES = [
+    ("no number", 'canonical: "988"', 'canonical: "none"', "line 11: “none” holds no telephone number"),
+    ("a number too short", 'canonical: "988"', 'canonical: "98"', "line 11: “98” holds no telephone number"),
+    (
+        "a number that is no text",
+        'canonical: "988"',
+        "canonical: 988",
+        "line 11: this should be a text, not a number",
+    ),
+    ("a text to a word", 'number: "988"', 'number: "HOME"', "line 12: “HOME” is no number to send a text to"),
+    ("a typo in a key", "phone:", "phon:", "line 11: unknown key “phon”. Expected: “phone”, if"),
+    ("a typo in the key of all", "countries:", "countrys:", "line 3: unknown key “countrys”"),
+    ("an unknown country", '"US":', '"XX":', "line 4: unknown country “XX”. Expected: one of AT, AU"),
+    ("an unknown topic", "topics: [suicide]", "topics: [suicid]", "line 9: unknown topic “suicid”"),
+    (
+        "an unknown status",
+        "status: active",
+        "status: open",
+        "line 10: unknown status “open”. Expected: one of active",
+    ),
+    (
+        "an address that is none",
+        '"https://988lifeline.org/"',
+        '"988lifeline.org"',
+        "line 13: “988lifeline.org” is no",
+    ),
+    ("no resources", "resources:", "resource:", "line 6: unknown key “resource”"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "said"), BAD_LINES, ids=[b[0] for b in BAD_LINES])
+def test_a_mistake_in_a_crisis_line_is_told_with_its_place(rules, name, old, new, said):
+    assert old in CRISIS_LINE
     path = rules / "_resources" / "crisis.yaml"
-    path.write_text(
-        path.read_text("utf-8").replace(
-            'canonical: "911"\n          written: ["911", "9-1-1", "dial 911", "call 911"]',
-            'canonical: "none"',
-            1,
-        ),
-        "utf-8",
-    )
-    with pytest.raises(PackError, match=r"crisis.yaml, line \d+: “none” holds no telephone number"):
+    path.write_text(CRISIS_LINE.replace(old, new, 1), "utf-8")
+    with pytest.raises(PackError) as caught:
+        read_rules(rules)
+    assert f"crisis.yaml, {said}" in str(caught.value)
+
+
+def test_two_crisis_lines_of_one_id_are_refused(rules):
+    path = rules / "_resources" / "crisis.yaml"
+    entry = CRISIS_LINE[CRISIS_LINE.index("      - id") :]
+    path.write_text(CRISIS_LINE + entry, "utf-8")
+    with pytest.raises(PackError, match=r"crisis.yaml, line 15: there are two lines with the id “us-988”"):
+        read_rules(rules)
+
+
+def test_a_broken_entry_of_a_list_is_told_where_it_stands(rules):
+    (rules / "_lists" / "reception.yaml").write_text("reception-words:\n  - good\n  - very (good\n", "utf-8")
+    path = rules / "core" / "absolute-claim.yaml"
+    path.write_text(RULE.replace("works for everyone", "works <reception-words>"), "utf-8")
+    with pytest.raises(PackError, match=r"reception.yaml, line 3: “very \(good”: the bracket"):
+        read_rules(rules)
+
+
+def test_a_broken_entry_of_a_list_nobody_names_is_told_too(rules):
+    (rules / "_lists" / "reception-words.txt").write_text("good\n\n# a comment\nvery (good\n", "utf-8")
+    with pytest.raises(PackError, match=r"reception-words.txt, line 4: “very \(good”"):
         read_rules(rules)
 
 
 def test_two_lists_of_one_name_are_refused(rules):
     (rules / "_lists" / "topic-suicide.txt").write_text("suicide\n", "utf-8")
-    with pytest.raises(PackError, match="two lists named “topic-suicide”"):
+    with pytest.raises(PackError, match=r"crisis.yaml, line \d+: there are two lists named “topic-suicide”"):
         read_rules(rules)
 
 

@@ -1,0 +1,77 @@
+"""What is asked of a rules folder beyond the shape of its files, so that no mistake waits for a document to show."""
+
+from __future__ import annotations
+
+import string
+from typing import TYPE_CHECKING
+
+from auditor.errors import PackError
+from auditor.model.country import COUNTRIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from auditor.engine.schema import RuleFile
+    from auditor.engine.yaml_source import YamlSource
+
+_READ_FOLDERS = ("_lists", "_resources")
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse files that would be passed over in silence: a wrong ending, rules in a folder that is no pack. Raises PackError."""
+    for path in sorted(p for p in folder.iterdir() if p.is_dir()):
+        if path.name.startswith((".", "_")) and path.name not in _READ_FOLDERS:
+            continue
+        wrong = sorted(
+            p for p in path.iterdir() if p.suffix.lower() in {".yml", ".yaml"} and p.suffix != ".yaml"
+        )
+        if wrong:
+            raise PackError(f"{wrong[0]} would not be read.", "Expected: a file name that ends in .yaml.")
+        is_pack = not path.name.startswith("_")
+        if is_pack and any(path.glob("*.yaml")) and not (path / "pack.yaml").is_file():
+            raise PackError(
+                f"{path} holds rules and no pack.yaml.", "Expected: a pack.yaml with id, title, version."
+            )
+
+
+def check_id(source: YamlSource, file: RuleFile, paths: Iterable[Path]) -> None:
+    """Refuse an id that is not the file's name, and say so when it is another rule's. Raises PackError."""
+    if file.id == source.path.stem:
+        return
+    other = next((p for p in paths if p.stem == file.id), None)
+    told = (
+        f"the id “{file.id}” stands twice, here and in {other.name}"
+        if other
+        else f"the id “{file.id}” differs from the file's name"
+    )
+    raise source.error(told, "$.id", f"“{source.path.stem}”")
+
+
+def check_rule(source: YamlSource, rule: RuleFile) -> None:
+    """Refuse words that cannot be shown, addresses that are none, unknown countries. Raises PackError."""
+    for name, text in {
+        **{f"messages.{k}": v for k, v in rule.messages.items()},
+        "advice": rule.advice or "",
+    }.items():
+        trouble = _placeholder_trouble(text)
+        if trouble:
+            raise source.error(trouble, f"$.{name}", "placeholders such as {trigger}, and {{ for a brace")
+    for number, basis in enumerate(rule.basis):
+        if basis.url and not basis.url.startswith(("https://", "http://")):
+            raise source.error(f"“{basis.url}” is no web address", f"$.basis[{number}].url", "https://…")
+    country = rule.examples.country if rule.examples else None
+    if country is not None and country not in COUNTRIES:
+        expected = f"one of {', '.join(sorted(COUNTRIES))}"
+        raise source.error(f"unknown country “{country}”", "$.examples.country", expected)
+
+
+def _placeholder_trouble(text: str) -> str:
+    try:
+        fields = list(string.Formatter().parse(text))
+    except ValueError as error:
+        return f"the braces do not match ({error})"
+    for _, name, form, conversion in fields:
+        if name is not None and (not name.isidentifier() or form or conversion):
+            return f"“{{{name}}}” is no placeholder"
+    return ""
