@@ -62,7 +62,7 @@ def _hostile_unit(source: str) -> str | None:
     phrase = compile_phrase(source, {})
     if phrase.pattern is None:
         return None
-    words = list(dict.fromkeys(_WORD.findall(phrase.pattern)))[:MAX_WORDS]
+    words: list[str] = list(dict.fromkeys(_WORD.findall(phrase.pattern)))[:MAX_WORDS]
     units = dict.fromkeys((*_UNITS, *(w[0] for w in words), *words, *(f"{w} " for w in words)))
     for unit in units:
         # The pattern's own words stand before, to get past its beginning, and behind, where it looks for its end.
