@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from auditor.text.phrase_error import PhraseError, plain_quotes
 from auditor.text.phrase_match import (
     PREFIX,
     AnyWord,
@@ -42,22 +43,6 @@ _PLAIN = re.compile(r"(?:(?!_)[\w'])+\*?(?:[ -]+(?:(?!_)[\w'])+\*?)*")
 _SPLIT = re.compile(r"[ -]+")
 _WRITTEN = re.compile(rf"(?:(?!\.\.)[^\s|()\[\]{{}}<>{re.escape(_SEPARATORS)}])+")
 _DIGITS = re.compile(r"\d+")
-
-
-class PhraseError(ValueError):
-    """A phrase that cannot be read: says where and what was expected."""
-
-    def __init__(self, phrase: str, trouble: str) -> None:
-        super().__init__(phrase, trouble)
-        self.phrase = phrase
-        self.trouble = trouble
-
-    def __str__(self) -> str:
-        return f"“{self.phrase}”: {self.trouble}"
-
-    def is_of(self, written: str) -> bool:
-        """Whether this is the phrase as it was written."""
-        return plain_quotes(written.strip()) == plain_quotes(self.phrase.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +131,6 @@ def lists_of(entries: Mapping[str, Sequence[str]]) -> Lists:
 
 
 _lists = lru_cache(maxsize=8)(lambda identity: Lists(identity.entries))
-
-
-def plain_quotes(text: str) -> str:
-    """Return the text with straight apostrophes."""
-    return text.replace("’", "'")
 
 
 class Parser:

@@ -30,9 +30,10 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from auditor.text.phrase_error import PhraseError, plain_quotes
 from auditor.text.phrase_gate import gates_to_know, quick_gates
 from auditor.text.phrase_match import PREFIX, cut
-from auditor.text.phrase_syntax import Parser, PhraseError, lists_of, plain_quotes
+from auditor.text.phrase_syntax import Parser, lists_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
