@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from auditor.text.phrase_error import plain_quotes
 from auditor.text.phrase_match import PREFIX
-from auditor.text.phrase_syntax import ENDING, KEYED, MAX_DEPTH, plain_quotes
+from auditor.text.phrase_syntax import ENDING, KEYED, MAX_DEPTH
 from auditor.text.phrase_weight import openness_and_words
 
 if TYPE_CHECKING:
