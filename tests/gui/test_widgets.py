@@ -14,7 +14,7 @@ from auditor.gui.messages import Level, Message, Messages, Offer
 from auditor.gui.models.document_list import DocumentList
 from auditor.gui.models.finding_table import Field, FindingTable
 from auditor.gui.tokens import LIGHT, Scheme
-from auditor.gui.widgets.detail_pane import DetailPane
+from auditor.gui.widgets.detail_pane import DetailPane, Tab
 from auditor.gui.widgets.document_pane import DocumentPane
 from auditor.gui.widgets.documents_pane import DocumentsPane
 from auditor.gui.widgets.elided_label import ElidedLabel
@@ -117,7 +117,10 @@ class TestDetails:
 
     def test_it_says_why_on_what_basis_and_how_to_mend(self, pane):
         pane.set_finding(self.found(grade=Grade.NONE))
-        text = "\n".join(self.shown(pane))
+        text = ""
+        for tab in Tab:
+            pane.show_tab(tab)
+            text += "\n".join(self.shown(pane))
         for words in (
             "Superlative about what is sold",
             "The Harbor Method is the <b>most advanced treatment</b> for",
@@ -257,7 +260,7 @@ class TestTable:
     def view(self, theme, own):
         self.model = FindingTable(lambda ids: [row(number) for number in ids])
         view = own(FindingView(self.model, theme))
-        view.resize(1100, 300)
+        view.resize(1240, 300)
         view.show()
         self.model.set_ids(list(range(1, 501)))
         return view
@@ -275,7 +278,7 @@ class TestTable:
             Field.QUOTE,
         ]
         assert view.columnWidth(Field.QUOTE) >= 250
-        view.resize(1100, 300)
+        view.resize(1240, 300)
         assert self.columns(view) == list(Field)
 
     def test_the_document_is_left_out_while_all_rows_are_of_one(self, view):

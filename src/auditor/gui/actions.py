@@ -33,6 +33,19 @@ class Do(Enum):
     PREVIOUS = auto()
     FIND = auto()
     CLEAR_FILTERS = auto()
+    CONFIRM = auto()
+    NEEDS_PROOF = auto()
+    DISMISS = auto()
+    LATER = auto()
+    UNDECIDE = auto()
+    ALIKE = auto()
+    NOTE = auto()
+    NEXT_OPEN = auto()
+    PREVIOUS_OPEN = auto()
+    UNDO = auto()
+    REDO = auto()
+    CROSS = auto()
+    REVIEWER = auto()
     GO_DOCUMENTS = auto()
     GO_FINDINGS = auto()
     GO_TEXT = auto()
@@ -45,6 +58,7 @@ class _Spec:
     key: str = ""
     icon: str = ""
     tip: str = ""
+    is_switch: bool = False
 
 
 _SPECS: dict[Do, _Spec] = {
@@ -64,6 +78,21 @@ _SPECS: dict[Do, _Spec] = {
     Do.PREVIOUS: _Spec("&Previous finding", "Shift+F8", "previous"),
     Do.FIND: _Spec("&Filter findings", "Ctrl+F", "search"),
     Do.CLEAR_FILTERS: _Spec("&Clear filters", "Ctrl+Shift+F"),
+    Do.CONFIRM: _Spec("&Confirm", "A", tip="The finding stands"),
+    Do.NEEDS_PROOF: _Spec("Needs &substantiation", "S", tip="Ask for the evidence"),
+    Do.DISMISS: _Spec("&Dismiss…", "D", tip="It is no problem, for a reason"),
+    Do.LATER: _Spec("&Later", "L", tip="Put it off; it stays open"),
+    Do.UNDECIDE: _Spec("&Undecided", "U", tip="As if nothing had been decided"),
+    Do.ALIKE: _Spec("Decide all like &it…", "=", tip="The same words under the same rule, everywhere"),
+    Do.NOTE: _Spec("&Note…", "N", tip="Write a note beside the finding"),
+    Do.NEXT_OPEN: _Spec("Next &open finding", "Ctrl+F8", "next"),
+    Do.PREVIOUS_OPEN: _Spec("Pre&vious open finding", "Ctrl+Shift+F8", "previous"),
+    Do.UNDO: _Spec("&Undo", "Ctrl+Z"),
+    Do.REDO: _Spec("&Redo", "Ctrl+Shift+Z"),
+    Do.CROSS: _Spec(
+        "Go on &across documents", tip="The next open finding may stand in another document", is_switch=True
+    ),
+    Do.REVIEWER: _Spec("Your na&me…", tip="The name that stands beside your decisions"),
     Do.GO_DOCUMENTS: _Spec("Go to &documents", "Ctrl+1"),
     Do.GO_FINDINGS: _Spec("Go to f&indings", "Ctrl+2"),
     Do.GO_TEXT: _Spec("Go to the &text", "Ctrl+3"),
@@ -90,9 +119,35 @@ _MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
             Do.QUIT,
         ),
     ),
-    ("&Findings", (Do.NEXT, Do.PREVIOUS, None, Do.FIND, Do.CLEAR_FILTERS)),
+    (
+        "&Decide",
+        (
+            Do.CONFIRM,
+            Do.NEEDS_PROOF,
+            Do.DISMISS,
+            Do.LATER,
+            Do.UNDECIDE,
+            None,
+            Do.ALIKE,
+            Do.NOTE,
+            None,
+            Do.UNDO,
+            Do.REDO,
+            None,
+            Do.CROSS,
+            Do.REVIEWER,
+        ),
+    ),
+    ("&Findings", (Do.NEXT, Do.PREVIOUS, Do.NEXT_OPEN, Do.PREVIOUS_OPEN, None, Do.FIND, Do.CLEAR_FILTERS)),
     ("&View", (Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS, None)),
 )
+
+_WITH_DOCUMENTS = (
+    *(Do.NEW, Do.NEXT, Do.PREVIOUS, Do.NEXT_OPEN, Do.PREVIOUS_OPEN, Do.FIND, Do.CLEAR_FILTERS),
+    *(Do.CONFIRM, Do.NEEDS_PROOF, Do.DISMISS, Do.LATER, Do.UNDECIDE, Do.ALIKE, Do.NOTE, Do.UNDO, Do.REDO),
+    *(Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS),
+)
+"""What can be done as soon as there is a document."""
 
 _SCHEME_WORDS = {Scheme.SYSTEM: "As the &system", Scheme.LIGHT: "&Light", Scheme.DARK: "&Dark"}
 
@@ -123,9 +178,7 @@ class Actions:
     def enable(self, *, has_documents: bool, has_results: bool, has_pending: bool) -> None:
         """Offer only what can be done now."""
         self[Do.EXPORT].setEnabled(has_results)
-        for name in (Do.NEW, Do.NEXT, Do.PREVIOUS, Do.FIND, Do.CLEAR_FILTERS):
-            self[name].setEnabled(has_documents)
-        for name in (Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS):
+        for name in _WITH_DOCUMENTS:
             self[name].setEnabled(has_documents)
         for name in (Do.CANCEL_ONE, Do.CANCEL_ALL):
             self[name].setEnabled(has_pending)
@@ -133,6 +186,7 @@ class Actions:
 
 def _make(spec: _Spec, owner: QWidget, theme: Theme) -> QAction:
     action = QAction(spec.words, owner)
+    action.setCheckable(spec.is_switch)
     if spec.key:
         action.setShortcut(QKeySequence(spec.key))
     if spec.icon:

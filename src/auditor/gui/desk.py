@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from auditor.gui.messages import Messages
     from auditor.gui.tasks import Lane, Task
+    from auditor.model.decision import Decision
     from auditor.model.listing import FindingRow, StoredFinding
 
 T = TypeVar("T")
@@ -59,6 +60,14 @@ class Desk(QObject):
         except StoreError as error:
             self._messages.error(error)
             return None
+
+    def history(self, number: int) -> tuple[Decision, ...]:
+        """Return at once all that was decided about a finding."""
+        try:
+            return self._reader.decisions.history(number)
+        except StoreError as error:
+            self._messages.error(error)
+            return ()
 
     def begin(self) -> Path:
         """Lay an empty audit on the desk; return the path of the one that lay there."""

@@ -17,10 +17,12 @@ from auditor.gui.controllers.findings import FindingsController
 from auditor.gui.controllers.intake import IntakeController
 from auditor.gui.controllers.queue import QueueController
 from auditor.gui.controllers.reading import ReadingController
+from auditor.gui.controllers.triage import TriageController
 from auditor.gui.crash import CrashReporter
 from auditor.gui.desk import Desk
 from auditor.gui.dialogs.addresses import AddressesDialog
 from auditor.gui.dialogs.crash import CrashDialog
+from auditor.gui.dialogs.line import LineDialog
 from auditor.gui.last_audit import LastAudit
 from auditor.gui.main_window import MainWindow
 from auditor.gui.messages import Messages, Offer
@@ -31,6 +33,7 @@ from auditor.gui.tasks import Lane, Relay
 from auditor.gui.theme import Theme
 from auditor.gui.tokens import Scheme
 from auditor.gui.words import counted
+from auditor.model.decision import Author, Verdict
 from auditor.model.listing import AuditHeader
 
 if TYPE_CHECKING:
@@ -111,6 +114,9 @@ class Program(QObject):
             self.desk, self.findings, bench.findings, bench.filters, self.documents, self.settings, self
         )
         self.reading = ReadingController(self.desk, bench.document, bench.detail, self)
+        self.triage = TriageController(
+            self.desk, self.listing, bench.detail.decision, bench.findings, self.settings, self._author, self
+        )
         self.export = ExportController(
             self.desk,
             self._writing,
@@ -136,6 +142,8 @@ class Program(QObject):
         bench.document.mark_chosen.connect(self.listing.choose)
         self.listing.chosen.connect(self.reading.show_finding)
         self.listing.lost.connect(self.reading.clear_finding)
+        self.triage.changed.connect(self.reading.renew_finding)
+        self.triage.changed.connect(self.queue.renew)
         self.queue.saved.connect(self.listing.refresh_soon)
         self.queue.progressed.connect(self._show_documents)
         self.queue.all_done.connect(self._tell_done)
@@ -156,6 +164,18 @@ class Program(QObject):
             (Do.CANCEL_ALL, self.queue.cancel_all),
             (Do.NEXT, lambda: self.listing.step(1)),
             (Do.PREVIOUS, lambda: self.listing.step(-1)),
+            (Do.CONFIRM, lambda: self.triage.decide(Verdict.CONFIRMED)),
+            (Do.NEEDS_PROOF, lambda: self.triage.decide(Verdict.NEEDS_SUBSTANTIATION)),
+            (Do.DISMISS, lambda: self.triage.decide(Verdict.DISMISSED)),
+            (Do.LATER, lambda: self.triage.decide(Verdict.LATER)),
+            (Do.UNDECIDE, lambda: self.triage.decide(Verdict.UNDECIDED)),
+            (Do.ALIKE, self.triage.offer_alike),
+            (Do.NOTE, self.triage.note),
+            (Do.NEXT_OPEN, lambda: self.triage.next_open(1)),
+            (Do.PREVIOUS_OPEN, lambda: self.triage.next_open(-1)),
+            (Do.UNDO, self.triage.undo),
+            (Do.REDO, self.triage.redo),
+            (Do.REVIEWER, self._ask_reviewer),
             (Do.FIND, bench.filters.focus_text),
             (Do.CLEAR_FILTERS, bench.filters.clear),
             (Do.GO_DOCUMENTS, bench.documents.focus_list),
@@ -167,6 +187,26 @@ class Program(QObject):
         self.window.actions_.schemes.triggered.connect(
             lambda action: self._choose_scheme(Scheme(action.data()))
         )
+
+        cross = self.window.actions_[Do.CROSS]
+        cross.setChecked(self.settings.crosses_documents)
+        cross.toggled.connect(self._choose_crossing)
+
+    def _choose_crossing(self, crosses: bool) -> None:  # noqa: FBT001 - a slot
+        self.settings.crosses_documents = crosses
+
+    def _ask_reviewer(self) -> None:
+        dialog = LineDialog(
+            "Your name", "The name that stands beside your decisions", self.settings.reviewer, self.window
+        )
+        dialog.submitted.connect(self._choose_reviewer)
+        dialog.open()
+
+    def _choose_reviewer(self, name: str) -> None:
+        self.settings.reviewer = name
+
+    def _author(self) -> Author:
+        return Author(self.settings.reviewer, _now())
 
     def _ask_addresses(self) -> None:
         dialog = AddressesDialog("", self.window)
@@ -201,10 +241,13 @@ class Program(QObject):
             self.queue.restore()
 
     def _header(self) -> AuditHeader:
-        now = datetime.now(UTC)
-        return AuditHeader(auditor.__version__, f"{now:%Y-%m-%dT%H:%M:%SZ}", self._around.packs())
+        return AuditHeader(auditor.__version__, _now(), self._around.packs())
 
     def _show_crash(self, report: Path | None) -> None:
         dialog = CrashDialog(report, self.window)
         dialog.folder_wanted.connect(lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
         dialog.show()
+
+
+def _now() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from auditor.gui.tokens import Scheme
 from auditor.model.listing import Column, Sort
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name
+        return ""
 
 
 class Settings:
@@ -37,6 +45,24 @@ class Settings:
     def sort(self, sort: Sort) -> None:
         self._ini.setValue("findings/sort", sort.column.value)
         self._ini.setValue("findings/descending", "true" if sort.is_descending else "false")
+
+    @property
+    def reviewer(self) -> str:
+        """The name that stands beside decisions; as long as none was given, the one the computer knows the user by."""
+        return str(self._ini.value("review/reviewer", "")) or _login_name()
+
+    @reviewer.setter
+    def reviewer(self, name: str) -> None:
+        self._ini.setValue("review/reviewer", name.strip())
+
+    @property
+    def crosses_documents(self) -> bool:
+        """Whether the next open finding may stand in another document."""
+        return self._ini.value("review/crosses_documents", "true") == "true"
+
+    @crosses_documents.setter
+    def crosses_documents(self, crosses: bool) -> None:
+        self._ini.setValue("review/crosses_documents", "true" if crosses else "false")
 
     @property
     def folder(self) -> str:

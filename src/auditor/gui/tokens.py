@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from auditor.model.decision import Verdict
 from auditor.model.finding import Severity
 
 GRID = 4
@@ -77,6 +78,15 @@ class Tokens:
             Severity.MEDIUM: self.medium,
             Severity.LOW: self.low,
         }[severity]
+
+    def verdict(self, verdict: Verdict) -> str:
+        """Return the ink of what was decided."""
+        return {
+            Verdict.CONFIRMED: self.good.ink,
+            Verdict.APPROVED_CLAIM: self.good.ink,
+            Verdict.NEEDS_SUBSTANTIATION: self.medium.ink,
+            Verdict.LATER: self.low.ink,
+        }.get(verdict, self.muted)
 
 
 LIGHT = Tokens(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.model.analysis import Grade
+from auditor.model.decision import Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
 
@@ -43,6 +44,35 @@ GRADE_WORDS: dict[Grade, str] = {
     Grade.REFERENCED: "A mark resolves to a reference.",
 }
 
+VERDICT_WORDS: dict[Verdict, str] = {
+    Verdict.UNDECIDED: "Undecided",
+    Verdict.CONFIRMED: "Confirmed",
+    Verdict.NEEDS_SUBSTANTIATION: "Needs substantiation",
+    Verdict.DISMISSED: "Dismissed",
+    Verdict.APPROVED_CLAIM: "Approved claim",
+    Verdict.LATER: "Later",
+}
+
+VERDICT_SIGNS: dict[Verdict, str] = {
+    Verdict.UNDECIDED: "",
+    Verdict.CONFIRMED: "✓",
+    Verdict.NEEDS_SUBSTANTIATION: "?",
+    Verdict.DISMISSED: "✕",
+    Verdict.APPROVED_CLAIM: "★",
+    Verdict.LATER: "…",
+}
+"""A sign beside the word, so that colour is never the only difference."""
+
+DISMISSALS: tuple[str, ...] = (
+    "Said of medicine, not of the offer",
+    "Quoted or mentioned, not claimed",
+    "Supported elsewhere on the page",
+    "Evidence is on file",
+    "Opinion that readers take as such",
+    "Outside the jurisdiction",
+)
+"""The usual reasons to dismiss a finding; any other can be written."""
+
 STATUS_WORDS: dict[Status, str] = {
     Status.COMPLETE: "Audited",
     Status.PARTIAL: "Audited in part",
@@ -63,6 +93,11 @@ def short_name(name: str) -> str:
 def breakable(words: str) -> str:
     """Return words in which very long ones (addresses) may be broken over two lines, at places that are not seen."""
     return _LONG_WORD.sub(lambda found: f"{found[0]}\u200b", words)
+
+
+def moment_words(stamp: str) -> str:
+    """Return an ISO 8601 moment as people read it: “2026-11-22 10:30 UTC”."""
+    return stamp.replace("T", " ").replace("Z", " UTC")[:16] + (" UTC" if stamp.endswith("Z") else "")
 
 
 def counted(number: int, one: str, many: str = "") -> str:

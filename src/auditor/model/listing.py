@@ -86,8 +86,8 @@ class DocumentRow:
     words: int
     problems: tuple[Problem, ...]
     counts: Mapping[Severity, int]
-    open: int = 0
-    """Findings that still wait for an answer."""
+    decided: int = 0
+    """Findings that wait for an answer no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,14 @@ class StoredFinding:
     finding: Finding
     decision: Decision = NO_DECISION
     state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Findings of one rule on the same words, in the order of the audit, and in how many documents they stand."""
+
+    ids: tuple[int, ...] = ()
+    documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)

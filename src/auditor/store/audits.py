@@ -85,9 +85,9 @@ class AuditFile:
         rows = self._rows(
             f"{_DOCUMENT_ROWS} WHERE replaced_by IS NULL AND {condition} ORDER BY position", parameters
         )
-        counts, waiting = self._counts_by_document(numbers), self._open_by_document(numbers)
+        counts, decided = self._counts_by_document(numbers), self._decided_by_document(numbers)
         with translated(self.path):
-            return tuple(document_row(row, counts.get(row[0], {}), waiting.get(row[0], 0)) for row in rows)
+            return tuple(document_row(row, counts.get(row[0], {}), decided.get(row[0], 0)) for row in rows)
 
     def document(self, number: int) -> DocumentAudit:
         """Return one document to be read: its facts, text and blocks, without findings, statistics and the rest."""
@@ -160,9 +160,9 @@ class AuditFile:
             counts.setdefault(number, {})[SEVERITIES[rank]] = count
         return counts
 
-    def _open_by_document(self, numbers: Sequence[int] | None) -> dict[int, int]:
+    def _decided_by_document(self, numbers: Sequence[int] | None) -> dict[int, int]:
         condition, parameters = _among("f.document", numbers)
-        sql = f"SELECT f.document, count(*) FROM finding f WHERE {condition} AND {OPEN} GROUP BY 1"  # noqa: S608 - placeholders only
+        sql = f"SELECT f.document, count(*) FROM finding f WHERE {condition} AND NOT {OPEN} GROUP BY 1"  # noqa: S608 - placeholders only
         return dict(self._rows(sql, parameters))
 
     def _rows(self, sql: str, parameters: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:

@@ -88,6 +88,16 @@ class Decisions:
         )
         return tuple(Change(row[0], Author(row[1], row[2]), row[3], row[5], row[4]) for row in rows)
 
+    def findings_of(self, change: int) -> tuple[int, ...]:
+        """Return the findings a step touched, as they stand in the present versions of their documents."""
+        rows = self._rows(
+            """SELECT f.id FROM decision c JOIN document d ON d.lineage = c.lineage AND d.replaced_by IS NULL
+               JOIN finding f ON f.document = d.id AND f.fingerprint = c.fingerprint
+               WHERE c.change = ? ORDER BY c.id""",
+            [change],
+        )
+        return tuple(row[0] for row in rows)
+
     def history(self, finding: int) -> tuple[Decision, ...]:
         """Return all that was ever decided about a finding and its earlier versions, the oldest first."""
         rows = self._rows(

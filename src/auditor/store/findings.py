@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.model.decision import Verdict
 from auditor.model.finding import Finding, Outcome
 from auditor.model.listing import (
+    Alike,
     Facets,
     Filter,
     FindingMark,
@@ -94,14 +95,14 @@ class Findings:
                 for row in rows
             )
 
-    def alike(self, number: int) -> list[int]:
-        """Return the findings of the same rule on the same words, this one among them, in the order of the audit."""
+    def alike(self, number: int) -> Alike:
+        """Return the findings of the same rule on the same words, this one among them."""
         rows = self._rows(
-            f"""SELECT f.id {FROM} JOIN finding o ON o.id = ? AND f.rule = o.rule AND f.phrase = o.phrase
+            f"""SELECT f.id, f.document {FROM} JOIN finding o ON o.id = ? AND f.rule = o.rule AND f.phrase = o.phrase
                 WHERE d.replaced_by IS NULL ORDER BY d.position, f.place, f.id""",
             [number],
         )
-        return [row[0] for row in rows]
+        return Alike(tuple(row[0] for row in rows), len({row[1] for row in rows}))
 
     def groups(self, wanted: Filter, by: Grouping) -> tuple[Group, ...]:
         """Return the findings that pass the filter counted by rule, document or category, the weightiest first."""

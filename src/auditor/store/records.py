@@ -117,7 +117,7 @@ def document_columns(document: DocumentAudit) -> tuple[str | int, ...]:
     )
 
 
-def document_row(row: tuple[Any, ...], counts: dict[Severity, int], waiting: int) -> DocumentRow:
+def document_row(row: tuple[Any, ...], counts: dict[Severity, int], decided: int) -> DocumentRow:
     """Return a row of the list of documents."""
     return DocumentRow(
         id=row[0],
@@ -130,7 +130,7 @@ def document_row(row: tuple[Any, ...], counts: dict[Severity, int], waiting: int
         words=row[7],
         problems=codec.load_all(Problem, row[8]),
         counts=counts,
-        open=waiting,
+        decided=decided,
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from auditor.errors import StoreError
 from auditor.model.decision import NO_DECISION, Author, Decision, Verdict
-from auditor.model.listing import Filter, Grouping, Sort
+from auditor.model.listing import Alike, Filter, Grouping, Sort
 from auditor.store.audits import AuditFile
 from auditor.store.migrations import STEPS
 
@@ -146,12 +146,12 @@ def test_decisions_filter_sort_and_count(review):
         Verdict.LATER: 1,
         Verdict.UNDECIDED: 3,
     }
-    assert [row.open for row in review.document_rows()] == [2, 2]
+    assert [row.decided for row in review.document_rows()] == [1, 1]
     assert [row.verdict for row in review.findings.rows([1, 2])] == [Verdict.DISMISSED, Verdict.LATER]
 
 
 def test_findings_alike_share_rule_and_words(review):
-    assert review.findings.alike(1) == [1, 4]
+    assert review.findings.alike(1) == Alike((1, 4), documents=2)
 
 
 def test_groups_say_how_many_are_open(review):

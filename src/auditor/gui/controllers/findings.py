@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.gui.tasks import Task
     from auditor.gui.widgets.filter_bar import FilterBar
     from auditor.gui.widgets.finding_view import FindingView
-    from auditor.model.listing import Facets, Sort
+    from auditor.model.listing import Facets, Filter, Sort
     from auditor.store.audits import AuditFile
 
 NOT_YET = 0
@@ -69,17 +69,44 @@ class FindingsController(QObject):
         """The finding being looked at."""
         return self._current
 
+    @property
+    def sort(self) -> Sort:
+        """The order of the table."""
+        return self._sort
+
+    @property
+    def wanted(self) -> Filter:
+        """What the table shows."""
+        return replace(self._bar.wanted(), document=self._document)
+
     def refresh(self) -> None:
         """Ask at once; an answer still under way is dropped."""
         if self._asked is not None:
             self._asked.cancel()
         self._is_stale = False
-        wanted, sort = replace(self._bar.wanted(), document=self._document), self._sort
+        wanted, sort = self.wanted, self._sort
 
         def work(file: AuditFile) -> tuple[list[int], Facets]:
             return file.findings.ids(wanted, sort), file.findings.facets(wanted)
 
         self._asked = self._desk.ask(work, self._show)
+
+    def reload(self) -> None:
+        """Show rows anew, and ask which ones pass the filter now: what was decided has changed."""
+        self._table.forget_rows()
+        self.refresh()
+
+    def choose_nearest(self, numbers: frozenset[int], by: int) -> bool:
+        """Make the nearest of these findings current, from here on and then from the other end; False when none is shown."""
+        ids = self._table.ids
+        here = self._table.row_of(self._current) if self._current is not None else None
+        start = (-1 if by > 0 else len(ids)) if here is None else here
+        for step in range(1, len(ids) + 1):
+            number = ids[(start + by * step) % len(ids)]
+            if number in numbers and number != self._current:
+                self.choose(number)
+                return True
+        return False
 
     def refresh_soon(self) -> None:
         """Ask when the present answer is in and some time has passed."""

@@ -85,6 +85,10 @@ class QueueController(QObject):
         self.forget()
         self._desk.ask(lambda file: file.document_rows(), self._show_restored)
 
+    def renew(self) -> None:
+        """Show how many findings of each document are open now."""
+        self._desk.ask(lambda file: file.document_rows(), self._documents.renew)
+
     def flush(self) -> None:
         """Bring list and file up to date with what has been told."""
         if self._queued:

@@ -36,7 +36,7 @@ class ReadingController(QObject):
     def show_finding(self, number: int) -> None:
         """Show why, and the place in its document."""
         found = self._desk.finding(number)
-        self._detail.set_finding(found)
+        self._detail.set_finding(found, self._desk.history(number))
         self._finding = number
         if found is not None:
             self._show_document(found.document)
@@ -49,6 +49,11 @@ class ReadingController(QObject):
             self._document = None
             words = "It is being read now." if entry.state is State.READING else "It waits for its turn."
             self._pane.set_nothing(entry.name, words)
+
+    def renew_finding(self) -> None:
+        """Show the current finding as it stands now: something was decided."""
+        if self._finding is not None:
+            self._detail.set_finding(self._desk.finding(self._finding), self._desk.history(self._finding))
 
     def clear_finding(self) -> None:
         """Show that no finding is chosen."""

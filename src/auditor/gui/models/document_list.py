@@ -117,6 +117,14 @@ class DocumentList(QAbstractListModel):
         self._put(row, entry)
         self._total_changed()
 
+    def renew(self, documents: Iterable[DocumentRow]) -> None:
+        """Show how documents that are done stand now."""
+        rows = {entry.number: row for row, entry in enumerate(self._entries) if entry.number is not None}
+        for document in documents:
+            row = rows.get(document.id)
+            if row is not None and self._entries[row] != (entry := _entry(document)):
+                self._put(row, entry)
+
     def entry(self, row: int) -> Entry:
         """Return a row; 0 stands for all documents."""
         return self._entries[row - 1] if row else self._total()
@@ -187,8 +195,17 @@ def _entry(document: DocumentRow) -> Entry:
     return Entry(state, document.name, _state_words(document), number=document.id, counts=document.counts)
 
 
+def _progress(document: DocumentRow) -> str:
+    """How long it is, and once somebody has decided, how much is left to decide."""
+    if not document.decided:
+        return counted(document.words, "word")
+    findings = sum(document.counts.values())
+    waiting = findings - document.decided
+    return f"{waiting:,} of {findings:,} open" if waiting else "all decided"
+
+
 def _state_words(document: DocumentRow) -> str:
     if document.status is Status.COMPLETE:
-        return f"{STATUS_WORDS[document.status]} · {counted(document.words, 'word')}"
+        return f"{STATUS_WORDS[document.status]} · {_progress(document)}"
     reason = document.problems[0].message if document.problems else ""
     return f"{STATUS_WORDS[document.status]}: {reason}" if reason else STATUS_WORDS[document.status]

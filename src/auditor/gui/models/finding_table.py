@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from auditor.gui.words import OUTCOME_WORDS, SEVERITY_WORDS, category_words, place_words
-from auditor.model.listing import Column
+from auditor.gui.words import OUTCOME_WORDS, SEVERITY_WORDS, VERDICT_WORDS, category_words, place_words
+from auditor.model.listing import Column, FindingRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from auditor.model.listing import FindingRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -40,6 +39,7 @@ class Field(IntEnum):
     OUTCOME = 3
     DOCUMENT = 4
     PLACE = 5
+    DECISION = 6
 
 
 TITLES = {
@@ -49,6 +49,7 @@ TITLES = {
     Field.OUTCOME: "Outcome",
     Field.DOCUMENT: "Document",
     Field.PLACE: "Place",
+    Field.DECISION: "Decision",
 }
 
 SORTS = {field: Column(field.name.lower()) for field in Field}
@@ -94,6 +95,12 @@ class FindingTable(QAbstractTableModel):
             return self._ids.index(number)
         except ValueError:
             return None
+
+    def forget_rows(self) -> None:
+        """Fetch every row anew when it is next shown: what was decided has changed."""
+        self._pages.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(Field) - 1))
 
     def _append(self, ids: list[int]) -> None:
         known = len(self._ids)
@@ -154,23 +161,19 @@ _ROLES = frozenset(
 )
 
 
+_WORDS: dict[Field, Callable[[FindingRow], str]] = {
+    Field.SEVERITY: lambda row: SEVERITY_WORDS[row.severity],
+    Field.QUOTE: lambda row: " ".join(row.quote.split()) or row.title,
+    Field.CATEGORY: lambda row: category_words(row.category),
+    Field.OUTCOME: lambda row: OUTCOME_WORDS[row.outcome],
+    Field.DOCUMENT: lambda row: row.document_name,
+    Field.PLACE: lambda row: place_words(
+        is_whole_document=row.is_whole_document, page=row.page, paragraph=row.paragraph, section=row.section
+    ),
+    Field.DECISION: lambda row: VERDICT_WORDS[row.verdict],
+}
+
+
 def cell_words(row: FindingRow, field: Field) -> str:
     """Return what a cell says."""
-    match field:
-        case Field.SEVERITY:
-            return SEVERITY_WORDS[row.severity]
-        case Field.QUOTE:
-            return " ".join(row.quote.split()) or row.title
-        case Field.CATEGORY:
-            return category_words(row.category)
-        case Field.OUTCOME:
-            return OUTCOME_WORDS[row.outcome]
-        case Field.DOCUMENT:
-            return row.document_name
-        case Field.PLACE:
-            return place_words(
-                is_whole_document=row.is_whole_document,
-                page=row.page,
-                paragraph=row.paragraph,
-                section=row.section,
-            )
+    return _WORDS[field](row)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from auditor.gui.tokens import GRID
-from auditor.gui.words import OUTCOME_WORDS, SEVERITY_WORDS, category_words
+from auditor.gui.words import OUTCOME_WORDS, SEVERITY_WORDS, VERDICT_WORDS, category_words
+from auditor.model.decision import Verdict
 from auditor.model.finding import Outcome, Severity
 from auditor.model.listing import Filter
 
@@ -35,6 +36,7 @@ class FilterBar(QFrame):
         self._severities = ChoiceButton("Severity", theme, self)
         self._categories = ChoiceButton("Category", theme, self)
         self._outcomes = ChoiceButton("Outcome", theme, self)
+        self._verdicts = ChoiceButton("Decision", theme, self)
         self._clear = QPushButton("Clear", self)
         self._clear.setProperty("role", "link")
         self._clear.setAccessibleName("Clear all filters")
@@ -54,6 +56,7 @@ class FilterBar(QFrame):
             severities=frozenset(Severity(key) for key in self._severities.chosen()),
             categories=frozenset(self._categories.chosen()),
             outcomes=frozenset(Outcome(key) for key in self._outcomes.chosen()),
+            verdicts=frozenset(Verdict(key) for key in self._verdicts.chosen()),
         )
 
     def set_facets(self, facets: Facets | None) -> None:
@@ -63,6 +66,8 @@ class FilterBar(QFrame):
         categories = facets.categories if facets else {}
         self._severities.set_choices({s: (SEVERITY_WORDS[s], severities.get(s, 0)) for s in Severity})
         self._outcomes.set_choices({o: (OUTCOME_WORDS[o], outcomes.get(o, 0)) for o in Outcome})
+        verdicts = facets.verdicts if facets else {}
+        self._verdicts.set_choices({v: (VERDICT_WORDS[v], verdicts.get(v, 0)) for v in Verdict})
         chosen = dict.fromkeys(self._categories.chosen(), 0)
         self._categories.set_choices(
             {k: (category_words(k), n) for k, n in sorted({**chosen, **categories}.items())}
@@ -73,7 +78,7 @@ class FilterBar(QFrame):
         """Drop every choice made here."""
         with QSignalBlocker(self):
             self._text.clear()
-            for button in (self._severities, self._categories, self._outcomes):
+            for button in self._choices():
                 button.clear()
         self._tell()
 
@@ -100,7 +105,7 @@ class FilterBar(QFrame):
         layout.setContentsMargins(3 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._text, 1)
-        for button in (self._severities, self._categories, self._outcomes, self._clear):
+        for button in (*self._choices(), self._clear):
             layout.addWidget(button)
         layout.addStretch(1)
         layout.addWidget(self._count)
@@ -109,8 +114,11 @@ class FilterBar(QFrame):
         self._text.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self._tell)
         self._clear.clicked.connect(self.clear)
-        for button in (self._severities, self._categories, self._outcomes):
+        for button in self._choices():
             button.changed.connect(self._tell)
+
+    def _choices(self) -> tuple[ChoiceButton, ...]:
+        return (self._severities, self._categories, self._outcomes, self._verdicts)
 
     def _tell(self) -> None:
         self._typing.stop()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from auditor.gui.models.finding_table import ROW_ROLE, Field, cell_words
 from auditor.gui.tokens import GRID, ROW_HEIGHT
-from auditor.gui.widgets.painting import DOT_PX, draw_dot, draw_name, draw_quote, draw_words
+from auditor.gui.widgets.painting import DOT_PX, draw_dot, draw_name, draw_quote, draw_verdict, draw_words
 
 if TYPE_CHECKING:
     from auditor.gui.models.finding_table import AnyIndex
@@ -72,6 +72,8 @@ class FindingDelegate(QStyledItemDelegate):
             self._draw_severity(painter, rect.adjusted(GRID, 0, 0, 0), row)
         elif field is Field.QUOTE:
             self._draw_quote(painter, rect, row)
+        elif field is Field.DECISION:
+            draw_verdict(painter, rect, row.verdict, self._theme.tokens, has_note=row.has_note)
         elif field is Field.DOCUMENT:
             draw_name(painter, rect, row.document_name, self._theme.tokens.muted)
         else:

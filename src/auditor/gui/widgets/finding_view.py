@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from auditor.gui.models.finding_table import SORTS, Field, FindingTable
 from auditor.gui.tokens import ROW_HEIGHT
 from auditor.gui.widgets.finding_delegate import FindingDelegate
+from auditor.gui.widgets.flash import Flash
 from auditor.model.listing import Sort
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _WIDTHS = {
     Field.OUTCOME: 112,
     Field.DOCUMENT: 176,
     Field.PLACE: 148,
+    Field.DECISION: 148,
 }
 """Pixels; the words found take what is left."""
 
@@ -32,7 +34,7 @@ _LEAST_WIDTH = 56
 _QUOTE_WIDTH = 300
 """Pixels the words found should have; other columns give way for them, in this order."""
 
-_GIVING_WAY = (Field.PLACE, Field.OUTCOME, Field.CATEGORY, Field.DOCUMENT)
+_GIVING_WAY = (Field.PLACE, Field.OUTCOME, Field.CATEGORY, Field.DOCUMENT, Field.DECISION)
 
 
 class FindingView(QTableView):
@@ -50,6 +52,7 @@ class FindingView(QTableView):
         self.setModel(model)
         self.setItemDelegate(FindingDelegate(theme, self))
         self.setAccessibleName("Findings")
+        self._flash = Flash(self)
         self._set_behaviour()
         self._set_columns()
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
@@ -74,6 +77,10 @@ class FindingView(QTableView):
         """Leave the document's name out while all rows are of one document."""
         self._is_one_document = is_one
         self._choose_columns()
+
+    def flash(self, words: str) -> None:
+        """Say shortly what was done, over the rows and out of the way."""
+        self._flash.show_words(words)
 
     def set_current(self, number: int) -> bool:
         """Make a finding the current one; False when the filter hides it."""

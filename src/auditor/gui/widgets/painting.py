@@ -8,13 +8,14 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 
 from auditor.gui.utf16 import Utf16Map
-from auditor.gui.words import short_name
+from auditor.gui.words import VERDICT_SIGNS, VERDICT_WORDS, short_name
 from auditor.model.finding import Outcome, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.gui.tokens import Tokens
+    from auditor.model.decision import Verdict
 
 DOT_PX = 10
 BAR_PX = 4
@@ -66,6 +67,14 @@ def draw_words(painter: QPainter, rect: QRect, words: str, colour: str) -> None:
 def draw_name(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
     """Draw a document's name, shortened in the middle: pages of one site differ at their ends."""
     _draw_line(painter, rect, short_name(name), colour, Qt.TextElideMode.ElideMiddle)
+
+
+def draw_verdict(
+    painter: QPainter, rect: QRect, verdict: Verdict, tokens: Tokens, *, has_note: bool = False
+) -> None:
+    """Draw what was decided as sign and word; a note stands behind it as ✎."""
+    words = f"{VERDICT_SIGNS[verdict]} {VERDICT_WORDS[verdict]}".strip() + (" ✎" if has_note else "")
+    draw_words(painter, rect, words, tokens.verdict(verdict))
 
 
 def draw_number(painter: QPainter, rect: QRect, number: int, colour: str) -> int:
