@@ -1,70 +1,51 @@
 """Decides whose readers a document addresses: signals are scored, the reasons kept, the runner-up named.
 
 An address or the promoter's own telephone number says more than a body it cites; what a page cites in its
-reference list says nothing. Without a clear winner there is no country, and only the general rules apply.
+reference list says nothing. Without a clear winner there is no country, and only the general rules apply. A page
+that is plainly at home in a second country too has the winner's rules, and says so.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from auditor.analysis.vocabulary import phrases
-from auditor.model.analysis import Jurisdiction
-from auditor.text import late_regex as regex
+from auditor.analysis.country_names import countries_known, named, spelled
+from auditor.analysis.country_shapes import Signal, shapes
+from auditor.analysis.promoter_contacts import bare_host, host_words, mail_hosts
+from auditor.model.analysis import Jurisdiction, Role
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
-    from auditor.model.analysis import Promoter
+    from auditor.model.analysis import Promoter, Sentence
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
 
-COUNTRIES = ("US", "UK", "IE", "AU", "CA", "NZ")
-"""Countries told apart, in the order in which ties are listed."""
+FIRST = ("US", "UK", "IE", "AU", "CA", "NZ", "ZA", "IN")
+"""The order in which ties are listed; the others follow by code."""
 
 CLEAR = 2.0
 """The least score a country needs."""
 AHEAD = 1.0
-"""How far it must be ahead of the next, so that a mixed page gets no country by accident."""
+"""How far it must be ahead of the next, so that a page gets no country by accident."""
+AT_HOME = 3.0
+"""What must point to a second country, and not to the winner, before a page counts as mixed: an address, or a number and money."""
+
+NAMED_FIRST = 0.9
+"""What the address or number that stands first adds: of two alike it is more likely the page's seat, but does not settle it."""
 
 MAX_SCANNED = 400_000
 """Code points read for signals: the first and last halves of it, where addresses and names stand."""
 
-_POSTCODES = {
-    "US": regex.compile(
-        r"\b(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])\.?,?\s+\d{5}(?:-\d{4})?\b"
-    ),
-    "UK": regex.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}\b"),
-    "IE": regex.compile(r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?[0-9AC-FHKNPRTV-Y]{4}\b(?<=\d\w{0,3})"),
-    "AU": regex.compile(r"\b(?:NSW|VIC|Vic|QLD|Qld|SA|WA|TAS|Tas|ACT|NT)\.?,?\s+\d{4}\b"),
-    "CA": regex.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z]\s\d[A-Z]\d\b"),
-}
-_PHONES = {
-    "US": regex.compile(r"(?<![\d+])(?:\+?1[\s.\-])?\(?[2-9]\d{2}\)?[\s.\-]\d{3}[\s.\-]\d{4}(?!\d)"),
-    "UK": regex.compile(
-        r"\+44[\s\d()]{9,}|(?<!\d)(?:01\d{3}\s\d{3}\s?\d{3}|01\d1\s\d{3}\s\d{4}|02\d\s\d{4}\s\d{4}|0[38]\d{2}\s\d{3}\s\d{3,4}|07\d{3}\s\d{3}\s?\d{3})(?!\d)"
-    ),
-    "IE": regex.compile(
-        r"\+353[\s\d()]{7,}|(?<!\d)(?:0(?:1|2\d|4\d|5\d|6\d|7\d|9\d)\s\d{3}\s\d{4}|1800\s\d{3}\s\d{3})(?!\d)"
-    ),
-    "AU": regex.compile(
-        r"\+61[\s\d()]{8,}|(?<!\d)(?:\(?0[23478]\)?\s\d{4}\s\d{4}|1300\s\d{3}\s\d{3}|04\d{2}\s\d{3}\s\d{3})(?!\d)"
-    ),
-    "NZ": regex.compile(r"\+64[\s\d()]{7,}|(?<!\d)0(?:3|4|6|7|9)\s\d{3}\s\d{4}(?!\d)"),
-}
-_MONEY = {
-    "UK": regex.compile(r"£\s?\d"),
-    "IE": regex.compile(r"€\s?\d"),
-    "AU": regex.compile(r"\b(?:A\$|AUD)\s?\d"),
-    "CA": regex.compile(r"\b(?:C\$|CAD|CA\$)\s?\d"),
-    "NZ": regex.compile(r"\b(?:NZ\$|NZD)\s?\d"),
-    "US": regex.compile(r"\b(?:US\$|USD)\s?\d"),
-}
-_ENDINGS = {"uk": "UK", "ie": "IE", "au": "AU", "ca": "CA", "nz": "NZ", "us": "US"}
+DATA_WEIGHT, HOST_WEIGHT, MAIL_WEIGHT = 4.0, 3.0, 2.0
+
+_ENDINGS = {
+    "uk": "UK", "ie": "IE", "au": "AU", "ca": "CA", "nz": "NZ", "us": "US", "za": "ZA", "in": "IN", "de": "DE",
+    "fr": "FR", "es": "ES", "it": "IT", "nl": "NL", "pt": "PT", "at": "AT", "be": "BE", "ch": "CH", "dk": "DK",
+    "se": "SE", "no": "NO", "fi": "FI", "pl": "PL", "br": "BR", "mx": "MX", "jp": "JP",
+}  # fmt: skip
 _LANGUAGES = {
     "en-gb": ("UK", 1.0),
     "en-us": ("US", 0.5),
@@ -73,144 +54,134 @@ _LANGUAGES = {
     "en-ca": ("CA", 2.0),
     "fr-ca": ("CA", 2.0),
     "en-nz": ("NZ", 2.0),
+    "en-za": ("ZA", 2.0),
+    "en-in": ("IN", 2.0),
     "es-us": ("US", 2.0),
 }
 _NAMES = {
-    "us": "US",
-    "usa": "US",
-    "united states": "US",
-    "gb": "UK",
-    "uk": "UK",
-    "united kingdom": "UK",
-    "ie": "IE",
-    "ireland": "IE",
-    "au": "AU",
-    "australia": "AU",
-    "ca": "CA",
-    "canada": "CA",
-    "nz": "NZ",
-    "new zealand": "NZ",
-}
-
-BRITISH = ("UK", "IE", "AU", "NZ", "CA")
-
-
-@dataclass(frozen=True, slots=True)
-class _Signal:
-    country: str
-    weight: float
-    reason: str
+    "us": "US", "usa": "US", "united states": "US", "united states of america": "US",
+    "gb": "UK", "uk": "UK", "united kingdom": "UK", "great britain": "UK", "england": "UK", "scotland": "UK",
+    "wales": "UK", "northern ireland": "UK", "ie": "IE", "ireland": "IE", "republic of ireland": "IE",
+    "au": "AU", "australia": "AU", "ca": "CA", "canada": "CA", "nz": "NZ", "new zealand": "NZ",
+    "za": "ZA", "south africa": "ZA", "in": "IN", "india": "IN", "de": "DE", "germany": "DE", "fr": "FR",
+    "france": "FR", "es": "ES", "spain": "ES", "it": "IT", "italy": "IT", "nl": "NL", "netherlands": "NL",
+    "the netherlands": "NL", "pt": "PT", "portugal": "PT", "at": "AT", "austria": "AT", "be": "BE", "belgium": "BE",
+    "ch": "CH", "switzerland": "CH", "dk": "DK", "denmark": "DK", "se": "SE", "sweden": "SE", "no": "NO",
+    "norway": "NO", "fi": "FI", "finland": "FI", "pl": "PL", "poland": "PL", "br": "BR", "brazil": "BR",
+    "mx": "MX", "mexico": "MX", "jp": "JP", "japan": "JP",
+}  # fmt: skip
 
 
 def detect(
-    document: Document, promoter: Promoter, lexicon: Lexicon, *, chosen: str | None = None
+    document: Document,
+    sentences: Sequence[Sentence],
+    promoter: Promoter,
+    lexicon: Lexicon,
+    *,
+    chosen: str | None = None,
 ) -> Jurisdiction:
     """Return the readers' country with the reasons; the user's choice wins."""
     if chosen:
         return Jurisdiction(chosen, "chosen by the user", chosen_by_user=True)
-    scores: dict[str, float] = defaultdict(float)
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for signal in _signals(document, promoter, lexicon):
-        scores[signal.country] += signal.weight
-        if signal.reason:
-            reasons[signal.country].append(signal.reason)
-    return _decided(scores, reasons)
+    return _decided(tuple(_signals(document, sentences, promoter, lexicon)), countries_known(lexicon))
 
 
-def _decided(scores: Mapping[str, float], reasons: Mapping[str, list[str]]) -> Jurisdiction:
-    ranked = sorted(
-        (c for c in COUNTRIES if scores.get(c, 0) > 0), key=lambda c: (-scores[c], COUNTRIES.index(c))
-    )
+def _decided(signals: Sequence[Signal], known: Sequence[str]) -> Jurisdiction:
+    order = (*FIRST, *(c for c in known if c not in FIRST))
+    scores = {c: sum(s.weight for s in signals if c in s.countries) for c in order}
+    ranked = sorted((c for c in order if scores[c] > 0), key=lambda c: (-scores[c], order.index(c)))
     if not ranked:
         return Jurisdiction(None, "nothing points to a country")
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
-    said = "; ".join(dict.fromkeys(reasons[best])) or "spelling"
+    said = _reasons(signals, best)
     if scores[best] < CLEAR or (second and scores[best] - scores[second] < AHEAD):
-        rivals = f" but also to {second}" if second else ""
+        rivals = f" but also to {second} ({_reasons(signals, second)})" if second else ""
         return Jurisdiction(None, f"no clear winner: {said} point to {best}{rivals}", runner_up=best)
+    other = _at_home_too(signals, best, ranked[1:])
+    if other:
+        also = _reasons([s for s in signals if best not in s.countries], other)
+        return Jurisdiction(
+            best, f"mixed: {said}; also points to {other}: {also}", runner_up=other, is_mixed=True
+        )
     return Jurisdiction(best, said, runner_up=second)
 
 
-def _signals(document: Document, promoter: Promoter, lexicon: Lexicon) -> Iterator[_Signal]:
-    text = _scanned(document.text)
+def _at_home_too(signals: Sequence[Signal], best: str, rivals: Sequence[str]) -> str | None:
+    """Return the country that the page is at home in besides the winner: only what does not point to the winner counts."""
+    apart = {c: [s for s in signals if c in s.countries and best not in s.countries] for c in rivals}
+    weights = {c: sum(s.weight for s in found) for c, found in apart.items() if any(s.is_own for s in found)}
+    first = max(weights, key=lambda c: weights[c], default=None)
+    return first if first is not None and weights[first] >= AT_HOME else None
+
+
+def _reasons(signals: Sequence[Signal], country: str) -> str:
+    """Return what points to a country, the heaviest first; what is shared with others comes last."""
+    found = sorted(
+        (s for s in signals if country in s.countries and s.reason),
+        key=lambda s: (len(s.countries) > 1, -s.weight),
+    )
+    return "; ".join(dict.fromkeys(s.reason for s in found)) or "spelling"
+
+
+def _signals(
+    document: Document, sentences: Sequence[Sentence], promoter: Promoter, lexicon: Lexicon
+) -> Iterator[Signal]:
+    read = [(s, words_of(s.span.of(document.text))) for s in _read(document, sentences)]
     yield from _declared(document)
-    yield from _hosts(document, promoter)
-    yield from _patterns(_POSTCODES, text, 3.0, "a postcode")
-    yield from _telephones(text)
-    yield from _patterns(_MONEY, text, 1.5, "its currency")
-    yield from _named(text, lexicon)
-    yield from _spelling(text, lexicon)
+    yield from _hosts(document, promoter, lexicon)
+    found = list(shapes(_scanned(document, [s for s, _ in read]), _public_lines(lexicon)))
+    yield from found
+    yield from _first(found)
+    yield from named(document, read, lexicon)
+    yield from spelled(document, read, lexicon)
 
 
-def _scanned(text: str) -> str:
-    if len(text) <= MAX_SCANNED:
-        return text
-    return text[: MAX_SCANNED // 2] + "\n" + text[-MAX_SCANNED // 2 :]
+def _first(signals: Sequence[Signal]) -> Iterator[Signal]:
+    """Yield the advantage of the country whose address or number stands first."""
+    placed = [s for s in signals if s.at is not None and len(s.countries) == 1]
+    if placed:
+        yield Signal(min(placed, key=lambda s: s.at or 0).countries, NAMED_FIRST, "")
 
 
-def _declared(document: Document) -> Iterator[_Signal]:
-    for name in document.publication.countries:
+def _read(document: Document, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences whose names count: no reference lists, and of a long text its beginning and end."""
+    edge = len(document.text) - MAX_SCANNED // 2
+    return [
+        s
+        for s in sentences
+        if s.role is not Role.REFERENCE and (s.span.start < MAX_SCANNED // 2 or s.span.start >= edge)
+    ]
+
+
+def _scanned(document: Document, sentences: Sequence[Sentence]) -> str:
+    """Return the text that is searched for shapes, with the page's own data and the numbers its links dial."""
+    dialled = (link.target[4:] for link in document.links if link.target.startswith("tel:"))
+    facts = (*document.publication.addresses, *document.publication.telephones, *dialled)
+    return "\n".join([*(s.span.of(document.text) for s in sentences), *facts])
+
+
+def _public_lines(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(number for line in lexicon.lines for number in line.numbers)
+
+
+def _declared(document: Document) -> Iterator[Signal]:
+    for name in dict.fromkeys(document.publication.countries):
         country = _NAMES.get(name.strip().casefold())
         if country:
-            yield _Signal(country, 4.0, "the publisher's address in the page's data")
+            yield Signal(frozenset({country}), DATA_WEIGHT, "the publisher's address in the page's data")
     language = _LANGUAGES.get((document.language or "").replace("_", "-").casefold())
     if language:
-        yield _Signal(language[0], language[1], "the declared language")
+        yield Signal(frozenset({language[0]}), language[1], "the declared language", is_own=False)
 
 
-def _hosts(document: Document, promoter: Promoter) -> Iterator[_Signal]:
-    hosts = {h for h in (*promoter.hosts, urlsplit(document.uri).hostname or "") if h}
-    for country in sorted({_ENDINGS[e] for h in hosts if (e := h.rpartition(".")[2].casefold()) in _ENDINGS}):
-        yield _Signal(country, 3.0, "the site's address")
+def _hosts(document: Document, promoter: Promoter, lexicon: Lexicon) -> Iterator[Signal]:
+    own = {bare_host(h) for h in (*promoter.hosts, urlsplit(document.uri).hostname or "") if h}
+    yield from _endings(own, HOST_WEIGHT, "the site's address")
+    words = host_words(lexicon)
+    mail = {h for h in map(bare_host, mail_hosts(document)) if h not in own and not words.is_foreign(h)}
+    yield from _endings(mail, MAIL_WEIGHT, "a mail address")
 
 
-def _patterns(
-    patterns: Mapping[str, regex.Pattern[str]], text: str, weight: float, reason: str
-) -> Iterator[_Signal]:
-    for country, pattern in patterns.items():
-        match = pattern.search(text)
-        if match:
-            yield _Signal(country, weight, f"{reason} ({match.group().strip()})")
-
-
-def _telephones(text: str) -> Iterator[_Signal]:
-    for signal in _patterns(_PHONES, text, 1.5, "a telephone number"):
-        yield signal
-        if signal.country == "US":  # the same numbering plan serves Canada
-            yield _Signal("CA", 1.5, "")
-
-
-def _named(text: str, lexicon: Lexicon) -> Iterator[_Signal]:
-    keys = words_of(text)
-    for country in COUNTRIES:
-        bodies = _distinct(text, keys, lexicon, f"bodies-{country.lower()}")
-        places = _distinct(text, keys, lexicon, f"places-{country.lower()}")
-        if bodies:
-            yield _Signal(country, min(2.0, 0.8 * len(bodies)), f"bodies named ({', '.join(bodies[:3])})")
-        if places:
-            yield _Signal(country, min(3.0, 0.8 * len(places)), f"places named ({', '.join(places[:3])})")
-
-
-def _distinct(text: str, keys: frozenset[str], lexicon: Lexicon, name: str) -> list[str]:
-    """Return the distinct names found, as written; a name in lower case is an ordinary word."""
-    found: Iterable[str] = (text[m.start : m.end] for m in phrases(lexicon, name).find(text, keys=keys))
-    return list(dict.fromkeys(w for w in found if w[0].isupper() or " " in w))
-
-
-def _spelling(text: str, lexicon: Lexicon) -> Iterator[_Signal]:
-    keys = words_of(text)
-    british = len(
-        {text[m.start : m.end].casefold() for m in phrases(lexicon, "spelling-british").find(text, keys=keys)}
-    )
-    american = len(
-        {
-            text[m.start : m.end].casefold()
-            for m in phrases(lexicon, "spelling-american").find(text, keys=keys)
-        }
-    )
-    if british > american:
-        for country in BRITISH:
-            yield _Signal(country, min(2.0, 0.5 * (british - american)), "")
-    elif american > british:
-        yield _Signal("US", min(2.0, 0.5 * (american - british)), "American spelling")
-        yield _Signal("CA", min(1.0, 0.25 * (american - british)), "")
+def _endings(hosts: set[str], weight: float, reason: str) -> Iterator[Signal]:
+    for country in sorted({_ENDINGS[e] for h in hosts if (e := h.rpartition(".")[2]) in _ENDINGS}):
+        yield Signal(frozenset({country}), weight, reason)

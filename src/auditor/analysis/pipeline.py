@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 def analyse(document: Document, lexicon: Lexicon, *, country: str | None = None) -> Analysis:
     """Analyse a document. `country` is the user's choice and wins over what is detected."""
     seller = promoter.identify(document, lexicon)
-    where = jurisdiction.detect(document, seller, lexicon, chosen=country)
     notes = references.read(document, seller, lexicon)
     parts = notes.with_roles(sentences.split(document))
+    where = jurisdiction.detect(document, parts, seller, lexicon, chosen=country)
     parts = speech.with_voices(document, parts, seller, lexicon)
     parts = citations.with_evidence(document, parts, notes, seller, lexicon)
     contacts = helplines.find(document, parts, where, lexicon)

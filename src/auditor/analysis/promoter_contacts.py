@@ -61,11 +61,15 @@ def page_host(document: Document) -> str:
 
 def mentioned_hosts(document: Document, words: HostWords) -> tuple[str, ...]:
     """Return the hosts of mail addresses and bare domains in the text that could be the promoter's, in order."""
-    scan = document.text[:SCAN_CHARS]
-    found = [m.group("host") for m in _MAIL.finditer(scan)]
+    found = mail_hosts(document)
     for block in edge_blocks(document):
         found.extend(m.group("host") for m in _DOMAIN.finditer(block.span.of(document.text)))
     return tuple(dict.fromkeys(h for h in map(bare_host, found) if not words.is_foreign(h)))
+
+
+def mail_hosts(document: Document) -> list[str]:
+    """Return the hosts of the mail addresses in the text, as written."""
+    return [m.group("host") for m in _MAIL.finditer(document.text[:SCAN_CHARS])]
 
 
 def label_of(host: str) -> str:

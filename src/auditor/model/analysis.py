@@ -238,6 +238,8 @@ class Jurisdiction:
     reason: str
     runner_up: str | None = None
     chosen_by_user: bool = False
+    is_mixed: bool = False
+    """Whether the page is at home with the runner-up's readers too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,37 +1,45 @@
 """The readers' country from addresses, numbers, money, bodies and spelling; mixed pages get none."""
 
 import pytest
+from country_cases import CASES, MIXED, TIED
 
 from auditor.analysis.pipeline import analyse
 
-PAGES = [
-    (
-        "US",
-        "Visit us at 12 Elm Street, Columbus, OH 43004 or call (614) 555-0123. Our program is personalized.",
-    ),
-    ("UK", "Ring us on 0113 496 0123. Our centre in Leeds is rated by the CQC. Programmes from £90."),
-    ("IE", "Find us in Galway, or ring 091 555 0123. A session is €80. We work with the HSE."),
-    ("AU", "Our Brisbane rooms: 5 Ann Street, QLD 4000. Call (07) 5550 0123. AHPRA registered."),
-    ("CA", "Our Ottawa centre, K1P 1J1, is open. OHIP covers the visit. Call 613-555-0123."),
-    ("NZ", "Our Auckland rooms are near the harbour. ACC may pay. Call 09 555 0123."),
-    (None, "We help people sleep."),
-    (None, "Rooms in Leeds and in Boston."),
-]
+OHIO = "Visit us at 12 Elm Street, Columbus, OH 43004 or call (614) 555-0123. Our program is personalized."
 
 
-@pytest.mark.parametrize(("country", "text"), PAGES)
-def test_the_country_is_read_from_the_page(read, lexicon, country, text):
-    assert analyse(read(text), lexicon).jurisdiction.country == country
+@pytest.mark.parametrize(("name", "country", "text"), CASES, ids=[c[0] for c in CASES])
+def test_the_country_is_read_from_the_page(read, lexicon, name, country, text):
+    found = analyse(read(text), lexicon).jurisdiction
+    assert (found.country, found.is_mixed) == (country, False)
+
+
+@pytest.mark.parametrize(("name", "winner", "other", "text"), MIXED, ids=[c[0] for c in MIXED])
+def test_a_page_at_home_in_two_countries_has_the_first_one_s_rules_and_names_the_other(
+    read, lexicon, name, winner, other, text
+):
+    found = analyse(read(text), lexicon).jurisdiction
+    assert (found.country, found.runner_up, found.is_mixed) == (winner, other, True)
+    assert found.reason.startswith("mixed: ")
+    assert f"also points to {other}: " in found.reason
+
+
+@pytest.mark.parametrize(("name", "text"), TIED, ids=[c[0] for c in TIED])
+def test_without_a_clear_winner_there_is_no_country_and_both_are_named(read, lexicon, name, text):
+    found = analyse(read(text), lexicon).jurisdiction
+    assert found.country is None
+    assert "no clear winner" in found.reason
+    assert "but also to" in found.reason
 
 
 def test_the_reasons_and_the_runner_up_are_kept(read, lexicon):
-    found = analyse(read(PAGES[0][1]), lexicon).jurisdiction
+    found = analyse(read(OHIO), lexicon).jurisdiction
     assert "OH 43004" in found.reason
     assert found.runner_up == "CA"
 
 
 def test_the_user_s_choice_wins(read, lexicon):
-    found = analyse(read(PAGES[0][1]), lexicon, country="UK").jurisdiction
+    found = analyse(read(OHIO), lexicon, country="UK").jurisdiction
     assert (found.country, found.chosen_by_user) == ("UK", True)
 
 
