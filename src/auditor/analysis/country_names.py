@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from auditor.model.lexicon import Lexicon
     from auditor.text.phrases import Match
 
-NAMED = 0.6
+NAMED = 0.8
 """A place or body named in passing."""
-OWN_PLACE = 1.0
+OWN_PLACE = 1.2
 OWN_BODY = 1.6
 """A register the page is on, or a payer that pays for it."""
 ELSEWHERE = 0.3

@@ -21,6 +21,7 @@ STATE_WEIGHT = 1.5
 MONEY_WEIGHT = 1.5
 SHARED_MONEY_WEIGHT = 0.5
 """The dollar and the euro are the money of many countries."""
+EURO_WEIGHT = 0.7
 SECOND_PHONE_WEIGHT = 0.5
 """What a second number of the same country adds."""
 
@@ -160,7 +161,7 @@ _MONEY = (
     (frozenset({"US"}), MONEY_WEIGHT, ("US$", "USD"), regex.compile(r"\b(?:US\$|USD)\s?\d[\d,.]*|\$\s?\d[\d,.]*\s?USD\b")),
     (frozenset({"ZA"}), MONEY_WEIGHT, ("R",), regex.compile(r"(?<!\w)R\s?(?:\d{1,3}(?:[ ,\u00a0]\d{3})+|\d{3,5})(?:[.,]\d{2})?(?!\w)|\bZAR\s?\d[\d,. ]*")),
     (frozenset({"IN"}), MONEY_WEIGHT, ("₹", "Rs", "INR"), regex.compile(r"₹\s?\d[\d,.]*|\b(?:Rs\.?|INR)\s?\d[\d,.]*")),
-    (EURO, SHARED_MONEY_WEIGHT, ("€",), regex.compile(r"€\s?\d[\d,.]*|\d+\s?€")),
+    (EURO, EURO_WEIGHT, ("€",), regex.compile(r"€\s?\d[\d,.]*|\d+\s?€")),
     (DOLLAR, SHARED_MONEY_WEIGHT, ("$",), regex.compile(r"(?<![A-Z\w])\$\s?\d[\d,.]*(?!\s?(?:AUD|CAD|NZD|USD|million|billion|bn))")),
 )  # fmt: skip
 
