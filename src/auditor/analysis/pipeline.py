@@ -11,6 +11,7 @@ from auditor.analysis import (
     helplines,
     jurisdiction,
     language,
+    page_kinds,
     promoter,
     references,
     sentences,
@@ -46,4 +47,5 @@ def analyse(document: Document, lexicon: Lexicon, *, country: str | None = None)
         jurisdiction=where,
         authorship=authorship.read(document, parts, where, lexicon),
         language=language.detect(document, lexicon),
+        page=page_kinds.read(document, parts, seller, lexicon),
     )

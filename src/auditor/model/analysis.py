@@ -253,6 +253,31 @@ class Authorship:
     disclaimer: str | None = None
 
 
+class PageKind(StrEnum):
+    """What a document is, as far as what it owes its readers goes."""
+
+    ARTICLE = "article"
+    """Explains an illness or a treatment at length, whoever publishes it."""
+    OFFER = "offer"
+    """Speaks for what it sells: a landing page, a brochure, a letter."""
+    PRODUCT = "product"
+    """Sells a thing that is sent or handed over."""
+    PRICES = "price-list"
+    CONTACT = "contact"
+    NOTICE = "notice"
+    """A flyer, an advertisement, a teaser: little text."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The kind of a document, its words of prose and how many sentences speak of medicine."""
+
+    kind: PageKind = PageKind.OTHER
+    prose_words: int = 0
+    medical_sentences: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """The detected language (ISO 639-1, or None) and whether the rules speak it."""
@@ -275,3 +300,4 @@ class Analysis:
     jurisdiction: Jurisdiction
     authorship: Authorship
     language: Language
+    page: Page = field(default_factory=Page)

@@ -15,6 +15,7 @@ KINDS = (
     "testimonial",
     "crisis_resource",
     "helpline",
+    "presence",
 )
 """One module each in this folder; a rule writes the name with a hyphen."""
 

@@ -157,6 +157,11 @@ class Setting:
             return False
         return all(place.quote(subject, sentence) is not None for place in self.near)
 
+    def concerns_page(self, subject: Subject) -> bool:
+        """Whether the rule has anything to ask of the page as a whole."""
+        is_about = not self.about or any(t.is_of(subject) for t in self.about)
+        return is_about and not any(t.is_of(subject) for t in self.not_about)
+
     def is_idle(self, subject: Subject) -> bool:
         """Whether the rule asks something only of pages that sell, and this one does not."""
         return self.is_selling and not subject.analysis.promoter.is_selling
