@@ -27,6 +27,8 @@ ARTICLE_WORDS = 120
 """A shorter text explains nothing at length."""
 LISTED_SHARE = 0.4
 """The part of the blocks that prices, or contact lines, make of a list of such."""
+LISTED_BLOCKS = 4
+"""Fewer blocks are no list."""
 PRODUCT_SIGNS = 3
 """Different signs of something that is sent or sold over a counter."""
 
@@ -86,7 +88,7 @@ def _told(document: Document, prose: list[Sentence], lexicon: Lexicon) -> tuple[
 def _listed(document: Document, lexicon: Lexicon) -> PageKind | None:
     """The kind of list a document is, when prices or contact lines make most of it."""
     blocks = [b for b in document.blocks if b.region in _CONTENT and b.kind not in _UNCOUNTED]
-    if not blocks:
+    if len(blocks) < LISTED_BLOCKS:
         return None
     contact = phrases(lexicon, "contact-cues")
     priced = reached = 0

@@ -133,9 +133,11 @@ class _Judge:
                 trigger = Span(match.trigger_start, match.trigger_end)
                 is_denied = any(n.holds(trigger.start) for n in sentence.negations)
                 others = self.unless.find(text, start, end, keys)
-                if not is_denied and not any(m.start < trigger.end and trigger.start < m.end for m in others):
+                if is_denied or any(m.start < trigger.end and trigger.start < m.end for m in others):
+                    continue
+                if self.setting.concerns(subject, sentence):
                     yield sentence, trigger
-                    break
+                break
 
     def _near(self, subject: Subject, sentence: Sentence, spans: list[Span]) -> list[Span]:
         if self.params.within == "page":
