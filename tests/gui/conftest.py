@@ -86,7 +86,7 @@ class World:
             session_folder=private,
             samples=self.folder / "samples",
             open_session=self.open_session,
-            packs=lambda: (factory.PACK,),
+            packs=lambda: (factory.PACK, factory.ASKED_PACK),
             write=self.write,
             choosers=lambda _: Choosers(
                 files=lambda _: self.files, folder=lambda _: self.directory, save=lambda _: self.target

@@ -28,6 +28,9 @@ class Teller:
     def running(self):
         return frozenset()
 
+    def choose_packs(self, packs):
+        pass
+
     def cancel(self, ticket=None):
         pass
 

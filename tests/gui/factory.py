@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PACK = PackRecord("us", "United States", "1.0.0", "5f" * 32)
+ASKED_PACK = PackRecord("shops", "App shops", "1.0.0", "6a" * 32, is_opt_in=True)
 
 _FTC = Basis("FTC Act, section 5", "15 U.S.C. § 45(a)", "https://www.ftc.gov/legal-library/browse/statutes")
 _GUIDE = Basis(

@@ -21,6 +21,7 @@ class FakeSession:
     def __init__(self, listener: Callable[[Event], None]) -> None:
         self.tell = listener
         self.submitted: list[str] = []
+        self.packs: tuple[str, ...] = ()
         self.names: dict[int, str] = {}
         self.reading: set[int] = set()
         self.is_closed = False
@@ -31,6 +32,9 @@ class FakeSession:
             ticket = len(self.submitted)
             self.names[ticket] = given.rsplit("/", 1)[-1]
             self.tell(Queued(ticket, self.names[ticket], given))
+
+    def choose_packs(self, packs: Sequence[str]) -> None:
+        self.packs = tuple(packs)
 
     def running(self) -> frozenset[int]:
         return frozenset(self.reading)

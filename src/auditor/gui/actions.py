@@ -7,13 +7,17 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from auditor.gui.tokens import Scheme
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from PySide6.QtWidgets import QMenuBar, QWidget
 
     from auditor.gui.theme import Theme
+    from auditor.model.audit import PackRecord
 
 
 class Do(Enum):
@@ -149,6 +153,8 @@ _WITH_DOCUMENTS = (
 )
 """What can be done as soon as there is a document."""
 
+PACK_TIP = "These rules are added to those of the readers' country, for documents you add from now on"
+
 _SCHEME_WORDS = {Scheme.SYSTEM: "As the &system", Scheme.LIGHT: "&Light", Scheme.DARK: "&Dark"}
 
 
@@ -162,6 +168,9 @@ class Actions:
             action = QAction(words, self.schemes, checkable=True)
             action.setData(scheme)
             action.setChecked(scheme is theme.scheme)
+        self.packs = QMenu("&Rules", owner)
+        self.packs.setToolTipsVisible(True)
+        self.packs.menuAction().setVisible(False)
 
     def __getitem__(self, name: Do) -> QAction:
         return self._actions[name]
@@ -172,8 +181,25 @@ class Actions:
             menu = bar.addMenu(title)
             for name in names:
                 menu.addAction(self[name]) if name else menu.addSeparator()
+            if title == "&Findings":
+                bar.addMenu(self.packs)
             if title == "&View":
                 menu.addMenu("&Appearance").addActions(self.schemes.actions())
+
+    def offer_packs(self, packs: Iterable[PackRecord], chosen: Collection[str]) -> None:
+        """Offer the rule packs that run only when asked for; without any there is no menu."""
+        self.packs.clear()
+        for pack in packs:
+            action = self.packs.addAction(f"Check against “{pack.title}” too")
+            action.setToolTip(PACK_TIP)
+            action.setData(pack.id)
+            action.setCheckable(True)
+            action.setChecked(pack.id in chosen)
+        self.packs.menuAction().setVisible(not self.packs.isEmpty())
+
+    def chosen_packs(self) -> tuple[str, ...]:
+        """Return the ids of the packs that are ticked."""
+        return tuple(str(action.data()) for action in self.packs.actions() if action.isChecked())
 
     def enable(self, *, has_documents: bool, has_results: bool, has_pending: bool) -> None:
         """Offer only what can be done now."""

@@ -25,6 +25,9 @@ class Session(Protocol):
     def submit(self, inputs: Sequence[str]) -> None:
         """Audit files, folders and addresses; returns at once."""
 
+    def choose_packs(self, packs: Sequence[str]) -> None:
+        """Judge what is named from now on by these packs too."""
+
     def running(self) -> frozenset[int]:
         """Return the tickets that are being read right now."""
 
@@ -55,6 +58,7 @@ class Auditing(QObject):
         self._fresh: Session | None = None
         self._is_opening = False
         self._waiting: list[str] = []
+        self.packs: tuple[str, ...] = ()
         self._relay = Relay(self)
         self._relay.received.connect(self._pass_on)
 
@@ -71,6 +75,12 @@ class Auditing(QObject):
             return
         self._waiting.extend(inputs)
         self.get_ready()
+
+    def choose_packs(self, packs: Sequence[str]) -> None:
+        """Judge what is named from now on by these packs too."""
+        self.packs = tuple(packs)
+        if self._session is not None:
+            self._session.choose_packs(self.packs)
 
     def running(self) -> frozenset[int]:
         """Return the tickets that are being read right now."""
@@ -98,6 +108,7 @@ class Auditing(QObject):
     def _opened(self, session: Session) -> None:
         self._session = session
         self._is_opening = False
+        session.choose_packs(self.packs)
         inputs, self._waiting = self._waiting, []
         if inputs:
             session.submit(inputs)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 import auditor
-from auditor.errors import StoreError
+from auditor.errors import StoreError, UserError
 from auditor.gui.actions import Do
 from auditor.gui.auditing import Auditing
 from auditor.gui.controllers.export import ExportController
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from auditor.gui.dialogs.files import Choosers
     from auditor.gui.surroundings import Surroundings
+    from auditor.model.audit import PackRecord
 
 
 class Program(QObject):
@@ -74,7 +75,9 @@ class Program(QObject):
 
     def begin(self, inputs: Sequence[str]) -> None:
         """Get ready; audit what was named on the command line, or offer the last audit."""
+        self.auditing.choose_packs(self.settings.packs)
         self.auditing.get_ready()
+        self._starting.submit(self._around.packs, self._offer_packs, self._do_without_packs)
         self.intake.take_inputs(inputs)
         if not inputs and self._last.exists():
             self.messages.info(
@@ -184,6 +187,7 @@ class Program(QObject):
             (Do.GO_DETAILS, bench.detail.setFocus),
         ):
             self.window.actions_[name].triggered.connect(lambda _checked=False, act=act: act())
+        self.window.actions_.packs.triggered.connect(self._choose_packs)
         self.window.actions_.schemes.triggered.connect(
             lambda action: self._choose_scheme(Scheme(action.data()))
         )
@@ -207,6 +211,19 @@ class Program(QObject):
 
     def _author(self) -> Author:
         return Author(self.settings.reviewer, _now())
+
+    def _offer_packs(self, packs: Sequence[PackRecord]) -> None:
+        self.window.actions_.offer_packs([p for p in packs if p.is_opt_in], self.settings.packs)
+
+    def _do_without_packs(self, error: Exception) -> None:
+        """Rules that cannot be read are told by the audit itself."""
+        if not isinstance(error, UserError):
+            raise error
+
+    def _choose_packs(self) -> None:
+        self.settings.packs = chosen = self.window.actions_.chosen_packs()
+        self.auditing.choose_packs(chosen)
+        self.messages.info("The choice of rules holds for documents you add from now on.")
 
     def _ask_addresses(self) -> None:
         dialog = AddressesDialog("", self.window)
@@ -241,7 +258,8 @@ class Program(QObject):
             self.queue.restore()
 
     def _header(self) -> AuditHeader:
-        return AuditHeader(auditor.__version__, _now(), self._around.packs())
+        packs = tuple(p for p in self._around.packs() if not p.is_opt_in or p.id in self.auditing.packs)
+        return AuditHeader(auditor.__version__, _now(), packs)
 
     def _show_crash(self, report: Path | None) -> None:
         dialog = CrashDialog(report, self.window)

@@ -65,6 +65,15 @@ class Settings:
         self._ini.setValue("review/crosses_documents", "true" if crosses else "false")
 
     @property
+    def packs(self) -> tuple[str, ...]:
+        """The rule packs that run because the user asked for them."""
+        return tuple(p for p in str(self._ini.value("rules/packs", "")).split() if p)
+
+    @packs.setter
+    def packs(self, packs: tuple[str, ...]) -> None:
+        self._ini.setValue("rules/packs", " ".join(packs))
+
+    @property
     def folder(self) -> str:
         """Where the user last opened or saved something."""
         folder = Path(str(self._ini.value("files/folder", "")) or Path.home())

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`packs` may take a moment and runs in the background."""
+    """`packs` are all at hand, those that run only when asked for too; it may take a moment and runs in the background."""
 
     settings: Path
     data: Path
@@ -45,7 +45,7 @@ def real_surroundings(private: Path) -> Surroundings:
         session_folder=private,
         samples=resources.samples_folder(),
         open_session=lambda listener: AuditSession(settings, listener),
-        packs=lambda: audit.pack_records(settings),
+        packs=lambda: audit.all_packs(settings),
         write=_write,
     )
 

@@ -133,9 +133,14 @@ def check_choices(settings: Settings) -> None:
         )
 
 
+def all_packs(settings: Settings) -> tuple[PackRecord, ...]:
+    """Return every pack of the rules folder, whether it runs or not. Raises PackError."""
+    return records(str(settings.rules))
+
+
 def pack_records(settings: Settings) -> tuple[PackRecord, ...]:
     """Return what the exports state about the packs that were at hand."""
-    packs = records(str(settings.rules))
+    packs = all_packs(settings)
     return tuple(p for p in packs if is_at_hand(p, settings.options.packs, packs))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from auditor.errors import UserError
@@ -67,7 +67,7 @@ class AuditSession:
 
     def __init__(self, settings: Settings, listener: Callable[[Event], None]) -> None:
         records(str(settings.rules))
-        self._settings = settings
+        self._options = settings.options
         self._listener = listener
         self._pool = WorkerPool(settings.rules, settings.jobs, settings.limits)
         self._tasks: dict[int, Task] = {}
@@ -83,6 +83,11 @@ class AuditSession:
         """Add files, folders and addresses; returns at once."""
         with self._lock:
             self._wanted.put(_Wanted(tuple(inputs), self._round))
+
+    def choose_packs(self, packs: Sequence[str]) -> None:
+        """Judge what is named from now on by these packs too; of ordinary packs, by these only."""
+        with self._lock:
+            self._options = replace(self._options, packs=tuple(packs))
 
     def running(self) -> frozenset[int]:
         """Return the tickets a worker is at right now."""
@@ -134,7 +139,7 @@ class AuditSession:
                 return False
             self._tickets += 1
             ticket = self._tickets
-            task = self._tasks[ticket] = self._pool.submit(request, self._settings.options)
+            task = self._tasks[ticket] = self._pool.submit(request, self._options)
         self._tell(Queued(ticket, request.name, request.location))
         task.when_done(lambda done: self._finish(ticket, done))
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -109,8 +110,7 @@ class QueueController(QObject):
         placed = [(self._documents.position(ticket), document) for ticket, document in batch]
 
         def write(file: AuditFile) -> tuple[DocumentRow, ...]:
-            if file.header() is None:
-                file.set_header(self._header())
+            _state_packs(file, self._header())
             return file.document_rows(file.save(placed))
 
         self._desk.ask(write, lambda rows: self._show_saved(tickets, placed, rows))
@@ -154,3 +154,15 @@ class QueueController(QObject):
     def _soon(self) -> None:
         if not self._gather.isActive():
             self._gather.start()
+
+
+def _state_packs(file: AuditFile, now: AuditHeader) -> None:
+    """Say in the file by what it was judged; a pack that came to it since is added."""
+    before = file.header()
+    if before is None:
+        file.set_header(now)
+        return
+    known = {(pack.id, pack.sha256) for pack in before.packs}
+    added = [pack for pack in now.packs if (pack.id, pack.sha256) not in known]
+    if added:
+        file.set_header(replace(before, packs=(*before.packs, *added)))
