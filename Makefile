@@ -40,6 +40,10 @@ lint: $(STAMP) ## Check style, types and the layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+.PHONY: accuracy
+accuracy: $(STAMP) ## Measure the rules on the labelled documents and write down how they do
+	$(BIN)/python tests/quality/accuracy.py
+
 .PHONY: bench
 bench: $(STAMP) ## Measure speed and memory as ratios against peers
 	$(BIN)/pytest -m benchmark -s tests/benchmarks

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RULINGS = Path(__file__).with_name("rulings.yaml")
 
 
-class Judged(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Judged(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """Words that were judged. `flags` gives the category or the rule that must flag them, with its exact trigger.
 
     `exception` is the reason why words that were upheld are not flagged, or words that passed are; `awaits` names a
@@ -33,7 +33,7 @@ class Judged(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     awaits: str = ""
 
 
-class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Passage(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """An advertiser's text around the judged words. `given` says that its country is set by hand."""
 
     text: str
@@ -41,7 +41,7 @@ class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     given: bool = False
 
 
-class Ruling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Ruling(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """One ruling or enforcement letter; `unconfirmed` is why it is listed and not counted."""
 
     number: int
@@ -62,6 +62,7 @@ def rulings() -> tuple[Ruling, ...]:
     return tuple(source.convert(source.value, list[Ruling]))
 
 
+@cache
 def audit_of(ruling: Ruling, passage: Passage) -> DocumentAudit:
     """Audit a passage for the ruling's country, which is detected unless it is given."""
     return audited("passage.txt", passage.text.encode(), ruling.country if passage.given else None)

@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.engine.pack import read_rules
+from auditor.engine.scope import rules_for
 from auditor.model.source import Source
 from auditor.workflow.document import audit_source
 from auditor.workflow.options import Options
 from auditor.workflow.resources import rules_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from auditor.engine.pack import RuleBook
     from auditor.model.audit import DocumentAudit
 
+HERE = Path(__file__).parent
 WORD = re.compile(r"[^\W_]+")
 CATEGORIES = (
     "superlative",
@@ -60,9 +61,14 @@ class Tally:
 
 @dataclass
 class Score:
-    """All counts, and the misses in words."""
+    """All counts, and the misses in words.
 
+    A label that no rule flags is missed by each rule of its category that ran on the document.
+    """
+
+    documents: int = 0
     categories: dict[str, Tally] = field(default_factory=lambda: {c: Tally() for c in CATEGORIES})
+    rules: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     seen: Tally = field(default_factory=Tally)
     grades: Counter = field(default_factory=Counter)
     crisis: Counter = field(default_factory=Counter)
@@ -107,8 +113,21 @@ class Words:
         return None
 
 
+@cache
+def scored(name: str) -> Score:
+    """Score a folder of labelled documents; done once a process, whoever asks."""
+    total = Score()
+    for labels in sorted((HERE / name).glob("*.gold.json")):
+        path = labels.with_name(labels.name.removesuffix(".gold.json"))
+        audit = audited(path.name, path.read_bytes())
+        assert audit.failures == ()
+        score(audit, labels, total)
+    return total
+
+
 def score(audit: DocumentAudit, labels: Path, total: Score) -> None:
     """Add one document's result to `total`."""
+    total.documents += 1
     gold = json.loads(labels.read_text("utf-8"))
     words = Words(audit.text)
     items = [(item, words.find(item["quote"])) for item in gold["items"]]
@@ -131,17 +150,22 @@ def _score_category(audit: DocumentAudit, name: str, category: str, items: list,
     tally = total.categories[category]
     mine = [f for f in audit.findings if f.category == category and f.span]
     labelled = [(i, place) for i, place in items if i["cat"] == category]
+    ran = {r.id for r in rules_for(book().packs, audit.jurisdiction.country) if r.category == category}
     for item, place in labelled:
         if item["level"] == "must":
-            hit = any(_overlap(_trigger(f), place) for f in mine)
+            hits = {f.rule for f in mine if _overlap(_trigger(f), place)}
             tally.must += 1
-            tally.hit += hit
-            if not hit:
+            tally.hit += bool(hits)
+            for rule in hits or ran:
+                total.rules[rule].must += 1
+                total.rules[rule].hit += bool(hits)
+            if not hits:
                 total.misses.append(f"{name}: {category} missed: {item['core']} | {item['quote']}")
     for finding in mine:
         right = any(i["level"] != "not" and _overlap(_trigger(finding), place) for i, place in labelled)
-        tally.flagged += 1
-        tally.right += right
+        for counted in (tally, total.rules[finding.rule]):
+            counted.flagged += 1
+            counted.right += right
         if not right:
             total.misses.append(f"{name}: {category} false: {finding.trigger_quote} | {finding.quote}")
 

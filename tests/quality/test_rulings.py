@@ -3,6 +3,8 @@
 import pytest
 from rulings import audit_of, findings_on, rulings, trouble
 
+pytestmark = pytest.mark.xdist_group("quality")
+
 CONFIRMED = [r for r in rulings() if not r.unconfirmed]
 PASSAGES = [(r, p) for r in CONFIRMED for p in r.passages]
 IDS = [f"{r.number} {r.about}" for r, _ in PASSAGES]

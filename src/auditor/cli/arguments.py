@@ -20,7 +20,7 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser("audit", help="audit files, folders and addresses", description=_AUDIT_HELP)
     )
     _add_review(commands.add_parser("review", help="work with a review file (.audit)"))
-    _add_rules(commands.add_parser("rules", help="list, show, check and test the rules"))
+    _add_rules(commands.add_parser("rules", help="list, show, check, test and describe the rules"))
     commands.add_parser(
         "schema", help="print the JSON schema of an audit", description="Print the JSON schema of an audit."
     )
@@ -103,6 +103,8 @@ def _add_rules(parser: argparse.ArgumentParser) -> None:
     show = actions.add_parser("show", help="show one rule in full")
     show.add_argument("rule", metavar="PACK/RULE")
     actions.add_parser("check", help="check that all rule files can be used")
+    doc = actions.add_parser("doc", help="write the catalogue of all rules as one HTML page")
+    doc.add_argument("-o", "--output", metavar="FILE", help="write the page here (default: standard output)")
     test = actions.add_parser("test", help="run the examples and test tables of all rules")
     test.add_argument(
         "--tables",

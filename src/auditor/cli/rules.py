@@ -1,4 +1,4 @@
-"""`auditor rules`: list, show, check and test the rules."""
+"""`auditor rules`: list, show, check, test and describe the rules."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _list(book)
     if arguments.action == "show":
         return _show(book, arguments.rule)
+    if arguments.action == "doc":
+        return _doc(folder, Path(arguments.output) if arguments.output else None)
     if arguments.action == "check":
         return _check(book, folder)
     return _test(book, Path(arguments.tables) if arguments.tables else tables_folder())
@@ -79,6 +81,13 @@ def _check(book: RuleBook, folder: Path) -> int:
     print(
         f"{len(book.packs)} packs with {rules} rules, {len(book.lexicon.lists)} lists and {len(book.lexicon.lines)} crisis lines can be used."
     )
+    return 0
+
+
+def _doc(folder: Path, target: Path | None) -> int:
+    from auditor.workflow.catalogue import write_catalogue  # noqa: PLC0415 - needs the whole pipeline
+
+    write_catalogue(folder, target)
     return 0
 
 

@@ -64,7 +64,7 @@ def export_audit(
     """
     chosen = format_ or format_of(path)
     settings = options or ExportOptions()
-    _write_whole(path, lambda stream: write_audit(audit, stream, chosen, settings))
+    write_whole(path, lambda stream: write_audit(audit, stream, chosen, settings))
 
 
 def write_audit(
@@ -87,7 +87,7 @@ def write_audit(
         write_xlsx(audit, stream, prepared_by=settings.prepared_by)
 
 
-def _write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Write beside the file and then put it in its place, in one step."""
     target = _resolved(path)
     try:
@@ -113,7 +113,7 @@ def _is_device(target: Path) -> bool:
     return target.exists() and not target.is_file() and not target.is_dir()
 
 
-def _replace(target: Path, write: Callable[[BinaryIO], None]) -> None:
+def _replace(target: Path, write: Callable[[BinaryIO], object]) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder", str(target))
     unfinished = target.with_name(f".auditor-{secrets.token_hex(6)}.part")

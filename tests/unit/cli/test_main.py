@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -148,6 +149,21 @@ def test_a_time_limit_must_be_a_time(page, seconds, capsys):
 
 
 HEAVY = ("PySide6", "pdfplumber", "openpyxl", "bs4", "httpx", "docx", "phonenumbers")
+
+
+def test_the_catalogue_holds_every_rule_of_the_program(tmp_path, capsys):
+    assert main(["rules", "doc", "--output", str(tmp_path / "rules.html")]) == 0
+    page = (tmp_path / "rules.html").read_text("utf-8")
+    assert main(["rules", "list"]) == 0
+    rules = re.findall(r"^  (\S+/\S+)", capsys.readouterr().out, re.MULTILINE)
+    assert [r for r in rules if f'id="{r.replace("/", "-")}"' not in page] == []
+    assert "claims a rank" in page
+    assert "<mark>" in page
+
+
+def test_the_catalogue_goes_to_standard_output_without_a_file(capfdbinary):
+    assert main(["rules", "doc"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"<!doctype html>")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["audit", "--help"], ["rules", "list"]])
