@@ -36,7 +36,7 @@ def main() -> int:
             real_surroundings(private),
             settings=private / "window.ini",
             data=private / "data",
-            choosers=lambda _: Choosers(lambda _: [], lambda _: "", lambda _: ""),
+            choosers=lambda _: Choosers(lambda _: [], *[lambda _: ""] * 4),
         )
         program = Program(application, around)
         program.window.show()

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from auditor.gui.dialogs.files import Choosers
 from auditor.gui.program import Program
+from auditor.gui.session_place import KEPT
 from auditor.gui.surroundings import Surroundings
 from auditor.gui.theme import Theme
 from auditor.gui.tokens import Scheme
@@ -72,13 +73,14 @@ class World:
         self.written: list[tuple[Audit, Path]] = []
         self.files: list[str] = []
         self.directory = ""
+        self.review = ""
         self.target = str(folder / "out" / "audit.xlsx")
         self.write_error: Exception | None = None
         self.make_session = FakeSession
 
     def surroundings(self) -> Surroundings:
         private = self.folder / "session"
-        private.mkdir(exist_ok=True)
+        (private / KEPT).mkdir(exist_ok=True, parents=True)
         (self.folder / "out").mkdir(exist_ok=True)
         return Surroundings(
             settings=self.folder / "window.ini",
@@ -89,7 +91,11 @@ class World:
             packs=lambda: (factory.PACK, factory.ASKED_PACK),
             write=self.write,
             choosers=lambda _: Choosers(
-                files=lambda _: self.files, folder=lambda _: self.directory, save=lambda _: self.target
+                files=lambda _: self.files,
+                folder=lambda _: self.directory,
+                save=lambda _: self.target,
+                open_review=lambda _: self.review,
+                save_review=lambda _: self.review,
             ),
         )
 

@@ -400,11 +400,11 @@ def test_what_still_ran_when_a_new_audit_began_does_not_turn_up_in_it(audited, w
 def test_a_last_audit_that_is_spoilt_is_told_and_nothing_is_lost(audited, world, qtbot):
     (world.folder / "data").mkdir()
     (world.folder / "data" / "last.audit").write_text("not an audit " * 500)
-    audited._bring_back_last()
+    audited.review.bring_back_last()
     assert "damaged" in notice(audited)
     assert shown(audited) == 12
     (world.folder / "data" / "last.audit").unlink()
-    audited._bring_back_last()
+    audited.review.bring_back_last()
     assert "can no longer be read" in notice(audited)
     audited.listing.step(1)
     assert audited.listing.current == audited.findings.ids[1]
@@ -455,7 +455,7 @@ def test_what_finished_just_before_closing_is_kept(qapp, qtbot, world, audited):
     qtbot.wait(1)
     dispose(audited)
     again = Program(qapp, world.surroundings())
-    again._bring_back_last()
+    again.review.bring_back_last()
     qtbot.waitUntil(lambda: shown(again) == 21)
     dispose(again)
 

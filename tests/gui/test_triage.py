@@ -34,7 +34,9 @@ def flashed(program):
 def ready(program, qtbot):
     """Show the window for real, so that its keys work, and wait for the first finding."""
     program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
     qtbot.waitUntil(lambda: program.listing.current is not None)
+    qtbot.waitUntil(program.window.actions_[Do.CONFIRM].isEnabled)
 
 
 def open_menu(qtbot):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from auditor.gui.tokens import Scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from PySide6.QtWidgets import QMenuBar, QWidget
 
@@ -24,6 +25,9 @@ class Do(Enum):
     """The names of the actions."""
 
     NEW = auto()
+    OPEN_REVIEW = auto()
+    SAVE = auto()
+    SAVE_COPY = auto()
     OPEN_FILES = auto()
     OPEN_FOLDER = auto()
     PASTE = auto()
@@ -67,6 +71,9 @@ class _Spec:
 
 _SPECS: dict[Do, _Spec] = {
     Do.NEW: _Spec("&New audit", "Ctrl+N", "documents", "Put this audit aside and begin an empty one"),
+    Do.OPEN_REVIEW: _Spec("Open &review…", "Ctrl+R", "documents", "Go on with a review file"),
+    Do.SAVE: _Spec("&Save review…", "Ctrl+S", tip="Give the review a name; from then on it saves itself"),
+    Do.SAVE_COPY: _Spec("Save a cop&y…", "Ctrl+Shift+S", tip="Write a copy and go on with this one"),
     Do.OPEN_FILES: _Spec("Add &files…", "Ctrl+O", "add", "Choose files to audit"),
     Do.OPEN_FOLDER: _Spec("Add f&older…", "Ctrl+Shift+O", "folder", "Audit everything in a folder"),
     Do.PASTE: _Spec("&Paste files or addresses", "Ctrl+V", "clipboard", "Audit what lies on the clipboard"),
@@ -108,6 +115,9 @@ _MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
         "&File",
         (
             Do.NEW,
+            Do.OPEN_REVIEW,
+            Do.SAVE,
+            Do.SAVE_COPY,
             None,
             Do.OPEN_FILES,
             Do.OPEN_FOLDER,
@@ -148,12 +158,18 @@ _MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
 
 _WITH_DOCUMENTS = (
     *(Do.NEW, Do.NEXT, Do.PREVIOUS, Do.NEXT_OPEN, Do.PREVIOUS_OPEN, Do.FIND, Do.CLEAR_FILTERS),
-    *(Do.CONFIRM, Do.NEEDS_PROOF, Do.DISMISS, Do.LATER, Do.UNDECIDE, Do.ALIKE, Do.NOTE, Do.UNDO, Do.REDO),
+    *(Do.SAVE, Do.SAVE_COPY),
     *(Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS),
 )
 """What can be done as soon as there is a document."""
 
 PACK_TIP = "These rules are added to those of the readers' country, for documents you add from now on"
+
+_DECISIONS = (
+    *(Do.CONFIRM, Do.NEEDS_PROOF, Do.DISMISS, Do.LATER, Do.UNDECIDE),
+    *(Do.ALIKE, Do.NOTE, Do.UNDO, Do.REDO),
+)
+"""What is written into the review."""
 
 _SCHEME_WORDS = {Scheme.SYSTEM: "As the &system", Scheme.LIGHT: "&Light", Scheme.DARK: "&Dark"}
 
@@ -163,6 +179,9 @@ class Actions:
 
     def __init__(self, owner: QWidget, theme: Theme) -> None:
         self._actions = {name: _make(spec, owner, theme) for name, spec in _SPECS.items()}
+        self.recent = QMenu("Re&cent reviews", owner)
+        self._may_decide = True
+        self._has_documents = False
         self.schemes = QActionGroup(owner)
         for scheme, words in _SCHEME_WORDS.items():
             action = QAction(words, self.schemes, checkable=True)
@@ -181,6 +200,8 @@ class Actions:
             menu = bar.addMenu(title)
             for name in names:
                 menu.addAction(self[name]) if name else menu.addSeparator()
+                if name is Do.OPEN_REVIEW:
+                    menu.addMenu(self.recent)
             if title == "&Findings":
                 bar.addMenu(self.packs)
             if title == "&View":
@@ -201,13 +222,34 @@ class Actions:
         """Return the ids of the packs that are ticked."""
         return tuple(str(action.data()) for action in self.packs.actions() if action.isChecked())
 
+    def show_recent(self, paths: Sequence[str]) -> None:
+        """Offer these reviews in the menu of recent ones."""
+        self.recent.clear()
+        for path in paths:
+            action = self.recent.addAction(Path(path).name)
+            action.setToolTip(path)
+            action.setData(path)
+        if not paths:
+            self.recent.addAction("None yet").setEnabled(False)
+
+    def allow_decisions(self, *, may_decide: bool) -> None:
+        """Offer to decide, or not: a review that may not be written is only read."""
+        self._may_decide = may_decide
+        self._enable_decisions()
+
     def enable(self, *, has_documents: bool, has_results: bool, has_pending: bool) -> None:
         """Offer only what can be done now."""
         self[Do.EXPORT].setEnabled(has_results)
         for name in _WITH_DOCUMENTS:
             self[name].setEnabled(has_documents)
+        self._has_documents = has_documents
+        self._enable_decisions()
         for name in (Do.CANCEL_ONE, Do.CANCEL_ALL):
             self[name].setEnabled(has_pending)
+
+    def _enable_decisions(self) -> None:
+        for name in _DECISIONS:
+            self[name].setEnabled(self._has_documents and self._may_decide)
 
 
 def _make(spec: _Spec, owner: QWidget, theme: Theme) -> QAction:

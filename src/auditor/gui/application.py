@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import signal
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -14,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 import auditor
 from auditor.gui.program import Program
-from auditor.gui.surroundings import real_surroundings
+from auditor.gui.session_place import SessionPlace
+from auditor.gui.surroundings import data_folder, real_surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,8 +63,8 @@ def run(inputs: Sequence[str]) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Auditor")
     application.setApplicationVersion(auditor.__version__)
-    with tempfile.TemporaryDirectory(prefix="auditor-") as private:
-        program = Program(application, real_surroundings(Path(private)))
+    with SessionPlace(data_folder()) as place:
+        program = Program(application, real_surroundings(place.folder))
         program.crashes.install()
         program.window.show()
         program.begin(inputs)

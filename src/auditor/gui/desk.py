@@ -6,9 +6,10 @@ brought back.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
 
 from auditor.errors import StoreError, UserError
 from auditor.store.audits import AuditFile
@@ -32,11 +33,13 @@ class Desk(QObject):
 
     def __init__(self, folder: Path, lane: Lane, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder
+        self.folder = folder
         self._lane = lane
         self._messages = messages
         self._files = 0
         self._writer: AuditFile | None = None
+        self._lock: QLockFile | None = None
+        self.is_read_only = False
         self.path = self._new_path()
         self._reader = AuditFile(self.path)
 
@@ -75,15 +78,28 @@ class Desk(QObject):
         self.lay(self._new_path())
         return before
 
+    @property
+    def has_name(self) -> bool:
+        """Whether the audit lies where the user put it, not in the session's own folder."""
+        return self.path.parent != self.folder
+
     def lay(self, path: Path) -> bool:
-        """Lay the audit at `path` on the desk; one that cannot be opened is told, and all stays as it is."""
+        """Lay the audit at `path` on the desk; one that cannot be opened is told, and all stays as it is.
+
+        One that is open elsewhere, or may not be written, is opened to be read.
+        """
+        lock, is_read_only = _lock_beside(path)
         try:
-            reader = AuditFile(path)
+            reader = AuditFile(path, is_read_only=is_read_only)
+            reader.document_rows()
         except StoreError as error:
+            _unlock(lock)
             self._messages.error(error)
             return False
         self._reader.close()
-        self.path, self._reader = path, reader
+        self._lane.submit(self._close_writer)
+        _unlock(self._lock)
+        self.path, self._reader, self._lock, self.is_read_only = path, reader, lock, is_read_only
         self.opened.emit()
         return True
 
@@ -91,16 +107,17 @@ class Desk(QObject):
         """Close the file in both threads."""
         self._reader.close()
         self._lane.close(self._close_writer)
+        _unlock(self._lock)
 
     def _new_path(self) -> Path:
         self._files += 1
-        return self._folder / f"session-{self._files}.audit"
+        return self.folder / f"session-{self._files}.audit"
 
     def _file(self, path: Path) -> AuditFile:
         """Runs in the lane's thread, which has its own connection."""
         if self._writer is None or self._writer.path != path:
             self._close_writer()
-            self._writer = AuditFile(path)
+            self._writer = AuditFile(path, is_read_only=self.is_read_only)
         return self._writer
 
     def _close_writer(self) -> None:
@@ -112,3 +129,17 @@ class Desk(QObject):
         if not isinstance(error, UserError):
             raise error
         self._messages.error(error)
+
+
+def _lock_beside(path: Path) -> tuple[QLockFile | None, bool]:
+    """Lock a file against other windows; return the lock and whether the file may only be read."""
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        return None, path.is_file()
+    lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
+    lock.setStaleLockTime(0)
+    return (lock, False) if lock.tryLock(0) else (None, True)
+
+
+def _unlock(lock: QLockFile | None) -> None:
+    if lock is not None:
+        lock.unlock()

@@ -40,6 +40,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._settings = settings
+        self._review = ""
+        self._documents = 0
         self.actions_ = Actions(self, theme)
         self.start = StartPage(theme)
         self.workbench = Workbench(documents, findings, theme)
@@ -63,7 +65,18 @@ class MainWindow(QMainWindow):
         self.actions_.enable(
             has_documents=has_documents, has_results=documents > pending, has_pending=pending > 0
         )
-        self.setWindowTitle(f"{counted(documents, 'document')} – Auditor" if has_documents else "Auditor")
+        self._documents = documents
+        self._show_title()
+
+    def show_review(self, name: str, *, is_read_only: bool) -> None:
+        """Show which review lies on the desk, and whether it can be worked on."""
+        self._review = f"{name} (read only)" if name and is_read_only else name
+        self.actions_.allow_decisions(may_decide=not is_read_only)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        count = counted(self._documents, "document") if self._documents else ""
+        self.setWindowTitle(" – ".join(part for part in (self._review, count, "Auditor") if part))
 
     def _make_toolbar(self, theme: Theme) -> Toolbar:
         bar = Toolbar(theme)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 import auditor
-from auditor.errors import StoreError, UserError
+from auditor.errors import UserError
 from auditor.gui.actions import Do
 from auditor.gui.auditing import Auditing
 from auditor.gui.controllers.export import ExportController
@@ -17,6 +18,7 @@ from auditor.gui.controllers.findings import FindingsController
 from auditor.gui.controllers.intake import IntakeController
 from auditor.gui.controllers.queue import QueueController
 from auditor.gui.controllers.reading import ReadingController
+from auditor.gui.controllers.review_file import ReviewFileController
 from auditor.gui.controllers.triage import TriageController
 from auditor.gui.crash import CrashReporter
 from auditor.gui.desk import Desk
@@ -25,9 +27,10 @@ from auditor.gui.dialogs.crash import CrashDialog
 from auditor.gui.dialogs.line import LineDialog
 from auditor.gui.last_audit import LastAudit
 from auditor.gui.main_window import MainWindow
-from auditor.gui.messages import Messages, Offer
+from auditor.gui.messages import Messages
 from auditor.gui.models.document_list import DocumentList
 from auditor.gui.models.finding_table import FindingTable
+from auditor.gui.session_place import KEPT
 from auditor.gui.settings import Settings
 from auditor.gui.tasks import Lane, Relay
 from auditor.gui.theme import Theme
@@ -38,7 +41,6 @@ from auditor.model.listing import AuditHeader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -79,10 +81,8 @@ class Program(QObject):
         self.auditing.get_ready()
         self._starting.submit(self._around.packs, self._offer_packs, self._do_without_packs)
         self.intake.take_inputs(inputs)
-        if not inputs and self._last.exists():
-            self.messages.info(
-                "Your last audit is still here.", offer=Offer("Bring it back", self._bring_back_last)
-            )
+        if not inputs:
+            self.review.offer_last()
 
     def end(self) -> None:
         """Give up what runs, close the file and put it aside; a second call does nothing."""
@@ -91,27 +91,34 @@ class Program(QObject):
         self._has_ended = True
         self.auditing.close()
         self._writing.close()
-        has_documents = self.documents.documents > 0
+        is_unnamed = self.documents.documents > 0 and not self.desk.has_name
         self.queue.flush()
         self.desk.close()
-        if has_documents:
+        if is_unnamed:
             self._last.keep(self.desk.path)
-
-    def new_audit(self) -> None:
-        """Put an empty audit on the desk; the one before can be brought back."""
-        before = self.desk.begin()
-        self.queue.forget()
-        self.messages.info(
-            "A new audit.", offer=Offer("Bring back the one before", lambda: self._bring_back(before))
-        )
 
     def _make_controllers(self, choosers: Choosers) -> None:
         bench, around = self.window.workbench, self._around
         self.intake = IntakeController(
-            self.auditing, self.messages, self.settings, choosers, around.samples, self
+            self.auditing,
+            self.messages,
+            self.settings,
+            choosers,
+            around.samples,
+            lambda: self.desk.is_read_only,
+            self,
+        )
+        self.review = ReviewFileController(
+            self.desk, self.messages, self.settings, choosers, self._last, self
         )
         self.queue = QueueController(
-            self.auditing, self.desk, self.documents, bench.documents, self._header, self
+            self.auditing,
+            self.desk,
+            self.documents,
+            bench.documents,
+            self._header,
+            around.session_folder / KEPT,
+            self,
         )
         self.listing = FindingsController(
             self.desk, self.findings, bench.findings, bench.filters, self.documents, self.settings, self
@@ -136,6 +143,11 @@ class Program(QObject):
         self.messages.posted.connect(window.notices.show_message)
         window.dropped.connect(self.intake.take_mime)
         window.closed.connect(self.end)
+        self.review.begun.connect(self.queue.forget)
+        self.review.begun.connect(self._show_review)
+        self.review.laid.connect(self.queue.restore)
+        self.review.laid.connect(self._show_review)
+        self.intake.review_wanted.connect(self.review.open)
         window.start.files_wanted.connect(self.intake.choose_files)
         window.start.folder_wanted.connect(self.intake.choose_folder)
         window.start.paste_wanted.connect(self._ask_addresses)
@@ -155,7 +167,10 @@ class Program(QObject):
     def _connect_actions(self) -> None:
         bench = self.window.workbench
         for name, act in (
-            (Do.NEW, self.new_audit),
+            (Do.NEW, self.review.begin),
+            (Do.OPEN_REVIEW, self.review.choose),
+            (Do.SAVE, self.review.save),
+            (Do.SAVE_COPY, self.review.save_copy),
             (Do.OPEN_FILES, self.intake.choose_files),
             (Do.OPEN_FOLDER, self.intake.choose_folder),
             (Do.PASTE, self.intake.paste),
@@ -188,6 +203,8 @@ class Program(QObject):
         ):
             self.window.actions_[name].triggered.connect(lambda _checked=False, act=act: act())
         self.window.actions_.packs.triggered.connect(self._choose_packs)
+        self.window.actions_.recent.aboutToShow.connect(self._show_recent)
+        self.window.actions_.recent.triggered.connect(lambda action: self.review.open(Path(action.data())))
         self.window.actions_.schemes.triggered.connect(
             lambda action: self._choose_scheme(Scheme(action.data()))
         )
@@ -237,6 +254,15 @@ class Program(QObject):
     def _show_documents(self) -> None:
         self.window.show_documents(self.documents.documents, self.documents.pending)
 
+    def _show_review(self) -> None:
+        """Name the review in the title, and offer to decide only where that can be kept."""
+        self.window.show_review(
+            self.desk.path.name if self.desk.has_name else "", is_read_only=self.desk.is_read_only
+        )
+
+    def _show_recent(self) -> None:
+        self.window.actions_.show_recent(self.settings.reviews)
+
     def _tell_done(self) -> None:
         total, unread = self.documents.entry(0), self.documents.unread
         words = f"{counted(self.documents.documents, 'document')} done: {counted(total.findings, 'finding')}."
@@ -246,16 +272,6 @@ class Program(QObject):
             )
         else:
             self.messages.done(words)
-
-    def _bring_back_last(self) -> None:
-        try:
-            self._bring_back(self._last.copy_to(self._around.session_folder))
-        except StoreError as error:
-            self.messages.error(error)
-
-    def _bring_back(self, path: Path) -> None:
-        if self.desk.lay(path):
-            self.queue.restore()
 
     def _header(self) -> AuditHeader:
         packs = tuple(p for p in self._around.packs() if not p.is_opt_in or p.id in self.auditing.packs)

@@ -10,6 +10,9 @@ from PySide6.QtCore import QByteArray, QSettings
 from auditor.gui.tokens import Scheme
 from auditor.model.listing import Column, Sort
 
+RECENT = 8
+"""Reviews the menu remembers."""
+
 
 def _login_name() -> str:
     try:
@@ -72,6 +75,18 @@ class Settings:
     @packs.setter
     def packs(self, packs: tuple[str, ...]) -> None:
         self._ini.setValue("rules/packs", " ".join(packs))
+
+    @property
+    def reviews(self) -> list[str]:
+        """Reviews opened or saved lately that are still there, the newest first."""
+        value = self._ini.value("review/recent", [])
+        paths = value if isinstance(value, list) else [value or ""]
+        return [str(path) for path in paths if Path(str(path)).is_file()]
+
+    def remember_review(self, path: str) -> None:
+        """Put a review at the top of the recent ones."""
+        others = [known for known in self.reviews if known != path]
+        self._ini.setValue("review/recent", [path, *others][:RECENT])
 
     @property
     def folder(self) -> str:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from auditor.gui.dialogs.files import Choosers, system_choosers
+from auditor.gui.session_place import KEPT
 from auditor.workflow import audit, export, resources
+from auditor.workflow.options import Options
 from auditor.workflow.session import AuditSession
 
 if TYPE_CHECKING:
@@ -38,16 +40,21 @@ class Surroundings:
 
 def real_surroundings(private: Path) -> Surroundings:
     """Return the user's own folders and the real use cases; `private` is the session's own folder."""
-    settings = audit.Settings()
+    settings = audit.Settings(options=Options(keep_in=str(private / KEPT)))
     return Surroundings(
         settings=Path(platformdirs.user_config_dir("auditor", appauthor=False)) / "window.ini",
-        data=Path(platformdirs.user_data_dir("auditor", appauthor=False)),
+        data=data_folder(),
         session_folder=private,
         samples=resources.samples_folder(),
         open_session=lambda listener: AuditSession(settings, listener),
         packs=lambda: audit.all_packs(settings),
         write=_write,
     )
+
+
+def data_folder() -> Path:
+    """Return the folder in which the program keeps what has no place of the user's choosing."""
+    return Path(platformdirs.user_data_dir("auditor", appauthor=False))
 
 
 def _write(found: Audit, target: Path) -> None:

@@ -167,6 +167,7 @@ class FindingsController(QObject):
     def _forget(self) -> None:
         self._current = self._document = None
         self._is_ours = True
+        self._table.set_ids([])  # another file may number its findings the same
         self._bar.clear()
 
     def _empty_words(self, facets: Facets) -> str:

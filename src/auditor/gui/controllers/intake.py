@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from auditor.gui.dialogs.files import ENDING
 from auditor.gui.intake import REFUSAL, REMEDY, Intake, from_mime, from_text
 from auditor.gui.words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from auditor.gui.auditing import Auditing
     from auditor.gui.dialogs.files import Choosers
@@ -24,6 +25,8 @@ class IntakeController(QObject):
     """Takes inputs, or says kindly what could be taken instead."""
 
     taken = Signal()
+    review_wanted = Signal(object)
+    """The path of a review file among the inputs: it is opened, not audited."""
 
     def __init__(
         self,
@@ -32,6 +35,7 @@ class IntakeController(QObject):
         settings: Settings,
         choosers: Choosers,
         samples: Path,
+        is_read_only: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -40,12 +44,18 @@ class IntakeController(QObject):
         self._settings = settings
         self._choosers = choosers
         self._samples = samples
+        self._is_read_only = is_read_only
         auditing.refused.connect(messages.warn)
         auditing.failed.connect(messages.error)
 
     def take_inputs(self, inputs: Sequence[str]) -> None:
-        """Audit these."""
-        if inputs:
+        """Audit these; a review among them is opened."""
+        reviews, inputs = parted(inputs)
+        if reviews:
+            self.review_wanted.emit(Path(reviews[0]))
+        if inputs and self._is_read_only():
+            self._messages.warn("This review is open to be read only.", "Save a copy of it to add documents.")
+        elif inputs:
             self._auditing.submit(inputs)
             self.taken.emit()
 
@@ -85,3 +95,9 @@ class IntakeController(QObject):
             self._messages.warn(REFUSAL, REMEDY)
         elif intake.refused:
             self._messages.info(f"{counted(intake.refused, 'thing')} could not be taken.", REFUSAL)
+
+
+def parted(inputs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part review files from documents to audit."""
+    reviews = [item for item in inputs if item.lower().endswith(ENDING) and "://" not in item]
+    return reviews, [item for item in inputs if item not in reviews]

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from auditor.workflow.kept import taken
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from auditor.gui.auditing import Auditing
     from auditor.gui.desk import Desk
@@ -29,7 +32,7 @@ BATCH = 200
 
 
 class QueueController(QObject):
-    """Keeps list, file and audit in step. `saved` tells that there are new findings to show."""
+    """Keeps list, file and audit in step. The bytes of documents are found in `kept`. `saved` tells that there are new findings to show."""
 
     saved = Signal()
     progressed = Signal()
@@ -43,6 +46,7 @@ class QueueController(QObject):
         documents: DocumentList,
         pane: DocumentsPane,
         header: Callable[[], AuditHeader],
+        kept: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,8 +55,10 @@ class QueueController(QObject):
         self._documents = documents
         self._pane = pane
         self._header = header
+        self._kept = kept
         self._queued: list[tuple[int, str]] = []
         self._finished: list[tuple[int, DocumentAudit]] = []
+        self._is_restoring = False
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._gather.timeout.connect(self.flush)
         self._look = QTimer(self, interval=LOOK_MS)
@@ -84,6 +90,7 @@ class QueueController(QObject):
     def restore(self) -> None:
         """Show the documents of the file that lies on the desk."""
         self.forget()
+        self._is_restoring = True
         self._desk.ask(lambda file: file.document_rows(), self._show_restored)
 
     def renew(self) -> None:
@@ -91,7 +98,10 @@ class QueueController(QObject):
         self._desk.ask(lambda file: file.document_rows(), self._documents.renew)
 
     def flush(self) -> None:
-        """Bring list and file up to date with what has been told."""
+        """Bring list and file up to date with what has been told; what comes while a file is opened waits for it."""
+        if self._is_restoring:
+            self._gather.start()
+            return
         if self._queued:
             self._documents.add(self._queued)
             self._queued = []
@@ -111,7 +121,9 @@ class QueueController(QObject):
 
         def write(file: AuditFile) -> tuple[DocumentRow, ...]:
             _state_packs(file, self._header())
-            return file.document_rows(file.save(placed))
+            numbers = file.save(placed)
+            file.sources.keep(taken(zip(numbers, (d for _, d in placed), strict=True), self._kept))
+            return file.document_rows(numbers)
 
         self._desk.ask(write, lambda rows: self._show_saved(tickets, placed, rows))
 
@@ -128,6 +140,7 @@ class QueueController(QObject):
             self.all_done.emit()
 
     def _show_restored(self, rows: tuple[DocumentRow, ...]) -> None:
+        self._is_restoring = False
         self._documents.reset(rows)
         self._pane.select_row(0)
         self._show_progress()

@@ -68,6 +68,9 @@ class TriageController(QObject):
         number = self._listing.current
         if number is None:
             return
+        if self._desk.is_read_only:
+            self._view.flash("This review is open to be read only.")
+            return
         if verdict is Verdict.DISMISSED:
             self._ask_reason(self._bar.below(verdict), lambda reason: self._decide([number], verdict, reason))
         else:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 READABLE = "Documents (*.html *.htm *.mhtml *.mht *.pdf *.docx *.md *.txt *.url *.webloc);;All files (*)"
+ENDING = ".audit"
+REVIEW = f"Reviews (*{ENDING})"
 SAVED = {".xlsx": "Excel workbook (*.xlsx)", ".json": "JSON (*.json)", ".csv": "CSV table (*.csv)"}
 
 
@@ -24,6 +26,8 @@ class Choosers:
     files: Callable[[str], list[str]]
     folder: Callable[[str], str]
     save: Callable[[str], str]
+    open_review: Callable[[str], str]
+    save_review: Callable[[str], str]
 
 
 def system_choosers(parent: QWidget) -> Choosers:
@@ -42,7 +46,15 @@ def system_choosers(parent: QWidget) -> Choosers:
         )
         return with_ending(path, kind)
 
-    return Choosers(files, folder, save)
+    def open_review(start: str) -> str:
+        return QFileDialog.getOpenFileName(parent, "Open a review", start, REVIEW)[0]
+
+    def save_review(start: str) -> str:
+        proposed = str(Path(start) / f"review{ENDING}")
+        path = QFileDialog.getSaveFileName(parent, "Save the review", proposed, REVIEW)[0]
+        return path if not path or path.lower().endswith(ENDING) else path + ENDING
+
+    return Choosers(files, folder, save, open_review, save_review)
 
 
 def with_ending(path: str, kind: str) -> str:

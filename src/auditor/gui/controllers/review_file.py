@@ -1,0 +1,134 @@
+"""Joins the review file to the window: open, save under a name, copies, recent ones. What is decided is saved already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from auditor.errors import StoreError
+from auditor.gui.messages import Offer
+from auditor.store.copies import copy_audit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from auditor.gui.desk import Desk
+    from auditor.gui.dialogs.files import Choosers
+    from auditor.gui.last_audit import LastAudit
+    from auditor.gui.messages import Messages
+    from auditor.gui.settings import Settings
+
+
+class ReviewFileController(QObject):
+    """`laid` tells that another review lies on the desk and its documents have to be shown."""
+
+    laid = Signal()
+    begun = Signal()
+    """An empty audit lies on the desk."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        messages: Messages,
+        settings: Settings,
+        choosers: Choosers,
+        last: LastAudit,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._messages, self._settings = desk, messages, settings
+        self._choosers, self._last = choosers, last
+
+    def choose(self) -> None:
+        """Ask for a review and open it."""
+        chosen = self._choosers.open_review(self._settings.folder)
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, path: Path) -> None:
+        """Open a review; one that cannot be opened is told, and the present one stays."""
+        if not path.is_file():
+            self._messages.error(
+                StoreError(f"There is no review “{path.name}”.", "It may have been moved or renamed.")
+            )
+            return
+        if not path.stat().st_size:
+            self._messages.error(
+                StoreError(f"“{path.name}” is empty: it holds no review.", "Open a copy of it.")
+            )
+            return
+        if self._lay(path):
+            self._remember(path)
+
+    def save(self) -> None:
+        """Give the review a name and a place; one that has them is saved already."""
+        if self._desk.has_name:
+            self._messages.done(
+                f"{self._desk.path.name} is up to date: every decision is saved as it is made."
+            )
+            return
+        if (target := self._target()) is not None:
+            self._copy(target, self._go_on_in)
+
+    def save_copy(self) -> None:
+        """Write a copy and go on with the present file."""
+        if (target := self._target()) is not None:
+            self._copy(target, lambda path: self._messages.done(f"A copy was saved as {path.name}."))
+
+    def offer_last(self) -> None:
+        """Offer the audit that had no name when the window was closed."""
+        if self._last.exists():
+            self._messages.info(
+                "Your last audit is still here.", offer=Offer("Bring it back", self.bring_back_last)
+            )
+
+    def bring_back_last(self) -> None:
+        """Lay the last audit on the desk."""
+        try:
+            self._lay(self._last.copy_to(self._desk.folder))
+        except StoreError as error:
+            self._messages.error(error)
+
+    def begin(self) -> None:
+        """Lay an empty audit on the desk; the one before can be brought back."""
+        before = self._desk.begin()
+        self.begun.emit()
+        self._messages.info(
+            "A new audit.", offer=Offer("Bring back the one before", lambda: self._lay(before))
+        )
+
+    def _lay(self, path: Path) -> bool:
+        if not self._desk.lay(path):
+            return False
+        self.laid.emit()
+        if self._desk.is_read_only:
+            self._messages.info(
+                f"{path.name} is open to be read only.",
+                "It is open in another window, or may not be written here. Save a copy to work on it.",
+            )
+        return True
+
+    def _target(self) -> Path | None:
+        chosen = self._choosers.save_review(self._settings.folder)
+        if not chosen:
+            return None
+        target = Path(chosen)
+        self._settings.folder = str(target.parent)
+        if target == self._desk.path:
+            self._messages.done(f"{target.name} is up to date: every decision is saved as it is made.")
+            return None
+        return target
+
+    def _copy(self, target: Path, done: Callable[[Path], None]) -> None:
+        self._desk.ask(lambda file: copy_audit(file.path, target), lambda _: done(target))
+
+    def _go_on_in(self, target: Path) -> None:
+        if self._lay(target):
+            self._remember(target)
+            self._messages.done(f"Saved as {target.name}. From now on every decision is saved there.")
+
+    def _remember(self, path: Path) -> None:
+        self._settings.folder = str(path.parent)
+        self._settings.remember_review(str(path))

@@ -1,0 +1,33 @@
+"""Copies of a whole audit file, taken while it may be open: never the bare file, which lacks what its log still holds."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
+
+from auditor.errors import StoreError
+from auditor.store.connection import translated
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def copy_audit(source: Path, target: Path) -> None:
+    """Write a copy that stands alone; it appears only when it is whole, in place of a file that was there.
+
+    Raises StoreError when it cannot be written or the source cannot be read.
+    """
+    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with translated(source), closing(sqlite3.connect(source, isolation_level=None)) as connection:
+            connection.execute("VACUUM INTO ?", [str(unfinished)])
+        unfinished.replace(target)
+    except OSError as error:
+        raise StoreError(
+            f"“{target.name}” could not be written here.", "Choose another folder or make room."
+        ) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
