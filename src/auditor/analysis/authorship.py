@@ -76,14 +76,14 @@ class _Reader:
 
     def disclaimer(self) -> str | None:
         """Return the sentence that limits the page's claims, if there is one."""
-        found = phrases(self._lexicon, "disclaimers")
         for sentence, keys in self._sentences:
+            found = phrases(self._lexicon.of(sentence.language), "disclaimers")
             if found.first(self._text, sentence.span.start, sentence.span.end, keys):
                 return sentence.span.of(self._text)
         return None
 
     def _ends(self, cues: str) -> Iterator[int]:
-        found = phrases(self._lexicon, cues)
         for sentence, keys in self._sentences:
+            found = phrases(self._lexicon.of(sentence.language), cues)
             for match in found.find(self._text, sentence.span.start, sentence.span.end, keys):
                 yield match.end

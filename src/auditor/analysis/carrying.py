@@ -10,7 +10,7 @@ from auditor.analysis.continuation import Tie, tie
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from auditor.analysis.source_words import SourceWords
     from auditor.model.analysis import Sentence
@@ -20,13 +20,16 @@ _WEAK = frozenset({Grade.NONE, Grade.VAGUE})
 
 
 def carry(
-    document: Document, sentences: Sequence[Sentence], evidence: dict[int, Evidence], words: SourceWords
+    document: Document,
+    sentences: Sequence[Sentence],
+    evidence: dict[int, Evidence],
+    words: Mapping[str, SourceWords],
 ) -> None:
-    """Set in `evidence` what each sentence takes over from its neighbours in the same block."""
+    """Set in `evidence` what each sentence takes over from its neighbours in the same block. `words` are by language."""
     for _, group in groupby(sentences, key=lambda s: s.block):
         block = [s for s in group if s.index in evidence]
         if len(block) > 1:
-            _carry_block(document.text, block, evidence, words)
+            _carry_block(document.text, block, evidence, words[block[0].language])
 
 
 def _carry_block(text: str, block: list[Sentence], evidence: dict[int, Evidence], words: SourceWords) -> None:

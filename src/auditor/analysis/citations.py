@@ -32,17 +32,22 @@ def with_evidence(
     document: Document, sentences: tuple[Sentence, ...], notes: Notes, promoter: Promoter, lexicon: Lexicon
 ) -> tuple[Sentence, ...]:
     """Return the sentences with their evidence set."""
-    words = source_words(lexicon)
     own = frozenset(name for n in (*promoter.names, *promoter.offers) if len(name := folded(n)) >= MIN_NAME)
-    reader = SupportReader(
-        document, notes, lead_reader(document, promoter, lexicon), SourceFinder(words, own), words
-    )
-    evidence = {s.index: reader.read(s) for s in sentences if s.role in _JUDGED}
+    leads = lead_reader(document, promoter, lexicon)
+
+    def reader_of(language: str) -> SupportReader:
+        words = source_words(lexicon.of(language))
+        return SupportReader(document, notes, leads, SourceFinder(words, own), words)
+
+    readers = {code: reader_of(code) for code in {s.language for s in sentences} | {lexicon.language}}
+    evidence = {s.index: readers[s.language].read(s) for s in sentences if s.role in _JUDGED}
     evidence |= {
-        s.index: e for s in sentences if s.role is Role.NOTE and (e := reader.of_note(s)) is not None
+        s.index: e
+        for s in sentences
+        if s.role is Role.NOTE and (e := readers[s.language].of_note(s)) is not None
     }
-    block_sources.spread(document, sentences, evidence, reader)
-    carrying.carry(document, sentences, evidence, words)
+    block_sources.spread(document, sentences, evidence, readers[lexicon.language])
+    carrying.carry(document, sentences, evidence, {code: r.words for code, r in readers.items()})
     return tuple(
         replace(s, evidence=e) if (e := evidence.get(s.index)) and e != s.evidence else s for s in sentences
     )

@@ -50,7 +50,8 @@ def find(
     found: list[Contact] = []
     for sentence in sentences:
         if sentence.role in NO_REFERENCES:
-            found.extend(_in_sentence(document.text, sentence.span, directory, country, lexicon))
+            spoken = lexicon.of(sentence.language)
+            found.extend(_in_sentence(document.text, sentence.span, directory, country, spoken))
     read = [s.span for s in sentences if s.role in NO_REFERENCES]
     found.extend(c for c in _in_links(document, directory, country) if any(s.overlaps(c.span) for s in read))
     found = _one_a_place(found)

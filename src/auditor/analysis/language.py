@@ -1,21 +1,25 @@
-"""Detects the language of a document, so that one the rules do not speak is never shown as clean."""
+"""Detects the language of a document and of its sentences, so that one the rules do not speak is never shown as clean.
+
+A page in two languages that the rules speak is read sentence by sentence, each with the words of its own.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from auditor.model.analysis import Language
 from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from auditor.model.analysis import Sentence
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
-
-SUPPORTED = frozenset({"en"})
-"""Languages whose claims the rules understand."""
 
 SAMPLE = 60_000
 """Code points looked at: a page's language does not need more."""
@@ -23,6 +27,12 @@ ENOUGH_WORDS = 8
 """With fewer words the declared language is believed, and English where there is none."""
 FOREIGN_SCRIPT = 0.3
 """Share of letters in another script from which a text is not English."""
+FEW_WORDS = 2
+"""A text of fewer words than `ENOUGH_WORDS` is in a language when so many are its small words and none another's."""
+SECOND = 12
+"""Small words that only another language has, from which a document may be in two: names and titles have fewer."""
+ANOTHER = 4
+"""Words from which one small word tells a sentence's language; a shorter one with only one follows its neighbours."""
 LIKELY = 0.12
 """Least share of a language's small words; running text has a quarter to a half, menus and tables far fewer."""
 
@@ -38,6 +48,10 @@ _SCRIPTS = {
     "hi": regex.compile(r"\p{Devanagari}"),
     "th": regex.compile(r"\p{Thai}"),
 }
+_FORMS = {
+    "en": regex.compile(r"(?:ing|tion|ght|[^aeiou]ly|ness|th|ck)$"),
+    "es": regex.compile(r"[áéíóúñ]|(?:ci[oó]n|dad|mente|iones|iento)$"),
+}
 _JAPANESE_KANA = 0.05
 """Japanese mixes Chinese characters with kana; this share of kana tells it from Chinese."""
 
@@ -46,14 +60,62 @@ def detect(document: Document, lexicon: Lexicon) -> Language:
     """Return the detected language; a text too short to tell is taken as declared."""
     text = document.text[:SAMPLE]
     code = _by_script(text) or _by_words(text, lexicon)
-    if code is None:
-        declared = (document.language or "en").partition("-")[0].casefold()
-        code = declared if len(_WORD.findall(text)) < ENOUGH_WORDS else None
+    if code is None and len(words := _words(text)) < ENOUGH_WORDS:
+        code = _by_few_words(words, lexicon) if document.language is None else None
+        code = code or (document.language or "en").partition("-")[0].casefold()
     if code is None:  # a table or menu in Latin letters without a sentence in it
         return (
             Language("en", is_supported=True) if _is_plain_latin(text) else Language(None, is_supported=False)
         )
-    return Language(code, code in SUPPORTED)
+    return Language(code, code in lexicon.languages)
+
+
+def of_sentences(
+    document: Document, sentences: tuple[Sentence, ...], found: Language, lexicon: Lexicon
+) -> tuple[tuple[Sentence, ...], Language]:
+    """Return the sentences with their language set, and the document's language with those it has besides."""
+    main = found.spoken[0]
+    signs = {code: _signs(lexicon, code) for code in lexicon.languages}
+    said = Counter(document.text.casefold().split())
+    present = [c for c in signs if c == main or sum(said[w] for w in signs[c]) >= SECOND]
+    if len(present) == 1:
+        if main == lexicon.language:
+            return sentences, found
+        return tuple(replace(s, language=main) for s in sentences), found
+    judged = _told_apart(document.text, sentences, main, {code: signs[code] for code in present})
+    also = sorted({s.language for s in judged} - {main})
+    return judged, replace(found, also=tuple(also))
+
+
+def _told_apart(
+    text: str, sentences: Sequence[Sentence], main: str, signs: Mapping[str, frozenset[str]]
+) -> tuple[Sentence, ...]:
+    """Judge each sentence by itself; one that does not tell is in the language of its block, or of the one before."""
+    result: list[Sentence] = []
+    last = main
+    for _, group in groupby(sentences, key=lambda s: s.block):
+        block = list(group)
+        own = [_language_of(_words(s.span.of(text)), signs) for s in block]
+        known = Counter(code for code in own if code)
+        last = max(known, key=lambda c: (known[c], c == last, c)) if known else last
+        result.extend(replace(s, language=code or last) for s, code in zip(block, own, strict=True))
+    return tuple(result)
+
+
+def _language_of(words: Sequence[str], signs: Mapping[str, frozenset[str]]) -> str | None:
+    """The language of which most words are; None where two have as many, or too few are known."""
+    counts = {code: sum(w in small or _has_form(w, code) for w in words) for code, small in signs.items()}
+    best = max(counts, key=lambda c: (counts[c], c))
+    rest = max((n for code, n in counts.items() if code != best), default=0)
+    if counts[best] == rest or counts[best] / max(1, len(words)) < LIKELY:
+        return None
+    return best if counts[best] >= FEW_WORDS or len(words) >= ANOTHER else None
+
+
+def _has_form(word: str, code: str) -> bool:
+    """Whether a longer word has a shape that only one of the languages gives its words."""
+    form = _FORMS.get(code)
+    return form is not None and len(word) > ANOTHER and form.search(word) is not None
 
 
 def _by_script(text: str) -> str | None:
@@ -68,7 +130,7 @@ def _by_script(text: str) -> str | None:
 
 
 def _by_words(text: str, lexicon: Lexicon) -> str | None:
-    words = [w.casefold() for w in _WORD.findall(text)]
+    words = _words(text)
     if len(words) < ENOUGH_WORDS:
         return None
     shares = {
@@ -76,6 +138,18 @@ def _by_words(text: str, lexicon: Lexicon) -> str | None:
     }
     best = max(shares, key=lambda c: (shares[c], c == "en", c))
     return best if shares[best] >= LIKELY else None
+
+
+def _by_few_words(words: Sequence[str], lexicon: Lexicon) -> str | None:
+    """The one language a short text can be in: some of its small words stand there and of no other."""
+    counts = {code: sum(w in small for w in words) for code, small in _small_words(lexicon).items()}
+    best = max(counts, key=lambda c: (counts[c], c == lexicon.language, c))
+    others = max((n for code, n in counts.items() if code != best), default=0)
+    return best if counts[best] >= FEW_WORDS and counts[best] > others else None
+
+
+def _words(text: str) -> list[str]:
+    return [w.casefold() for w in _WORD.findall(text)]
 
 
 def _is_plain_latin(text: str) -> bool:
@@ -91,3 +165,11 @@ def _small_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
         for name, words in lexicon.lists.items()
         if name.startswith(prefix)
     }
+
+
+@lru_cache(maxsize=8)
+def _signs(lexicon: Lexicon, code: str) -> frozenset[str]:
+    """The small words that of the languages spoken only this one has."""
+    small = _small_words(lexicon)
+    others: Iterable[frozenset[str]] = (small[c] for c in lexicon.languages if c != code)
+    return small[code].difference(*others)

@@ -35,7 +35,7 @@ def mark(
     bare = [
         Contact(
             trigger,
-            CHAT if _is_chat(document, trigger, lexicon) else "",
+            CHAT if _is_chat(document, trigger, lexicon.of(sentence.language)) else "",
             in_danger_context=True,
             offer=trigger,
         )
@@ -66,13 +66,14 @@ def _offers(
             continue
         text = sentence.span.of(document.text)
         keys = words_of(text)
-        if phrases(lexicon, "danger-words").first(text, keys=keys) and phrases(
-            lexicon, "danger-person"
-        ).first(text, keys=keys):
+        spoken = lexicon.of(sentence.language)
+        if phrases(spoken, "danger-words").first(text, keys=keys) and phrases(spoken, "danger-person").first(
+            text, keys=keys
+        ):
             since = 0
-        if since > REACH or block in public_blocks or phrases(lexicon, "line-closed").first(text, keys=keys):
+        if since > REACH or block in public_blocks or phrases(spoken, "line-closed").first(text, keys=keys):
             continue
-        trigger = _own_offer(document, sentence, contacts, keys, lexicon)
+        trigger = _own_offer(document, sentence, contacts, keys, spoken)
         if trigger is not None:
             yield sentence, trigger
 

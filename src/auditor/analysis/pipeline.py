@@ -27,25 +27,31 @@ if TYPE_CHECKING:
 
 
 def analyse(document: Document, lexicon: Lexicon, *, country: str | None = None) -> Analysis:
-    """Analyse a document. `country` is the user's choice and wins over what is detected."""
-    seller = promoter.identify(document, lexicon)
-    notes = references.read(document, seller, lexicon)
-    parts = notes.with_roles(sentences.split(document))
-    where = jurisdiction.detect(document, parts, seller, lexicon, chosen=country)
-    parts = speech.with_voices(document, parts, seller, lexicon)
-    parts = citations.with_evidence(document, parts, notes, seller, lexicon)
-    contacts = helplines.find(document, parts, where, lexicon)
-    mentions = topics.find(document, parts, lexicon)
+    """Analyse a document. `country` is the user's choice and wins over what is detected.
+
+    What is read of a whole document is read with the words of its main language, a sentence with those of its own.
+    """
+    spoken = language.detect(document, lexicon)
+    home = lexicon.of(spoken.spoken[0])
+    seller = promoter.identify(document, home)
+    notes = references.read(document, seller, home)
+    parts, spoken = language.of_sentences(document, sentences.split(document), spoken, lexicon)
+    parts = notes.with_roles(parts)
+    where = jurisdiction.detect(document, parts, seller, home, chosen=country)
+    parts = speech.with_voices(document, parts, seller, home)
+    parts = citations.with_evidence(document, parts, notes, seller, home)
+    contacts = helplines.find(document, parts, where, home)
+    mentions = topics.find(document, parts, home)
     return Analysis(
         sentences=parts,
-        statistics=statistics.collect(document, parts, seller, lexicon),
+        statistics=statistics.collect(document, parts, seller, home),
         references=notes.references,
         orphan_marks=notes.orphans,
         promoter=seller,
         contacts=contacts,
-        crisis=crisis.assess(document, mentions, contacts, where, lexicon),
+        crisis=crisis.assess(document, mentions, contacts, where, home),
         jurisdiction=where,
-        authorship=authorship.read(document, parts, where, lexicon),
-        language=language.detect(document, lexicon),
-        page=page_kinds.read(document, parts, seller, lexicon),
+        authorship=authorship.read(document, parts, where, home),
+        language=spoken,
+        page=page_kinds.read(document, parts, seller, home),
     )

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from auditor.analysis.persons import persons_of
 from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
 from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
+    from auditor.analysis.persons import Persons
     from auditor.model.document import Block, Document
     from auditor.model.lexicon import Lexicon
     from auditor.model.span import Span
@@ -44,16 +46,13 @@ _NAME_WITH_AGE_OR_INITIAL = regex.compile(
     r"^\W*\p{Lu}[\p{L}'’]+(?:\s\p{Lu}\.?(?=\W|$)|(?:\s\p{Lu}[\p{L}'’]+)?\s*[,(|·–—-]\s*(?:aged?\s*)?\d{2}\b)"
 )
 _WITH_AGE = regex.compile(
-    r"^\W*(?!(?:Dr|Prof|Professor|Nurse|Sister)\b)\p{Lu}[\p{L}'’]+(?:\s\p{Lu}[\p{L}'’.]*)?\s*[,(|·–—-]\s*(?:aged?\s*)?\d{2}(?=\W|$)"
+    r"^\W*(?!(?:Dra?|Prof|Professor|Nurse|Sister)\b)\p{Lu}[\p{L}'’]+(?:\s\p{Lu}[\p{L}'’.]*)?\s*[,(|·–—-]\s*(?:aged?\s*)?\d{2}(?=\W|$)"
 )
-_FIRST_PERSON = regex.compile(r"(?<!\w)(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself|mine)(?!\w)")
-_SHARED_PERSON = regex.compile(r"(?<!\w)(?:we|our|us|he|she|his|her|they|them)(?!\w)", regex.IGNORECASE)
-_TITLED = regex.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Sister|Matron)\.?\s+(?:\p{Lu}\p{Ll}+\s)?(\p{Lu}[\p{L}'’-]+)")
+_TITLED = regex.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Sister|Matron|Sra?|Srta)\.?\s+(?:\p{Lu}\p{Ll}+\s)?(\p{Lu}[\p{L}'’-]+)"
+)
 _LINE_TRIM = " \n\t—–―-~|•*_.,()★☆"
 _PROPER_NAME = regex.compile(r"(?<![.!?]\s)(?<!^)\b\p{Lu}\p{Ll}+")
-_SOMEBODY = regex.compile(
-    r"(?<![.!?]\s)(?<!^)\b\p{Lu}\p{Ll}+|\b(?:[Hh]e|[Ss]he|[Tt]hey|who)\b|^\p{Lu}\p{Ll}+\s\p{Ll}+s\b"
-)
 _FULL_NAME_ALONE = regex.compile(r"^\W*\p{Lu}[\p{L}'’.]+(?:\s\p{Lu}[\p{L}'’.]+)+\W*$")
 _FULL_NAME = regex.compile(r"\b\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+")
 _INITIAL = regex.compile(r"\b\p{Lu}\.")
@@ -72,6 +71,7 @@ class SpeakerReader:
     endorsements: PhraseSet
     headings: PhraseSet
     classes: frozenset[str]
+    persons: Persons
 
     def is_story_block(self, block: Block) -> bool:
         """Whether the page itself marks the block as somebody's story or review."""
@@ -119,7 +119,7 @@ class SpeakerReader:
 
     def _unsigned(self, around: str, words: str, block: Block, *, in_stories: bool) -> Voice | None:
         """Return the voice of a quotation nobody is named for."""
-        is_personal = bool(_FIRST_PERSON.search(words))
+        is_personal = bool(self.persons.told.search(words))
         if block.kind is BlockKind.TABLE_ROW and is_personal and is_speech(words):
             return Voice.PATIENT
         if len(words.split()) < STORY_WORDS or (around.strip("*_.★☆ ") and not in_stories):
@@ -145,7 +145,7 @@ class SpeakerReader:
             return Voice.PATIENT if self.endorsements.find(words) else Voice.QUOTED
         if in_stories or self.patients.find(line) or _NAME_WITH_AGE_OR_INITIAL.match(line):
             return Voice.PATIENT
-        is_personal = _FIRST_PERSON.search(words) or _SHARED_PERSON.search(words)
+        is_personal = self.persons.told.search(words) or self.persons.shared.search(words)
         return Voice.QUOTED if _FULL_NAME_ALONE.match(line) and not is_personal else Voice.PATIENT
 
     def _reported(self, around: str, earlier: str, words: str, *, in_stories: bool) -> Voice | None:
@@ -157,9 +157,9 @@ class SpeakerReader:
             return Voice.PATIENT
         if self._is_known_expert(around, earlier):
             return Voice.QUOTED
-        if not _SOMEBODY.search(around):
+        if not self.persons.somebody.search(around):
             return None
-        is_personal = _FIRST_PERSON.search(words) or _SHARED_PERSON.search(words)
+        is_personal = self.persons.told.search(words) or self.persons.shared.search(words)
         return Voice.PATIENT if is_personal or not _FULL_NAME.search(around) else Voice.QUOTED
 
     def _is_led_in(self, around: str) -> bool:
@@ -268,4 +268,5 @@ def speaker_reader(lexicon: Lexicon) -> SpeakerReader:
         crowds=compile_phrases(lexicon.words("crowd-speakers"), lexicon.lists),
         headings=compile_phrases(lexicon.words("testimonial-headings"), lexicon.lists),
         classes=frozenset(lexicon.words("testimonial-classes")),
+        persons=persons_of(lexicon.language),
     )

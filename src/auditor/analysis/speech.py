@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis import quotations
+from auditor.analysis.persons import persons_of
 from auditor.analysis.scopes import scope_reader
-from auditor.analysis.sections import section_reader
+from auditor.analysis.sections import Sections, section_reader
 from auditor.analysis.speakers import is_speech, speaker_reader
 from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
@@ -23,17 +24,16 @@ from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases, words_of
 
 if TYPE_CHECKING:
-    from auditor.analysis.scopes import ScopeReader
-    from auditor.analysis.sections import Sections
+    from collections.abc import Mapping
+
     from auditor.model.analysis import Promoter, Sentence
-    from auditor.model.document import Block, Document
+    from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
 
 SPOKEN_SHARE = 0.25
 """Share of a sentence that has to stand in quotation marks before the speaker owns the sentence."""
 
 _QUESTION = regex.compile(r"\?[\s'\"’”)\]*_]*$")
-_FIRST_PERSON = regex.compile(r"(?<!\w)(?:I|I['’](?:m|ve|d|ll)|my|me)(?!\w)")
 _ATTRIBUTION = regex.compile(r"^[\s)*_]*(?:[—–―]|-{1,2})\s*\S")
 
 
@@ -41,14 +41,38 @@ def with_voices(
     document: Document, sentences: tuple[Sentence, ...], promoter: Promoter, lexicon: Lexicon
 ) -> tuple[Sentence, ...]:
     """Return the sentences with voice, quotes, negations and hedges set."""
-    reader = _Reader(
-        document, _spoken(document, promoter, lexicon), section_reader(lexicon).read(document), lexicon
-    )
+    languages = _Languages(lexicon, {s.block: s.language for s in reversed(sentences)})
+    sections = languages.sections(document)
+    reader = _Reader(document, _spoken(document, promoter, sections, languages), sections, languages)
     result: list[Sentence] = []
     for sentence in sentences:
         before = result[-1] if result else None
         result.append(reader.read(sentence, before))
     return tuple(result)
+
+
+@dataclass(frozen=True, slots=True)
+class _Languages:
+    """The lists of the language that a block is in."""
+
+    lexicon: Lexicon
+    blocks: Mapping[int, str]
+
+    def of(self, block: int) -> Lexicon:
+        """The lexicon of a block's language."""
+        return self.lexicon.of(self.code(block))
+
+    def code(self, block: int) -> str:
+        """The language of a block."""
+        return self.blocks.get(block, self.lexicon.language)
+
+    def sections(self, document: Document) -> Sections:
+        """The sections under headings in any language of the document."""
+        codes = sorted({*self.blocks.values(), self.lexicon.language})
+        found = [section_reader(self.lexicon.of(code)).read(document) for code in codes]
+        return Sections(
+            frozenset().union(*(s.stories for s in found)), frozenset().union(*(s.mentions for s in found))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +96,14 @@ class _Reader:
     document: Document
     spoken: _Spoken
     sections: Sections
-    lexicon: Lexicon
-
-    @property
-    def scopes(self) -> ScopeReader:
-        return scope_reader(self.lexicon)
+    languages: _Languages
 
     def read(self, sentence: Sentence, before: Sentence | None) -> Sentence:
         """Return the sentence with everything about its speech set. `before` is the sentence just read."""
         words = sentence.span.of(self.document.text)
         keys = words_of(words)
-        found = self.scopes.read(self.document.text, sentence.span, keys)
+        lexicon = self.languages.lexicon.of(sentence.language)
+        found = scope_reader(lexicon).read(self.document.text, sentence.span, keys)
         numbers = self.spoken.over(sentence.span)
         quotes = tuple(_clipped(self.spoken.spans[n], sentence.span) for n in numbers)
         held_up = sentence.block in self.sections.mentions or (
@@ -94,7 +115,7 @@ class _Reader:
         if voice is None:
             is_mention = found.is_rejected or held_up
             if quotes and not is_mention:
-                is_mention = found.speaks_of_words or bool(_definitions(self.lexicon).find(words, keys=keys))
+                is_mention = found.speaks_of_words or bool(_definitions(lexicon).find(words, keys=keys))
             voice = (
                 Voice.MENTION if is_mention else Voice.QUESTION if _QUESTION.search(words) else Voice.ASSERTED
             )
@@ -121,16 +142,16 @@ class _Reader:
         block = self.document.blocks[sentence.block]
         if block.index not in self.sections.stories or block.kind in {BlockKind.HEADING, BlockKind.BUTTON}:
             return None
-        return Voice.PATIENT if _tells_own_story(self.document, block) else None
+        first = persons_of(self.languages.code(block.index)).first
+        return Voice.PATIENT if first.search(block.span.of(self.document.text)) else None
 
 
-def _spoken(document: Document, promoter: Promoter, lexicon: Lexicon) -> _Spoken:
+def _spoken(document: Document, promoter: Promoter, sections: Sections, languages: _Languages) -> _Spoken:
     found = quotations.find(document)
-    sections = section_reader(lexicon).read(document)
-    speakers = speaker_reader(lexicon)
     house = frozenset(name.casefold() for name in promoter.names)
     voices: list[Voice | None] = []
     for n, (span, block) in enumerate(found):
+        speakers = speaker_reader(languages.of(block.index))
         voice = speakers.voice(document, span, block, in_stories=block.index in sections.stories, house=house)
         if n and found[n - 1][1] is block:
             between = document.text[found[n - 1][0].end : span.start]
@@ -149,10 +170,6 @@ def _is_all_quoted(quotes: tuple[Span, ...], sentence: Span) -> bool:
 def _clipped(quotation: Span, sentence: Span) -> Span:
     start = max(quotation.start, sentence.start)
     return Span(start, max(start, min(quotation.end, sentence.end)))
-
-
-def _tells_own_story(document: Document, block: Block) -> bool:
-    return bool(_FIRST_PERSON.search(block.span.of(document.text)))
 
 
 @lru_cache(maxsize=4)

@@ -25,12 +25,13 @@ def collect(
     document: Document, sentences: tuple[Sentence, ...], promoter: Promoter, lexicon: Lexicon
 ) -> tuple[Statistic, ...]:
     """Return every statistic in reading order, cited or not."""
-    words = vocabulary(lexicon)
-    own = own_figures(document, promoter, lexicon)
+    languages = dict.fromkeys(s.language for s in sentences)
+    words = {code: vocabulary(lexicon.of(code)) for code in languages}
+    own = {code: own_figures(document, promoter, lexicon.of(code)) for code in languages}
     found = (
-        _statistic(document, sentence, words, own)
+        _statistic(document, sentence, words[sentence.language], own[sentence.language])
         for sentence in sentences
-        if _is_read(document, sentence, words)
+        if _is_read(document, sentence, words[sentence.language])
     )
     return tuple(statistic for statistic in found if statistic is not None)
 

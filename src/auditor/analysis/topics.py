@@ -28,7 +28,12 @@ _READ = frozenset({Role.BODY, Role.NOTE})
 
 def find(document: Document, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[TopicMention, ...]:
     """Return the mentions of crisis topics in reading order."""
-    found = [m for s in sentences if s.role in _READ for m in _in_sentence(document.text, s.span, lexicon)]
+    found = [
+        m
+        for s in sentences
+        if s.role in _READ
+        for m in _in_sentence(document.text, s.span, lexicon.of(s.language))
+    ]
     return tuple(sorted(found, key=lambda m: (m.span, m.topic)))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from auditor.engine.crisis_lines import crisis_lines
+from auditor.engine.languages import others_of
 from auditor.engine.yaml_source import YamlSource, read_yaml
 from auditor.errors import PackError
 from auditor.model.lexicon import Lexicon
@@ -24,7 +25,8 @@ def read_lexicon(
 ) -> Lexicon:
     """Read `_lists/*.txt`, `_lists/*.yaml` (several lists in one file) and `_resources/crisis.yaml`. Raises PackError.
 
-    `is_checked` says that the entries are known to be phrases.
+    `is_checked` says that the entries are known to be phrases. The lists of further languages are read when they
+    are first asked for.
     """
     lists = _Lists()
     for path in sorted((folder / "_lists").glob("*.txt")):
@@ -37,7 +39,9 @@ def read_lexicon(
     if not is_checked:
         lists.check()
     resources = folder / "_resources" / "crisis.yaml"
-    return Lexicon(lists.entries, crisis_lines(read(resources)) if resources.exists() else ())
+    lines = crisis_lines(read(resources)) if resources.exists() else ()
+    lexicon = Lexicon(lists.entries, lines, others=others_of(folder, lambda: lexicon))
+    return lexicon
 
 
 @dataclass(slots=True)

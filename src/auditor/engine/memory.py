@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KEPT_MEMORIES = 4
 """Memories kept in the folder, newest first: a reviewer has one rules folder, a specialist who writes rules a few."""
 
-_RULE_FILES = ("*/*.yaml", "*/*.txt", "*.yaml")
+_RULE_FILES = ("*/*.yaml", "*/*.txt", "*.yaml", "*/*/*.yaml")
 _Form = TypeVar("_Form")
 _PROGRAM = Path(__file__).resolve().parent.parent
 

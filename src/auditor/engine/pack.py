@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from auditor.engine.checks import registry
 from auditor.engine.memory import PackMemory
 from auditor.engine.rule_checks import check_folder, check_id, check_rule
 from auditor.engine.schema import Examples, PackFile, RuleFile
+from auditor.engine.wordings import Wording, wordings_of
 from auditor.engine.yaml_source import YamlSource, read_yaml
 from auditor.errors import PackError
 from auditor.model.audit import PackRecord, RuleRecord
@@ -45,6 +45,13 @@ class Rule:
     pack: str
     path: Path = field(repr=False)
     replaces: str | None = None
+    wordings: Mapping[str, Wording] = field(default_factory=dict, repr=False)
+    """Its words in further languages."""
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether it looks for words, so that it has to be written for each language."""
+        return registry.needs_words(self.check)
 
 
 @dataclass(frozen=True)
@@ -90,8 +97,8 @@ def read_rules(folder: Path, memory: PackMemory | None = None, *, is_checked: bo
     them in full: then phrases are read when a page first has their words, and a mistake in one costs the rule alone.
     """
     reader = _Reader(folder, memory.values if memory else {})
-    with nullcontext() if is_checked or memory else reading_all():
-        book = _read(folder, reader)
+    is_trusted = is_checked or memory is not None
+    book = _read(folder, reader) if is_trusted else _read_in_full(folder, reader)
     if memory:
         know_gates(book.lexicon.lists, memory.gates)
     return book
@@ -100,8 +107,7 @@ def read_rules(folder: Path, memory: PackMemory | None = None, *, is_checked: bo
 def read_and_remember(folder: Path) -> tuple[RuleBook, PackMemory]:
     """Read and check every pack, and return too what makes the next reading quick. Raises PackError."""
     reader = _Reader(folder, {})
-    with reading_all():
-        book = _read(folder, reader)
+    book = _read_in_full(folder, reader)
     records = tuple(pack.record() for pack in book.packs)
     return book, PackMemory(records, reader.seen, gates_of_all(book.lexicon.lists))
 
@@ -123,6 +129,13 @@ class _Reader:
         return source
 
 
+def _read_in_full(folder: Path, read: _Reader) -> RuleBook:
+    with reading_all():
+        book = _read(folder, read)
+        _check_wordings(book)
+    return book
+
+
 def _read(folder: Path, read: _Reader) -> RuleBook:
     if not folder.is_dir():
         raise PackError(
@@ -138,6 +151,14 @@ def _read(folder: Path, read: _Reader) -> RuleBook:
     packs = [_make_pack(path, sources, lexicon, read) for path in files]
     ordered = tuple(sorted(packs, key=lambda p: (p.is_opt_in, bool(p.countries), p.id)))
     return RuleBook(ordered, lexicon, texts.convert(texts.value, dict[str, str]))
+
+
+def _check_wordings(book: RuleBook) -> None:
+    """Read every list and rule in every language, so that a mistake in any of them is told."""
+    for language in sorted(book.lexicon.languages):
+        book.lexicon.of(language)
+    for wording in (w for pack in book.packs for rule in pack.rules for w in rule.wordings.values()):
+        _ = (wording.examples, wording.examine)
 
 
 @dataclass(slots=True)
@@ -174,7 +195,8 @@ def _make_pack(
             f"one of {', '.join(sorted(COUNTRIES))}",
         )
     rules = tuple(_make_rule(file.id, rule, sources, lexicon) for rule in sources[file.id].values())
-    digest = hashlib.sha256(b"".join(p.read_bytes() for p in sorted(path.parent.glob("*.yaml")))).hexdigest()
+    files = sorted([*path.parent.glob("*.yaml"), *path.parent.glob("*/*.yaml")])
+    digest = hashlib.sha256(b"".join(p.read_bytes() for p in files)).hexdigest()
     return Pack(file.id, file.title, file.version, tuple(file.countries), rules, digest, file.opt_in)
 
 
@@ -196,7 +218,7 @@ def _make_rule(
         category=merged.category,
         severity=merged.severity,
         check=merged.check,
-        examine=_prepare(source, merged, lexicon),
+        examine=_prepare(source, merged.check, merged.with_ or {}, lexicon),
         messages=merged.messages,
         advice=merged.advice,
         suggestion=merged.suggestion,
@@ -205,7 +227,16 @@ def _make_rule(
         pack=pack,
         path=source.path,
         replaces=merged.extends,
+        wordings=_wordings(pack, source.path, merged, lexicon),
     )
+
+
+def _wordings(pack: str, path: Path, rule: RuleFile, lexicon: Lexicon) -> dict[str, Wording]:
+    def prepare(source: YamlSource, parameters: dict[str, Any], spoken: Lexicon) -> Examine:
+        return _prepare(source, rule.check or "", parameters, spoken)
+
+    ids = [i for i in (rule.extends, f"{pack}/{rule.id}") if i]
+    return wordings_of(path.parent.parent, ids, rule.with_ or {}, lexicon, prepare)
 
 
 def _with_base(rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource]]) -> RuleFile:
@@ -241,14 +272,12 @@ def _with_base(rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource
     )
 
 
-def _prepare(source: YamlSource, rule: RuleFile, lexicon: Lexicon) -> Examine:
+def _prepare(source: YamlSource, check: str, given: dict[str, Any], lexicon: Lexicon) -> Examine:
     try:
-        kind: Any = registry.check_kind(rule.check or "")
+        kind: Any = registry.check_kind(check)
     except KeyError:
-        raise source.error(
-            f"unknown check “{rule.check}”", "$.check", f"one of {registry.kind_names()}"
-        ) from None
-    params = source.convert(rule.with_ or {}, kind.Params, "$.with")
+        raise source.error(f"unknown check “{check}”", "$.check", f"one of {registry.kind_names()}") from None
+    params = source.convert(given, kind.Params, "$.with")
     try:
         examine: Examine = kind.prepare(params, lexicon)
     except PhraseError as error:

@@ -17,7 +17,7 @@ from auditor.text.phrases import PatternTimeoutError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from auditor.engine.checks.base import Pass
+    from auditor.engine.checks.base import Examine, Pass
     from auditor.engine.pack import Rule, RuleBook
     from auditor.model.analysis import Analysis
     from auditor.model.document import Document
@@ -32,15 +32,27 @@ def judge(
 ) -> Judgement:
     """Judge one document by every rule that applies to it. `name` is the document's, for failures."""
     subject = Subject(document, analysis)
+    views = {language: subject.speaking(language) for language in analysis.language.spoken}
     collected = _Collected(subject, book.texts, name)
+    unwritten: list[tuple[str, str]] = []
     for rule in rules_for(book.packs, analysis.jurisdiction.country, packs):
-        collected.run(rule)
+        if not rule.needs_words:
+            collected.run(rule, rule.examine, subject)
+            continue
+        for language, view in views.items():
+            if language == book.lexicon.language:
+                collected.run(rule, rule.examine, view)
+            elif language in rule.wordings:
+                collected.run(rule, rule.wordings[language].verdicts, view, is_own=False)
+            else:
+                unwritten.append((rule.id, language))
     return Judgement(
         findings=tuple(_ordered(_merged(collected.findings, document))),
         not_flagged=tuple(
             sorted(collected.not_flagged, key=lambda n: (n.span or Span(0, 0), n.rule, n.reason))
         ),
         failures=tuple(collected.failures),
+        unwritten=tuple(unwritten),
     )
 
 
@@ -53,11 +65,12 @@ class _Collected:
     not_flagged: list[NotFlagged] = field(default_factory=list)
     failures: list[RuleFailure] = field(default_factory=list)
 
-    def run(self, rule: Rule) -> None:
+    def run(self, rule: Rule, examine: Examine, subject: Subject, *, is_own: bool = True) -> None:
+        """Take in what a rule says of a text; `is_own` when the text is in the language of the rule itself."""
         try:
-            for verdict in rule.examine(self.subject):
+            for verdict in examine(subject):
                 if isinstance(verdict, Flag):
-                    self.findings.append(self._finding(rule, verdict))
+                    self.findings.append(self._finding(rule, verdict, is_own=is_own))
                 else:
                     self.not_flagged.append(self._passed(rule, verdict))
         except PatternTimeoutError as error:
@@ -70,7 +83,7 @@ class _Collected:
                 RuleFailure(rule.id, self.name, f"not checked: {type(error).__name__}: {error}")
             )
 
-    def _finding(self, rule: Rule, flag: Flag) -> Finding:
+    def _finding(self, rule: Rule, flag: Flag, *, is_own: bool) -> Finding:
         text = self.subject.document.text
         trigger = flag.trigger.of(text) if flag.trigger else ""
         quote = flag.span.of(text) if flag.span else ""
@@ -89,7 +102,7 @@ class _Collected:
             trigger_quote=trigger,
             message=message.format_map(values),
             advice=rule.advice.format_map(values),
-            suggestion=flag.suggestion or rule.suggestion,
+            suggestion=flag.suggestion or (rule.suggestion if is_own else None),
             grade=flag.grade,
             evidence=flag.evidence,
             basis=rule.basis,

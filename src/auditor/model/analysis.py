@@ -83,6 +83,8 @@ class Role(StrEnum):
     """Navigation, breadcrumbs, related links."""
     LEGAL = "legal"
     """Cookie, privacy and copyright text."""
+    FOREIGN = "foreign"
+    """In another language than the rule at hand: a rule of that language judges it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class Sentence:
     index: int
     span: Span
     block: int
+    language: str = "en"
+    """The language whose word lists it is read with (ISO 639-1)."""
     role: Role = Role.BODY
     voice: Voice = Voice.ASSERTED
     quotes: tuple[Span, ...] = ()
@@ -280,10 +284,20 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The detected language (ISO 639-1, or None) and whether the rules speak it."""
+    """The detected language (ISO 639-1, or None) and whether the rules speak it.
+
+    `also` are further languages of the text whose sentences are judged by the rules' own words for them.
+    """
 
     code: str | None
     is_supported: bool
+    also: tuple[str, ...] = ()
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages to judge in, the main one first; English where the rules speak none of the text's."""
+        main = self.code if self.is_supported and self.code else "en"
+        return (main, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,3 +96,5 @@ class Judgement:
     findings: tuple[Finding, ...]
     not_flagged: tuple[NotFlagged, ...]
     failures: tuple[RuleFailure, ...]
+    unwritten: tuple[tuple[str, str], ...] = ()
+    """Rules that apply and have no words for a language of the document: (rule, language)."""

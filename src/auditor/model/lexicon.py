@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -40,6 +40,21 @@ class Lexicon:
 
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lines: tuple[CrisisLine, ...] = ()
+    language: str = "en"
+    """The language whose words the lists hold (ISO 639-1)."""
+    others: Mapping[str, Callable[[], Lexicon]] = field(default_factory=dict, repr=False)
+    """The same lists in the further languages at hand, each read when a document first speaks it."""
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages in which there are lists."""
+        return frozenset({self.language, *self.others})
+
+    def of(self, language: str) -> Lexicon:
+        """Return the lexicon of a language; this one where there is none."""
+        if language == self.language or language not in self.others:
+            return self
+        return self.others[language]()
 
     def words(self, name: str) -> tuple[str, ...]:
         """Return the entries of list `name`.

@@ -18,13 +18,13 @@ from auditor.workflow.kept import keep
 from auditor.workflow.unread import UNKNOWN_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from auditor.engine.pack import RuleBook
     from auditor.loaders.base import Loader
     from auditor.model.analysis import Analysis
     from auditor.model.document import Document
-    from auditor.model.finding import Finding
+    from auditor.model.finding import Finding, Judgement
     from auditor.model.source import Request, Source
     from auditor.workflow.options import Options
 
@@ -69,7 +69,7 @@ def _audited(
         )
     analysis = analyse(document, book.lexicon, country=options.country)
     judgement = judge(document, analysis, book, source.name, options.packs)
-    status, problems = _status(document, analysis)
+    status, problems = _status(document, analysis, judgement)
     return DocumentAudit(
         source=record,
         status=status,
@@ -90,16 +90,28 @@ def _audited(
     )
 
 
-def _status(document: Document, analysis: Analysis) -> tuple[Status, tuple[Problem, ...]]:
-    """Return the status with what the analysis adds: a language that the rules do not speak."""
+def _status(
+    document: Document, analysis: Analysis, judgement: Judgement
+) -> tuple[Status, tuple[Problem, ...]]:
+    """Return the status with what the analysis adds: a language that the rules do not speak, or that some do not."""
     if analysis.language.is_supported:
-        return document.status, document.problems
+        return document.status, (*document.problems, *_unwritten(judgement))
     said = f" ({analysis.language.code})" if analysis.language.code else ""
     problem = Problem(
         "unsupported-language",
         f"The text is in a language the rules do not cover{said}; it was not judged in full.",
     )
     return Status.PARTIAL, (*document.problems, problem)
+
+
+def _unwritten(judgement: Judgement) -> Iterator[Problem]:
+    """Say for each language which rules that apply have not been written for it."""
+    for language in sorted({language for _, language in judgement.unwritten}):
+        rules = ", ".join(rule for rule, spoken in judgement.unwritten if spoken == language)
+        yield Problem(
+            "rules-not-in-language",
+            f"The text in this language ({language}) was judged by all rules that are written for it. Not by: {rules}.",
+        )
 
 
 def _placed(

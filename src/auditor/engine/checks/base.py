@@ -8,11 +8,11 @@ between documents and does no input or output.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from auditor.model.analysis import FigureKind
+from auditor.model.analysis import FigureKind, Role
 from auditor.model.finding import Outcome
 from auditor.text.phrases import words_of
 
@@ -39,6 +39,14 @@ class Subject:
     @cached_property
     def _answers(self) -> dict[str, bool]:
         return {}
+
+    def speaking(self, language: str) -> Subject:
+        """Return the same document for the rules of one language: sentences in another keep their place and say nothing."""
+        sentences = self.analysis.sentences
+        if all(s.language == language for s in sentences):
+            return self
+        heard = tuple(s if s.language == language else replace(s, role=Role.FOREIGN) for s in sentences)
+        return Subject(self.document, replace(self.analysis, sentences=heard))
 
     @cached_property
     def keys(self) -> tuple[frozenset[str], ...]:

@@ -19,6 +19,9 @@ KINDS = (
 )
 """One module each in this folder; a rule writes the name with a hyphen."""
 
+WORDLESS = frozenset({"statistic", "crisis_resource", "helpline"})
+"""Kinds that ask the analysis and no words of their own: they judge a text in any language that it was read in."""
+
 
 def check_kind(name: str) -> Any:
     """Return the module of a check kind. Raises KeyError for an unknown one."""
@@ -26,6 +29,11 @@ def check_kind(name: str) -> Any:
     if module not in KINDS:
         raise KeyError(name)
     return import_module(f"auditor.engine.checks.{module}")
+
+
+def needs_words(name: str) -> bool:
+    """Return whether rules of a kind look for words of one language."""
+    return name.replace("-", "_") not in WORDLESS
 
 
 def kind_names() -> str:
