@@ -63,7 +63,7 @@ _PROVINCES = {
     "US": regex.compile(rf"(?<=\p{{Ll}}), {_STATES}(?=[\s,.;)]|\Z)(?!\s+[A-Z]\d[A-Z])"),
     "CA": regex.compile(r"(?<=\p{Ll}), (?:ON|BC|AB|QC|MB|SK|NS|NB|NL|PE|YT|NU)(?=[\s,.;)]|\Z)"),
 }
-_CODES = {
+CALLING_CODES = {
     "44": "UK", "353": "IE", "61": "AU", "64": "NZ", "27": "ZA", "91": "IN", "49": "DE", "33": "FR", "34": "ES",
     "39": "IT", "31": "NL", "32": "BE", "41": "CH", "43": "AT", "45": "DK", "46": "SE", "47": "NO", "48": "PL",
     "351": "PT", "358": "FI", "55": "BR", "52": "MX", "81": "JP",
@@ -168,14 +168,8 @@ _MONEY = (
 
 def shapes(text: str, public_lines: Collection[str]) -> Iterator[Signal]:
     """Yield the signals of shapes in `text`; a number among `public_lines` (digits) says nothing of the page's own place."""
-    for country, pattern in _POSTCODES.items():
-        if match := pattern.search(text):
-            reason = f"a postcode ({_shown(match.group())})"
-            yield Signal(frozenset({country}), POSTCODE_WEIGHT, reason, at=match.start())
-    for country, pattern in _PROVINCES.items():
-        if match := pattern.search(text):
-            reason = f"a state or province ({match.group()[2:]})"
-            yield Signal(frozenset({country}), STATE_WEIGHT, reason, at=match.start())
+    for country in dict.fromkeys((*_POSTCODES, *_PROVINCES)):
+        yield from _address(text, country)
     yield from _telephones(text, public_lines)
     for countries, weight, signs, pattern in _MONEY:
         if any(sign in text for sign in signs) and (match := pattern.search(text)):
@@ -184,6 +178,17 @@ def shapes(text: str, public_lines: Collection[str]) -> Iterator[Signal]:
         yield Signal(
             frozenset({"IE"}), SHARED_MONEY_WEIGHT, ""
         )  # of the euro's countries the one that writes English
+
+
+def _address(text: str, country: str) -> Iterator[Signal]:
+    """Yield a country's postcode, or where there is none the short name of a state or province behind a town."""
+    pattern = _POSTCODES.get(country)
+    if pattern and (match := pattern.search(text)):
+        reason = f"a postcode ({_shown(match.group())})"
+        yield Signal(frozenset({country}), POSTCODE_WEIGHT, reason, at=match.start())
+    elif country in _PROVINCES and (match := _PROVINCES[country].search(text)):
+        reason = f"a state or province ({match.group()[2:]})"
+        yield Signal(frozenset({country}), STATE_WEIGHT, reason, at=match.start())
 
 
 def _telephones(text: str, public_lines: Collection[str]) -> Iterator[Signal]:
@@ -234,7 +239,7 @@ def _abroad(match: regex.Match[str]) -> frozenset[str]:
     if match["code"] == "1":
         digits = "".join(c for c in match["rest"] if c.isdigit())
         return _by_area(digits[:3]) if len(digits) == 10 else frozenset()
-    country = _CODES.get(match["code"])
+    country = CALLING_CODES.get(match["code"])
     return frozenset({country}) if country else frozenset()
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.analysis import crisis_notes
 from auditor.analysis.topics import TOPICS
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import Crisis, CrisisVerdict
 from auditor.model.document import Region
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from auditor.model.analysis import Contact, Jurisdiction, TopicMention
     from auditor.model.document import Document
@@ -46,6 +48,13 @@ FITS = {
 }
 """Which kinds of line help with which topic; general crisis lines take every caller."""
 
+GRAVE = frozenset({"suicide", "self-harm"})
+"""Topics that a line for another trouble on the page does not serve."""
+
+AUDIENCES = ("child", "perinatal", "veterans", "lgbtq", "indigenous")
+"""Kinds of line that are for some readers only; each has its list `audience-<kind>`."""
+ALIKE = {"youth": "child", "lgbtq-youth": "lgbtq"}
+
 LINES_OF_THEIR_OWN = frozenset({"US", "CA"})
 """Countries where one short number reaches a suicide line: there an emergency number alone is not enough for suicide."""
 
@@ -67,32 +76,62 @@ def assess(
     topics = tuple(t for t in TOPICS if any(m.topic == t and m.strong for m in mentions))
     lines = [c for c in contacts if c.resource]
     near = _blocks_in_danger(document, mentions, lexicon)
-    fit = [c for c in lines if _fits(c, topics, jurisdiction.country) and _is_meant(document, c, near)]
+    reader = _Reader(jurisdiction.country, _audiences(document, lines, lexicon), _listed(lexicon))
+    fit = [c for c in lines if reader.fits(c, topics) and _is_meant(document, c, near)]
     unfit = [c for c in lines if c not in fit and _is_crisis_line(c)]
     commercial = [c for c in contacts if c.in_danger_context]
-    verdict = _verdict(document, topics, fit, unfit, commercial, contacts, lexicon)
+    served = frozenset(t for t in topics if any(reader.helps(c, t) for c in fit))
     return Crisis(
         topics=topics,
-        verdict=verdict,
+        verdict=_verdict(document, topics, served, unfit, commercial, contacts, near, lexicon),
         resources=tuple(fit),
         unfit=tuple(unfit) if topics else (),
         commercial=tuple(commercial),
         mentions=mentions,
-        notes=tuple(_notes(document, topics, fit, unfit)),
+        notes=crisis_notes.read(document, topics, mentions, served, fit, unfit, jurisdiction),
     )
 
 
-def _fits(contact: Contact, topics: Sequence[str], country: str | None) -> bool:
-    if not contact.is_active:
-        return False
-    if (
-        contact.resource_country not in ANYWHERE
-        and country is not None
-        and contact.resource_country != country
-        and not _is_union_line(contact, country)
-    ):
-        return False
-    return not topics or any(_helps(contact, topic, country) for topic in topics)
+@dataclass(frozen=True)
+class _Reader:
+    """Whom the page addresses: their country, and the groups that have lines of their own."""
+
+    country: str | None
+    audiences: frozenset[str]
+    listed: frozenset[str]
+
+    def fits(self, contact: Contact, topics: Sequence[str]) -> bool:
+        """Whether a line is answered, for these readers, and for one of the topics."""
+        if not contact.is_active or not self._is_theirs(contact):
+            return False
+        return not topics or any(self.helps(contact, topic) for topic in topics)
+
+    def helps(self, contact: Contact, topic: str) -> bool:
+        """Whether a line is there for a topic, or for readers of a group that the page addresses."""
+        kinds = FITS[topic]
+        if topic in GRAVE and self.country in LINES_OF_THEIR_OWN:
+            kinds = kinds - {"emergency"}
+        if topic not in SUBSTANCE_TOPICS:
+            kinds = kinds | {k for k in contact.topics if ALIKE.get(k, k) in self.audiences}
+        return not kinds.isdisjoint(contact.topics)
+
+    def _is_theirs(self, contact: Contact) -> bool:
+        if contact.resource_country in ANYWHERE:
+            return self.country is None or self.country not in self.listed
+        if self.country is None or contact.resource_country == self.country:
+            return True
+        return contact.resource_country == "EU" and self.country not in {"US", "CA", "AU", "NZ"}
+
+
+def _listed(lexicon: Lexicon) -> frozenset[str]:
+    """The countries with lines of their own: their readers are not sent to a directory of the world's."""
+    return frozenset("UK" if line.country == "GB" else line.country for line in lexicon.lines)
+
+
+def _audiences(document: Document, lines: Sequence[Contact], lexicon: Lexicon) -> frozenset[str]:
+    """Return the groups that the page speaks of, among those that a line on it is for."""
+    wanted = {ALIKE.get(k, k) for c in lines for k in c.topics} & set(AUDIENCES)
+    return frozenset(k for k in wanted if phrases(lexicon, f"audience-{k}").first(document.text))
 
 
 def _blocks_in_danger(
@@ -113,70 +152,45 @@ def _is_meant(document: Document, contact: Contact, near: frozenset[int]) -> boo
     return block is not None and not near.isdisjoint(range(block.index - 1, block.index + 2))
 
 
-def _is_union_line(contact: Contact, country: str) -> bool:
-    return contact.resource_country == "EU" and country not in {"US", "CA", "AU", "NZ"}
-
-
-def _helps(contact: Contact, topic: str, country: str | None) -> bool:
-    kinds = FITS[topic]
-    if topic in {"suicide", "self-harm"} and country in LINES_OF_THEIR_OWN:
-        kinds = kinds - {"emergency"}
-    return not kinds.isdisjoint(contact.topics)
-
-
 def _is_crisis_line(contact: Contact) -> bool:
-    return any(not kinds.isdisjoint(contact.topics) for kinds in FITS.values())
+    kinds = {ALIKE.get(kind, kind) for kind in contact.topics}
+    return not kinds.isdisjoint(AUDIENCES) or any(not kinds.isdisjoint(fitting) for fitting in FITS.values())
 
 
 def _verdict(
     document: Document,
     topics: Sequence[str],
-    fit: Sequence[Contact],
+    served: frozenset[str],
     unfit: Sequence[Contact],
     commercial: Sequence[Contact],
     contacts: Sequence[Contact],
+    near: frozenset[int],
     lexicon: Lexicon,
 ) -> CrisisVerdict:
     if not topics:
         return CrisisVerdict.NOT_REQUIRED
-    if fit:
+    if served and GRAVE.intersection(topics) <= served:
         return CrisisVerdict.PRESENT
     if any(c.number for c in commercial):
         return CrisisVerdict.COMMERCIAL_ONLY
-    if (
-        not unfit
-        and not SUBSTANCE_TOPICS.isdisjoint(topics)
-        and _invites_to_call(document, contacts, lexicon)
-    ):
+    anywhere = not SUBSTANCE_TOPICS.isdisjoint(topics)
+    if not unfit and not served and _invites_to_call(document, contacts, None if anywhere else near, lexicon):
         return CrisisVerdict.COMMERCIAL_ONLY
     return CrisisVerdict.MISSING
 
 
-def _invites_to_call(document: Document, contacts: Sequence[Contact], lexicon: Lexicon) -> bool:
-    """Whether an own number stands in the main text with an invitation to call it for help."""
+def _invites_to_call(
+    document: Document, contacts: Sequence[Contact], near: frozenset[int] | None, lexicon: Lexicon
+) -> bool:
+    """Whether an own number stands in the main text with an invitation to call it for help, in one of the blocks `near` if given."""
     invitations = phrases(lexicon, "call-invitation")
     for contact in contacts:
         block = document.block_at(contact.span.start)
         if contact.resource or block is None or block.region is not Region.MAIN:
             continue
-        near = document.blocks[max(0, block.index - 1) : block.index + 2]
-        if any(invitations.first(document.text, b.span.start, b.span.end) for b in near):
+        if near is not None and block.index not in near:
+            continue
+        around = document.blocks[max(0, block.index - 1) : block.index + 2]
+        if any(invitations.first(document.text, b.span.start, b.span.end) for b in around):
             return True
     return False
-
-
-def _notes(
-    document: Document, topics: Sequence[str], fit: Sequence[Contact], unfit: Sequence[Contact]
-) -> Iterator[str]:
-    if topics and fit and all(_region(document, c) is Region.FOOTER for c in fit):
-        yield "only-in-footer"
-    for contact in unfit if topics else ():
-        if not contact.is_active:
-            yield f"retired:{contact.resource_name}"
-        else:
-            yield f"other-country:{contact.resource_name}"
-
-
-def _region(document: Document, contact: Contact) -> Region | None:
-    block = document.block_at(contact.span.start)
-    return block.region if block else None

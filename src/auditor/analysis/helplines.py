@@ -7,24 +7,31 @@ and can be a telephone number is somebody's own.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from auditor.analysis import own_help
-from auditor.analysis.phone_numbers import Number, digits_of, e164, long_numbers, short_codes
+from auditor.analysis.crisis_directory import addresses, directory
+from auditor.analysis.phone_numbers import (
+    Number,
+    cut_short,
+    digits_of,
+    e164,
+    long_numbers,
+    short_codes,
+    spelled_numbers,
+)
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import Contact, Role
+from auditor.model.span import Span
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from auditor.analysis.crisis_directory import Directory
     from auditor.model.analysis import Jurisdiction, Sentence
     from auditor.model.document import Document, Link
     from auditor.model.lexicon import CrisisLine, Lexicon
-    from auditor.model.span import Span
 
 CUE_REACH = 60
 """Characters either side of a short code in which a cue word must stand: about six words."""
@@ -34,50 +41,65 @@ NO_REFERENCES = frozenset({Role.BODY, Role.NOTE, Role.MENU, Role.LEGAL})
 ISO = {"UK": "GB"}
 PREFERRED = ("EU", "US", "GB", "AU", "IE", "CA", "NZ")
 
-
-@dataclass(frozen=True, slots=True)
-class _Directory:
-    by_digits: Mapping[str, tuple[CrisisLine, ...]]
-    by_page: Mapping[str, tuple[CrisisLine, ...]]
+_DIALLED = regex.compile(r"[+\d][\d\s().\-]*")
 
 
 def find(
     document: Document, sentences: tuple[Sentence, ...], jurisdiction: Jurisdiction, lexicon: Lexicon
 ) -> tuple[Contact, ...]:
     """Return every contact in reading order, one a place."""
-    directory = _directory(lexicon)
+    lines = directory(lexicon)
     country = _iso(jurisdiction.country)
     found: list[Contact] = []
     for sentence in sentences:
         if sentence.role in NO_REFERENCES:
             spoken = lexicon.of(sentence.language)
-            found.extend(_in_sentence(document.text, sentence.span, directory, country, spoken))
+            found.extend(_in_sentence(document.text, sentence.span, lines, country, spoken))
     read = [s.span for s in sentences if s.role in NO_REFERENCES]
-    found.extend(c for c in _in_links(document, directory, country) if any(s.overlaps(c.span) for s in read))
+    found.extend(c for c in _in_links(document, lines, country) if any(s.overlaps(c.span) for s in read))
     found = _one_a_place(found)
     marked = own_help.mark(document, sentences, found, lexicon)
     return tuple(sorted(marked, key=lambda c: (c.span, c.number)))
 
 
 def _in_sentence(
-    text: str, span: Span, directory: _Directory, country: str, lexicon: Lexicon
+    text: str, span: Span, known: Directory, country: str, lexicon: Lexicon
 ) -> Iterator[Contact]:
     for number in long_numbers(text, span.start, span.end):
-        lines = directory.by_digits.get(number.digits, ())
-        contact = _public(number, lines, country) if lines else _own(number, country)
+        contact = _of_long_number(text, number, known, country)
         if contact is not None:
             yield contact
-    for number in short_codes(text, span.start, span.end):
-        lines = tuple(
-            x for x in directory.by_digits.get(number.digits, ()) if len(number.digits) <= LONGEST_SHORT_CODE
-        )
+    for number in (*short_codes(text, span.start, span.end), *spelled_numbers(text, span.start, span.end)):
+        lines = known.dialled(number.digits) if len(number.digits) <= LONGEST_SHORT_CODE else ()
         if lines and _has_cue(text, number.span, span, lines, lexicon):
-            yield _public(number, lines, country)
+            yield _public(text, number, lines, known, country)
+    for match in addresses(text, span.start, span.end):
+        lines = known.of_address(match.group())
+        if lines:
+            yield _contact(Span(match.start(), match.end()), match.group(), _best(lines, country))
 
 
-def _public(number: Number, lines: Sequence[CrisisLine], country: str) -> Contact:
-    line = min(lines, key=lambda x: (x.country != country, x.status != "active", _rank(x.country), x.id))
-    return _contact(number.span, number.written, line)
+def _of_long_number(text: str, number: Number, known: Directory, country: str) -> Contact | None:
+    for reading in cut_short(number):
+        lines = known.dialled(reading.digits, is_abroad=reading.written.startswith(("+", "00", "(+")))
+        if lines:
+            return _public(text, reading, lines, known, country)
+    return _own(number, country)
+
+
+def _public(
+    text: str, number: Number, lines: Sequence[CrisisLine], known: Directory, country: str
+) -> Contact:
+    """Return the contact: the line whose written form stands there, words and all, before the one of the readers' country."""
+    best = _best(lines, country)
+    worded = known.as_written(text, number.span.start, number.span.end)
+    if worded is not None and (worded.country == best.country or _iso(worded.country) == country):
+        best = worded
+    return _contact(number.span, number.written, best)
+
+
+def _best(lines: Sequence[CrisisLine], country: str) -> CrisisLine:
+    return min(lines, key=lambda x: (x.country != country, x.status != "active", _rank(x.country), x.id))
 
 
 def _rank(country: str) -> int:
@@ -115,37 +137,26 @@ def _has_cue(text: str, span: Span, sentence: Span, lines: Sequence[CrisisLine],
     return any(line.name.split(" (")[0].casefold() in folded for line in lines)
 
 
-def _in_links(document: Document, directory: _Directory, country: str) -> Iterator[Contact]:
+def _in_links(document: Document, known: Directory, country: str) -> Iterator[Contact]:
     for link in document.links:
-        lines = _lines_of(link, directory)
-        if lines:
-            digits = (
-                digits_of(link.target.partition(":")[2]) if link.target.startswith(("tel:", "sms:")) else ""
-            )
-            yield _public(Number(link.span, digits, digits or link.target), lines, country)
+        scheme, _, rest = link.target.partition(":")
+        if scheme.lower() in {"tel", "sms"}:
+            contact = _dialled(link, rest, known, country)
+        else:
+            lines = known.of_address(link.target) if scheme.lower() in {"http", "https"} else ()
+            contact = _contact(link.span, link.target, _best(lines, country)) if lines else None
+        if contact is not None:
+            yield contact
 
 
-def _lines_of(link: Link, directory: _Directory) -> tuple[CrisisLine, ...]:
-    scheme, _, rest = link.target.partition(":")
-    if scheme.lower() in {"tel", "sms"}:
-        return directory.by_digits.get(digits_of(rest.partition("?")[0]), ())
-    if scheme.lower() in {"http", "https"}:
-        return _lines_of_page(link.target, directory)
-    return ()
-
-
-def _lines_of_page(target: str, directory: _Directory) -> tuple[CrisisLine, ...]:
-    """Return the lines whose own page the link leads to, or one below it: a statistics page of the same body names no line."""
-    try:
-        parts = urlsplit(target)
-        page = f"{(parts.hostname or '').removeprefix('www.')}{parts.path}".rstrip("/")
-    except ValueError:
-        return ()
-    while page:
-        if page in directory.by_page:
-            return directory.by_page[page]
-        page = page.rpartition("/")[0]
-    return ()
+def _dialled(link: Link, rest: str, known: Directory, country: str) -> Contact | None:
+    """Return the line that a link dials or texts; what follows the number is the text to be sent."""
+    number = _DIALLED.match(rest.lstrip("/ ").replace("%20", " "))
+    if number is None:
+        return None
+    digits = digits_of(number.group())
+    lines = known.dialled(digits, is_abroad=number.group().startswith(("+", "00")))
+    return _contact(link.span, digits, _best(lines, country)) if lines else None
 
 
 def _one_a_place(contacts: list[Contact]) -> list[Contact]:
@@ -155,21 +166,6 @@ def _one_a_place(contacts: list[Contact]) -> list[Contact]:
         if not any(contact.span.overlaps(k.span) for k in kept):
             kept.append(contact)
     return kept
-
-
-@lru_cache(maxsize=4)
-def _directory(lexicon: Lexicon) -> _Directory:
-    digits: dict[str, list[CrisisLine]] = defaultdict(list)
-    pages: dict[str, list[CrisisLine]] = defaultdict(list)
-    for line in lexicon.lines:
-        written = (digits_of(w) for w in line.written if any(c.isdigit() for c in w))
-        texts = (digits_of(n) for n, _ in line.sms)
-        for number in dict.fromkeys((*line.numbers, *texts, *written)):
-            if len(number) >= 3:
-                digits[number].append(line)
-        for page in line.pages:
-            pages[page].append(line)
-    return _Directory({k: tuple(v) for k, v in digits.items()}, {k: tuple(v) for k, v in pages.items()})
 
 
 def _iso(country: str | None) -> str:

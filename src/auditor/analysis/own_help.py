@@ -67,8 +67,8 @@ def _offers(
         text = sentence.span.of(document.text)
         keys = words_of(text)
         spoken = lexicon.of(sentence.language)
-        if phrases(spoken, "danger-words").first(text, keys=keys) and phrases(spoken, "danger-person").first(
-            text, keys=keys
+        if phrases(spoken, "danger-words").first(text, keys=keys) and _is_to_somebody(
+            sentence, text, keys, spoken
         ):
             since = 0
         if since > REACH or block in public_blocks or phrases(spoken, "line-closed").first(text, keys=keys):
@@ -76,6 +76,13 @@ def _offers(
         trigger = _own_offer(document, sentence, contacts, keys, spoken)
         if trigger is not None:
             yield sentence, trigger
+
+
+def _is_to_somebody(sentence: Sentence, text: str, keys: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether danger wording speaks to or of somebody at hand; a question does ("Feeling suicidal?")."""
+    if sentence.voice is Voice.QUESTION:
+        return True
+    return phrases(lexicon, "danger-person").first(text, keys=keys) is not None
 
 
 def _own_offer(

@@ -22,16 +22,30 @@ KEYPAD = {
 
 MIN_DIGITS = 7
 """Shorter rows of digits are short codes, and count only when a known line uses them."""
+SHORTEST = 3
+"""A short number has no fewer digits than an emergency number."""
 MAX_DIGITS = 15
 """E.164 allows no more."""
 
 _LONG = regex.compile(r"(?<![\w.,/#])(?:\+|\()?\d[\d\s().\-‐‑–/]{4,20}\d(?![\w%])")
 _VANITY = regex.compile(
-    r"(?<![\w])(?:1[\s.\-]?)?\(?(?:8\d\d|1300|1800|0800)\)?[\s.\-](?=[\dA-Z\-\s]*[A-Z]{3})[\dA-Z]{2,8}(?:-[\dA-Z]{2,6})*(?![\w])"
+    r"(?<![\w])(?:1[\s.\-]?)?\(?(?:8\d\d|1300|1800|0800|13)\)?[\s.\-]?(?=[\dA-Z.\-\s]*[A-Z]{3})[\dA-Z]{2,8}(?:[\s.\-][\dA-Z]{2,6})*(?![\w])"
 )
 _YEARS = regex.compile(r"(?:19|20)\d\d\s?[\-‐‑–/]\s?(?:19|20)\d\d")
 _SHORT = regex.compile(
-    r"(?<![\w.,/$£€#+\-])(?:\d-\d-\d|\d \d \d|\d{3}[ \-]\d{3}|\d{2} \d{2} \d{2}|\d{4,6}|\d{3})(?![\w%]|[.,]\d|-\d|\s?(?:mg|kg|people|patients|per|million))"
+    r"(?<![\w.,/$£€#+\-])(?:\d-\d-\d|\d \d \d|\d{3}[ .\-]\d{3}|\d{2} \d{2} \d{2}|\d{4,6}|\d{3})(?![\w%]|[.,]\d|-\d|\s?(?:mg|kg|people|patients|per|million))"
+)
+
+
+_DIGIT_WORDS = {
+    "zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9",
+}  # fmt: skip
+_TIMES = {"double": 2, "triple": 3}
+_DIGIT_WORD = rf"(?:(?:double|triple)[ \-])?(?:{'|'.join(_DIGIT_WORDS)})"
+_SPELLED = regex.compile(
+    rf"(?<![\w\-])(?:triple[ \-](?:{'|'.join(_DIGIT_WORDS)})|{_DIGIT_WORD}(?:[ \-]{_DIGIT_WORD}){{1,5}})(?![\w\-])",
+    regex.IGNORECASE,
 )
 
 
@@ -59,6 +73,35 @@ def short_codes(text: str, start: int, end: int) -> Iterator[Number]:
     """Yield what can be a three-digit number or short code; the caller knows which are real."""
     for match in _SHORT.finditer(text, start, end):
         yield Number(Span(match.start(), match.end()), digits_of(match.group()), match.group())
+
+
+def spelled_numbers(text: str, start: int, end: int) -> Iterator[Number]:
+    """Yield short numbers written in words ("nine-eight-eight", "triple zero"); the caller knows which are real."""
+    for match in _SPELLED.finditer(text, start, end):
+        digits = times = ""
+        for word in match.group().casefold().replace("-", " ").split():
+            if word in _TIMES:
+                times = word
+            else:
+                digits += _DIGIT_WORDS[word] * _TIMES.get(times, 1)
+                times = ""
+        if len(digits) >= SHORTEST:
+            yield Number(Span(match.start(), match.end()), digits, match.group())
+
+
+def cut_short(number: Number) -> Iterator[Number]:
+    """Yield a vanity number as written and then without its last words or letters, which are not dialled."""
+    yield number
+    words = regex.split(r"(?=[\s.\-])", number.written)
+    for count in range(len(words) - 1, 0, -1):
+        written = "".join(words[:count])
+        if len(digits_of(written)) >= MIN_DIGITS:
+            yield Number(
+                Span(number.span.start, number.span.start + len(written)), digits_of(written), written
+            )
+    for length in (11, 10):
+        if len(number.digits) > length and number.written[-1].isalpha():
+            yield Number(number.span, number.digits[:length], number.written)
 
 
 def digits_of(written: str) -> str:

@@ -189,6 +189,7 @@ def _crisis(document: DocumentAudit, crisis: Crisis) -> Json:
         "topics": list(crisis.topics),
         "verdict": crisis.verdict.value,
         "resources": [_resource(document, contact) for contact in crisis.resources],
+        "notes": list(crisis.notes),
     }
 
 

@@ -61,6 +61,11 @@ VERDICT = {
 }
 CRISIS_NOTE = {
     "only-in-footer": "Named only in the footer",
+    "only-in-image": "Named only in the words of an image",
+    "in-passing": "Named in passing, not spoken of",
+    "not-served": "No line for this topic",
+    "no-line-of-its-own": "Only a general line for this topic",
+    "other-topic": "A line for another trouble",
     "retired": "No longer in service",
     "other-country": "A line of another country",
 }

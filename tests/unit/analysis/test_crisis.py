@@ -1,154 +1,57 @@
 """Topics, lines, own numbers and the verdict, on pages of several countries and specialities."""
 
 import pytest
+from crisis_cases import CASES, NOTES
 
 from auditor.analysis.pipeline import analyse
 from auditor.model.analysis import CrisisVerdict
 
 PRESENT, MISSING = CrisisVerdict.PRESENT, CrisisVerdict.MISSING
-COMMERCIAL, NOT_REQUIRED = CrisisVerdict.COMMERCIAL_ONLY, CrisisVerdict.NOT_REQUIRED
-
-PAGES = [
-    (
-        "a dental page speaks of no crisis",
-        "US",
-        "Our dentists whiten teeth. Call 614-555-0134.",
-        NOT_REQUIRED,
-        (),
-    ),
-    (
-        "suicide with the national line",
-        "US",
-        "Pain can lead to thoughts of suicide. Call or text 988 at any hour.",
-        PRESENT,
-        ("suicide",),
-    ),
-    (
-        "suicide with an emergency number alone",
-        "US",
-        "Pain can lead to thoughts of suicide. In an emergency call 911.",
-        MISSING,
-        ("suicide",),
-    ),
-    (
-        "overdose with an emergency number",
-        "US",
-        "Learn the signs of an overdose. Give naloxone and call 911.",
-        PRESENT,
-        ("overdose",),
-    ),
-    (
-        "suicide with another country's line",
-        "UK",
-        "If thoughts of suicide come, call or text 988.",
-        MISSING,
-        ("suicide",),
-    ),
-    (
-        "Samaritans for readers in Ireland",
-        "IE",
-        "If you think of ending your life, ring Samaritans on 116 123.",
-        PRESENT,
-        ("suicide",),
-    ),
-    (
-        "Lifeline for readers in Australia",
-        "AU",
-        "Some patients think about self-harm. Lifeline is on 13 11 14.",
-        PRESENT,
-        ("self-harm",),
-    ),
-    (
-        "a number in a price is no line",
-        "US",
-        "Suicide costs families dearly. Our course is $988 a month.",
-        MISSING,
-        ("suicide",),
-    ),
-    (
-        "an own number beside danger wording",
-        "US",
-        "If you are thinking about suicide, call our care team on (614) 555-0123.",
-        COMMERCIAL,
-        ("suicide",),
-    ),
-    (
-        "a chat beside danger wording",
-        "US",
-        "If you feel you might hurt yourself, open the chat window and a coach answers.",
-        COMMERCIAL,
-        ("self-harm",),
-    ),
-    (
-        "an admissions number on a detox page",
-        "US",
-        "Opioid withdrawal is hard. Call us today at (614) 555-0123 for a free assessment.",
-        COMMERCIAL,
-        ("withdrawal",),
-    ),
-    (
-        "the name of a body is no topic",
-        "US",
-        "Our founder once spoke at the American Foundation for Suicide Prevention.",
-        NOT_REQUIRED,
-        (),
-    ),
-    (
-        "withdrawal of consent is no topic",
-        "UK",
-        "You may tell us of your withdrawal of consent at any time.",
-        NOT_REQUIRED,
-        (),
-    ),
-    (
-        "bulimia with a general line",
-        "UK",
-        "Tell us if you have had bulimia. Text SHOUT to 85258 at any hour.",
-        PRESENT,
-        ("eating-disorder",),
-    ),
-    (
-        "coercive control",
-        "UK",
-        "Coercive control is abuse. The National Domestic Abuse Helpline is 0808 2000 247.",
-        PRESENT,
-        ("violence",),
-    ),
-    (
-        "a closed line only",
-        "US",
-        "Anorexia can kill. Call the helpline on 1-800-931-2237.",
-        MISSING,
-        ("eating-disorder",),
-    ),
-    (
-        "a combined medicine is no overdose",
-        "US",
-        "We start buprenorphine/naloxone on the first day.",
-        NOT_REQUIRED,
-        (),
-    ),
-    (
-        "a vanity number",
-        "US",
-        "Alcohol withdrawal can be dangerous. SAMHSA answers at 1-800-662-HELP.",
-        PRESENT,
-        ("withdrawal",),
-    ),
-]
 
 
-@pytest.mark.parametrize(("name", "country", "text", "verdict", "topics"), PAGES, ids=[p[0] for p in PAGES])
+@pytest.mark.parametrize(("name", "country", "text", "verdict", "topics"), CASES, ids=[p[0] for p in CASES])
 def test_the_verdict(read, lexicon, name, country, text, verdict, topics):
     crisis = analyse(read(text), lexicon, country=country).crisis
-    assert (crisis.verdict, crisis.topics) == (verdict, topics)
+    assert (crisis.verdict.value, crisis.topics) == (verdict, topics)
 
 
-def test_a_line_in_the_footer_counts_and_is_said(read, lexicon):
-    page = "<html lang=en><body><main><p>Depression can lead to suicide.</p></main><footer><p>In crisis? Call or text 988.</p></footer></body></html>"
-    crisis = analyse(read(page), lexicon, country="US").crisis
+@pytest.mark.parametrize(("name", "page", "country", "notes"), NOTES, ids=[n[0] for n in NOTES])
+def test_a_line_that_is_hard_to_find_or_does_not_serve_counts_and_is_said(
+    read, lexicon, name, page, country, notes
+):
+    crisis = analyse(read(page), lexicon, country=country).crisis
+    assert crisis.notes == notes
     assert crisis.verdict is PRESENT
-    assert crisis.notes == ("only-in-footer",)
+
+
+def test_a_topic_named_in_passing_is_said(read, lexicon):
+    text = "Before she joined our dental practice, Ann was suicide prevention lead at a hospital trust."
+    assert analyse(read(text), lexicon, country="UK").crisis.notes == ("in-passing:suicide",)
+
+
+def test_words_around_a_number_tell_one_line_from_another(read, lexicon):
+    names = {
+        words: [c.resource for c in analyse(read(f"If you think of suicide, {words}."), lexicon, country=country).contacts]
+        for country, words in (
+            ("US", "call 988"), ("US", "call 988, then press 1"), ("US", "call 988 and press 3"),
+            ("US", "text PRIDE to 988"), ("UK", "call 111 and choose option 2"), ("UK", "call NHS 111, option 2"),
+        )
+    }  # fmt: skip
+    assert list(names.values()) == [
+        ["us-988"],
+        ["us-vcl"],
+        ["us-988-press3"],
+        ["us-988-press3"],
+        ["gb-111-2"],
+        ["gb-111-2"],
+    ]
+
+
+def test_lines_of_both_countries_are_read_as_theirs_on_a_page_at_home_in_two(read, lexicon):
+    text = "Visit us in London W1G 8GF, 020 7946 0958, or at 9 Elm Street, New York, NY 10022, (212) 555-0123. Prices from £90. Thoughts of suicide? Call 116 123, or 988."
+    found = analyse(read(text), lexicon)
+    assert found.jurisdiction.is_mixed
+    assert [c.resource_country for c in found.crisis.resources] == ["UK"]
 
 
 def test_a_telephone_link_counts_as_the_line_it_dials(read, lexicon):

@@ -43,7 +43,7 @@ CONTRACT = {
     "documents.findings.decision": {"verdict", "reason", "reviewer", "decided_at"},
     "documents.findings.basis": {"title", "clause", "url"},
     "documents.findings.place": {"page", "boxes", "selector", "offset"},
-    "documents.crisis": {"topics", "verdict", "resources"},
+    "documents.crisis": {"topics", "verdict", "resources", "notes"},
     "documents.crisis.resources": {"name", "quote", "start", "end"},
     "documents.authorship": {"reviewer", "reviewed_on", "published_on", "disclaimer"},
     "documents.references": {"label", "text", "url", "marks"},

@@ -13,18 +13,33 @@ import msgspec
 from auditor.engine.checks.base import Flag, Pass
 from auditor.model.analysis import CrisisVerdict
 from auditor.model.finding import Outcome, Severity
+from auditor.text.phrases import compile_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.engine.checks.base import Examine, Subject, Verdict
-    from auditor.model.analysis import Contact, Crisis
+    from auditor.model.analysis import Contact, Crisis, TopicMention
     from auditor.model.lexicon import Lexicon
     from auditor.model.span import Span
 
 LINES_SHOWN = 3
 """Lines suggested in the advice: enough to choose from."""
 
+FIRST_TOPICS = 2
+"""What a line is there for stands first among its topics."""
+
+_WANTED = {
+    "suicide": ("suicide", "mental-health-crisis", "emotional-support"),
+    "self-harm": ("suicide", "mental-health-crisis", "emotional-support"),
+    "overdose": ("emergency", "overdose", "substance-use"),
+    "withdrawal": ("emergency", "substance-use"),
+    "violence": ("domestic-violence", "sexual-assault", "violence", "emergency"),
+    "eating-disorder": ("eating-disorder", "suicide"),
+}
+"""The kinds of line to suggest for a topic, the most fitting first."""
+
+_PLACES = {"only-in-footer": "crisis-line-in-footer", "only-in-image": "crisis-line-in-image"}
 _ISO = {"UK": "GB"}
 
 
@@ -44,11 +59,12 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
     def missing(subject: Subject) -> Iterator[Verdict]:
         crisis = subject.analysis.crisis
         if crisis.verdict is CrisisVerdict.PRESENT:
-            yield Pass(
-                crisis.resources[0].span, "crisis-line-present", {"line": crisis.resources[0].resource_name}
-            )
+            reason = next((_PLACES[n] for n in crisis.notes if n in _PLACES), "crisis-line-present")
+            yield Pass(crisis.resources[0].span, reason, {"line": crisis.resources[0].resource_name})
         elif crisis.verdict is not CrisisVerdict.NOT_REQUIRED:
             yield _flag(crisis, _suggested(subject, lexicon))
+        for mention in _in_passing(crisis):
+            yield Pass(mention.span, "topic-in-passing", {"topic": mention.topic.replace("-", " ")})
 
     def printed(subject: Subject) -> Iterator[Verdict]:
         seen: set[str] = set()
@@ -58,14 +74,40 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
             )
             if is_wanted and contact.number not in seen:
                 seen.add(contact.number)
-                values = {
-                    "line": contact.resource_name,
-                    "country": contact.resource_country,
-                    "suggested": _suggested(subject, lexicon),
-                }
-                yield Flag(_sentence(subject, contact), contact.span, values=values)
+                yield _printed(subject, contact, lexicon)
 
     return missing if params.report == "missing" else printed
+
+
+def _printed(subject: Subject, contact: Contact, lexicon: Lexicon) -> Verdict:
+    sentence = _sentence(subject, contact)
+    if contact.is_active and _is_for_others(subject, contact, sentence, lexicon):
+        return Pass(contact.span, "line-for-others", {"country": contact.resource_country})
+    values = {
+        "line": contact.resource_name,
+        "country": contact.resource_country,
+        "suggested": _suggested(subject, lexicon),
+    }
+    return Flag(sentence, contact.span, values=values)
+
+
+def _is_for_others(subject: Subject, contact: Contact, sentence: Span, lexicon: Lexicon) -> bool:
+    """Whether a line stands beside one that fits and the sentence says for which country it is."""
+    if subject.analysis.crisis.verdict is not CrisisVerdict.PRESENT:
+        return False
+    code = contact.resource_country.lower()
+    names = [n for kind in ("regions", "places") for n in lexicon.lists.get(f"{kind}-{code}", ())]
+    found = compile_phrases(names, lexicon.lists).find(subject.document.text, sentence.start, sentence.end)
+    return any(subject.document.text[m.start].isupper() for m in found)
+
+
+def _in_passing(crisis: Crisis) -> list[TopicMention]:
+    """Return the first mention of each topic that the page names without speaking of it."""
+    first: dict[str, TopicMention] = {}
+    for mention in crisis.mentions:
+        if mention.topic not in crisis.topics:
+            first.setdefault(mention.topic, mention)
+    return list(first.values())
 
 
 def _flag(crisis: Crisis, suggested: str) -> Flag:
@@ -82,22 +124,25 @@ def _flag(crisis: Crisis, suggested: str) -> Flag:
 
 
 def _is_right_country(subject: Subject, contact: Contact) -> bool:
-    """Whether an active line belongs to the readers' country and only its topic does not fit."""
-    return contact.is_active and contact.resource_country == subject.analysis.jurisdiction.country
+    """Whether an active line is answered for some of the page's readers, and only its topic does not fit."""
+    where = subject.analysis.jurisdiction
+    return contact.is_active and contact.resource_country in {
+        where.country,
+        where.runner_up if where.is_mixed else where.country,
+    }
 
 
 def _suggested(subject: Subject, lexicon: Lexicon) -> str:
-    """Name active lines of the readers' country that help with the page's topics."""
+    """Name active lines of the readers' country for the page's topics, the ones that are there for a topic first."""
     country = subject.analysis.jurisdiction.country
-    wanted = {"suicide", "mental-health-crisis", "emotional-support"} | set(subject.analysis.crisis.topics)
-    lines = [
-        f"{line.name} ({line.written[0]})"
+    kinds = [kind for topic in subject.analysis.crisis.topics for kind in _WANTED[topic]]
+    theirs = [
+        line
         for line in lexicon.lines
-        if line.country == _ISO.get(country or "", country)
-        and line.status == "active"
-        and line.written
-        and wanted & set(line.topics)
+        if line.country == _ISO.get(country or "", country) and line.status == "active" and line.written
     ]
+    chosen = (line for kind in dict.fromkeys(kinds) for line in theirs if kind in line.topics[:FIRST_TOPICS])
+    lines = [f"{line.name} ({line.written[0]})" for line in dict.fromkeys(chosen)]
     return "; ".join(lines[:LINES_SHOWN]) or "a public crisis line of the readers' country"
 
 

@@ -1,0 +1,134 @@
+"""Looks up public crisis lines by number, by the words a number is written with, and by their own web pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+
+from auditor.analysis.country_shapes import CALLING_CODES
+from auditor.analysis.phone_numbers import SHORTEST, digits_of
+from auditor.text import late_regex as regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from auditor.model.lexicon import CrisisLine, Lexicon
+
+T = TypeVar("T")
+
+BEFORE, AFTER = 24, 30
+"""Characters around a number in which the words of its written form stand: “text PRIDE to 988”, “988, then press 1”."""
+
+JOINING = frozenset({"then", "and", "choose", "select", "just"})
+"""Words between a number and the key to press that change nothing."""
+
+_NOT_WORDS = regex.compile(r"[\W_]+")
+_FIRST_DIGITS = regex.compile(r"\d+")
+_WORD = regex.compile(r"\p{Ll}\p{Ll}")
+_HOST = regex.compile(
+    r"(?<![@\w./\-])(?:https?://)?(?:www\.)?[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.[a-z]{2,}(?:/[\w\-./]*\w)?(?![\w@])",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Directory:
+    """The lines of all countries. `worded` holds the forms in which more than the number is written."""
+
+    by_digits: Mapping[str, tuple[CrisisLine, ...]]
+    worded: Mapping[str, tuple[tuple[str, CrisisLine], ...]]
+    by_page: Mapping[str, tuple[CrisisLine, ...]]
+    other_pages: frozenset[str]
+    """Words in an address that lead to something else than the line: statistics, news, gifts."""
+
+    def dialled(self, digits: str, *, is_abroad: bool = False) -> tuple[CrisisLine, ...]:
+        """Return the lines that answer at a number; `is_abroad` says that it begins with a country's code."""
+        if digits in self.by_digits:
+            return self.by_digits[digits]
+        if not is_abroad:
+            return ()
+        digits = digits.removeprefix("00")
+        for code, country in CALLING_CODES.items():
+            if digits.startswith(code):
+                rest = digits.removeprefix(code)
+                found = self.by_digits.get(rest) or self.by_digits.get("0" + rest) or ()
+                if lines := tuple(x for x in found if x.country in {_iso(country), "EU"}):
+                    return lines
+        return ()
+
+    def as_written(self, text: str, start: int, end: int) -> CrisisLine | None:
+        """Return the line whose written form, with its words, stands around the number at `text[start:end]`."""
+        digits = digits_of(text[start:end])
+        if digits not in self.worded:
+            return None
+        around = f" {_folded(text[max(0, start - BEFORE) : end + AFTER])} "
+        found = [(form, line) for form, line in self.worded[digits] if f" {form} " in around]
+        return max(found, key=lambda f: len(f[0]))[1] if found else None
+
+    def of_address(self, target: str) -> tuple[CrisisLine, ...]:
+        """Return the lines whose own page an address leads to, or one below it that is no page of another kind."""
+        try:
+            parts = urlsplit(target if "//" in target else f"//{target}")
+            host, path = (parts.hostname or "").removeprefix("www."), parts.path.casefold().rstrip("/")
+        except ValueError:
+            return ()
+        page = host + path
+        while page:
+            if page in self.by_page:
+                below = f"{host}{path}".removeprefix(page)
+                return () if self._is_other(below) else self.by_page[page]
+            page = page.rpartition("/")[0]
+        return ()
+
+    def _is_other(self, path: str) -> bool:
+        return not self.other_pages.isdisjoint(_NOT_WORDS.split(path))
+
+
+def addresses(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+    """Yield the web addresses written in `text[start:end]`."""
+    if "." in text[start:end]:
+        yield from _HOST.finditer(text, start, end)
+
+
+@lru_cache(maxsize=4)
+def directory(lexicon: Lexicon) -> Directory:
+    """Build the directory once a process."""
+    digits: dict[str, list[CrisisLine]] = defaultdict(list)
+    worded: dict[str, list[tuple[str, CrisisLine]]] = defaultdict(list)
+    pages: dict[str, list[CrisisLine]] = defaultdict(list)
+    for line in lexicon.lines:
+        for number in _numbers(line):
+            digits[number].append(line)
+        for form in line.written:
+            first = _FIRST_DIGITS.search(form)
+            if first and _WORD.search(form):
+                worded[first.group()].append((_folded(form), line))
+        for page in line.pages:
+            pages[page.casefold()].append(line)
+    return Directory(
+        _frozen(digits), _frozen(worded), _frozen(pages), frozenset(lexicon.words("line-other-pages"))
+    )
+
+
+def _numbers(line: CrisisLine) -> tuple[str, ...]:
+    """Return what is dialled or texted; a form with more in words than the number is looked up as it is written."""
+    forms = [w for w in line.written if len(_FIRST_DIGITS.findall(w)) == 1 or not _WORD.search(w)]
+    dialled = (digits_of(w) for w in forms if not w[0].isalpha())
+    named = (_FIRST_DIGITS.findall(w)[0] for w in forms if w[0].isalpha() and _FIRST_DIGITS.search(w))
+    texts = ("".join(_FIRST_DIGITS.findall(n)) for n, _ in line.sms)
+    return tuple(n for n in dict.fromkeys((*dialled, *named, *texts)) if len(n) >= SHORTEST)
+
+
+def _folded(text: str) -> str:
+    return " ".join(w for w in _NOT_WORDS.split(text.casefold()) if w and w not in JOINING)
+
+
+def _iso(country: str) -> str:
+    return "GB" if country == "UK" else country
+
+
+def _frozen(found: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:
+    return {key: tuple(values) for key, values in found.items()}
