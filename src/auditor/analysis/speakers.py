@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from auditor.analysis.persons import persons_of
 from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
 from auditor.text import late_regex as regex
+from auditor.text.persons import persons_of
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
-    from auditor.analysis.persons import Persons
     from auditor.model.document import Block, Document
     from auditor.model.lexicon import Lexicon
     from auditor.model.span import Span
+    from auditor.text.persons import Persons
 
 ATTRIBUTION_CHARS = 90
 """An attribution line is shorter than this: a name, an age, a town, a role."""

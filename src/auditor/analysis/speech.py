@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis import quotations
-from auditor.analysis.persons import persons_of
 from auditor.analysis.scopes import scope_reader
 from auditor.analysis.sections import Sections, section_reader
 from auditor.analysis.speakers import is_speech, speaker_reader
@@ -21,6 +20,7 @@ from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
 from auditor.text import late_regex as regex
+from auditor.text.persons import persons_of
 from auditor.text.phrases import PhraseSet, compile_phrases, words_of
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ import msgspec
 from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.claim_page import Page
 from auditor.engine.checks.claim_subject import claimed_about
+from auditor.engine.checks.claim_subject_first import claimed_about as claimed_first
 from auditor.engine.checks.claim_verdict import is_claim, is_superlative, said_of_another, supported
 from auditor.engine.checks.claim_voice import not_asserted
 from auditor.model.analysis import Grade
@@ -133,8 +134,9 @@ class _Judge:
     def sentence(self, page: Page, sentence: Sentence) -> Iterator[Verdict]:
         """Judge every candidate of a sentence; words of one noun phrase are one claim."""
         said_until = -1
+        find = claimed_first if page.vocabulary.grammar.is_noun_first else claimed_about
         for trigger, family in self._candidates(page, sentence):
-            claimed = claimed_about(page, sentence, trigger)
+            claimed = find(page, sentence, trigger)
             if not is_superlative(page, sentence, trigger, family, claimed, self.bare):
                 continue
             reason = self._reason_to_pass(page, sentence, trigger, family, claimed)

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.engine.checks.claim_words import Head, read_noun_phrase, vocabulary_of
+from auditor.engine.checks.noun_first import read_noun_first
 from auditor.model.analysis import Role, Voice
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
-from auditor.text import late_regex as regex
 from auditor.text.names import names_pattern
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from auditor.engine.checks.base import Subject
     from auditor.engine.checks.claim_words import Vocabulary
+    from auditor.engine.checks.grammar import Grammar
     from auditor.model.analysis import Sentence
     from auditor.model.lexicon import Lexicon
+    from auditor.text import late_regex as regex
     from auditor.text.phrases import PhraseSet
 
 SLOGAN_WORDS = 14
@@ -32,14 +34,6 @@ PIECE_CHARS = 1500
 PRONOUN_CHARS = 40
 """Enough of a statement to see the pronoun it begins with."""
 
-_US = regex.compile(r"\b(?:us|Us|[Oo]urs?)\b")
-_LINK_BACK = regex.compile(
-    r"^\W*(?:(?:and|but|so|yet)\s+)?(?:it|they|this|these|that|those|such|here|all of (?:it|this|them))\b",
-    regex.IGNORECASE,
-)
-_PLURAL = regex.compile(r"^\W*(?:(?:and|but|so|yet)\s+)?(?:they|these|those)\b", regex.IGNORECASE)
-_DEFINITE = regex.compile(r"^\W*(?:the|this|these|every|each|all)\s+", regex.IGNORECASE)
-_ARTICLE = regex.compile(r"^\W*(?:an?\s+)?", regex.IGNORECASE)
 _SIGNS = ".,;:!?\"“”()’'™®|"
 
 
@@ -103,7 +97,10 @@ class Page:
 
     def is_side(self, start: int, end: int) -> bool:
         """Whether the stretch stands for the promoter as one side of a comparison: its name, "us", "our clinic"."""
-        return self.is_named(start, end) or _US.search(self.text, start, end) is not None
+        return (
+            self.is_named(start, end)
+            or self.vocabulary.grammar.side.search(self.text, start, end) is not None
+        )
 
     def is_named(self, start: int, end: int) -> bool:
         """Whether the stretch names the promoter or its method."""
@@ -144,11 +141,13 @@ class Page:
 
     def first_head(self, start: int, end: int) -> Head:
         """What the noun phrase at the beginning of a stretch names."""
-        return read_noun_phrase(self.text, start + lead(self.text[start:end]), end, self.vocabulary).head
+        grammar = self.vocabulary.grammar
+        read = read_noun_first if grammar.is_noun_first else read_noun_phrase
+        return read(self.text, start + lead(self.text[start:end], grammar), end, self.vocabulary).head
 
     def links_back(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether the stretch begins with a pronoun that points to the offer."""
-        begins_so = _LINK_BACK.match(self.text[start:end]) is not None
+        begins_so = self.vocabulary.grammar.link_back.match(self.text[start:end]) is not None
         return begins_so and self.linked_to(sentence, start) is Owner.OWN
 
     def linked_to(self, sentence: Sentence, at: int) -> Owner:
@@ -163,7 +162,7 @@ class Page:
 
     def _is_they_of_people(self, other: Sentence, at: int) -> bool:
         """Whether "they" may be the people of the sentence before."""
-        if not _PLURAL.match(self.text[at : at + PRONOUN_CHARS]):
+        if not self.vocabulary.grammar.plural.match(self.text[at : at + PRONOUN_CHARS]):
             return False
         return self.vocabulary.readers.first(self.text, other.span.start, other.span.end) is not None
 
@@ -210,17 +209,17 @@ class Page:
         return other if near else None
 
 
-def begins_with_pronoun(stretch: str) -> bool:
+def begins_with_pronoun(stretch: str, grammar: Grammar) -> bool:
     """Whether a statement begins with "it", "this", "they" or "here"."""
-    return _LINK_BACK.match(stretch) is not None
+    return grammar.link_back.match(stretch) is not None
 
 
-def is_definite(stretch: str) -> bool:
+def is_definite(stretch: str, grammar: Grammar) -> bool:
     """Whether a statement begins with "the", "this", "every"."""
-    return _DEFINITE.match(stretch) is not None
+    return grammar.definite.match(stretch) is not None
 
 
-def lead(stretch: str) -> int:
+def lead(stretch: str, grammar: Grammar) -> int:
     """Where the noun phrase begins behind the article of a statement."""
-    match = _DEFINITE.match(stretch) or _ARTICLE.match(stretch)
+    match = grammar.definite.match(stretch) or grammar.article.match(stretch)
     return match.end() if match else 0

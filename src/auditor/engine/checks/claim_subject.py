@@ -65,6 +65,8 @@ class Claimed:
     """The words say what the subject is: "our plan is the fastest way"."""
     subject: Head = Head.NONE
     """What the subject names when the word stands in the predicate ("the comfort is unmatched")."""
+    is_definite: bool | None = None
+    """Whether an article makes the phrase definite; None where the words right before the trigger tell."""
 
     @property
     def head(self) -> Head:
@@ -80,7 +82,7 @@ class Claimed:
 def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
     """Find what the words at `trigger` are said of."""
     text, words = page.text, page.vocabulary
-    left, right = _clause(page, sentence, trigger)
+    left, right = clause_of(page, sentence, trigger)
     phrase = read_noun_phrase(text, trigger.end, right, words)
     owner, direct, scoped = _by_determiner(page, sentence, trigger)
     subject = Head.NONE
@@ -89,7 +91,7 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
     after = owner is Owner.OPEN and page.is_own(phrase.end, right)
     if after:
         owner = Owner.OWN
-    scope = _scope(page, sentence, phrase.end, _part_end(text, trigger.end, sentence.span.end))
+    scope = _scope(page, sentence, phrase.end, part_end(text, trigger.end, sentence.span.end))
     slogan = (text[left : scope.start] + text[scope.end : right]) if scope else text[left:right]
     return Claimed(
         phrase,
@@ -114,7 +116,7 @@ def is_slogan(statement: str, vocabulary: Vocabulary) -> bool:
     return not any(vocabulary.is_verb(t.strip('.,;:!?"“”()')) for t in tokens)
 
 
-def _clause(page: Page, sentence: Sentence, trigger: Span) -> tuple[int, int]:
+def clause_of(page: Page, sentence: Sentence, trigger: Span) -> tuple[int, int]:
     """Where the statement that holds the trigger begins and ends. A relative clause reaches back to its noun."""
     text, words = page.text, page.vocabulary
     start, end = sentence.span.start, sentence.span.end
@@ -164,11 +166,11 @@ def _by_subject(page: Page, sentence: Sentence, left: int, trigger: Span) -> tup
     stretch = text[left : trigger.start]
     if words.others.first(text, left, trigger.start, keys) is not None or _is_place(stretch, words):
         return Owner.OTHER, Head.NONE
-    if begins_with_pronoun(stretch):
+    if begins_with_pronoun(stretch, words.grammar):
         own = page.is_own(sentence.span.start, left)
         return (Owner.OWN if own else page.linked_to(sentence, left)), Head.NONE
-    phrase = read_noun_phrase(text, left + lead(stretch), trigger.start, words)
-    if phrase.head is Head.PROVIDER and is_definite(stretch):
+    phrase = read_noun_phrase(text, left + lead(stretch, words.grammar), trigger.start, words)
+    if phrase.head is Head.PROVIDER and is_definite(stretch, words.grammar):
         return Owner.OWN, phrase.head
     if _is_reader(page, sentence, left, trigger.start):
         return Owner.READER, phrase.head
@@ -198,7 +200,7 @@ def _seeks(text: str, start: int, end: int, words: Vocabulary) -> bool:
     return last is not None and end - last <= SEEKING_CHARS
 
 
-def _part_end(text: str, start: int, end: int) -> int:
+def part_end(text: str, start: int, end: int) -> int:
     """Where the part of a sentence ends that a semicolon, colon or dash closes."""
     found = _PARTED.search(text, start, end)
     return found.start() if found else end

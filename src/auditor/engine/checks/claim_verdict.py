@@ -38,27 +38,29 @@ def is_superlative(
     """Whether the words are a superlative at all: "the most advanced", not "most clinics" or "leading to"."""
     before = max(sentence.span.start, trigger.start - ARTICLE_CHARS)
     if family.article == "definite":
-        return _DEFINITE.search(page.text, before, trigger.start) is not None
-    if family.article == "any" and not _has_article(page.text, before, trigger):
-        return _stands_without(page.text, trigger, claimed, bare)
+        return claimed.is_definite or _DEFINITE.search(page.text, before, trigger.start) is not None
+    if family.article == "any" and not _has_article(page, before, trigger, claimed):
+        return _stands_without(page, trigger, claimed, bare)
     return claimed.head.is_offer if family.before_noun else True
 
 
-def _has_article(text: str, before: int, trigger: Span) -> bool:
-    pattern = _BEFORE_MOST if _is_most(text, trigger) else _SUPERLATIVE
-    return pattern.search(text, before, trigger.start) is not None
+def _has_article(page: Page, before: int, trigger: Span, claimed: Claimed) -> bool:
+    if claimed.is_definite is not None:
+        return claimed.is_definite
+    pattern = _BEFORE_MOST if _is_most(page, trigger) else _SUPERLATIVE
+    return pattern.search(page.text, before, trigger.start) is not None
 
 
-def _is_most(text: str, trigger: Span) -> bool:
-    return trigger.of(text).casefold().startswith("most")
+def _is_most(page: Page, trigger: Span) -> bool:
+    return trigger.of(page.text).casefold().startswith(page.vocabulary.grammar.most)
 
 
-def _stands_without(text: str, trigger: Span, claimed: Claimed, bare: frozenset[str]) -> bool:
+def _stands_without(page: Page, trigger: Span, claimed: Claimed, bare: frozenset[str]) -> bool:
     """Whether a superlative without an article is one all the same: in a slogan, or of the promoter's own."""
     if claimed.is_fragment or claimed.is_inviting:
-        return not _is_most(text, trigger) or last_word(text, trigger) in bare
+        return not _is_most(page, trigger) or last_word(page.text, trigger) in bare
     owned = claimed.owner is Owner.OWN and claimed.head.is_house and not claimed.is_owned_after
-    return owned and not _is_most(text, trigger)
+    return owned and not _is_most(page, trigger)
 
 
 def last_word(text: str, trigger: Span) -> str:
@@ -70,7 +72,7 @@ def said_of_another(
     page: Page, trigger: Span, family: Family, claimed: Claimed, neutral: frozenset[str]
 ) -> str | None:
     """Pass what is said of medicine, of somebody else, or of everyday things."""
-    if _is_most(page.text, trigger) and last_word(page.text, trigger) in neutral:
+    if _is_most(page, trigger) and last_word(page.text, trigger) in neutral:
         return "clinical"
     if claimed.owner is Owner.OTHER:
         return "other-party"

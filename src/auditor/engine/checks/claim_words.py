@@ -7,12 +7,14 @@ from enum import Enum, StrEnum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from auditor.engine.checks.grammar import grammar_of
 from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from auditor.engine.checks.grammar import Grammar
     from auditor.model.lexicon import Lexicon
 
 
@@ -70,7 +72,6 @@ _TOKEN = regex.compile(r"[\p{L}\p{N}#+&][\p{L}\p{N}'’.\-‐‑+&]*|[^\s]")
 
 
 _LOOSE_SIGNS = frozenset({",", "/", "-", "“", '"', "”", "™", "®"})
-_PREPOSITION = regex.compile(r"\s+(?:in|of|for)\s+", regex.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,13 @@ class Vocabulary:
     inviting: PhraseSet
     scopes: PhraseSet
     places: regex.Pattern[str]
+    grammar: Grammar
 
     def is_verb(self, token: str) -> bool:
         """Whether a word makes a statement of a line."""
-        return token in self.helping or token in self.verbs or token in self.reporting
+        if token in self.helping or token in self.verbs or token in self.reporting:
+            return True
+        return self._is_verb_form(token)
 
     def noun(self, words: list[str]) -> Head | None:
         """Classify the noun that the last words of a phrase make: the longest known one."""
@@ -119,7 +123,10 @@ class Vocabulary:
 
     def ends_phrase(self, word: str) -> bool:
         """Whether a word ends a noun phrase: a preposition, a verb, "available" behind its noun."""
-        return word in self.ends or word in self.verbs or word in self.trailing
+        return word in self.ends or word in self.trailing or word in self.verbs or self._is_verb_form(word)
+
+    def _is_verb_form(self, word: str) -> bool:
+        return self.grammar.verb is not None and self.grammar.verb.fullmatch(word) is not None
 
     def _known(self, words: list[str]) -> Head | None:
         lead = "".join(f"{w} " for w in words[:-1])
@@ -143,7 +150,7 @@ def read_noun_phrase(text: str, start: int, end: int, vocabulary: Vocabulary) ->
     phrase = _read(text, start, end, vocabulary)
     if phrase.head is not Head.NONE:
         return phrase
-    lead = _PREPOSITION.match(text, start, end)
+    lead = vocabulary.grammar.preposition.match(text, start, end)
     beyond = _read(text, lead.end(), end, vocabulary) if lead else phrase
     return beyond if beyond.head.is_offer else phrase
 
@@ -177,13 +184,12 @@ class _Role(Enum):
 def _role(word: str, raw: str, words: list[str], head: Head, vocabulary: Vocabulary) -> _Role:
     if not word or not word[0].isalnum():
         return _Role.SKIPPED if raw in _LOOSE_SIGNS and not head.is_offer else _Role.END
-    if word in {"and", "&"}:
+    grammar = vocabulary.grammar
+    if word in grammar.joining:
         return _Role.SKIPPED if head in {Head.NONE, Head.UNKNOWN} else _Role.END
-    if word == "of" and words and vocabulary.is_measure(words[-1]):
+    if word in grammar.of and words and vocabulary.is_measure(words[-1]):
         return _Role.MEASURED
-    if (word in {"most", "very", "more"} and not head.is_offer) or (
-        word in vocabulary.trailing and not words
-    ):
+    if (word in grammar.degrees and not head.is_offer) or (word in vocabulary.trailing and not words):
         return _Role.SKIPPED
     return _Role.END if vocabulary.ends_phrase(word) or len(words) >= MAX_PHRASE_WORDS else _Role.NOUN
 
@@ -198,6 +204,8 @@ def _head_of(words: list[str], head: Head, vocabulary: Vocabulary) -> Head:
 @lru_cache(maxsize=4)
 def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
     """Compile the shared lists once a process."""
+    grammar = grammar_of(lexicon.language)
+    shared = "|".join(regex.escape(w) for w in lexicon.words("shared-nouns"))
     nouns = {noun: head for head, name in _LISTS.items() for noun in lexicon.words(name)}
     breaks = "|".join(regex.escape(w).replace(r"\ ", r"\s+") for w in lexicon.words("statement-breaks"))
     return Vocabulary(
@@ -211,14 +219,11 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         helping=frozenset(lexicon.words("helping-verbs")),
         scope_nouns=frozenset(lexicon.words("scope-nouns")),
         time_nouns=frozenset(lexicon.words("time-nouns")),
-        own=_own_pattern(lexicon.words("shared-nouns")),
-        own_of_one=_own_pattern_of_one(lexicon.words("shared-nouns")),
+        own=regex.compile(grammar.own.replace("NOUNS", shared)),
+        own_of_one=regex.compile(grammar.own_of_one.replace("NOUNS", shared)),
         practising=compile_phrases(lexicon.words("practising-cues"), lexicon.lists),
-        breaks=regex.compile(
-            rf"[;:—()|]|\s[–-]\s|\b(?P<word>{breaks})\b|,\s+(?=(?:and|but|so|or|yet|it|they|we|you|he|she|this|there)\b)",
-            regex.IGNORECASE,
-        ),
-        relative=frozenset({"that", "which", "who", "whom", "when", "where"}),
+        breaks=regex.compile(grammar.breaks.replace("WORDS", breaks), regex.IGNORECASE),
+        relative=grammar.relative,
         reporting=frozenset(lexicon.words("reporting-verbs")),
         advice=_words_pattern(lexicon.words("advice-verbs")),
         others=compile_phrases(lexicon.words("other-parties"), lexicon.lists),
@@ -226,24 +231,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         inviting=compile_phrases([f"^ {verb}" for verb in lexicon.words("inviting-verbs")], lexicon.lists),
         scopes=compile_phrases(lexicon.words("scope-phrases"), lexicon.lists),
         places=_words_pattern(lexicon.words("places"), ignore_case=False),
-    )
-
-
-def _own_pattern(shared: tuple[str, ...]) -> regex.Pattern[str]:
-    """We, us, our: but "US" is a country, and "our brains" are everybody's."""
-    nouns = "|".join(regex.escape(w) for w in shared)
-    return regex.compile(
-        rf"\b(?:[Ww]e(?:['’](?:ve|re|ll|d))?|WE|us|[Oo]urs|OURS?|[Oo]urselves|[Oo]ur(?!\s+(?:{nouns})(?:s|es)?\b))\b"
-    )
-
-
-def _own_pattern_of_one(shared: tuple[str, ...]) -> regex.Pattern[str]:
-    """I, my, mine: but "my body" is no part of a practice."""
-    nouns = "|".join(regex.escape(w) for w in shared)
-    return regex.compile(
-        r"\b(?:I(?:['’](?:ve|m|ll|d))?|me|mine|[Mm]y(?!\s+(?:nouns)(?:s|es)?\b))\b".replace(
-            "(?:nouns)", f"(?:{nouns})"
-        )
+        grammar=grammar,
     )
 
 

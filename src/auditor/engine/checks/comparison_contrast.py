@@ -9,7 +9,6 @@ from auditor.engine.checks.claim_words import Head
 from auditor.engine.checks.comparison_scene import ANSWER_WORDS, COMPARED_WORDS, Candidate, words_end
 from auditor.model.analysis import Voice
 from auditor.model.span import Span
-from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +22,6 @@ LEADING_WORDS = 2
 
 SHRUG_WORDS = 9
 """An answer longer than this explains; a shorter one shrugs ("A folding table and a kettle.")."""
-
-_TURNED = regex.compile(r";\s+|,\s+but\s+|\s[–—-]\s|\s(?:while|whereas)\s|:\s+")
-_ONLY = regex.compile(
-    r"\s+(?:can\s+|will\s+)?(?:only|just|merely|simply)(?:\s+ever)?\s+(?!for\b|in\b|on\b|at\b|as\b|about\b|under\b|one\b|a\b)\p{L}+",
-    regex.IGNORECASE,
-)
-_SHRUG = regex.compile(
-    r"\W*(?:an?|another|more|the same|nothing|little|not much|precious little|some)\s", regex.IGNORECASE
-)
 
 
 def contrasted(scene: Scene) -> Iterator[Candidate]:
@@ -91,7 +81,7 @@ def _blank(scene: Scene, start: int) -> int:
 def _belittled(scene: Scene) -> Iterator[Candidate]:
     """Yield "Creams only soften the surface; Larkspur reaches the root."."""
     for match in scene.all("treatments"):
-        only = _ONLY.match(scene.page.text, match.end, scene.span.end)
+        only = scene.grammar.only.match(scene.page.text, match.end, scene.span.end)
         if only is None or scene.page.is_topic(match.start, match.end) or not _is_subject(scene, match):
             continue
         end = scene.clause(match)[1]
@@ -118,7 +108,7 @@ def _is_shrug(scene: Scene, answer: Sentence) -> bool:
     said = answer.span.of(scene.page.text)
     if len(said.split()) > SHRUG_WORDS or scene.page.is_own(answer.span.start, answer.span.end):
         return False
-    return _SHRUG.match(said) is not None and is_slogan(said, scene.page.vocabulary)
+    return scene.grammar.shrug.match(said) is not None and is_slogan(said, scene.page.vocabulary)
 
 
 def _priced(scene: Scene) -> Iterator[Candidate]:
@@ -155,7 +145,7 @@ def _is_subject(scene: Scene, match: Match) -> bool:
 
 def _is_turned(scene: Scene, match: Match) -> bool:
     """Whether the offer answers: behind a semicolon or "but", or at the beginning of the next sentence."""
-    turn = _TURNED.search(scene.page.text, match.end, scene.span.end)
+    turn = scene.grammar.turned_over.search(scene.page.text, match.end, scene.span.end)
     if turn is not None:
         return scene.page.is_own(turn.end(), scene.words_on(turn.end(), ANSWER_WORDS))
     after = scene.page.after(scene.sentence)
@@ -166,7 +156,7 @@ def _is_turned(scene: Scene, match: Match) -> bool:
 
 
 def _turn_or(scene: Scene, start: int, end: int) -> int:
-    turn = _TURNED.search(scene.page.text, start, end)
+    turn = scene.grammar.turned_over.search(scene.page.text, start, end)
     return turn.start() if turn else end
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from auditor.engine.checks.comparison_scene import ANSWER_WORDS, Candidate, words_end
 from auditor.model.span import Span
-from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +28,6 @@ PARALLEL_WORDS = 14
 
 SHARED_WORDS = 2
 """Words two statements have to share to be heard so ("… gave you a leaflet. … give you a plan.")."""
-
-_TURNED = regex.compile(r";\s+|,\s+but\s+|\s[–—-]\s|\swhile\s|\swhereas\s")
-_AGREEING = regex.compile(r"\b(?:too|also|as\s+well|either|agree)\b", regex.IGNORECASE)
-_RESUMED = regex.compile(r",?\s(?:and|but)\s(?:it|they)\s*$", regex.IGNORECASE)
 
 
 def disparaging(scene: Scene) -> Iterator[Candidate]:
@@ -94,14 +89,14 @@ def _near(
     if found is None:
         return None
     between = scene.page.text[start : found.start]
-    return found if len(between.split()) <= most or _RESUMED.search(between) else None
+    return found if len(between.split()) <= most or scene.grammar.resumed.search(between) else None
 
 
 def _is_contrasted_firm(scene: Scene, others: Match) -> bool:
     """Whether other firms or people are set against "Ours are not." or "…; our doctors see you for an hour"."""
     if scene.first(scene.words.firms, others.start, others.end) is None:
         return False
-    turn = _TURNED.search(scene.page.text, others.end, scene.span.end)
+    turn = scene.grammar.turned.search(scene.page.text, others.end, scene.span.end)
     if turn is not None:
         return scene.page.is_own(turn.end(), scene.words_on(turn.end(), ANSWER_WORDS))
     after = scene.page.after(scene.sentence)
@@ -112,7 +107,7 @@ def _is_reply(scene: Scene, others: Match, after: Sentence) -> bool:
     """Whether the next sentence is short and turns round what was said: "We do not.", "We want you well."."""
     span = after.span
     words = span.of(scene.page.text).casefold().split()
-    if len(words) > CONTRAST_WORDS or _AGREEING.search(scene.page.text, span.start, span.end):
+    if len(words) > CONTRAST_WORDS or scene.grammar.agreeing.search(scene.page.text, span.start, span.end):
         return False
     if scene.words.contrast.first(scene.page.text, span.start, span.end, scene.page.keys(after)) is not None:
         return True
@@ -137,7 +132,7 @@ def _foiled(scene: Scene) -> Iterator[Candidate]:
 
 def _answer(scene: Scene, match: Match) -> Span | None:
     """The words in which the offer answers: behind a semicolon, or the next sentence."""
-    turn = _TURNED.search(scene.page.text, match.end, scene.span.end)
+    turn = scene.grammar.turned.search(scene.page.text, match.end, scene.span.end)
     if turn is not None:
         answer = Span(turn.end(), scene.span.end)
     else:

@@ -8,7 +8,6 @@ from auditor.engine.checks.claim_words import Head
 from auditor.engine.checks.comparison_scene import ANSWER_WORDS, Candidate, words_end
 from auditor.model.analysis import Voice
 from auditor.model.span import Span
-from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,12 +16,6 @@ if TYPE_CHECKING:
 
 PAIRED_WORDS = 13
 """Statements longer than this are not heard as one set against the other."""
-
-_TURNED = regex.compile(r";\s+|\s[–—]\s|\s(?:while|whereas)\s")
-_SPEAKER = regex.compile(r"\W*(?:(?:and|but|here|instead|at|the)\s*,?\s+)?(?:\S+)")
-_PARTICULAR = regex.compile(
-    r"\W*(?:the|this|that|these|those|his|her|their|it|she|he|you|i|we)\b", regex.IGNORECASE
-)
 
 
 def paired(scene: Scene) -> Iterator[Candidate]:
@@ -42,7 +35,7 @@ def paired(scene: Scene) -> Iterator[Candidate]:
 
 def _sides(scene: Scene) -> tuple[Span, Span, bool] | None:
     """What is said and what answers it: around a semicolon or dash, or in two sentences."""
-    turn = _TURNED.search(scene.page.text, scene.span.start, scene.span.end)
+    turn = scene.grammar.paired.search(scene.page.text, scene.span.start, scene.span.end)
     if turn is not None:
         return Span(scene.span.start, turn.start()), Span(turn.end(), scene.span.end), True
     after = scene.page.after(scene.sentence)
@@ -54,7 +47,7 @@ def _is_answer(scene: Scene, answer: Span) -> bool:
     text = scene.page.text
     if len(answer.of(text).split()) > PAIRED_WORDS:
         return False
-    speaker = _SPEAKER.match(text, answer.start, answer.end)
+    speaker = scene.grammar.speaker.match(text, answer.start, answer.end)
     if speaker is None or not scene.page.is_own(answer.start, speaker.end()):
         return False
     return scene.words.routine.first(text, answer.start, answer.end) is None
@@ -65,7 +58,7 @@ def _is_said_of_others(scene: Scene, said: Span, *, is_one_sentence: bool) -> bo
     page, text = scene.page, scene.page.text
     if len(said.of(text).split()) > PAIRED_WORDS or page.is_own(said.start, said.end):
         return False
-    if _PARTICULAR.match(text, said.start, said.end) or scene.is_hedged(said.start, said.end):
+    if scene.grammar.particular.match(text, said.start, said.end) or scene.is_hedged(said.start, said.end):
         return False
     lead = words_end(text, said.start, said.end, ANSWER_WORDS)
     if page.is_topic(said.start, lead):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.engine.checks.claim_page import Page
+    from auditor.engine.checks.grammar import Grammar
     from auditor.model.analysis import Sentence
     from auditor.model.span import Span
     from auditor.text.phrases import Match, PhraseSet
@@ -34,16 +35,6 @@ SLOGANS = frozenset(
         BlockKind.LIST_ITEM,
     }
 )
-_CLAUSE = regex.compile(
-    r"[;:—()]|\s[–-]\s|,\s+(?=(?:but|while|whereas|so|yet|it|they|this|we|you)\b)"
-    r"|\b(?:while|whereas|because|although|unless|if|when|but|which)\b",
-    regex.IGNORECASE,
-)
-_CONDITION = regex.compile(
-    r"\b(?:if|when|once|unless|after|until|whether)\s+$|\b(?:if|when|unless|whether)\s+(?:\S+\s+){0,2}$",
-    regex.IGNORECASE,
-)
-_THAT = regex.compile(r"\bthat\b", regex.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -121,6 +112,11 @@ class Scene:
         return self.words.openers.find(self.page.text, self.span.start, self.span.end, keys)
 
     @property
+    def grammar(self) -> Grammar:
+        """How the language of the sentence puts statements together."""
+        return self.page.vocabulary.grammar
+
+    @property
     def span(self) -> Span:
         """The sentence."""
         return self.sentence.span
@@ -184,19 +180,19 @@ class Scene:
     def clause(self, match: Match) -> tuple[int, int]:
         """The statement around a match: where it begins, and where it ends."""
         start = self.span.start
-        for pattern in (_CLAUSE, _THAT):
+        for pattern in (self.grammar.clause, self.grammar.that):
             for found in pattern.finditer(self.page.text, self.span.start, match.start):
                 start = max(start, found.end())
-        after = _CLAUSE.search(self.page.text, match.end, self.span.end)
+        after = self.grammar.clause.search(self.page.text, match.end, self.span.end)
         return start, after.start() if after else self.span.end
 
     def is_condition(self, match: Match) -> bool:
         """Whether the others stand in a condition: "if other treatments have failed"."""
-        begins = list(_CLAUSE.finditer(self.page.text, self.span.start, match.start))
+        begins = list(self.grammar.clause.finditer(self.page.text, self.span.start, match.start))
         last = begins[-1].group().casefold() if begins else ""
         return (
-            last in {"if", "when", "unless"}
-            or _CONDITION.search(self.page.text, self.span.start, match.start) is not None
+            last in self.grammar.conditions
+            or self.grammar.condition.search(self.page.text, self.span.start, match.start) is not None
         )
 
     def words_on(self, start: int, count: int) -> int:

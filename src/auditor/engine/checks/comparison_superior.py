@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from auditor.engine.checks.comparison_scene import ANSWER_WORDS, COMPARED_WORDS, Candidate
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
-from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,13 +14,6 @@ if TYPE_CHECKING:
     from auditor.engine.checks.comparison_scene import Scene
 
 _SHOWN = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TITLE})
-_OPENING = regex.compile(r"unlike\s+(?P<others>[^,;]{2,80}),\s+", regex.IGNORECASE)
-_PERSON = regex.compile(r"(?:it|they)\b")
-_STAFF = regex.compile(r"(?:he|she)\b")
-_NAMED_THING = regex.compile(
-    r"\s+(?!(?:it|they|you|we|he|she|i|that|those|this|these|one|the one|ever|before|usual|average|expected|last|any|when|in|on|at)\b)\p{L}",
-    regex.IGNORECASE,
-)
 
 
 def superior(scene: Scene) -> Iterator[Candidate]:
@@ -61,7 +53,9 @@ def _anything(scene: Scene) -> Iterator[Candidate]:
         if not scene.page.is_own(scene.clause(match)[0], match.start):
             continue
         end = scene.words_on(match.end, ANSWER_WORDS)
-        if not scene.page.is_own(match.end, end) and _NAMED_THING.match(scene.page.text, match.end):
+        if not scene.page.is_own(match.end, end) and scene.grammar.named_thing.match(
+            scene.page.text, match.end
+        ):
             yield Candidate(Span(match.trigger_start, match.end), "compared")
 
 
@@ -80,7 +74,7 @@ def _unlike(scene: Scene) -> Iterator[Candidate]:
         if others is not None and (own or scene.is_slogan):
             yield Candidate(Span(match.start, max(match.end, others.end)), "superior", can_be_negated=False)
             continue
-        comma = _OPENING.match(scene.page.text, match.start, scene.span.end)
+        comma = scene.grammar.unlike.match(scene.page.text, match.start, scene.span.end)
         if others is None and comma is not None and _is_winner(scene, comma.end()):
             yield Candidate(Span(match.start, comma.end("others")), "superior", can_be_negated=False)
 
@@ -89,9 +83,9 @@ def _is_winner(scene: Scene, start: int) -> bool:
     """Whether the offer follows: "…, we remember your name", or "he" of one of the promoter's people."""
     if scene.is_offer(start, scene.words_on(start, ANSWER_WORDS)):
         return True
-    if _STAFF.match(scene.page.text, start):
+    if scene.grammar.staff.match(scene.page.text, start):
         return True
-    return _PERSON.match(scene.page.text, start) is not None and scene.follows_offer()
+    return scene.grammar.person.match(scene.page.text, start) is not None and scene.follows_offer()
 
 
 def _versus(scene: Scene) -> Iterator[Candidate]:

@@ -17,7 +17,7 @@ from auditor.engine.checks.stance import Stance, stance_reader
 from auditor.model.analysis import Role, Voice
 from auditor.model.finding import Outcome
 from auditor.model.span import Span
-from auditor.text import late_regex as regex
+from auditor.text.persons import persons_of
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 LABEL_WORDS = 3
 """Up to so many words in quotation marks are a label held up to the light, not speech."""
 
-_FIRST_PERSON = regex.compile(r"(?<!\w)(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself)(?!\w)")
 _JUDGED = frozenset({Role.BODY, Role.NOTE})
 _ASKED_OR_QUOTED = {Voice.QUESTION: "question", Voice.QUOTED: "quoted"}
 
@@ -168,7 +167,9 @@ class _Judge:
     def _is_spared(self, subject: Subject, sentence: Sentence) -> bool:
         if self.params.in_quotations:
             return False
-        return not self.params.own_words_only or bool(_FIRST_PERSON.search(subject.words(sentence.span)))
+        return not self.params.own_words_only or bool(
+            persons_of(sentence.language).told.search(subject.words(sentence.span))
+        )
 
     def _is_near(self, subject: Subject, sentence: Sentence) -> bool:
         sentences = subject.analysis.sentences
