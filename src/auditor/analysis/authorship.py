@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.analysis.dates import first_date
+from auditor.analysis.bylines import Bylines
+from auditor.analysis.dates import find_date, first_date
+from auditor.analysis.person_names import Person, name_reader
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import Authorship, Role
+from auditor.model.span import Span
 from auditor.text import late_regex as regex
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
+    from auditor.analysis.bylines import Cue
+    from auditor.analysis.dates import Date
     from auditor.model.analysis import Jurisdiction, Sentence
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
 
-DATE_REACH = 120
-"""Code points after a cue in which its date stands: a name with titles and posts comes between."""
+STRAY_WORDS = 1
+"""So few words stand before a date that belongs to a byline, in the next sentence too ("Date: …")."""
+NEAR = 25
+"""Code points in which the words stand that say what was reviewed."""
 
-_NAME = regex.compile(
-    r"""[ \t:–—-]*(?:our[ ]+)?
-        (?P<name>(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss)\.?[ ]+)?
-            \p{Lu}[\p{L}.'’-]*(?:[ ]+(?:de|van|von|der|la)?[ ]*\p{Lu}[\p{L}.'’-]*){0,4}
-            (?:,[ ]*[A-Z][A-Za-z]*[A-Z.][A-Za-z.]*)*)    # degrees and posts: MD, FRACS, Ph.D.""",
-    regex.VERBOSE,
-)
-_TITLE_ONLY = regex.compile(r"^(?:Dr|Prof|Professor|Mr|Mrs|Ms|The|Our|A|An)\.?$")
+_PLAIN_WORD = regex.compile(r"\b\p{Ll}{3,}\b")
+_REVIEWED_IT = regex.compile(r"\b(?:reviewed|checked|approved|verified)\s+(?:this|the)\s+", regex.IGNORECASE)
 
 
 def read(
@@ -36,54 +37,131 @@ def read(
     """Return who answers for the document and when; what the page's own data says fills the gaps."""
     reader = _Reader(document, sentences, lexicon, month_first=jurisdiction.country == "US")
     data = document.publication
+    reviewer, reviewed, published = reader.reviewer(), reader.reviewed(), reader.published()
     return Authorship(
-        author=reader.name("author-cues") or next(iter(data.authors), None),
-        reviewer=reader.name("reviewer-cues") or next(iter(data.reviewers), None),
-        reviewed_on=reader.date("review-date-cues") or data.reviewed_on,
-        published_on=reader.date("publication-date-cues") or data.published_on,
-        disclaimer=reader.disclaimer(),
+        author=reader.author() or next(iter(data.authors), None),
+        reviewer=reviewer.name if reviewer else next(iter(data.reviewers), None),
+        reviewed_on=reviewed.iso if reviewed else _day(data.reviewed_on),
+        published_on=published.iso if published else _day(_published(document)),
+        disclaimer=_disclaimer(document, sentences, lexicon),
+        reviewer_at=Span(reviewer.start, reviewer.end) if reviewer else None,
+        date_at=Span(date.start, date.end) if (date := reviewed or published) else None,
     )
 
 
 class _Reader:
-    """Looks for cues in the sentences that are not references."""
+    """Reads the bylines of one document."""
 
     def __init__(
-        self, document: Document, sentences: Sequence[Sentence], lexicon: Lexicon, *, month_first: bool
+        self, document: Document, sentences: tuple[Sentence, ...], lexicon: Lexicon, *, month_first: bool
     ) -> None:
         self._text = document.text
-        self._lexicon = lexicon
         self._month_first = month_first
-        self._sentences = [
-            (s, words_of(s.span.of(document.text))) for s in sentences if s.role is not Role.REFERENCE
-        ]
+        self._names = name_reader(lexicon)
+        self._lexicon = lexicon
+        self._plain = frozenset(lexicon.words("plain-review-words"))
+        self._sentences = sentences
+        self._bylines = Bylines(document, sentences, lexicon)
 
-    def name(self, cues: str) -> str | None:
-        """Return the first name that follows a cue."""
-        for end in self._ends(cues):
-            match = _NAME.match(self._text, end)
-            if match and not _TITLE_ONLY.match(match.group("name")):
-                return str(match.group("name")).rstrip(".,")
-        return None
+    def reviewer(self) -> Person | None:
+        """The person who checked the page."""
+        return self._person("reviewer-cues") or next((p for p, _ in self._active()), None)
 
-    def date(self, cues: str) -> str | None:
-        """Return the first date that follows a cue closely."""
-        for end in self._ends(cues):
-            date = first_date(self._text[end : end + DATE_REACH], month_first=self._month_first)
-            if date:
+    def author(self) -> str | None:
+        """The person who wrote it."""
+        person = self._person("author-cues", "maker-cues")
+        return person.name if person else None
+
+    def reviewed(self) -> Date | None:
+        """When it was last gone over: a review counts before an update; a review that lies ahead is none."""
+        published = self._date("publication-date-cues")
+        for cue, date in self._dates("review-date-cues"):
+            is_ahead = published is not None and date.iso[:4] > published.iso[:4] and self._is_plain(cue)
+            if not is_ahead:
                 return date
+        return next((d for _, d in self._active() if d), None) or self._date("update-cues")
+
+    def published(self) -> Date | None:
+        """When it came out; a date on the author's line is that."""
+        return self._date("publication-date-cues") or self._date("author-cues", "maker-cues")
+
+    def _person(self, *kinds: str) -> Person | None:
+        for cue in self._bylines.of(*kinds):
+            for place in self._bylines.places(cue):
+                person = self._names.after(self._text, self._past_date(cue, place), place.end)
+                if person is not None:
+                    return person
         return None
 
-    def disclaimer(self) -> str | None:
-        """Return the sentence that limits the page's claims, if there is one."""
-        for sentence, keys in self._sentences:
-            found = phrases(self._lexicon.of(sentence.language), "disclaimers")
-            if found.first(self._text, sentence.span.start, sentence.span.end, keys):
-                return sentence.span.of(self._text)
-        return None
+    def _past_date(self, cue: Cue, place: Span) -> int:
+        """Where a name can begin: behind a date that comes first ("Medically reviewed March 2025 by …")."""
+        date = find_date(self._text, place.start, place.end, month_first=self._month_first, is_asked=True)
+        is_first = date is not None and not any(c.isalpha() for c in self._text[place.start : date.start])
+        return date.end if date is not None and is_first and cue.kind == "reviewer-cues" else place.start
 
-    def _ends(self, cues: str) -> Iterator[int]:
-        for sentence, keys in self._sentences:
-            found = phrases(self._lexicon.of(sentence.language), cues)
-            for match in found.find(self._text, sentence.span.start, sentence.span.end, keys):
-                yield match.end
+    def _active(self) -> Iterator[tuple[Person, Date | None]]:
+        """“Dr Lim reviewed this page on 3 May 2025”: who, and when if it is told."""
+        for sentence in self._sentences:
+            span = sentence.span
+            for match in _REVIEWED_IT.finditer(self._text, span.start, span.end):
+                nouns = phrases(self._lexicon.of(sentence.language), "page-nouns")
+                if nouns.first(self._text[match.end() : match.end() + NEAR]):
+                    person = self._names.before(self._text, span.start, match.start())
+                    if person is not None:
+                        yield (
+                            person,
+                            find_date(self._text, match.end(), span.end, month_first=self._month_first),
+                        )
+
+    def _date(self, *kinds: str) -> Date | None:
+        return next((date for _, date in self._dates(*kinds)), None)
+
+    def _dates(self, *kinds: str) -> Iterator[tuple[Cue, Date]]:
+        for cue in self._bylines.of(*kinds):
+            is_asked = cue.kind not in {"author-cues", "maker-cues"}
+            under = self._bylines.line_under(cue)
+            for place in (*self._bylines.places(cue), *([under] if under else [])):
+                date = find_date(
+                    self._text, place.start, place.end, month_first=self._month_first, is_asked=is_asked
+                )
+                if date is not None and self._is_of(cue, place.start, date):
+                    yield cue, date
+                    break
+
+    def _is_of(self, cue: Cue, start: int, date: Date) -> bool:
+        """Whether a date belongs to the words before it: in their sentence, or at the beginning of the next."""
+        said = _PLAIN_WORD.findall(self._text, start, date.start)
+        if cue.kind in {"publication-date-cues", "update-cues"} and len(said) > STRAY_WORDS:
+            return False
+        for sentence in self._sentences:
+            if start < sentence.span.start <= date.start:
+                before = self._text[sentence.span.start : date.start]
+                if sentence.span.contains(Span(date.start, date.end)) and len(before.split()) > STRAY_WORDS:
+                    return False
+        return True
+
+    def _is_plain(self, cue: Cue) -> bool:
+        """Whether the words may speak of a review to come: “review June 2027” beside “issued June 2024”."""
+        return cue.span.of(self._text).casefold().strip(" :") in self._plain
+
+
+def _published(document: Document) -> str | None:
+    """When the page's own data says that it came out; a file's time of saving says nothing of the kind."""
+    data = document.publication
+    return data.published_on or (data.modified_on if "html" in document.media_type else None)
+
+
+def _day(data: str | None) -> str | None:
+    """The date in what the page's own data gives as a moment."""
+    return first_date(data) if data else None
+
+
+def _disclaimer(document: Document, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> str | None:
+    """Return the sentence that limits the page's claims, if there is one."""
+    text = document.text
+    for sentence in sentences:
+        found = phrases(lexicon.of(sentence.language), "disclaimers")
+        start, end = sentence.span.start, sentence.span.end
+        if sentence.role is not Role.REFERENCE and found.first(text, start, end, words_of(text[start:end])):
+            return text[start:end]
+    return None

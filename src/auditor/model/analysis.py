@@ -248,13 +248,19 @@ class Jurisdiction:
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """Named reviewer, dates (ISO) and the disclaimer's words, each None when absent."""
+    """Named reviewer, dates (ISO, as exact as given) and the disclaimer's words, each None when absent.
+
+    `reviewed_on` is when the content was last gone over: reviewed or, where no review is told, updated.
+    `reviewer_at` and `date_at` are where readers see them; None when only the page's own data says so.
+    """
 
     author: str | None = None
     reviewer: str | None = None
     reviewed_on: str | None = None
     published_on: str | None = None
     disclaimer: str | None = None
+    reviewer_at: Span | None = None
+    date_at: Span | None = None
 
 
 class PageKind(StrEnum):

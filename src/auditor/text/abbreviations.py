@@ -6,7 +6,7 @@ from __future__ import annotations
 from auditor.text import late_regex as regex
 
 _NEVER_LAST = frozenset(
-    "dr drs mr mrs ms prof rev hon st mt fr sr capt gen lt vs v cf viz e.g i.e approx ca circa fig figs tab eq ref refs vol "
+    "dr drs dra mr mrs ms prof rev hon st mt fr sr capt gen lt vs v cf viz e.g i.e approx ca circa fig figs tab eq ref refs vol "
     "ch sec pp ed eds tel ext incl excl resp".split()
 )
 """Abbreviations that always have a word after them."""
