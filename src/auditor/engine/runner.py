@@ -28,10 +28,18 @@ FINGERPRINT_CHARS = 16
 
 
 def judge(
-    document: Document, analysis: Analysis, book: RuleBook, name: str, packs: Sequence[str] = ()
+    document: Document,
+    analysis: Analysis,
+    book: RuleBook,
+    name: str,
+    packs: Sequence[str] = (),
+    today: str | None = None,
 ) -> Judgement:
-    """Judge one document by every rule that applies to it. `name` is the document's, for failures."""
-    subject = Subject(document, analysis)
+    """Judge one document by every rule that applies to it. `name` is the document's, for failures.
+
+    `today` is the day of the audit (ISO), by which rules tell the age of figures and reviews.
+    """
+    subject = Subject(document, analysis, today)
     views = {language: subject.speaking(language) for language in analysis.language.spoken}
     collected = _Collected(subject, book.texts, name)
     unwritten: list[tuple[str, str]] = []
@@ -109,7 +117,7 @@ class _Collected:
         )
 
     def _passed(self, rule: Rule, passed: Pass) -> NotFlagged:
-        quote = passed.span.of(self.subject.document.text)
+        quote = passed.span.of(self.subject.document.text) if passed.span else ""
         reason = self.texts[passed.reason].format_map(_Values(quote=quote, **passed.values))
         return NotFlagged(rule.id, quote, reason, passed.span)
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+TODAY = "2026-07-01"
+"""The day on which cases and examples are judged, unless they give another."""
+
+
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One case. `flags` are the triggers expected, in order; an empty list is a near miss that must stay silent.
 
@@ -25,6 +29,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     html: str | None = None
     markdown: str | None = None
     country: str | None = None
+    today: str = TODAY
     outcome: str | None = None
     known_defect: str | None = None
 

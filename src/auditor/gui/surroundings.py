@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def real_surroundings(private: Path) -> Surroundings:
         data=data_folder(),
         session_folder=private,
         samples=resources.samples_folder(),
-        open_session=lambda listener: AuditSession(settings, listener),
+        open_session=lambda listener: AuditSession(settings, listener, _today),
         packs=lambda: audit.all_packs(settings),
         write=_write,
     )
@@ -55,6 +56,10 @@ def real_surroundings(private: Path) -> Surroundings:
 def data_folder() -> Path:
     """Return the folder in which the program keeps what has no place of the user's choosing."""
     return Path(platformdirs.user_data_dir("auditor", appauthor=False))
+
+
+def _today() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%d}"
 
 
 def _write(found: Audit, target: Path) -> None:

@@ -65,7 +65,8 @@ def audit(
 
     Raises PackError when the rules cannot be used, UserError when an input cannot be understood at all.
     """
-    documents = tuple(stream(inputs, settings, on_progress, lone))
+    dated = replace(settings, options=replace(settings.options, today=day_of(audited_at)))
+    documents = tuple(stream(inputs, dated, on_progress, lone))
     return Audit(auditor.__version__, audited_at, pack_records(settings), documents)
 
 
@@ -113,6 +114,11 @@ def _audited_in_pool(
         yield from _in_order(pool, requests, settings, first, on_progress)
     finally:
         pool.close()
+
+
+def day_of(moment: str) -> str:
+    """Return the day of a moment given in ISO 8601."""
+    return moment[:10]
 
 
 def read_book(rules: Path) -> RuleBook:

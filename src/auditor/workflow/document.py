@@ -68,7 +68,7 @@ def _audited(
             blocks=document.blocks,
         )
     analysis = analyse(document, book.lexicon, country=options.country)
-    judgement = judge(document, analysis, book, source.name, options.packs)
+    judgement = judge(document, analysis, book, source.name, options.packs, options.today)
     status, problems = _status(document, analysis, judgement)
     return DocumentAudit(
         source=record,

@@ -14,5 +14,7 @@ class Options:
     country: str | None = None
     packs: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    today: str | None = None
+    """The day of the audit (ISO), by which ages are told; without one, rules that ask for an age say nothing."""
     keep_in: str | None = None
     """A private folder in which the bytes of every document are kept, each under its SHA-256."""

@@ -77,7 +77,7 @@ def findings_of(book: RuleBook, pack: Pack, rule: Rule, case: Case) -> list[Find
     """Return what this rule says of a case's text. A rule of a country's pack is tried on that country's readers."""
     name, text = case.document
     country = case.country or (pack.countries[0] if pack.countries else None)
-    options = Options(country=country, packs=() if pack.countries else (pack.id,))
+    options = Options(country=country, packs=() if pack.countries else (pack.id,), today=case.today)
     content = text.encode()
     audit = audit_source(Source(name, name, content, size=len(content)), book, options)
     if audit.failures:

@@ -61,14 +61,17 @@ class _Wanted:
 class AuditSession:
     """Audits in the background and tells `listener`, from threads of its own, what happens.
 
-    Documents are queued in the order in which they were named. Raises PackError at once when the rules
+    `today` gives the day (ISO) by which ages are told. Documents are queued in the order in which they were named. Raises PackError at once when the rules
     cannot be used.
     """
 
-    def __init__(self, settings: Settings, listener: Callable[[Event], None]) -> None:
+    def __init__(
+        self, settings: Settings, listener: Callable[[Event], None], today: Callable[[], str]
+    ) -> None:
         records(str(settings.rules))
         self._options = settings.options
         self._listener = listener
+        self._today = today
         self._pool = WorkerPool(settings.rules, settings.jobs, settings.limits)
         self._tasks: dict[int, Task] = {}
         self._tickets = 0
@@ -139,7 +142,8 @@ class AuditSession:
                 return False
             self._tickets += 1
             ticket = self._tickets
-            task = self._tasks[ticket] = self._pool.submit(request, self._options)
+            options = replace(self._options, today=self._today())
+            task = self._tasks[ticket] = self._pool.submit(request, options)
         self._tell(Queued(ticket, request.name, request.location))
         task.when_done(lambda done: self._finish(ticket, done))
         return True

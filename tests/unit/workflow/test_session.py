@@ -32,7 +32,7 @@ class Listener:
 @pytest.fixture
 def session():
     listener = Listener()
-    session = AuditSession(Settings(jobs=1), listener)
+    session = AuditSession(Settings(jobs=1), listener, lambda: "2026-07-01")
     yield session, listener
     session.close()
 
@@ -76,7 +76,7 @@ def test_what_is_cancelled_still_ends_and_says_so(session, pages):
 
 def test_no_event_arrives_after_closing(pages):
     listener = Listener()
-    session = AuditSession(Settings(jobs=1), listener)
+    session = AuditSession(Settings(jobs=1), listener, lambda: "2026-07-01")
     session.submit([str(pages)])
     session.close()
     seen = len(listener.events)
@@ -86,4 +86,4 @@ def test_no_event_arrives_after_closing(pages):
 
 def test_broken_rules_are_told_at_once(tmp_path):
     with pytest.raises(PackError):
-        AuditSession(Settings(rules=tmp_path / "nowhere"), Listener())
+        AuditSession(Settings(rules=tmp_path / "nowhere"), Listener(), lambda: "2026-07-01")

@@ -29,6 +29,8 @@ class Subject:
 
     document: Document
     analysis: Analysis
+    today: str | None = None
+    """The day of the audit (ISO); None when nobody has told it."""
 
     def remember(self, question: str, answer: Callable[[], bool]) -> bool:
         """Answer a question of the whole document once, however many rules ask it."""
@@ -46,7 +48,7 @@ class Subject:
         if all(s.language == language for s in sentences):
             return self
         heard = tuple(s if s.language == language else replace(s, role=Role.FOREIGN) for s in sentences)
-        return Subject(self.document, replace(self.analysis, sentences=heard))
+        return Subject(self.document, replace(self.analysis, sentences=heard), self.today)
 
     @cached_property
     def keys(self) -> tuple[frozenset[str], ...]:
@@ -94,9 +96,9 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """A candidate that was seen and let pass. `reason` names a sentence in `rules/_texts.yaml`."""
+    """What was seen and let pass. `reason` names a sentence in `rules/_texts.yaml`; the page as a whole has no `span`."""
 
-    span: Span
+    span: Span | None
     reason: str
     values: Mapping[str, str] = field(default_factory=dict)
 

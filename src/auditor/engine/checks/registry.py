@@ -16,10 +16,11 @@ KINDS = (
     "crisis_resource",
     "helpline",
     "presence",
+    "authorship",
 )
 """One module each in this folder; a rule writes the name with a hyphen."""
 
-WORDLESS = frozenset({"statistic", "crisis_resource", "helpline"})
+WORDLESS = frozenset({"statistic", "crisis_resource", "helpline", "authorship"})
 """Kinds that ask the analysis and no words of their own: they judge a text in any language that it was read in."""
 
 
