@@ -76,6 +76,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether words count only where the page itself asserts them, not where it asks or quotes somebody."""
     once_a_sentence: bool = False
     """Whether several phrases in one sentence are one finding."""
+    once_a_page: bool = False
+    """Whether the same words are flagged in one place of a page only: where they weigh most, else where they come first."""
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,27 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
             if sentence.role in _JUDGED:
                 yield from judge.verdicts(subject, sentence)
 
+    if params.once_a_page:
+        return lambda subject: _once_a_page(subject, list(examine(subject)))
     return examine
+
+
+def _once_a_page(subject: Subject, verdicts: list[Verdict]) -> Iterator[Verdict]:
+    """Yield the verdicts with one flag for the same words; their other places are let pass."""
+    kept: dict[str, Flag] = {}
+    for flag in (v for v in verdicts if isinstance(v, Flag)):
+        first = kept.setdefault(_folded(subject, flag.trigger), flag)
+        if first.outcome is Outcome.NEEDS_REVIEW and flag.outcome is Outcome.VIOLATION:
+            kept[_folded(subject, flag.trigger)] = flag
+    for verdict in verdicts:
+        if isinstance(verdict, Pass) or kept[_folded(subject, verdict.trigger)] is verdict:
+            yield verdict
+        elif verdict.trigger:
+            yield Pass(verdict.trigger, "flagged-elsewhere")
+
+
+def _folded(subject: Subject, span: Span | None) -> str:
+    return " ".join(subject.words(span).casefold().split()) if span else ""
 
 
 def _is_label(subject: Subject, quote: Span, trigger: Span) -> bool:

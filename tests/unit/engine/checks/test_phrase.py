@@ -76,3 +76,31 @@ def test_a_denied_phrase_passes_only_where_the_rule_says_so():
     text = "We run no limited offers."
     assert reasons({"phrases": ["limited offers"]}, text) == ["flagged"]
     assert reasons({"phrases": ["limited offers"], "respects_negation": True}, text) == ["negated"]
+
+
+ONCE = {
+    "phrases": ["(sell|order) ..2 {(dolorin|placidol)}"],
+    "review": ["dolorin", "placidol"],
+    "once_a_page": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Dolorin is a gel. Order Dolorin here. We sell DOLORIN.",
+            ["flagged-elsewhere", "violation", "flagged-elsewhere"],
+            id="where it weighs most",
+        ),
+        pytest.param(
+            "Dolorin is a gel. Dolorin dries fast.", ["needs-review", "flagged-elsewhere"], id="else first"
+        ),
+        pytest.param(
+            "Order Dolorin. Order Placidol.", ["violation", "violation"], id="other words count apart"
+        ),
+    ],
+)
+def test_the_same_words_are_flagged_in_one_place_of_a_page(text, expected):
+    found = verdicts(ONCE, text)
+    assert [v.reason if isinstance(v, Pass) else v.outcome.value for v in found] == expected
