@@ -74,6 +74,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether words that the sentence weakens (may, designed to, in some people) are let pass."""
     asserted_only: bool = False
     """Whether words count only where the page itself asserts them, not where it asks or quotes somebody."""
+    small_print: bool = False
+    """Whether legal notices are read too: terms, conditions, forms."""
     once_a_sentence: bool = False
     """Whether several phrases in one sentence are one finding."""
     once_a_page: bool = False
@@ -198,9 +200,11 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         params=params,
     )
 
+    judged = _JUDGED | {Role.LEGAL} if params.small_print else _JUDGED
+
     def examine(subject: Subject) -> Iterator[Verdict]:
         for sentence in subject.analysis.sentences:
-            if sentence.role in _JUDGED:
+            if sentence.role in judged:
                 yield from judge.verdicts(subject, sentence)
 
     if params.once_a_page:
