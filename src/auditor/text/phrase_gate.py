@@ -57,8 +57,11 @@ def quick_gates(source: str, lists: Lists, depth: int = 0) -> Gates:
 
 
 def gates_to_know(sources: Iterable[str], lists: Lists) -> dict[str, Gates]:
-    """Return the gates of all but the plainest phrases, whose gates are told as quickly as looked up."""
-    return {s: quick_gates(s, lists) for s in sources if not _PLAIN.fullmatch(s)}
+    """Return the gates of all but the plainest phrases, whose gates are told as quickly as looked up.
+
+    Regular expressions name theirs themselves.
+    """
+    return {s: quick_gates(s, lists) for s in sources if not (_PLAIN.fullmatch(s) or s.startswith("/"))}
 
 
 class _Glance:

@@ -104,7 +104,12 @@ class Lists:
         return self._read[name]
 
     def _entry(self, text: str, depth: int) -> Piece:
-        """Read one entry: most are plain words, which need no parser."""
+        """Read one entry: most are plain words, which need no parser.
+
+        A regular expression stands by itself: words around it could not be matched with it.
+        """
+        if text.startswith("/"):
+            raise PhraseError(text, "a regular expression may not stand in a list that phrases name")
         if _PLAIN.fullmatch(text):
             return row(
                 [word(w.rstrip("*").lower(), is_stem=w.endswith("*")) for w in _SPLIT.split(text.strip(" -"))]

@@ -11,6 +11,7 @@ LISTS = {
     "adjective": ["advanced", "state of the art"],
     "empty": [],
     "loop": ["<loop>"],
+    "expression": ["/no\\.? ?1/"],
 }
 
 MATCHES = [
@@ -56,6 +57,7 @@ MISTAKES = [
     ("<nowhere>", "no list"),
     ("<empty>", "is empty"),
     ("<loop>", "circle"),
+    ("the <expression>", "regular expression"),
     ("heal*ing", "end of a word"),
     ("a .. b", "gap"),
     ("{a} {b}", "only one part"),
