@@ -30,12 +30,16 @@ if TYPE_CHECKING:
 NEAR_BLOCKS = 2
 """Typical results count for a story when they stand within so many blocks of it."""
 
+SIGNATURE_WORDS = 9
+"""“Dad of a 15-year-old, Oregon”: nobody signs with more."""
+
 SHARED_LETTERS = 5
 """Two words speak of the same result when they begin with the same letters, this many."""
 
 _ATTRIBUTION = regex.compile(r"^[\s)*_]*(?:[—–―~]|-{1,2})\s*\S")
 _OPENING = regex.compile(r"^[\s*_>★☆⭐]*[“\"‘'«]")
 _CLOSING = regex.compile(r"[”\"’'»]")
+_ENDED = regex.compile(r"[.!?…][\s”\"’')*_]*$(?<![A-Z]\.)")
 _CONTENT_WORD = regex.compile(r"\p{L}{5,}")
 
 
@@ -172,17 +176,31 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
 def _runs(subject: Subject) -> Iterator[list[Sentence]]:
     """Yield the sentences of each quotation together; attribution lines end one and belong to none."""
     run: list[Sentence] = []
+    before: list[Sentence] = []
     for sentence in subject.analysis.sentences:
         is_spoken = sentence.voice is Voice.PATIENT and sentence.role in JUDGED
         words = subject.words(sentence.span)
-        if run and not (is_spoken and _goes_on(subject, run[-1], sentence, words)):
+        is_signature = bool(before) and _signs(before[-1], sentence, words)
+        if run and not (is_spoken and not is_signature and _goes_on(subject, run[-1], sentence, words)):
             yield run
             run = []
         is_title = subject.block(sentence).kind is BlockKind.HEADING and not sentence.quotes
-        if is_spoken and not is_title and not _ATTRIBUTION.match(words):
+        if is_spoken and not is_title and not is_signature and not _ATTRIBUTION.match(words):
             run.append(sentence)
+        before = [sentence] if is_spoken and not is_signature else []
     if run:
         yield run
+
+
+def _signs(said: Sentence, sentence: Sentence, words: str) -> bool:
+    """Whether a line under spoken words is who said them: a few words, not spoken, without a full stop."""
+    is_below = sentence.block == said.block + 1
+    return (
+        is_below
+        and not sentence.quotes
+        and len(words.split()) <= SIGNATURE_WORDS
+        and not _ENDED.search(words)
+    )
 
 
 def _goes_on(subject: Subject, last: Sentence, sentence: Sentence, words: str) -> bool:
