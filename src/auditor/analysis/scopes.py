@@ -50,7 +50,8 @@ class ScopeReader:
             return Scopes()
         of = {name: [m for m in found if m.phrase.source in self.lists[name]] for name in _LISTS}
         rejected = [self._reach(text, sentence, m) for m in of["mention-rejections"]]
-        attributed = [self._reach(text, sentence, m) for m in (*of["other-voices"], *of["mention-words"])]
+        words = [m for m in of["mention-words"] if not _is_void(m, of["not-negations"])]
+        attributed = [self._reach(text, sentence, m) for m in (*of["other-voices"], *words)]
         denied = [
             self._reach(text, sentence, m) for m in of["negations"] if not _is_void(m, of["not-negations"])
         ]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 PREFIX = 4
 """Stems are gated by this many first letters."""
 
+WORD_ENDINGS = ("est", "ly")
+"""The endings a phrase may ask for (`_est`): each is a gate key of its own."""
+
 KEPT_SENTENCES = 2048
 """Sentences kept cut into words: every step of an audit asks for those of the page at hand."""
 
@@ -102,11 +105,17 @@ class _Keys(dict[str, tuple[str, ...]]):
             self.clear()
         parts = (word, word.removesuffix("'s"), *word.replace(".", "'").split("'"))
         stem = (word[:PREFIX] + "*",) if len(word) >= PREFIX else ()
-        self[word] = keys = tuple(dict.fromkeys(parts + stem))
+        ended = tuple(f"_{e}" for e in WORD_ENDINGS if ends_so(word, e))
+        self[word] = keys = tuple(dict.fromkeys(parts + stem + ended))
         return keys
 
 
 _KEYS = _Keys()
+
+
+def ends_so(word: str, ending: str) -> bool:
+    """Whether a word carries an ending and is more than that."""
+    return word.endswith(ending) and len(word) > len(ending) + 1
 
 
 class Node(Protocol):
@@ -137,6 +146,18 @@ class Stem:
     def ends_at(self, line: Line, at: int) -> Iterator[int]:
         end = line.ends.get(at)
         if end is not None and line.text.startswith(self.letters, at, end):
+            yield end
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A word with this ending."""
+
+    ending: str
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        end = line.ends.get(at)
+        if end is not None and ends_so(line.text[at:end], self.ending):
             yield end
 
 

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from auditor.text.phrase_error import PhraseError, plain_quotes
 from auditor.text.phrase_match import (
     PREFIX,
+    WORD_ENDINGS,
     AnyWord,
     Either,
     End,
+    Ended,
     Gap,
     Literal,
     Node,
@@ -256,7 +258,14 @@ class Parser:
         bare = written.rstrip("*")
         if not bare or "*" in bare:
             raise PhraseError(self.text, f"“{written}” — a star stands at the end of a word")
-        return word(bare.lower(), is_stem=written.endswith("*"))
+        return self._ended(bare) if bare[0] == "_" else word(bare.lower(), is_stem=written.endswith("*"))
+
+    def _ended(self, written: str) -> Piece:
+        if written[1:] not in WORD_ENDINGS:
+            raise PhraseError(
+                self.text, f"“{written}” — endings that can be asked for: {', '.join(WORD_ENDINGS)}"
+            )
+        return Piece(Ended(written[1:]), (frozenset({written}),), size=len(written))
 
     def _peek(self, ahead: int = 0) -> str:
         return self.text[self.at + ahead] if self.at + ahead < len(self.text) else ""
@@ -286,11 +295,9 @@ def either(pieces: Sequence[Piece]) -> Piece:
     gate: Gate | None = None
     if all(p.gates for p in pieces):
         gate = frozenset().union(*(min(p.gates, key=openness) for p in pieces))
-    heads = (
-        frozenset().union(*(p.heads or () for p in pieces))
-        if all(p.heads is not None for p in pieces)
-        else None
-    )
+    heads: frozenset[str] | None = None
+    if all(p.heads is not None for p in pieces):
+        heads = frozenset().union(*(p.heads or () for p in pieces))
     size = max(p.size for p in pieces)
     singles = [p.node for p in pieces if isinstance(p.node, Words)]
     branches = sorted((p for p in pieces if not isinstance(p.node, Words)), key=lambda p: -p.size)

@@ -10,6 +10,7 @@
     <offer-nouns>            any entry of a named list
     #                        a number, in digits or in words
     _                        any one word
+    _est, _ly                any word with this ending
     {unmatched} success      only the words in braces are the trigger, the rest is context
     ^ and $                  the beginning and the end of the sentence
     /re/                     a regular expression, for the rare case (flags: ignore case)

@@ -16,11 +16,16 @@ from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.claim_page import Page
 from auditor.engine.checks.claim_subject import claimed_about
 from auditor.engine.checks.claim_subject_first import claimed_about as claimed_first
-from auditor.engine.checks.claim_verdict import is_claim, is_superlative, said_of_another, supported
+from auditor.engine.checks.claim_verdict import (
+    is_claim,
+    is_superlative,
+    said_of_another,
+    supported,
+    whole_degree,
+)
 from auditor.engine.checks.claim_voice import not_asserted
 from auditor.model.analysis import Grade
 from auditor.model.finding import Outcome, Severity
-from auditor.model.span import Span
 from auditor.text import late_regex as regex
 from auditor.text.phrases import compile_phrases
 
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
     from auditor.engine.checks.claim_subject import Claimed
     from auditor.model.analysis import Sentence
     from auditor.model.lexicon import Lexicon
+    from auditor.model.span import Span
     from auditor.text.phrases import PhraseSet
 
 
@@ -74,7 +80,8 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The families of words, and the contexts that change what they say. All are names of lists.
 
-    `unless` contexts mean nothing of the kind, `unless_unowned` only when the promoter is not the subject;
+    `not_degrees` only look like degrees ("harvest"), `unpraising` ones praise nobody ("the hardest week") unless
+    another word is tied to them. `unless` contexts mean nothing of the kind, `unless_unowned` only when the promoter is not the subject;
     `internal` degrees after "our" compare among its own; `neutral` words after "most" count rather than praise;
     `bare` are those that praise even without "the"; `member` phrases make it one of several; `aspiring` ones an
     aim; `past` ones history; `subjective` words are matters of taste; `ranking` phrases speak of an award or a
@@ -83,6 +90,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     families: dict[str, Family]
+    not_degrees: list[str] = []
+    unpraising: list[str] = []
     unless: list[str] = []
     unless_unowned: list[str] = []
     internal: list[str] = []
@@ -118,6 +127,8 @@ class _Judge:
 
     words: PhraseSet
     families: Mapping[str, Family]
+    not_degrees: frozenset[str]
+    unpraising: frozenset[str]
     internal: frozenset[str]
     neutral: frozenset[str]
     bare: frozenset[str]
@@ -150,9 +161,17 @@ class _Judge:
         span = sentence.span
         taken = span.start
         for match in self.words.find(page.text, span.start, span.end, page.keys(sentence)):
-            if match.trigger_start >= taken:
-                taken = match.trigger_end
-                yield Span(match.trigger_start, match.trigger_end), self.families[match.phrase.source]
+            trigger = whole_degree(page.text, match.trigger_start, match.trigger_end)
+            if trigger.start >= taken and self._is_degree(page, trigger):
+                taken = trigger.end
+                yield trigger, self.families[match.phrase.source]
+
+    def _is_degree(self, page: Page, trigger: Span) -> bool:
+        """Whether a word of the right shape is one that ranks: "kindest", not "harvest" or "the loneliest hour"."""
+        word = trigger.of(page.text).casefold()
+        if word in self.not_degrees:
+            return False
+        return word not in self.unpraising
 
     def _reason_to_pass(
         self, page: Page, sentence: Sentence, trigger: Span, family: Family, claimed: Claimed
@@ -169,7 +188,8 @@ class _Judge:
     def _set_phrase(self, page: Page, sentence: Sentence, trigger: Span, claimed: Claimed) -> str | None:
         """Pass idioms, what is past, and what only compares among the promoter's own ("our largest clinic")."""
         span, keys = sentence.span, page.keys(sentence)
-        sets = [self.unless] if claimed.is_own_predicate else [self.unless, self.unless_unowned]
+        is_particular = claimed.is_own_predicate or claimed.has_near_scope
+        sets = [self.unless] if is_particular else [self.unless, self.unless_unowned]
         for phrases in sets:
             found = phrases.find(page.text, span.start, span.end, keys)
             if any(m.start <= trigger.start < m.end for m in found):
@@ -228,6 +248,8 @@ def _compiled(params: Params, lexicon: Lexicon) -> _Judge:
     return _Judge(
         words=compile_phrases(families, lexicon.lists),
         families=families,
+        not_degrees=frozenset(words(params.not_degrees)),
+        unpraising=frozenset(words(params.unpraising)),
         internal=frozenset(words(params.internal)),
         neutral=frozenset(words(params.neutral)),
         bare=frozenset(words(params.bare)),

@@ -12,6 +12,7 @@ from auditor.engine.checks.noun_first import read_noun_first
 from auditor.model.analysis import Role, Voice
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 from auditor.text.names import names_pattern
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from auditor.engine.checks.grammar import Grammar
     from auditor.model.analysis import Sentence
     from auditor.model.lexicon import Lexicon
-    from auditor.text import late_regex as regex
     from auditor.text.phrases import PhraseSet
 
 SLOGAN_WORDS = 14
@@ -34,6 +34,9 @@ PIECE_CHARS = 1500
 PRONOUN_CHARS = 40
 """Enough of a statement to see the pronoun it begins with."""
 
+_TITLED = regex.compile(
+    r"\b(?:Dr|Doctor|Prof|Professor|Mr|Mrs|Ms|Miss|Sister|Nurse|Matron|Consultant)\.?\s+\p{Lu}\p{L}+"
+)
 _SIGNS = ".,;:!?\"“”()’'™®|"
 
 
@@ -105,6 +108,18 @@ class Page:
     def is_named(self, start: int, end: int) -> bool:
         """Whether the stretch names the promoter or its method."""
         return self._names is not None and self._names.search(self.text, start, end) is not None
+
+    def is_called(self, noun: str) -> bool:
+        """Whether the promoter's own name says what it is by this noun: "the group" of a Heart Group."""
+        return noun in self._name_words
+
+    @cached_property
+    def _name_words(self) -> frozenset[str]:
+        return frozenset(w for n in self.subject.analysis.promoter.names for w in n.casefold().split())
+
+    def is_staff(self, start: int, end: int) -> bool:
+        """Whether the stretch names somebody by title, as pages do their own people: "Dr Byrne", "Sister Meg"."""
+        return _TITLED.search(self.text, start, end) is not None
 
     def names_offer(self, span: Span) -> bool:
         """Whether a noun in the stretch names something that can be on offer."""
@@ -188,11 +203,17 @@ class Page:
         )
 
     def stands_by_offer(self, sentence: Sentence) -> bool:
-        """Whether a neighbouring sentence speaks of the offer, or the sentence is a slogan in a short block."""
-        for other in (self.before(sentence), self.after(sentence)):
-            if other is not None and self.is_own(other.span.start, other.span.end):
-                return True
+        """Whether a neighbouring sentence or the heading above speaks of the offer, or it is a slogan in a short block."""
+        near = [s.span for s in (self.before(sentence), self.after(sentence)) if s is not None]
+        above = self._heading_above(sentence)
+        if any(self.is_own(s.start, s.end) for s in (*near, *([above] if above else []))):
+            return True
         return len(self.subject.block(sentence).span.of(self.text).split()) <= SLOGAN_WORDS
+
+    def _heading_above(self, sentence: Sentence) -> Span | None:
+        blocks = self.subject.document.blocks
+        above = (blocks[i] for i in range(sentence.block, -1, -1))
+        return next((b.span for b in above if b.kind is BlockKind.HEADING), None)
 
     def after(self, sentence: Sentence) -> Sentence | None:
         """The next sentence of the same block."""

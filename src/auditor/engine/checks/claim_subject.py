@@ -39,6 +39,12 @@ _LEADING = regex.compile(
     r"\W*(?:(?:and|but|so|yet|even|only|perhaps|often|usually|\p{L}+ly,?)\s+)*(?:(?:the|a|an|some|one|many)\s+(?:of\s+the\s+|very\s+|absolute\s+|single\s+)*)?",
     regex.IGNORECASE,
 )
+_SPEAKERS = frozenset({"i", "we", "you", "they", "he", "she", "it"})
+"""A line that begins with one of these says something of them, whatever its verb."""
+_SUBJECT = regex.compile(
+    r"\W*(?:(?:and|but|so|yet|today|together)\W+)?(?:\p{L}+\.?\s+\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+)*|\p{L}+)"
+)
+_PERSON = regex.compile(r"\W*(?:(?:and|but|so|yet)\W+)?(?:he|she)", regex.IGNORECASE)
 _PARTED = regex.compile(r"[;:—()|]|\s[–-]\s|,\s(?:and|but|so)\s")
 _IN_PLACE = regex.compile(
     r"\b(?:in|across|throughout|outside|within|from|on|of|north of|south of|east of|west of)\s+(?:the\s+)?(?:[\p{Ll}]+\s+)?\p{Lu}[\p{Ll}]"
@@ -87,7 +93,7 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
     owner, direct, scoped = _by_determiner(page, sentence, trigger)
     subject = Head.NONE
     if owner is Owner.OPEN:
-        owner, subject = _by_subject(page, sentence, left, trigger)
+        owner, subject = _by_subject(page, sentence, left, trigger, phrase.head)
     after = owner is Owner.OPEN and page.is_own(phrase.end, right)
     if after:
         owner = Owner.OWN
@@ -98,7 +104,7 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
         owner,
         owns_directly=direct,
         has_scope=scoped or scope is not None,
-        has_near_scope=scoped or (scope is not None and scope.start <= phrase.end + 1),
+        has_near_scope=scoped or (scope is not None and _is_near(text[phrase.end : scope.start])),
         is_fragment=is_slogan(slogan, words),
         is_inviting=words.inviting.first(text, left, trigger.start, page.keys(sentence)) is not None,
         is_owned_after=after,
@@ -108,12 +114,19 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
     )
 
 
+def _is_near(between: str) -> bool:
+    """Whether a scope belongs to the noun: nothing but "one" stands before it ("the only one in Kent")."""
+    return between.strip().casefold() in {"", "one", "ones"}
+
+
 def is_slogan(statement: str, vocabulary: Vocabulary) -> bool:
     """Whether a statement has no verb ("World-class physicians.")."""
     tokens = statement.casefold().replace("’", "'").split()
     if len(tokens) > SLOGAN_WORDS:
         return False
-    return not any(vocabulary.is_verb(t.strip('.,;:!?"“”()')) for t in tokens)
+    words = [t.strip('.,;:!?"“”()') for t in tokens]
+    speaks = bool(words) and words[0] in _SPEAKERS
+    return not speaks and not any(vocabulary.is_verb(w) for w in words)
 
 
 def clause_of(page: Page, sentence: Sentence, trigger: Span) -> tuple[int, int]:
@@ -158,23 +171,52 @@ def _by_determiner(page: Page, sentence: Sentence, trigger: Span) -> tuple[Owner
     return (Owner.OPEN if scoped else Owner.OTHER), False, scoped
 
 
-def _by_subject(page: Page, sentence: Sentence, left: int, trigger: Span) -> tuple[Owner, Head]:
-    """Read the owner off what stands before the word in its statement."""
+def _by_subject(page: Page, sentence: Sentence, left: int, trigger: Span, seen: Head) -> tuple[Owner, Head]:
+    """Read the owner off what stands before the word in its statement.
+
+    What readers meet with (`seen`) is the provider's where it is its house: "you are in the safest hands".
+    """
     text, words, keys = page.text, page.vocabulary, page.keys(sentence)
     if page.is_own(left, trigger.start):
         return (Owner.READER if _seeks(text, left, trigger.start, words) else Owner.OWN), Head.NONE
     stretch = text[left : trigger.start]
+    if _is_of_staff(page, sentence, left, trigger.start):
+        return Owner.OWN, Head.PEOPLE
     if words.others.first(text, left, trigger.start, keys) is not None or _is_place(stretch, words):
         return Owner.OTHER, Head.NONE
     if begins_with_pronoun(stretch, words.grammar):
         own = page.is_own(sentence.span.start, left)
         return (Owner.OWN if own else page.linked_to(sentence, left)), Head.NONE
+    return _by_subject_noun(page, sentence, left, trigger, seen)
+
+
+def _by_subject_noun(
+    page: Page, sentence: Sentence, left: int, trigger: Span, seen: Head
+) -> tuple[Owner, Head]:
+    """Read the owner off the noun that a statement begins with."""
+    text, words = page.text, page.vocabulary
+    stretch = text[left : trigger.start]
     phrase = read_noun_phrase(text, left + lead(stretch, words.grammar), trigger.start, words)
-    if phrase.head is Head.PROVIDER and is_definite(stretch, words.grammar):
-        return Owner.OWN, phrase.head
-    if _is_reader(page, sentence, left, trigger.start):
+    if is_definite(stretch, words.grammar) and (
+        phrase.head is Head.PROVIDER or page.is_called(phrase.last_word)
+    ):
+        return Owner.OWN, Head.PROVIDER
+    if _is_reader(page, sentence, left, trigger.start) and not seen.is_house:
         return Owner.READER, phrase.head
     return Owner.OPEN, phrase.head
+
+
+def _is_of_staff(page: Page, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether one of the page's people is the subject, by name and title or as "she" behind such a name."""
+    if not page.is_selling:
+        return False
+    subject = _SUBJECT.match(page.text, start, end)
+    if subject is None:
+        return False
+    if _PERSON.fullmatch(subject.group()) is None:
+        return page.is_staff(start, subject.end())
+    before = page.before(sentence)
+    return before is not None and page.is_staff(before.span.start, before.span.end)
 
 
 def _is_reader(page: Page, sentence: Sentence, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from auditor.engine.checks.claim_page import Owner
 from auditor.engine.checks.claim_words import Head
 from auditor.model.analysis import Grade
+from auditor.model.span import Span
 from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from auditor.engine.checks.claim_page import Page
     from auditor.engine.checks.claim_subject import Claimed
     from auditor.model.analysis import Sentence
-    from auditor.model.span import Span
 
 ARTICLE_CHARS = 30
 """How far before a word its article may stand ("the single most …")."""
@@ -30,6 +30,15 @@ _SUPERLATIVE = regex.compile(
 _BEFORE_MOST = regex.compile(
     rf"(?i:\b(?:the|a|an|our|my|your|its|their|his|her|two|three|is|are|was|were|be|being|remain|remains)|[’']s|s[’']){_ADVERBS}"
 )
+
+
+_TIED = regex.compile(r"(?<=est)(?:[-‐‑]\p{L}+)+")
+
+
+def whole_degree(text: str, start: int, end: int) -> Span:
+    """The words of a match, with what is tied to a degree: "longest-running", "best-read"."""
+    tied = _TIED.match(text, end)
+    return Span(start, tied.end() if tied else end)
 
 
 def is_superlative(
@@ -87,9 +96,14 @@ def _by_noun(family: Family, claimed: Claimed) -> str | None:
     """Pass what the noun itself puts outside the offer."""
     if claimed.head is Head.EVERYDAY and not _is_put_forward(family, claimed):
         return "everyday"
-    if Head.CLINICAL in {claimed.head, claimed.subject}:
+    if claimed.head is Head.CLINICAL or (claimed.subject is Head.CLINICAL and not _is_apposed(claimed)):
         return "clinical"
     return "clinical" if claimed.head is Head.REMEDY and not claimed.is_own_predicate else None
+
+
+def _is_apposed(claimed: Claimed) -> bool:
+    """Whether the noun stands beside its subject and tells what that is ("the group, a leader in heart surgery")."""
+    return claimed.head.is_house and not claimed.is_predicate
 
 
 def _is_put_forward(family: Family, claimed: Claimed) -> bool:
@@ -102,7 +116,7 @@ def is_claim(page: Page, sentence: Sentence, family: Family, claimed: Claimed) -
     """Whether the thing is the promoter's, or the way it is put makes it so."""
     owned = claimed.owner is Owner.OWN and not (family.owned_before and claimed.is_owned_after)
     if not page.is_selling:
-        return owned and page.has_name
+        return owned and (page.has_name or page.names_offer(sentence.span))
     if owned or family.needs == "offer":
         return True
     if family.needs == "stated":
@@ -114,7 +128,7 @@ def _reads_as_claim(family: Family, claimed: Claimed) -> bool:
     """Whether open words without an owner claim something by a scope, an invitation or as a slogan."""
     if claimed.has_scope and claimed.is_fragment:
         return claimed.head is not Head.EVERYDAY
-    if claimed.has_scope and claimed.head.is_offer and claimed.is_said_of_something:
+    if claimed.has_scope and claimed.is_said_of_something and _may_be_offer(claimed):
         return True
     if claimed.is_inviting:
         return claimed.head.is_offer or claimed.has_scope
@@ -123,9 +137,20 @@ def _reads_as_claim(family: Family, claimed: Claimed) -> bool:
     return claimed.is_fragment and claimed.head.is_house
 
 
+def _may_be_offer(claimed: Claimed) -> bool:
+    """Whether the noun names an offer, or nothing known of which the subject is not medicine's either."""
+    if claimed.head.is_offer:
+        return True
+    return (
+        claimed.head is Head.UNKNOWN and claimed.is_predicate and claimed.subject in {Head.UNKNOWN, Head.NONE}
+    )
+
+
 def _offer_is_near(page: Page, sentence: Sentence, claimed: Claimed) -> bool:
     span = sentence.span
     if page.is_own(span.start, span.end) or claimed.head.is_offer or page.names_offer(span):
+        return True
+    if claimed.has_scope:
         return True
     return page.stands_by_offer(sentence)
 

@@ -141,6 +141,11 @@ class NounPhrase:
     end: int
     words: tuple[str, ...] = ()
 
+    @property
+    def last_word(self) -> str:
+        """The noun, as written in lower case; empty where there is none."""
+        return self.words[-1] if self.words else ""
+
 
 def read_noun_phrase(text: str, start: int, end: int, vocabulary: Vocabulary) -> NounPhrase:
     """Read the noun phrase that `text[start:end]` begins with. The last known noun is its head.

@@ -7,8 +7,8 @@ from auditor.text import late_regex as regex
 
 ENGLISH = Grammar(
     conditions=frozenset({"if", "when", "unless"}),
-    # "US" is a country, and "our brains" are everybody's.
-    own=r"\b(?:[Ww]e(?:['’](?:ve|re|ll|d))?|WE|us|[Oo]urs|OURS?|[Oo]urselves|[Oo]ur(?!\s+(?:NOUNS)(?:s|es)?\b))\b",
+    # "US" is a country, "most of us" are people, and "our brains" are everybody's.
+    own=r"\b(?:[Ww]e(?:['’](?:ve|re|ll|d))?|WE|(?<!\bof )us|[Oo]urs|OURS?|[Oo]urselves|[Oo]ur(?!\s+(?:NOUNS)(?:s|es)?\b))\b",
     own_of_one=r"\b(?:I(?:['’](?:ve|m|ll|d))?|me|mine|[Mm]y(?!\s+(?:NOUNS)(?:s|es)?\b))\b",
     breaks=(
         r"[;:—()|]|\s[–-]\s|\b(?P<word>WORDS)\b"
