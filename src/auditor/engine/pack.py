@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.engine import lexicon as lexicon_files
 from auditor.engine.checks import registry
+from auditor.engine.checks.setting import compile_setting
+from auditor.engine.gravity import MESSAGE, graver
+from auditor.engine.languages import ADDS
 from auditor.engine.memory import PackMemory
 from auditor.engine.rule_checks import check_folder, check_id, check_rule
 from auditor.engine.schema import Examples, PackFile, RuleFile
@@ -218,7 +221,7 @@ def _make_rule(
         category=merged.category,
         severity=merged.severity,
         check=merged.check,
-        examine=_prepare(source, merged.check, merged.with_ or {}, lexicon),
+        examine=_examine(source, merged, merged.with_ or {}, lexicon),
         messages=merged.messages,
         advice=merged.advice,
         suggestion=merged.suggestion,
@@ -233,7 +236,7 @@ def _make_rule(
 
 def _wordings(pack: str, path: Path, rule: RuleFile, lexicon: Lexicon) -> dict[str, Wording]:
     def prepare(source: YamlSource, parameters: dict[str, Any], spoken: Lexicon) -> Examine:
-        return _prepare(source, rule.check or "", parameters, spoken)
+        return _examine(source, rule, parameters, spoken)
 
     ids = [i for i in (rule.extends, f"{pack}/{rule.id}") if i]
     return wordings_of(path.parent.parent, ids, rule.with_ or {}, lexicon, prepare)
@@ -261,8 +264,9 @@ def _with_base(rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource
         extends=file.extends,
         category=file.category or base.file.category,
         severity=file.severity or base.file.severity,
+        critical_if=file.critical_if or base.file.critical_if,
         check=file.check or base.file.check,
-        with_={**(base.file.with_ or {}), **(file.with_ or {})},
+        with_=_joined(rule.source, base.file.with_ or {}, file.with_ or {}),
         messages={**base.file.messages, **file.messages},
         advice=file.advice or base.file.advice,
         suggestion=file.suggestion or base.file.suggestion,
@@ -270,6 +274,38 @@ def _with_base(rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource
         examples=file.examples or base.file.examples,
         tags=file.tags or base.file.tags,
     )
+
+
+def _joined(source: YamlSource, base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return parameters with a rule's own in the place of the extended rule's; `+name` adds to its list `name`."""
+    joined = dict(base)
+    for key, value in own.items():
+        name = key.removeprefix(ADDS)
+        if name == key:
+            joined[key] = value
+        elif isinstance(base.get(name), list) and isinstance(value, list):
+            joined[name] = [*base[name], *value]
+        else:
+            raise source.error(
+                f"there is no list “{name}” to add to", f"$.with.{key}", "a list of the rule it extends"
+            )
+    return joined
+
+
+def _examine(source: YamlSource, rule: RuleFile, given: dict[str, Any], lexicon: Lexicon) -> Examine:
+    examine = _prepare(source, rule.check or "", given, lexicon)
+    if rule.critical_if is None:
+        return examine
+    try:
+        setting = compile_setting(rule.critical_if, (), lexicon)
+    except PhraseError as error:
+        at = source.place_of(error.is_of, "$.critical_if")
+        raise source.error(str(error), at, "a phrase as the rule guide describes it") from error
+    except KeyError as error:
+        raise source.error(
+            f"there is no list {error}", "$.critical_if", "the name of a list in _lists"
+        ) from error
+    return graver(examine, setting, has_message=MESSAGE in rule.messages)
 
 
 def _prepare(source: YamlSource, check: str, given: dict[str, Any], lexicon: Lexicon) -> Examine:

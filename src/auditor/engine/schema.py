@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from auditor.engine.checks.setting import OnlyIf  # noqa: TC001 - msgspec resolves annotations at run time
 from auditor.model.finding import Severity  # noqa: TC001 - msgspec resolves annotations at run time
 
 
@@ -30,13 +31,17 @@ class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with"}):
-    """A rule as a specialist writes it. A rule that `extends` another takes over what it leaves out."""
+    """A rule as a specialist writes it. A rule that `extends` another takes over what it leaves out.
+
+    `critical_if` is the setting in which its findings are critical, whatever the severity otherwise.
+    """
 
     id: str
     title: str = ""
     extends: str | None = None
     category: str | None = None
     severity: Severity | None = None
+    critical_if: OnlyIf | None = None
     check: str | None = None
     with_: dict[str, Any] | None = None
     messages: dict[str, str] = {}

@@ -5,10 +5,15 @@ import shutil
 
 import pytest
 
+from auditor.analysis.pipeline import analyse
 from auditor.engine.pack import read_rules
+from auditor.engine.runner import judge
 from auditor.engine.schema import RuleFile
 from auditor.engine.yaml_source import read_yaml
 from auditor.errors import PackError
+from auditor.loaders.base import Limits
+from auditor.loaders.registry import loader_for
+from auditor.model.source import Source
 from auditor.workflow.resources import rules_folder
 
 PACK = "id: core\ntitle: General\nversion: 1.0.0\n"
@@ -331,6 +336,55 @@ def test_an_extending_rule_takes_over_what_it_leaves_out(rules):
     rule = book.rule("us/absolute-claim")
     assert (rule.severity.value, rule.basis[0].title, rule.advice) == ("critical", "A law", "Say for whom.")
     assert rule.replaces == "core/absolute-claim"
+
+
+GERMAN = PACK.replace("core", "de").replace("General", "Germany") + "countries: [DE]\n"
+
+
+def extending(rules, more):
+    (rules / "de").mkdir()
+    (rules / "de" / "pack.yaml").write_text(GERMAN, "utf-8")
+    text = "id: absolute-claim\nextends: core/absolute-claim\n" + more
+    (rules / "de" / "absolute-claim.yaml").write_text(text, "utf-8")
+    return rules
+
+
+def test_a_list_with_a_plus_sign_adds_to_the_extended_rule_s(rules):
+    more = "with: {+phrases: [never fails]}\nexamples: {offends: It never fails., acceptable: It may fail.}\n"
+    book = read_rules(extending(rules, more))
+    for text in ("It never fails.", "It works for everyone."):
+        assert [f.rule for f in audited(book, text).findings] == ["de/absolute-claim"]
+
+
+def test_a_list_that_the_extended_rule_lacks_is_not_added_to(rules):
+    with pytest.raises(PackError, match="there is no list “unless” to add to"):
+        read_rules(extending(rules, "with: {+unless: [in jest]}\n"))
+
+
+def test_findings_are_critical_in_the_setting_the_rule_names_and_only_there(rules):
+    (rules / "_lists" / "pages.yaml").write_text("about-teeth: [teeth]\n", "utf-8")
+    more = "critical_if: {about: [teeth]}\nmessages: {critical: Forbidden to dentists.}\n"
+    book = read_rules(extending(rules, more))
+    found = [
+        audited(book, f"It works for everyone. We care for {part}.").findings[0] for part in ("teeth", "skin")
+    ]
+    assert [(f.severity.value, f.message) for f in found] == [
+        ("critical", "Forbidden to dentists."),
+        ("high", "“works for everyone” has no limits."),
+    ]
+
+
+def test_a_setting_of_an_unknown_topic_is_refused(rules):
+    with pytest.raises(PackError, match="there is no list 'about-tooth'"):
+        read_rules(extending(rules, "critical_if: {about: [tooth]}\n"))
+
+
+def audited(book, text):
+    """Judge a text by a book without the word lists that an analysis needs: the program's own lists stand in."""
+    source = Source("page.txt", "", text.encode(), size=len(text.encode()))
+    document = loader_for(source).load(source, Limits())
+    analysis = analyse(document, read_rules(rules_folder()).lexicon, country="DE")
+    return judge(document, analysis, book, "page.txt")
 
 
 def test_the_hash_of_a_pack_changes_with_any_of_its_files(rules):

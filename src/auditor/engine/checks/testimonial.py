@@ -48,7 +48,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `crowd_effects` are the same with verbs that also tell of side effects: they count when the sentence holds one
     of `benefits` and none of `complaints`. `stories` are cases told in the third person. `typical` marks a
-    statement of what people can generally expect.
+    statement of what people can generally expect. A remark on `service_only` (parking, the reception) without one
+    of the `clinical` words is no testimonial about care.
     """
 
     ratings: list[str]
@@ -60,6 +61,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     review: list[str] = []
     unless: list[str] = []
     typical: list[str] = []
+    service_only: list[str] = []
+    clinical: list[str] = []
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class _Judge:
     review: PhraseSet
     unless: PhraseSet
     typical: PhraseSet
+    service_only: PhraseSet
+    clinical: PhraseSet
     stance: Stance
 
     def spoken(self, subject: Subject) -> Iterator[Verdict]:
@@ -81,10 +86,18 @@ class _Judge:
             span = run[0].span.cover(run[-1].span)
             trigger = _said(run)
             expected = self._typical_beside(subject, run)
-            if expected is None:
+            if self._is_about_service(subject, trigger):
+                yield Pass(trigger, "not-about-care")
+            elif expected is None:
                 yield Flag(span, trigger, message="story")
             else:
                 yield Flag(span, trigger, Outcome.NEEDS_REVIEW, evidence=subject.words(expected))
+
+    def _is_about_service(self, subject: Subject, said: Span) -> bool:
+        text = subject.document.text
+        if not self.service_only.find(text, said.start, said.end):
+            return False
+        return not self.clinical.find(text, said.start, said.end)
 
     def told(self, subject: Subject, sentence: Sentence) -> Verdict | None:
         """Return the verdict on ratings, general experience and case stories in the page's own voice."""
@@ -157,6 +170,8 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         review=compile_phrases(params.review, lexicon.lists),
         unless=compile_phrases(params.unless, lexicon.lists),
         typical=compile_phrases(params.typical, lexicon.lists),
+        service_only=compile_phrases(params.service_only, lexicon.lists),
+        clinical=compile_phrases(params.clinical, lexicon.lists),
         stance=stance_reader(lexicon),
     )
 
