@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.engine.checks.base import Flag
-from auditor.model.finding import Severity
+from auditor.engine.checks.setting import OnlyIf
+from auditor.model.finding import Outcome, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,18 +25,36 @@ MESSAGE = "critical"
 """The message for such findings, where the rule has one of that name."""
 
 
-def graver(examine: Examine, setting: Setting, *, has_message: bool) -> Examine:
+class CriticalIf(OnlyIf, frozen=True, forbid_unknown_fields=True):
+    """The setting in which a rule's findings are critical.
+
+    With `settles` the words are forbidden there whatever stands behind them: what would else be left to a person, or
+    weigh less, is a critical violation too.
+    """
+
+    settles: bool = False
+
+
+def graver(examine: Examine, setting: Setting, *, settles: bool, has_message: bool) -> Examine:
     """Return the examination with its findings critical where the setting holds."""
 
     def judged(subject: Subject) -> Iterator[Verdict]:
         for verdict in examine(subject):
             if isinstance(verdict, Flag) and _holds(setting, subject, verdict.span):
-                message = MESSAGE if has_message else verdict.message
-                yield replace(verdict, severity=Severity.CRITICAL, message=message)
+                yield _raised(verdict, settles=settles, has_message=has_message)
             else:
                 yield verdict
 
     return judged
+
+
+def _raised(flag: Flag, *, settles: bool, has_message: bool) -> Flag:
+    if flag.severity is not None and not settles:  # the check has weighed the case itself
+        return flag
+    outcome = Outcome.VIOLATION if settles else flag.outcome
+    return replace(
+        flag, severity=Severity.CRITICAL, outcome=outcome, message=MESSAGE if has_message else flag.message
+    )
 
 
 def _holds(setting: Setting, subject: Subject, span: Span | None) -> bool:

@@ -305,7 +305,7 @@ def _examine(source: YamlSource, rule: RuleFile, given: dict[str, Any], lexicon:
         raise source.error(
             f"there is no list {error}", "$.critical_if", "the name of a list in _lists"
         ) from error
-    return graver(examine, setting, has_message=MESSAGE in rule.messages)
+    return graver(examine, setting, settles=rule.critical_if.settles, has_message=MESSAGE in rule.messages)
 
 
 def _prepare(source: YamlSource, check: str, given: dict[str, Any], lexicon: Lexicon) -> Examine:

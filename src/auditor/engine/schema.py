@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from auditor.engine.checks.setting import OnlyIf  # noqa: TC001 - msgspec resolves annotations at run time
+from auditor.engine.gravity import CriticalIf  # noqa: TC001 - msgspec resolves annotations at run time
 from auditor.model.finding import Severity  # noqa: TC001 - msgspec resolves annotations at run time
 
 
@@ -41,7 +41,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     extends: str | None = None
     category: str | None = None
     severity: Severity | None = None
-    critical_if: OnlyIf | None = None
+    critical_if: CriticalIf | None = None
     check: str | None = None
     with_: dict[str, Any] | None = None
     messages: dict[str, str] = {}

@@ -15,7 +15,7 @@ from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.stance import JUDGED, Stance, stance_reader
 from auditor.model.analysis import Grade, Voice
 from auditor.model.document import BlockKind
-from auditor.model.finding import Outcome
+from auditor.model.finding import Outcome, Severity
 from auditor.model.span import Span
 from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases
@@ -49,7 +49,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `crowd_effects` are the same with verbs that also tell of side effects: they count when the sentence holds one
     of `benefits` and none of `complaints`. `stories` are cases told in the third person. `typical` marks a
     statement of what people can generally expect. A remark on `service_only` (parking, the reception) without one
-    of the `clinical` words is no testimonial about care.
+    of the `clinical` words is left to a person.
     """
 
     ratings: list[str]
@@ -87,7 +87,7 @@ class _Judge:
             trigger = _said(run)
             expected = self._typical_beside(subject, run)
             if self._is_about_service(subject, trigger):
-                yield Pass(trigger, "not-about-care")
+                yield Flag(span, trigger, Outcome.NEEDS_REVIEW, "service", severity=Severity.LOW)
             elif expected is None:
                 yield Flag(span, trigger, message="story")
             else:
