@@ -13,7 +13,7 @@ from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from auditor.model.analysis import Promoter
-    from auditor.model.document import Document
+    from auditor.model.document import Document, Link
     from auditor.model.lexicon import Lexicon
 
 
@@ -78,6 +78,16 @@ def lead_reader(document: Document, promoter: Promoter, lexicon: Lexicon) -> Lea
     )
     hosts = frozenset(h.casefold().removeprefix("www.") for h in (*promoter.hosts, host) if h)
     return LeadReader(hosts, *_words(lexicon))
+
+
+def own_links(document: Document, promoter: Promoter, lexicon: Lexicon) -> tuple[Link, ...]:
+    """Return the links that lead to the promoter's own selling pages."""
+    leads = lead_reader(document, promoter, lexicon)
+    return tuple(
+        link
+        for link in document.links
+        if leads.of(link.target, link.span.of(document.text)) is Lead.OWN_OFFER
+    )
 
 
 @lru_cache(maxsize=4)

@@ -11,6 +11,7 @@ from auditor.analysis import (
     helplines,
     jurisdiction,
     language,
+    leads,
     page_kinds,
     promoter,
     references,
@@ -54,4 +55,5 @@ def analyse(document: Document, lexicon: Lexicon, *, country: str | None = None)
         authorship=authorship.read(document, parts, where, home),
         language=spoken,
         page=page_kinds.read(document, parts, seller, home),
+        own_links=leads.own_links(document, seller, home),
     )

@@ -36,7 +36,7 @@ _PMID = regex.compile(r"\bPMID:?\s*(?P<id>\d{4,8})\b")
 _BRACKETED_MARK = regex.compile(r"(?<=\S)\s?(?P<mark>\[(?P<label>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\])")
 _RAISED_MARK = regex.compile(r"(?<=[\p{L}.,;:!?%)”’\"])(?P<mark>(?P<label>[¹²³⁰-⁹]+))")
 _NAMED_MARK = regex.compile(
-    r"\b(?P<mark>(?:references?|refs?\.?|source|footnote|note)\s+(?P<label>\d{1,3}(?:\s?(?:,|and|&|–|-)\s?\d{1,3})*))(?!\w)",
+    r"\b(?P<mark>(?:references?|refs?\.?|source|footnote|note)[ \u00a0]+(?P<label>\d{1,3}(?:\s?(?:,|and|&|–|-)\s?\d{1,3})*))(?!\w)",
     regex.IGNORECASE,
 )
 _GLUED_MARK = regex.compile(
@@ -164,7 +164,19 @@ def _marks(document: Document, entries: tuple[Entry, ...]) -> list[Mark]:
     found = [m for m in document.marks if m.span.start not in own_labels]
     if entries:
         found.extend(_written_marks(document, entries))
+    found.extend(_loose_marks(document, entries, found))
     return sorted(found, key=lambda m: (m.span, m.label))
+
+
+def _loose_marks(document: Document, entries: tuple[Entry, ...], found: list[Mark]) -> Iterator[Mark]:
+    """Yield numbers in square brackets that no entry bears out: nothing else in a text is written so."""
+    listed = {e.block for e in entries}
+    taken = {m.span.start for m in found}
+    for match in _BRACKETED_MARK.finditer(document.text):
+        start = match.start("mark")
+        block = document.block_at(start)
+        if start not in taken and block is not None and block.index not in listed:
+            yield Mark(Span(start, match.end()), match["label"])
 
 
 def _written_marks(document: Document, entries: tuple[Entry, ...]) -> Iterator[Mark]:
@@ -256,6 +268,8 @@ def _reference(document: Document, entry: Entry, marks: int, leads: LeadReader) 
         url,
         marks,
         is_own_page=own and leads.of(url or "") is not Lead.CONTACT,
+        list_number=max(entry.number, 0),
+        is_note=entry.is_note,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from auditor.model.document import Link
 from auditor.model.span import Span
 
 
@@ -161,6 +162,10 @@ class Reference:
     marks: int = 0
     is_own_page: bool = False
     """It leads to the promoter's own selling pages."""
+    list_number: int = 0
+    """The list it stands in, counted through the document; 0 for a note by itself."""
+    is_note: bool = False
+    """It explains, as a page note or footnote does, and cites nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,3 +326,5 @@ class Analysis:
     authorship: Authorship
     language: Language
     page: Page = field(default_factory=Page)
+    own_links: tuple[Link, ...] = ()
+    """Links that lead to the promoter's own selling pages: no support for anything."""

@@ -3,6 +3,7 @@
 import pytest
 
 from auditor.analysis.leads import Lead, LeadReader
+from auditor.analysis.pipeline import analyse
 from auditor.analysis.references import address_in
 from auditor.analysis.references import read as read_notes
 from auditor.analysis.sentences import split
@@ -180,3 +181,23 @@ def test_an_address_is_worth_what_it_leads_to(lexicon, target, lead):
         frozenset(lexicon.words("own-selling-words")),
     )
     assert reader.of(target) is lead
+
+
+def test_a_heading_over_a_list_is_no_mark_for_its_first_entry(read, lexicon):
+    document = read(
+        "Half of them slept.\n\nReferences\n\n1. Larsen K. Sleep in hospital. Acta Med. 2022;93:1-9."
+    )
+    assert [r.marks for r in analyse(document, lexicon).references] == [0]
+
+
+def test_numbers_in_square_brackets_are_marks_without_any_list(read, lexicon):
+    document = read("Half of them slept.[2] A third ate [2, 4]. See [2021].")
+    assert [m.label for m in analyse(document, lexicon).orphan_marks] == ["2", "2", "4"]
+
+
+def test_an_entry_knows_its_list_and_a_note_that_it_is_one(read, lexicon):
+    document = read(
+        "Half slept.† A third ate.[1]\n\n† Survey of 30 guests.\n\nReferences\n\n1. Poole A. Meals on wards. BMJ. 2020;368:m100."
+    )
+    found = analyse(document, lexicon).references
+    assert [(r.is_note, r.list_number > 0) for r in found] == [(True, False), (False, True)]

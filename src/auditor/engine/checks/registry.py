@@ -17,10 +17,11 @@ KINDS = (
     "helpline",
     "presence",
     "authorship",
+    "reference",
 )
 """One module each in this folder; a rule writes the name with a hyphen."""
 
-WORDLESS = frozenset({"statistic", "crisis_resource", "helpline", "authorship"})
+WORDLESS = frozenset({"statistic", "crisis_resource", "helpline", "authorship", "reference"})
 """Kinds that ask the analysis and no words of their own: they judge a text in any language that it was read in."""
 
 
