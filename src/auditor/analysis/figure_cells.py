@@ -15,30 +15,48 @@ if TYPE_CHECKING:
 
 _BARE = regex.compile(r"\s*[~<>≈±+−-]?\s?\d[\d,.·]*(?:\s?[–-]\s?\d[\d,.·]*)?\s*(?:\(.{1,20}\))?\s*")
 _YEAR = regex.compile(r"\s*(?:19|20)\d\d\s*")
+_PERIOD = regex.compile(r"\s*(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\s*")
+""" "2024", "2023/24" over a column."""
+_BEFORE = frozenset({"before", "baseline", "start", "pre"})
+_AFTER = frozenset({"after", "afterwards", "follow", "post", "later", "end"})
 _PER = regex.compile(r"\b(?:a|an|per|each)\s+\w+", regex.IGNORECASE)
 """ "Flushes a day" measures flushes, not days."""
 _WORD = regex.compile(r"[^\W\d_]+|[%$£€]")
 
 
-def bare_numbers(document: Document, block: Block, words: Vocabulary) -> Iterator[Figure]:
-    """Yield the numbers without a unit that stand under a head such as "score" or "patients"."""
+def bare_numbers(document: Document, block: Block, words: Vocabulary) -> Iterator[tuple[Figure, bool]]:
+    """Yield the numbers without a unit that stand under a head such as "score", and whether each is in doubt."""
     if not block.cells:
         return
-    label = {w.casefold() for w in _WORD.findall(block.cells[0].span.of(document.text))}
-    told = bool(label & words.row_times) or len(label & words.row_measures) > 1
+    label = _words(block.cells[0].span.of(document.text))
+    told = bool(label & words.row_times) or len(label & words.row_measures) > 1 or _is_before_and_after(block)
     counted = bool(label & words.columns) and not label & words.other_columns
     for cell in block.cells[1:]:
         text = cell.span.of(document.text)
-        by_year = counted and _YEAR.fullmatch(cell.header) is not None
-        if (
-            _BARE.fullmatch(text)
-            and not _YEAR.fullmatch(text)
-            and (by_year or _measures(cell, words, told=told))
+        if not _BARE.fullmatch(text) or _YEAR.fullmatch(text):
+            continue
+        by_year = _PERIOD.fullmatch(cell.header) is not None
+        if (by_year and counted) or _measures(cell, words, told=told):
+            yield Figure(cell.span, FigureKind.MEASURE, text), False
+        elif by_year and not label & (
+            words.other_columns | words.capacity | words.plain_things | words.staff
         ):
-            yield Figure(cell.span, FigureKind.MEASURE, text)
+            yield Figure(cell.span, FigureKind.COUNT, text), True
+
+
+def _is_before_and_after(block: Block) -> bool:
+    """Whether one column tells how things were before, and another how they were after."""
+    heads = [_words(cell.header) for cell in block.cells[1:]]
+    return any(h & _BEFORE for h in heads) and any(h & _AFTER for h in heads)
 
 
 def _measures(cell: Cell, words: Vocabulary, *, told: bool) -> bool:
-    """Whether the head of the column measures something; `told` when the rows are "before" and "after"."""
-    heads = {w.casefold() for w in _WORD.findall(_PER.sub("", cell.header))}
+    """Whether the head of the column measures something; `told` when rows or columns are "before" and "after"."""
+    heads = _words(_PER.sub("", cell.header))
+    if told and heads & (_BEFORE | _AFTER):
+        return True
     return (told or bool(heads & words.columns)) and not heads & words.other_columns
+
+
+def _words(text: str) -> set[str]:
+    return {w.casefold() for w in _WORD.findall(text)}

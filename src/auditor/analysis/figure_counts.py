@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.analysis import figure_small
 from auditor.analysis.figure_kinds import Passed, Reading
 from auditor.model.analysis import FigureKind
 from auditor.text.numerals import numeral_at
@@ -33,6 +34,8 @@ def count(context: Context, number: Numeral) -> Outcome:
     """Read "25,000 patients", "zero adverse events", "8,000 hair transplants", "three died"."""
     words = context.words
     end = _past_plus(context, number.last)
+    if number.value == 1 and (one := context.noun(end, words.person)) is not None:
+        return figure_small.small_count(context, number, one)
     for nouns, doubtful in (
         (words.people, False),
         (words.events, False),
@@ -47,6 +50,7 @@ def count(context: Context, number: Numeral) -> Outcome:
         _told(context, number, end)
         or _of_them(context, number, end)
         or _many_of_something(context, number, end)
+        or figure_small.bare_subject(context, number, end)
     )
 
 
@@ -108,7 +112,7 @@ def _is_care(context: Context, number: Numeral, noun: int) -> bool:
     """Whether what is counted is something that is treated, not hours, meals or money."""
     words = context.words
     things = words.plain_things | words.doses | words.weights | words.lengths | words.money | words.visits
-    speaks = {"we", "our", "i"}.intersection(context.before(number.first))
+    speaks = {"we", "our", "i", "he", "she"}.intersection(context.before(number.first))
     return (
         bool(speaks) and context.at(noun) not in things | words.time and not _could_be_year(context, number)
     )
@@ -147,12 +151,20 @@ def _judged_count(
     if nouns is words.people and _is_year(context, number):
         return Passed(number.last)
     is_none = _is_description(context, number, doubtful=doubtful) or (
-        not doubtful and _is_no_count(context, number, noun, nouns)
+        not doubtful and _is_no_count(context, number, nouns)
     )
     if is_none:
         return Passed(noun)
+    if not doubtful and 0 < number.value < SMALL_COUNT and not _is_base(context, number):
+        return _small(context, number, noun, nouns)
     in_doubt = doubtful or _is_doubtful(context, number, nouns)
     return Reading(number.first, noun, FigureKind.COUNT, in_doubt=in_doubt)
+
+
+def _small(context: Context, number: Numeral, noun: int, nouns: frozenset[str]) -> Outcome:
+    if nouns is context.words.events:
+        return figure_small.small_losses(context, number, noun)
+    return figure_small.small_count(context, number, noun)
 
 
 def _is_description(context: Context, number: Numeral, *, doubtful: bool) -> bool:
@@ -164,15 +176,15 @@ def _is_description(context: Context, number: Numeral, *, doubtful: bool) -> boo
     )
 
 
-def _is_no_count(context: Context, number: Numeral, noun: int, nouns: frozenset[str]) -> bool:
-    """Whether the count is a capacity, or too small to be a claim by itself."""
+def _is_no_count(context: Context, number: Numeral, nouns: frozenset[str]) -> bool:
+    """Whether the count is a capacity, none at all, or the base of a share."""
     words = context.words
     if number.value == 0:
         return nouns is not words.events or _is_litany(context, number)
     if _is_base(context, number):
         return any(word in words.staff or f"{word}s" in words.staff for word in context.all)
-    if number.value < SMALL_COUNT and not _happened(context, number, noun):
-        return True
+    if number.value < SMALL_COUNT or words.study.intersection(context.all):
+        return False
     return number.value < MIN_DONE and bool(words.capacity.intersection(context.before(number.first, 4)))
 
 
@@ -214,13 +226,6 @@ def _is_proper_name(context: Context, number: Numeral) -> bool:
     return number.in_words and number.first > 0 and token.raw[:1].isupper()
 
 
-def _happened(context: Context, number: Numeral, noun: int) -> bool:
-    """Whether a small count says what became of people: "three women a week die", "eleven patients relapsed"."""
-    if number.value <= 1 or context.words.capacity.intersection(context.before(number.first, 5)):
-        return False
-    return bool(context.words.death.intersection(context.after(noun, 4)))
-
-
 def _of_them(context: Context, number: Numeral, end: int) -> Outcome:
     """Read "three died and eleven dropped out", "371 received it", "eleven of them went back"."""
     words = context.words
@@ -229,11 +234,22 @@ def _of_them(context: Context, number: Numeral, end: int) -> Outcome:
         return _of_whom(context, number, end + 2)
     if _is_subject(context, number, end):
         return Reading(number.first, end + 1, FigureKind.COUNT)
+    if (
+        number.value > 1
+        and context.at(0) == "of"
+        and _is_past(context, following)
+        and _has_base(context, number)
+    ):
+        return Reading(number.first, end + 1, FigureKind.COUNT)
     if number.value <= 1 or following not in words.outcome | words.happenings:
         return None
     if following in words.happenings or _has_base(context, number):
         return Reading(number.first, end + 1, FigureKind.COUNT)
     return None
+
+
+def _is_past(context: Context, word: str) -> bool:
+    return word in context.words.past or (len(word) > 4 and word.endswith("ed"))
 
 
 def _is_subject(context: Context, number: Numeral, end: int) -> bool:

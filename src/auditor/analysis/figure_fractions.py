@@ -15,13 +15,32 @@ _FARES = frozenset(
     {"get", "got", "gets", "feel", "feels", "never", "still", "do", "does", "need", "stay", "keep", "kept"}
 )
 """Verbs and adverbs that show a share is the subject: "half feel no different"."""
+_LASTS = frozenset({"takes", "take", "took", "need", "needs", "needed", "lasts", "lasted"})
+_DOSE_VERBS = frozenset(
+    {
+        "is",
+        "was",
+        "goes",
+        "rises",
+        "falls",
+        "starts",
+        "drops",
+        "should",
+        "can",
+        "must",
+        "will",
+        "then",
+        "may",
+        "depends",
+    }
+)
 Outcome = Reading | Passed | None
 
 
 def fraction(context: Context, at: int) -> Outcome:
     """Read "half of all …", "a third of", "two-thirds", "by a quarter", "in half"."""
     if context.at(at) == "half":
-        return _half(context, at)
+        return Passed(at) if _is_dose_or_fee(context, at, at) else _half(context, at)
     number = numeral_at(context.tokens, at)
     article = context.at(at) in {"a", "another", "further", "remaining"}
     here = number.last + 1 if number else at + 1 if article else -1
@@ -33,7 +52,30 @@ def fraction(context: Context, at: int) -> Outcome:
         return None
     if number is not None and number.value == 1:
         article = True
+    if _is_dose_or_fee(context, at, here):
+        return Passed(here)
     return _judged_part(context, at, here, article=article)
+
+
+def _is_dose_or_fee(context: Context, first: int, last: int) -> bool:
+    """Whether it is a part of a dose, in an instruction, or of what the reader pays."""
+    words = context.words
+    before, after = context.before(first, 6), context.after(last, 5)
+    if context.at(0) in words.imperatives and first <= 3 and words.people.isdisjoint(after):
+        return True
+    if _is_of_the_dose(context, first) and words.people.isdisjoint(after):
+        return True
+    return bool(words.refund.intersection(before) and words.fees.intersection(after)) or bool(
+        words.fees.intersection(after[:4]) and {"you", "your", "we", "us"}.intersection([*before, *after])
+    )
+
+
+def _is_of_the_dose(context: Context, first: int) -> bool:
+    """Whether the dose is what the part is said of: "the dose is small, about a tenth of a man's"."""
+    for here in range(max(0, first - 9), first):
+        if context.at(here) in {"dose", "dosage", "drip"} and context.at(here + 1) in _DOSE_VERBS:
+            return True
+    return False
 
 
 def _judged_part(context: Context, first: int, last: int, *, article: bool) -> Outcome:
@@ -50,12 +92,20 @@ def _judged_part(context: Context, first: int, last: int, *, article: bool) -> O
         return Reading(first, last, FigureKind.RATIO)
     before = context.before(first, 2)
     measured = {"by", "than", "almost", "nearly", "roughly", "about", "around", "over"}.intersection(before)
+    added = context.words.adding.intersection(context.before(first, 1)) and following in {
+        "to",
+        "",
+        ".",
+        ",",
+        "in",
+    }
     leads = (first == 0 and following in context.words.outcome | context.words.happenings | _FARES) or (
         context.at(first - 1) == "for" and following in {"", "."}
     )
     if (
         measured
         or leads
+        or added
         or following in context.words.comparatives
         or context.at(first) in {"further", "remaining"}
     ):
@@ -67,6 +117,8 @@ def _half(context: Context, at: int) -> Outcome:
     following, previous = context.at(at + 1), context.at(at - 1)
     words = context.words
     if previous == "in" and (following, context.at(at + 2)) == ("the", "time"):
+        return Reading(at, at + 2, FigureKind.MULTIPLE)
+    if previous in _LASTS and (following, context.at(at + 2)) == ("the", "time"):
         return Reading(at, at + 2, FigureKind.MULTIPLE)
     if _is_other_half(context, at, previous, following):
         return Passed(at)

@@ -9,12 +9,16 @@ if TYPE_CHECKING:
 
 
 class Reading(NamedTuple):
-    """A quantity over the tokens `first` to `last` (inclusive); `in_doubt` when a reviewer may let it pass."""
+    """A quantity over the tokens `first` to `last` (inclusive); `in_doubt` when a reviewer may let it pass.
+
+    One that `continues` is a claim only where the text before it has named what it counts.
+    """
 
     first: int
     last: int
     kind: FigureKind
     in_doubt: bool = False
+    continues: bool = False
 
 
 class Passed(NamedTuple):

@@ -31,14 +31,21 @@ _MASKS = regex.compile(
 
 _DIGIT = regex.compile(r"[\d¹²³⁰-⁹]")
 _MAIL = regex.compile(r"\S+@\S+\.\S+")
+_LIST_NUMBER = regex.compile(r"\A\W{0,2}\d{1,2}[.)]\s+(?=[“\"‘'(]?\p{L})")
+"""The number of a heading or an item: "5. What people told us"."""
+_ODD = regex.compile(r"(?<=\d|\p{L}{3})-odd\b", regex.IGNORECASE)
+""""Ninety-odd per cent" is read as ninety."""
 _JOINED_SHARE = regex.compile(r"(?<=\d|\p{L})-in-(?=\d|\p{L})", regex.IGNORECASE)
 """A "1-in-3 chance" is read as "1 in 3"."""
 
 
 def masked(text: str) -> str:
     """Return `text` with such stretches as blanks."""
+    if "-odd" in text:
+        text = _ODD.sub(_blank, text)
     if _DIGIT.search(text) is None:
         return text
+    text = _LIST_NUMBER.sub(_blank, text)
     if "@" in text:
         text = _MAIL.sub(_blank, text)
     blank: str = _MASKS.sub(_blank, text)

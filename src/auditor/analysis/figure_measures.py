@@ -19,11 +19,69 @@ MIN_RATE_BASE = 100
 NEAR = 7
 """Words back in which "fell", "average" and the like still govern a number."""
 _BEFORE_VALUE = frozenset(
-    {"=", "<", ">", "≤", "≥", "of", "was", "is", ":", "(", "at", "to", "–", "-", "about", "around", "only"}
+    {
+        "=",
+        "<",
+        ">",
+        "≤",
+        "≥",
+        "of",
+        "was",
+        "is",
+        ":",
+        "(",
+        "at",
+        "to",
+        "–",
+        "-",
+        "about",
+        "around",
+        "only",
+        "came",
+    }
 )
 _NAMED_VALUES = frozenset({("to", "treat"), ("to", "harm"), ("effect", "size"), ("relative", "risk")})
 """How "number needed to treat" and other measured values end."""
 _YEARS = range(1900, 2100)
+_SPOKEN_OF = frozenset({"it", "that", "this", "ours", "theirs", "figure", "number", "rate", "total", "share"})
+"""What a number is said of when the sentence before has named it."""
+_TELLS = frozenset(
+    {
+        "is",
+        "was",
+        "been",
+        "were",
+        "stood",
+        "comes",
+        "came",
+        "works",
+        "worked",
+        "means",
+        "meant",
+        "makes",
+        "made",
+    }
+)
+_CLOSES = frozenset({"", ".", ",", ";", "in", "per", "at", "for", "against"})
+"""What may follow a number that stands alone for its measure."""
+_WITH_UP = frozenset(
+    {
+        "take",
+        "takes",
+        "taking",
+        "took",
+        "make",
+        "makes",
+        "made",
+        "sign",
+        "set",
+        "follow",
+        "end",
+        "pick",
+        "give",
+        "turn",
+    }
+)
 _STAYS = frozenset({"stay", "stays", "bed", "beds"})
 """An average stay is an outcome; the stay that is offered is none."""
 
@@ -73,15 +131,53 @@ def test_value(context: Context, number: Numeral) -> Outcome:
 
 def measure(context: Context, number: Numeral) -> Outcome:
     """Read a number that is an effect: with a unit or without, changed, averaged or compared."""
-    if _is_exempt(context, number) or _is_stretch_of_time(context, number):
-        return None
     end, other = _pair_end(context, number)
     unit = _unit_end(context, end)
+    if _is_put_at(context, number, unit) or _is_of_life(context, number, unit):
+        return Reading(number.first, unit, FigureKind.MEASURE)
+    if _is_exempt(context, number) or _is_stretch_of_time(context, number):
+        return None
     is_average = _is_average(context, number, unit)
     if not is_average and not _is_effect(context, number, other, unit):
         return None
     of_age = is_average and bool(context.words.ages.intersection(context.around(number.first, unit, 5)))
     return Reading(number.first, unit, FigureKind.MEASURE, in_doubt=of_age)
+
+
+def _is_put_at(context: Context, number: Numeral, unit: int) -> bool:
+    """Whether somebody "put it at twelve": a number that is given for something is a figure, whatever it counts."""
+    words = context.words
+    before = [w for w in context.before(number.first, NEAR) if w not in words.approximators]
+    limited = "or" in (context.at(unit + 1), context.at(unit + 2), context.at(unit + 3))
+    if (
+        limited
+        or before[-1:] != ["at"]
+        or not words.estimating.intersection(before)
+        or _are_years(context, number, number)
+    ):
+        return False
+    return context.at(unit) not in words.lengths and context.at(number.last + 1) not in words.money
+
+
+def _is_of_life(context: Context, number: Numeral, unit: int) -> bool:
+    """Whether years or minutes are taken off a life or added to it."""
+    words = context.words
+    return (
+        context.at(unit) in words.time
+        and bool(words.life.intersection(context.after(unit, 6)))
+        and bool(words.adding.intersection(context.before(number.first, 4)))
+    )
+
+
+def weight_in_words(context: Context, at: int) -> Outcome:
+    """Read "loses a stone", "lost half a stone": a weight that is counted by its article."""
+    here = at + 1 if context.at(at) == "half" and context.at(at + 1) == "a" else at
+    if context.at(here) != "a" or context.at(here + 1) not in {"stone", "pound", "kilo"}:
+        return None
+    lost = {"lose", "loses", "lost", "losing", "shed", "sheds", "dropped", "drop", "drops", "gained"}
+    if lost.isdisjoint(context.before(at, 3)):
+        return None
+    return Reading(at, here + 1, FigureKind.MEASURE)
 
 
 def _is_effect(context: Context, number: Numeral, other: Numeral | None, unit: int) -> bool:
@@ -122,21 +218,39 @@ def _is_said_of_pronoun(context: Context, number: Numeral) -> bool:
     before = [w for w in context.before(number.first, 6) if w not in words.approximators]
     if not {"was", "been", "were", "stood"}.intersection(before[-2:]):
         return False
-    if not {"it", "ours", "theirs", "figure", "number", "rate", "total", "share"}.intersection(before[-4:]):
+    if not _SPOKEN_OF.intersection(before[-4:]):
         return False
-    following = context.at(number.last + 1)
-    return following in {"", ".", ",", ";", "in", "per", "at", "for", "against"} and not _are_years(
-        context, number, number
-    )
+    return context.at(number.last + 1) in _CLOSES and not _are_years(context, number, number)
+
+
+def continued_value(context: Context, number: Numeral) -> Outcome:
+    """Read "it is nearer 88", "that is twenty-two a day", "it was close to twelve" behind the figure they go on with."""
+    words = context.words
+    before = [w for w in context.before(number.first, 8) if w not in words.approximators]
+    near = _nearness(before)
+    if not _TELLS.intersection(before[-2 - near : len(before) - near]) or _are_years(context, number, number):
+        return None
+    if not _SPOKEN_OF.intersection(before[-5 - near :]):
+        return None
+    unit = _unit_end(context, number.last)
+    closes = context.at(unit + 1) in _CLOSES or context.at(unit + 1) in {"a", "an", "every", "each", "among"}
+    if not closes or (_has_unit(number, unit) and not near) or words.money.intersection(before[-1:]):
+        return None
+    return Reading(number.first, unit, FigureKind.MEASURE, continues=True)
+
+
+def _nearness(before: list[str]) -> int:
+    """How many words such as "close to", "nearer", "more like" stand before the number."""
+    if before[-2:] in (["close", "to"], ["closer", "to"], ["nearer", "to"], ["more", "like"], ["out", "at"]):
+        return 2
+    return 1 if before[-1:] in (["nearer"], ["closer"], ["to"], ["at"]) else 0
 
 
 def _is_exempt(context: Context, number: Numeral) -> bool:
     """Doses, visits, ages and prices are no effects, whatever verb stands beside them."""
     words = context.words
-    if (
-        words.doses.intersection(context.around(number.first, number.last, 5))
-        or context.at(number.first - 1) in words.money
-    ):
+    doses = words.doses.intersection(context.around(number.first, number.last, 5))
+    if (doses and not _is_consumed(context, doses)) or context.at(number.first - 1) in words.money:
         return True
     visits = words.visits.intersection(context.around(number.first, number.last, 6))
     if visits and not (
@@ -148,9 +262,21 @@ def _is_exempt(context: Context, number: Numeral) -> bool:
     return context.at(number.first - 1) in words.ages or context.at(number.first - 1) in words.labels
 
 
+def _is_consumed(context: Context, doses: frozenset[str]) -> bool:
+    """Whether people cut down "from 31 units a week to 12": what they take in is an outcome, not a dose."""
+    words = context.words
+    told = words.past.intersection(context.all) and words.change.intersection(context.all)
+    return doses <= words.consumed and bool(told) and not words.people.isdisjoint(context.all)
+
+
 def _without_up_to(before: list[str]) -> list[str]:
-    """Leave out "up to", which limits a number and says nothing of a change."""
-    return [w for i, w in enumerate(before) if not (w == "up" and before[i + 1 : i + 2] == ["to"])]
+    """Leave out "up to" and the "up" of "takes up", which say nothing of a change."""
+    return [
+        w
+        for i, w in enumerate(before)
+        if w != "up"
+        or (before[i + 1 : i + 2] != ["to"] and not _WITH_UP.intersection(before[max(i - 1, 0) : i]))
+    ]
 
 
 def _pair_end(context: Context, number: Numeral) -> tuple[int, Numeral | None]:
@@ -158,7 +284,8 @@ def _pair_end(context: Context, number: Numeral) -> tuple[int, Numeral | None]:
     joint = number.last + 1
     while context.at(joint).isalpha() and context.at(joint) not in {"to", "and"} and joint <= number.last + 3:
         joint += 1
-    if context.at(joint) in {"to", "–", "-"} and joint + 1 < len(context.tokens):
+    between = context.at(joint) == "and" and "between" in context.before(number.first, 1)
+    if (between or context.at(joint) in {"to", "–", "-"}) and joint + 1 < len(context.tokens):
         other = numeral_at(context.tokens, joint + 1)
         if other is not None:
             return other.last, other
@@ -203,8 +330,11 @@ def _is_average(context: Context, number: Numeral, unit: int) -> bool:
         return False
     before = range(max(0, number.first - NEAR), number.first)
     after = range(unit + 1, unit + NEAR)
-    return any(_names_mean(context, i) for i in before) or any(
-        context.at(i) in {"on", "our", "the", "is"} and _names_mean(context, i + 1) for i in after
+    at_once = unit > number.last and _names_mean(context, unit + 1)
+    return (
+        at_once
+        or any(_names_mean(context, i) for i in before)
+        or any(context.at(i) in {"on", "our", "the", "is"} and _names_mean(context, i + 1) for i in after)
     )
 
 
@@ -226,7 +356,7 @@ def _is_changed(context: Context, number: Numeral, unit: int, before: list[str])
         return True
     by = context.at(number.first - 1) == "by" or "by" in context.before(number.first, 4)
     if word in words.time:
-        return by or (
+        return (by and not _is_deadline(context, number)) or (
             words.change.intersection(context.before(number.first, 2)) != frozenset()
             and "of" in context.after(unit, 1)
         )
@@ -235,6 +365,12 @@ def _is_changed(context: Context, number: Numeral, unit: int, before: list[str])
         or _has_unit(number, unit)
         or context.at(unit + 1) in {"", ",", ".", "and"}
     )
+
+
+def _is_deadline(context: Context, number: Numeral) -> bool:
+    """Whether "no improvement by twelve weeks" says by when, not by how much."""
+    before = context.before(number.first)
+    return "you" in before or not {"if", "unless", "should", "no", "not", "expect", "done"}.isdisjoint(before)
 
 
 def _are_years(context: Context, number: Numeral, other: Numeral) -> bool:

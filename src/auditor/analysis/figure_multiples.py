@@ -66,11 +66,22 @@ def _times(context: Context, first: int, last: int) -> Outcome:
         if following == "the" and context.noun(last + 1, words.doses, words.money) is not None:
             return Passed(last)
         return Reading(first, _through(context, last), FigureKind.MULTIPLE)
+    if _is_said_of_it(context, first, following):
+        return Reading(first, last, FigureKind.MULTIPLE)
     if "by" in context.before(first, 2) or (
         first != last and words.change.intersection(context.before(first, 4))
     ):
         return Reading(first, last, FigureKind.MULTIPLE)
     return None
+
+
+def _is_said_of_it(context: Context, first: int, following: str) -> bool:
+    """Whether "it was more than five times" goes on with a multiple."""
+    before = [w for w in context.before(first, 6) if w not in context.words.approximators | {"more", "than"}]
+    told = before[-1:] in (["is"], ["was"]) and bool(
+        {"it", "figure", "risk", "rate"}.intersection(before[-3:])
+    )
+    return told and following in {"", ".", ",", ";", "in", "for", "among"}
 
 
 def _through(context: Context, last: int) -> int:

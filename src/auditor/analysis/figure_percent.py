@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.figure_kinds import Passed, Reading
 from auditor.model.analysis import FigureKind
-from auditor.text.numerals import numeral_at
+from auditor.text.numerals import PART_WORDS, numeral_at
 
 if TYPE_CHECKING:
     from auditor.analysis.figure_words import Context
@@ -16,6 +16,7 @@ Outcome = Reading | Passed | None
 
 _PERCENT = frozenset({"%", "percent", "pct", "percentage", "percentages", "‰"})
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or", "‑"})
+_OF_A_DRINK = frozenset({"strength", "amount", "level", "levels", "number"})
 _WHOLE_MAX = 100
 
 
@@ -29,6 +30,18 @@ def percentage(context: Context, number: Numeral) -> Outcome:
     further = _range_end(context, last, number.first)
     reading = Reading(number.first, further or last, FigureKind.PERCENTAGE)
     return _judged_percentage(context, number, reading)
+
+
+def part_of_one(context: Context, at: int) -> Outcome:
+    """Read "half a per cent", "half of one percent", "a quarter of a per cent"."""
+    here = at + 1 if context.at(at) == "half" else at + 2 if context.at(at + 1) in PART_WORDS else -1
+    if here < 0:
+        return None
+    here += context.at(here) == "of"
+    if context.at(here) not in {"a", "one"}:
+        return None
+    last = _percent_end(context, here)
+    return Reading(at, last, FigureKind.PERCENTAGE) if last is not None else None
 
 
 def _percent_end(context: Context, at: int) -> int | None:
@@ -60,6 +73,12 @@ def _judged_percentage(context: Context, number: Numeral, reading: Reading) -> O
     return Reading(reading.first, reading.last, reading.kind, in_doubt=bool(paid))
 
 
+def _speaks_of_people(context: Context) -> bool:
+    """Whether people or risk stand beside a drink, so that a percentage is no strength."""
+    words = context.words
+    return not context.all.isdisjoint((words.people | words.risk | words.death) - _OF_A_DRINK)
+
+
 def _is_no_share(context: Context, number: Numeral, reading: Reading) -> bool:
     """Whether the percentage is a discount, a strength, a threshold, or only means "wholly"."""
     words = context.words
@@ -71,6 +90,10 @@ def _is_no_share(context: Context, number: Numeral, reading: Reading) -> bool:
         return bool(words.percent_of.intersection(after)) or context.is_condition(reading.first, after)
     if words.percent_after.intersection([*after[:3], *before[-1:]]) or words.percent_before.intersection(
         before[-3:]
+    ):
+        return True
+    if words.drinks.intersection(context.around(reading.first, reading.last, 6)) and not _speaks_of_people(
+        context
     ):
         return True
     if {"if", "unless", "once"}.intersection(ahead := context.before(reading.first)) and "you" in ahead:

@@ -135,6 +135,8 @@ def _is_idiom(context: Context, number: Numeral, other: Numeral) -> bool:
     """Whether it is a rating or "one in a million"."""
     if number.value == 1 and other.value >= _IDIOM:
         return context.at(other.first) in {"a", "an"}
+    if context.words.change.intersection(context.before(number.first, 3)):
+        return False
     return other.value in {5, 10} and bool(
         context.words.rated.intersection(context.around(number.first, other.last, 5))
     )

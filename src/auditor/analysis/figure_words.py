@@ -98,17 +98,41 @@ class Vocabulary:
     done: frozenset[str]
     percent_of: frozenset[str]
     millions_of: frozenset[str]
+    research: frozenset[str]
+    pooling: frozenset[str]
+    losses: frozenset[str]
+    counting: frozenset[str]
+    suffered: frozenset[str]
+    fared: frozenset[str]
+    harms: frozenset[str]
+    estimating: frozenset[str]
+    life: frozenset[str]
+    adding: frozenset[str]
+    imperatives: frozenset[str]
+    refund: frozenset[str]
+    fees: frozenset[str]
+    drinks: frozenset[str]
+    consumed: frozenset[str]
+    past: frozenset[str]
+    """Past forms besides words in -ed; the list `past-verbs`."""
+    harm_endings: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Return the word sets of a lexicon, made once a process."""
     names = [f.name for f in fields(Vocabulary)]
-    made = {"gate", "starts"}
+    made = {"gate", "starts", "past", "harm_endings"}
     sets = {n: frozenset(lexicon.words(f"figure-{n.replace('_', '-')}")) for n in names if n not in made}
     begin = ("trends", "trend_verbs", "vague", "ordinals", "openers")
     gate = NUMBER_WORDS.union(PART_WORDS, *(sets[name] for name in begin))
-    return Vocabulary(**sets, gate=gate, starts=gate | sets["articles"])
+    return Vocabulary(
+        **sets,
+        gate=gate,
+        starts=gate | sets["articles"],
+        past=frozenset(lexicon.words("past-verbs")),
+        harm_endings=lexicon.words("figure-harm-endings"),
+    )
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from auditor.analysis import (
     figure_multiples,
     figure_percent,
     figure_ranks,
+    figure_research,
     figure_shares,
 )
 from auditor.analysis.figure_kinds import Passed, Reading
@@ -46,13 +47,17 @@ _NUMBER_READERS = (
     figure_ranks.interval,
     figure_counts.experience,
     figure_measures.test_value,
+    figure_research.pooled,
     figure_counts.count,
     figure_measures.measure,
+    figure_measures.continued_value,
 )
 _WORD_READERS = (
     figure_ranks.every_other,
     figure_ranks.rank,
     figure_ranks.none_at_all,
+    figure_measures.weight_in_words,
+    figure_percent.part_of_one,
     figure_fractions.fraction,
     figure_multiples.word_multiple,
     figure_ranks.vague,
@@ -62,10 +67,11 @@ _WORD_READERS = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A figure, and whether a reviewer may let it pass."""
+    """A figure, whether a reviewer may let it pass, and whether it is one only as it goes on with another."""
 
     figure: Figure
     in_doubt: bool
+    continues: bool = False
 
 
 def find(text: str, start: int, end: int, words: Vocabulary) -> tuple[Found, ...]:
@@ -79,7 +85,8 @@ def find(text: str, start: int, end: int, words: Vocabulary) -> tuple[Found, ...
         outcome = _read(context, at) if _can_begin(context, at) else None
         if isinstance(outcome, Reading):
             span = context.span(outcome.first, outcome.last).shift(start)
-            found.append(Found(Figure(span, outcome.kind, span.of(text)), outcome.in_doubt))
+            figure = Figure(span, outcome.kind, span.of(text))
+            found.append(Found(figure, outcome.in_doubt, outcome.continues))
         at = max(at, outcome.last) + 1 if outcome else at + 1
     return tuple(found)
 

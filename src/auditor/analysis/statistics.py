@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.analysis import figure_cells, figures
 from auditor.analysis.figure_words import vocabulary
 from auditor.analysis.own_figures import OwnFigures, own_figures
-from auditor.model.analysis import Role, Statistic, Voice
+from auditor.model.analysis import Grade, Role, Statistic, Voice
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _READ = frozenset({Role.BODY, Role.NOTE})
 _NOT_SAID = frozenset({Voice.PATIENT, Voice.MENTION})
 """Voices whose figures are no claims of the page: a patient's story, words held up to be rejected."""
+STILL_NEAR = 2
+"""So many sentences on, a bare number may still count what a figure or a source has set out."""
 
 
 def collect(
@@ -28,12 +30,25 @@ def collect(
     languages = dict.fromkeys(s.language for s in sentences)
     words = {code: vocabulary(lexicon.of(code)) for code in languages}
     own = {code: own_figures(document, promoter, lexicon.of(code)) for code in languages}
-    found = (
-        _statistic(document, sentence, words[sentence.language], own[sentence.language])
-        for sentence in sentences
-        if _is_read(document, sentence, words[sentence.language])
-    )
-    return tuple(statistic for statistic in found if statistic is not None)
+    found: list[Statistic] = []
+    told: Sentence | None = None
+    for sentence in sentences:
+        if not _is_read(document, sentence, words[sentence.language]):
+            continue
+        goes_on = told is not None and _goes_on(told, sentence)
+        statistic = _statistic(
+            document, sentence, words[sentence.language], own[sentence.language], goes_on=goes_on
+        )
+        if statistic is not None:
+            found.append(statistic)
+        if statistic is not None or sentence.evidence.grade.rank >= Grade.NAMED.rank:
+            told = sentence
+    return tuple(found)
+
+
+def _goes_on(told: Sentence, sentence: Sentence) -> bool:
+    """Whether a figure or a source stands so near before a sentence that a bare number may count the same."""
+    return told.block == sentence.block and sentence.index - told.index <= STILL_NEAR
 
 
 def _is_read(document: Document, sentence: Sentence, words: Vocabulary) -> bool:
@@ -47,15 +62,19 @@ def _is_read(document: Document, sentence: Sentence, words: Vocabulary) -> bool:
 
 
 def _statistic(
-    document: Document, sentence: Sentence, words: Vocabulary, own: OwnFigures
+    document: Document, sentence: Sentence, words: Vocabulary, own: OwnFigures, *, goes_on: bool
 ) -> Statistic | None:
     span = sentence.span
-    found = figures.find(document.text, span.start, span.end, words)
+    found = [
+        f for f in figures.find(document.text, span.start, span.end, words) if goes_on or not f.continues
+    ]
     firm = [f.figure for f in found if not f.in_doubt]
     doubtful = [f.figure for f in found if f.in_doubt]
     block = document.blocks[sentence.block]
     if not firm and block.kind is BlockKind.TABLE_ROW:
-        firm = list(figure_cells.bare_numbers(document, block, words))
+        cells = list(figure_cells.bare_numbers(document, block, words))
+        firm = [figure for figure, in_doubt in cells if not in_doubt]
+        doubtful.extend(figure for figure, in_doubt in cells if in_doubt)
     if not firm and not doubtful:
         return None
     return Statistic(

@@ -1,6 +1,30 @@
 """Sentences with the quantity a reviewer would ask a source for, and with quantities in doubt."""
 
 FIRM = [
+    ("Ninety-odd per cent of stones pass without surgery.", "Ninety-odd per cent"),
+    ("The wound infection rate is below half a per cent.", "half a per cent"),
+    ("52 min median door-to-balloon time", "52 min"),
+    ("4.2 days average length of stay", "4.2 days"),
+    ("Three patients had a deep vein thrombosis.", "Three patients"),
+    ("Four mothers needed a blood transfusion.", "Four mothers"),
+    ("Three babies in our care developed jaundice that needed treatment.", "Three babies"),
+    ("One patient died of a pulmonary embolism.", "One patient"),
+    ("The registry's risk model expected 17 deaths.", "17 deaths"),
+    ("He takes out some 300 gallbladders every year.", "300 gallbladders"),
+    ("They put it at twelve for acamprosate.", "twelve"),
+    ("The number needed to treat came to nine.", "nine"),
+    ("A single cigarette takes eleven minutes off a life.", "eleven minutes"),
+    ("The four drugs add between 1.4 and 6.3 years of life.", "1.4 and 6.3 years"),
+    ("They added a quarter to their walking distance.", "a quarter"),
+    ("Her last group added a third to their leg press.", "a third"),
+    ("Aspirin prevents another quarter.", "another quarter"),
+    ("The average client loses a stone in the first month.", "a stone"),
+    ("Drinkers in the group cut down from 31 units a week to 12.", "31 units"),
+    ("Pain scores dropped three points out of ten.", "three points out of ten"),
+    ("Recovery takes half the time.", "half the time"),
+    ("For breast cancer it was more than five times.", "five times"),
+    ("Of 212 cards 140 came back.", "140 came"),
+    ("Anxiety scores are cut in half in eight weeks.", "in half"),
     ("The number needed to treat was 7.", "7"),
     ("The number needed to harm is about 25.", "25"),
     ("For every nine people treated, one more stayed dry.", "nine people"),
@@ -277,6 +301,9 @@ FIRM = [
 ]
 
 DOUBT = [
+    ("A Cochrane review of nineteen trials found small effects on pain.", "nineteen trials"),
+    ("Dale and colleagues pooled twenty studies in 2018.", "twenty studies"),
+    ("It was a phase 2 study of only 34 people and needs to be repeated.", "34 people"),
     ("We recruited 118 adults from two clinics.", "118 adults"),
     ("The trial randomised 288 people.", "288 people"),
     ("Patients (n = 118) were followed for a year.", "n = 118"),
@@ -293,3 +320,16 @@ DOUBT = [
         "majority of respondents",
     ),
 ]
+
+CONTINUING = [
+    ("Seven had to be done again.", "Seven had"),
+    ("Nine people needed a second one.", "Nine people"),
+    ("Three had broken a hip.", "Three had"),
+    ("Two people with cauda equina syndrome were picked up at first contact.", "Two people"),
+    ("In patients under fifty it is nearer 88.", "88"),
+    ("For women whose flushes began early it was close to twelve.", "twelve"),
+    ("That works out at one every three minutes or so.", "one"),
+    ("That is twenty-two a day.", "twenty-two"),
+    ("The model expected more and there were 16.", "16"),
+]
+"""Numbers that count what the sentence before has named; by themselves they claim nothing."""

@@ -1,6 +1,23 @@
 """Sentences with numbers that claim nothing of people, risk or outcome."""
 
 NONE = [
+    "5. What people told us",
+    "7. Deaths and serious incidents",
+    "A Signature Check takes up about four hours of your morning.",
+    "Older people are started on a third of the usual dose.",
+    "The dose is small, about a tenth of a man's.",
+    "The dose is then cut by a quarter every fortnight.",
+    "Use half the usual amount if you are over 65.",
+    "If you see no improvement by twelve weeks we credit half of the fee.",
+    "If nothing has changed we refund half of what you paid.",
+    "If you cancel inside 72 hours we keep half of the deposit.",
+    "Once a third of the bag has run in, we check your blood pressure again.",
+    "A pint of strong lager at 5.2% holds about three units.",
+    "12 ounces of regular beer (5%)",
+    "Non-alcoholic beer may contain up to 0.5%.",
+    "Guidance puts low risk at two standard drinks or fewer per week.",
+    "If two patients have a fall in a week, tell the ward sister.",
+    "Three studies are under way.",
     "Zero pain, zero infections, zero worries.",
     "No scars, no stitches, zero complications.",
     "An average session lasts 50 minutes.",

@@ -46,9 +46,16 @@ def test_sample_sizes_team_sizes_and_experience_are_in_doubt(figures, text, quot
     assert all(f.in_doubt for f in found)
 
 
+@pytest.mark.parametrize(("text", "quote"), cases.CONTINUING)
+def test_a_number_that_names_nothing_is_a_figure_only_behind_another(figures, text, quote):
+    hits = touching(figures(text), text, quote)
+    assert hits
+    assert all(f.continues for f in hits)
+
+
 @pytest.mark.parametrize("text", silent.NONE)
 def test_prices_doses_dates_and_hours_are_left_alone(figures, text):
-    assert [f.figure.quote for f in figures(text)] == []
+    assert [f.figure.quote for f in figures(text) if not f.continues] == []
 
 
 KINDS = {

@@ -123,3 +123,16 @@ def test_a_rows_bare_numbers_are_figures_under_a_head_that_measures(read, lexico
     head, first, second = cells
     document = read(TABLE.format(head=head, first=first, second=second))
     assert [s.span.of(document.text) for s in analyse(document, lexicon).statistics] == rows
+
+
+GOING_ON = {
+    "Of 212 knees 11 were sore for a year. Seven had to be done again.": 2,
+    "The clinic has a garden. Seven had to be done again.": 0,
+    "The CDC counts 8,049 deaths a year. That is twenty-two a day.": 2,
+    "That is twenty-two a day.": 0,
+}
+
+
+@pytest.mark.parametrize(("text", "count"), GOING_ON.items())
+def test_a_bare_number_counts_behind_the_figure_it_goes_on_with(read, lexicon, text, count):
+    assert len(analyse(read(text), lexicon).statistics) == count

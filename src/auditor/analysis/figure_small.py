@@ -1,0 +1,94 @@
+"""Reads small counts: a handful of people or losses, a claim when they came to harm or when it goes on with a figure.
+
+"Three patients had a deep vein thrombosis" is one anywhere; "Nine people needed a second one" only behind the
+sentence that says how many were treated, and "two people came along" is none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.analysis.figure_kinds import Passed, Reading
+from auditor.model.analysis import FigureKind
+
+if TYPE_CHECKING:
+    from auditor.analysis.figure_words import Context
+    from auditor.text.numerals import Numeral
+
+Outcome = Reading | Passed | None
+
+TOLD_WITHIN = 7
+"""Words after the noun in which the verb stands: "two people with cauda equina syndrome were picked up"."""
+VERB_WITHIN = 5
+"""Words after the noun in which the verb of a harm stands: "three babies in our care developed"."""
+HARM_WITHIN = 6
+"""Words after "had" or "needed" in which the harm stands: "needed a second blood transfusion"."""
+_HYPOTHETICAL = frozenset({"if", "unless", "when", "until", "once", "suppose", "imagine", "after"})
+_OPENED = frozenset({"a", "another", "further", "the", "other", "and", "but", "all"})
+
+
+def small_count(context: Context, number: Numeral, noun: int) -> Outcome:
+    """Read a count of fewer people than make a claim by their number alone."""
+    words = context.words
+    if words.capacity.intersection(context.before(number.first, 5)):
+        return Passed(noun)
+    if not _HYPOTHETICAL.isdisjoint(context.before(number.first, 5)):
+        return Passed(noun)
+    if number.value > 1 and words.death.intersection(context.after(noun, 4)):
+        return Reading(number.first, noun, FigureKind.COUNT)
+    if came_to_harm(context, noun):
+        return Reading(number.first, noun, FigureKind.COUNT)
+    if number.value > 1 and is_told(context, noun):
+        return Reading(number.first, noun, FigureKind.COUNT, continues=True)
+    return Passed(noun)
+
+
+def small_losses(context: Context, number: Numeral, noun: int) -> Outcome:
+    """Read "expected 17 deaths", "two infections in 2024": losses are counted however few they are."""
+    words = context.words
+    if context.at(noun) not in words.losses or not _HYPOTHETICAL.isdisjoint(context.before(number.first, 5)):
+        return small_count(context, number, noun)
+    if {"you", "your"}.isdisjoint(context.all) and words.counting.intersection(
+        [*context.before(number.first, 5), *context.after(noun, 4)]
+    ):
+        return Reading(number.first, noun, FigureKind.COUNT)
+    return small_count(context, number, noun)
+
+
+def bare_subject(context: Context, number: Numeral, end: int) -> Outcome:
+    """Read "Seven had to be done again", "and there were 16": people or cases that the sentence before has named."""
+    opened = context.texts[: number.first]
+    if opened[-2:] == ["there", "were"] and context.at(end + 1) in {"", ".", ",", ";"}:
+        return Reading(number.first, end, FigureKind.COUNT, continues=True)
+    if len(opened) > 2 or not set(opened) <= context.words.approximators | _OPENED:
+        return None
+    verb = context.at(end + 1)
+    if number.value > 1 and _is_past(context, verb):
+        return Reading(number.first, end + 1, FigureKind.COUNT, continues=True)
+    return None
+
+
+def came_to_harm(context: Context, noun: int) -> bool:
+    """Whether the people counted "had a stroke", "needed a transfusion", "developed cellulitis", "relapsed"."""
+    words = context.words
+    for here, word in enumerate(context.after(noun, VERB_WITHIN), noun + 1):
+        if word in words.fared:
+            return True
+        if word in words.suffered:
+            return any(is_harm(context, w) for w in context.after(here, HARM_WITHIN))
+    return False
+
+
+def is_harm(context: Context, word: str) -> bool:
+    """Whether a word names a harm, by itself or by its ending: "bleed", "thrombosis", "jaundice"."""
+    words = context.words
+    return word in words.harms or (len(word) > 6 and word.endswith(words.harm_endings))
+
+
+def is_told(context: Context, noun: int) -> bool:
+    """Whether what became of the people counted is told in the past."""
+    return any(_is_past(context, word) for word in context.after(noun, TOLD_WITHIN))
+
+
+def _is_past(context: Context, word: str) -> bool:
+    return word in context.words.past or (len(word) > 4 and word.endswith("ed"))
