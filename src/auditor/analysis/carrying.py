@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from auditor.analysis.continuation import Tie, tie
+from auditor.analysis.continuation import Tie, has_number, is_result_of, speaks_for_itself, tie
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from auditor.model.analysis import Sentence
     from auditor.model.document import Document
 
+ASIDES = 2
+"""So many sentences on, a source may still be taken up again."""
 _WEAK = frozenset({Grade.NONE, Grade.VAGUE})
 
 
@@ -33,29 +35,89 @@ def carry(
 
 
 def _carry_block(text: str, block: list[Sentence], evidence: dict[int, Evidence], words: SourceWords) -> None:
-    for earlier, later in pairwise(block):
-        _forward(text, earlier, later, evidence, words)
+    _forward(text, block, evidence, words)
     for later, earlier in pairwise(reversed(block)):
         _backward(text, earlier, later, evidence, words)
     _closing_mark(text, block, evidence)
+    _pointer(text, block, evidence, words)
     _doubt(block, evidence)
 
 
-def _forward(
-    text: str, earlier: Sentence, later: Sentence, evidence: dict[int, Evidence], words: SourceWords
-) -> None:
-    source, own = evidence[earlier.index], evidence[later.index]
-    if (
-        source.grade is Grade.NONE
-        or own.grade not in _WEAK
-        or own.grade.rank >= source.grade.rank
-        or has_orphan(own)
-    ):
-        return
+def _forward(text: str, block: list[Sentence], evidence: dict[int, Evidence], words: SourceWords) -> None:
+    """Take each source from sentence to sentence; one that states no number may stand between."""
+    held: Sentence | None = None
+    is_own = False
+    for sentence in block:
+        own = evidence[sentence.index]
+        if own.grade is not Grade.NONE and (held is None or own.grade is not Grade.VAGUE):
+            held, is_own = sentence, _describes_own(sentence, own)
+        elif held is not None and not _goes_on(text, held, sentence, evidence, words, is_own=is_own):
+            held = held if _is_aside(text, held, sentence, words) else None
+            if own.grade is not Grade.NONE:
+                held, is_own = sentence, False
+        elif held is not None:
+            held = sentence
+
+
+def _goes_on(
+    text: str,
+    held: Sentence,
+    sentence: Sentence,
+    evidence: dict[int, Evidence],
+    words: SourceWords,
+    *,
+    is_own: bool,
+) -> bool:
+    """Whether a sentence takes over the source of `held`; then it is set in `evidence`."""
+    source, own = evidence[held.index], evidence[sentence.index]
+    if own.grade.rank >= source.grade.rank or has_orphan(own):
+        return False
     in_prose = source.grade is not Grade.REFERENCED
-    bond = tie(earlier.span.of(text), later.span.of(text), words, in_prose=in_prose)
-    if bond is Tie.PLAIN or (bond is Tie.LIKELY and source.grade is not Grade.VAGUE):
-        evidence[later.index] = carried(source, own, earlier.span.of(text), in_doubt=bond is Tie.LIKELY)
+    bond = tie(held.span.of(text), sentence.span.of(text), words, in_prose=in_prose, is_own=is_own)
+    if bond is Tie.NONE or (bond is Tie.LIKELY and source.grade is Grade.VAGUE):
+        return False
+    is_far = sentence.index - held.index > 1 and not is_own
+    if bond is Tie.LIKELY and is_far and not is_result_of(held.span.of(text), sentence.span.of(text), words):
+        return False
+    evidence[sentence.index] = carried(source, own, held.span.of(text), in_doubt=bond is Tie.LIKELY)
+    return True
+
+
+def _is_aside(text: str, held: Sentence, sentence: Sentence, words: SourceWords) -> bool:
+    """Whether a sentence without a number stands between a source and what goes on with it."""
+    near = sentence.index - held.index <= ASIDES
+    return (
+        near
+        and not has_number(sentence.span.of(text))
+        and not speaks_for_itself(sentence.span.of(text), words)
+    )
+
+
+def _describes_own(sentence: Sentence, own: Evidence) -> bool:
+    """Whether the source is an evaluation of the page's own that the sentence itself describes."""
+    return any(s.kind is SupportKind.NAMED_SOURCE and s.span == sentence.span for s in own.supports)
+
+
+def _pointer(text: str, block: list[Sentence], evidence: dict[int, Evidence], words: SourceWords) -> None:
+    """A sentence that leads to the report ("The full report is on the university's website") supports what it reports."""
+    for at, sentence in enumerate(block):
+        found = evidence[sentence.index]
+        linked = found.grade is Grade.LINKED and any(s.kind is SupportKind.LINK for s in found.supports)
+        if linked and words.pointer.search(sentence.span.of(text)):
+            _upgrade(text, block[:at], sentence, evidence)
+
+
+def _upgrade(text: str, before: list[Sentence], pointer: Sentence, evidence: dict[int, Evidence]) -> None:
+    """Give the link to the study told before the pointer, back to where it was set out."""
+    for sentence in reversed(before):
+        own = evidence[sentence.index]
+        if own.grade.rank > Grade.NAMED.rank:
+            return
+        if own.grade is Grade.NONE:
+            continue
+        evidence[sentence.index] = carried(evidence[pointer.index], own, pointer.span.of(text))
+        if not any(s.kind is SupportKind.CARRIED for s in own.supports):
+            return
 
 
 def _backward(

@@ -18,11 +18,14 @@ TOPIC_LETTERS = 5
 """Shorter words are too common to show a shared topic."""
 
 _WORD = regex.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_VERB = r"(?:\w+ed|is|are|was|were|has|have|had|does|did|do|may|can|could|might|will|would|fell|falls|rose|rises|drops|reaches|climbs|stood|stands|went|comes|came|lost|gained|got|took|made|found|saw|ran|kept)"
 _LATE_SUBJECT = regex.compile(
-    r"\W*of\s(?:the\s|these\s|those\s|all\s)?\d|\W*[^,.;]{3,40},\s(?:it|they)\s(?:had\s|has\s)?(?:fell|rose|was|were|dropped|been|reached|stood)\b|"
-    r"\W*(?:with|without|in|on|at|for|by|after|before|among|during|under|from|\w+\s(?:years?|months?|weeks?)\s(?:earlier|later|on))\b[^.;:]{0,50}?,?\s(?:it|they)\s(?:had\s|has\s|have\s)?(?:fell|falls|rose|rises|is|are|was|were|dropped|drops|had|has|did|reached|reaches|climbed|climbs|stood|stands|went|been|lost|gained|stayed)\b",
+    r"\W*of\s(?:the\s|these\s|those\s|all\s)?\d|"
+    rf"\W*[^,.;]{{3,40}},\s(?:it|they)\s(?:had\s|has\s)?{_VERB}\b|"
+    rf"\W*(?:with|without|in|on|at|for|by|after|before|between|among|during|since|under|over|from|\w+\s(?:years?|months?|weeks?)\s(?:earlier|later|on))\b[^.;:]{{0,90}}?,?\s(?:it|they)\s{_VERB}\b",
     regex.IGNORECASE,
 )
+"""A pronoun for what was spoken of, behind what narrows it: "In women whose flushes began early, it was nearer twelve"."""
 
 
 class Tie(Enum):
@@ -35,31 +38,61 @@ class Tie(Enum):
     """It begins with "it", "of these", "the figure", or speaks of the other arm of the same trial."""
 
 
-def tie(previous: str, sentence: str, words: SourceWords, *, in_prose: bool = True) -> Tie:
+def tie(
+    previous: str, sentence: str, words: SourceWords, *, in_prose: bool = True, is_own: bool = False
+) -> Tie:
     """Return how surely `sentence` goes on with `previous`.
 
     `in_prose` says that the source is named or linked in the text. Where it is a mark, a text marks each claim,
-    and a bare share in the present tense is a claim of its own.
+    and a bare share in the present tense is a claim of its own. `is_own` says that the source is an evaluation of
+    the page's own: what is told in the past behind it is what came of it.
     """
+    if not is_own and speaks_for_itself(sentence, words) and not words.own_speaker.search(previous):
+        return Tie.NONE
     if words.other_population.search(sentence) and not words.other_population.search(previous):
         return Tie.NONE
-    if (
+    if _refers_back(sentence, words) or _has_no_subject(sentence, words, in_prose=in_prose):
+        return Tie.PLAIN
+    told = _is_past(sentence, words) and (
+        is_own
+        or (in_prose and _counts_again(sentence, words))
+        or _topics(previous) & _topics(sentence)
+        or is_result_of(previous, sentence, words)
+    )
+    return Tie.LIKELY if told or words.sub_population.match(sentence) else Tie.NONE
+
+
+def _refers_back(sentence: str, words: SourceWords) -> bool:
+    """Whether a pronoun, "the figure", "of these" or the other arm of the same trial stands for what was said before."""
+    return bool(
         words.trial_party.search(sentence)
         or words.continued_subject.match(sentence)
         or words.continuing.search(sentence)
         or words.continued_measure.search(sentence)
         or _LATE_SUBJECT.match(sentence)
-    ):
-        return Tie.PLAIN
-    if _has_no_subject(sentence, words, in_prose=in_prose):
-        return Tie.PLAIN
-    if _is_past(sentence, words) and (
-        _topics(previous) & _topics(sentence) or _is_result_of(previous, sentence, words)
-    ):
-        return Tie.LIKELY
-    if words.sub_population.match(sentence):
-        return Tie.LIKELY
-    return Tie.NONE
+    )
+
+
+def has_number(sentence: str) -> bool:
+    """Whether a sentence states a number, in digits or words."""
+    tokens = tokens_of(sentence)
+    return any(t.text in PART_WORDS or numeral_at(tokens, i) is not None for i, t in enumerate(tokens))
+
+
+def speaks_for_itself(sentence: str, words: SourceWords) -> bool:
+    """Whether the page speaks of its own patients before it comes to a number: "In our hands two thirds …"."""
+    match = words.own_speaker.search(sentence)
+    return match is not None and not has_number(sentence[: match.start()])
+
+
+def _counts_again(sentence: str, words: SourceWords) -> bool:
+    """Whether a sentence begins with so many people, and whose they are stands before: "About 350 people died"."""
+    tokens = tokens_of(sentence, 0, min(len(sentence), OPENING_CHARS))
+    at = 0
+    while at < len(tokens) and (tokens[at].text in words.openings or tokens[at].kind == "sign"):
+        at += 1
+    after = _past_share(tokens, at)
+    return after is not None and any(t.text in words.anyone for t in tokens[after : after + 2])
 
 
 def _has_no_subject(sentence: str, words: SourceWords, *, in_prose: bool) -> bool:
@@ -72,6 +105,8 @@ def _has_no_subject(sentence: str, words: SourceWords, *, in_prose: bool) -> boo
     if after is None or after >= len(tokens):
         return False
     verb = tokens[after].text
+    if in_prose and tokens[after - 1].text in _SHARE_ENDS and _is_verb(tokens[after], words):
+        return True
     if verb in words.past or (verb.endswith("ed") and tokens[after].kind == "word"):
         return True
     of_us = (
@@ -80,6 +115,14 @@ def _has_no_subject(sentence: str, words: SourceWords, *, in_prose: bool) -> boo
         and tokens[after + 1].text in {"us", "them", "these", "those"}
     )
     return in_prose and (of_us or verb in words.elliptical)
+
+
+def _is_verb(token: Token, words: SourceWords) -> bool:
+    """Whether the word behind "two thirds" or "9 per cent" is a verb: a noun would need "of" before it."""
+    text = token.text
+    if token.kind != "word" or text in words.not_verbs or text.endswith("s"):
+        return False
+    return not text.endswith("er") or text in words.verbs_in_er
 
 
 def _past_share(tokens: list[Token], at: int) -> int | None:
@@ -96,7 +139,7 @@ def _past_share(tokens: list[Token], at: int) -> int | None:
     return at if at > start and any(t.text not in _OF_A_SHARE for t in tokens[start:at]) else None
 
 
-def _is_result_of(previous: str, sentence: str, words: SourceWords) -> bool:
+def is_result_of(previous: str, sentence: str, words: SourceWords) -> bool:
     """Whether one sentence sets out a study ("… followed 800 runners") and the next tells what came of it."""
     keys = {w.casefold() for w in _WORD.findall(sentence)}
     said = {w.casefold() for w in _WORD.findall(previous)}
@@ -115,6 +158,7 @@ def _topics(sentence: str) -> set[str]:
     return {w.casefold().rstrip("s") for w in _WORD.findall(sentence) if len(w) >= TOPIC_LETTERS} - _COMMON
 
 
+_SHARE_ENDS = frozenset(PART_WORDS) | {"%", "cent", "percent"}
 _OF_A_SHARE = frozenset(
     {
         "in",

@@ -39,6 +39,8 @@ class LeadReader:
     own_hosts: frozenset[str]
     not_evidence: frozenset[str]
     evidence_words: frozenset[str]
+    file_words: frozenset[str]
+    """Words of evidence on a file only: a "research" page of one's own is a page like any other."""
     selling_words: frozenset[str]
 
     def of(self, target: str, words: str = "") -> Lead:
@@ -55,16 +57,19 @@ class LeadReader:
         own = next((own for own in self.own_hosts if host == own or host.endswith(f".{own}")), None)
         if host and own is None:
             return Lead.OUTSIDE
-        return self._own(f"{host.removesuffix(own or '')} {parts.path} {words}")
+        said = f"{host.removesuffix(own or '')} {parts.path} {words}"
+        return self._own(said, is_file=parts.path.casefold().endswith(_FILES))
 
-    def _own(self, said: str) -> Lead:
+    def _own(self, said: str, *, is_file: bool) -> Lead:
         parts = _WORD.findall(said.casefold())
         keys = {*parts, *(f"{a}-{b}" for a, b in pairwise(parts))}
-        if keys & self.evidence_words and not keys & self.selling_words:
+        shown = keys & (self.evidence_words | self.file_words if is_file else self.evidence_words)
+        if shown and not keys & self.selling_words:
             return Lead.OWN_EVIDENCE
         return Lead.OWN_OFFER
 
 
+_FILES = (".pdf", ".doc", ".docx", ".xlsx", ".csv")
 _WORD = regex.compile(r"[a-z]+")
 
 
@@ -91,10 +96,11 @@ def own_links(document: Document, promoter: Promoter, lexicon: Lexicon) -> tuple
 
 
 @lru_cache(maxsize=4)
-def _words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     return (
         frozenset(lexicon.words("not-evidence-hosts")),
         frozenset(lexicon.words("own-evidence-words")),
+        frozenset(lexicon.words("own-evidence-files")),
         frozenset(lexicon.words("own-selling-words")),
     )
 

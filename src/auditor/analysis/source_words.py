@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from auditor.model.lexicon import Lexicon
 
 
-_FUNCTION_WORDS = frozenset({"in", "the", "by", "as", "to", "at", "of", "from", "out", "a"})
+_FUNCTION_WORDS = frozenset(
+    {"in", "the", "by", "as", "to", "at", "of", "from", "out", "a", "that", "this", "it", "has"}
+)
 """Parts of lead-ins that stand in every sentence."""
 
 
@@ -67,6 +69,16 @@ class SourceWords:
     trial_party: regex.Pattern[str]
     """ "the placebo group", "the surgical arm"."""
     other_population: regex.Pattern[str]
+    own_speaker: regex.Pattern[str]
+    """ "our patients", "with us": the page speaks of its own work."""
+    own_set_up: PhraseSet
+    pointer: regex.Pattern[str]
+    """Words of a sentence that leads to a report: "in full", "the methods"."""
+    anyone: frozenset[str]
+    not_verbs: frozenset[str]
+    verbs_in_er: frozenset[str]
+    gave_number: regex.Pattern[str]
+    """ "gave that number": what follows a name behind a colon."""
 
 
 @lru_cache(maxsize=4)
@@ -80,6 +92,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         "source-titles",
         "source-leadins",
         "source-authors",
+        "number-givers",
     )
     cues = frozenset(w.casefold() for name in lists for entry in lexicon.words(name) for w in entry.split())
     return SourceWords(
@@ -127,6 +140,15 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         ),
         trial_party=_pattern(rf"\bthe\s(?:\w+[\s-]){{0,2}}{_any(lexicon.words('trial-parties'))}\b"),
         other_population=_pattern(rf"\b{_any(lexicon.words('other-populations'))}\b"),
+        own_speaker=_pattern(
+            rf"\b{_any(lexicon.words('own-speakers'))}\b(?!\s{_any(lexicon.words('own-speakers-generic'))}\b)"
+        ),
+        own_set_up=compile_phrases(lexicon.words("own-survey-set-ups"), lexicon.lists),
+        pointer=_pattern(rf"\b{_any(lexicon.words('report-pointers'))}\b"),
+        anyone=frozenset(lexicon.words("counted-anyone")),
+        verbs_in_er=frozenset(lexicon.words("verbs-in-er")),
+        gave_number=_pattern(rf"\s{_any(lexicon.words('number-givers'))}\b"),
+        not_verbs=frozenset(lexicon.words("no-elliptical-verbs")),
         continuing=_pattern(rf"(?<!\w){_any(lexicon.words('continuing-words'))}(?!\w)"),
     )
 

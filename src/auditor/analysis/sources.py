@@ -121,6 +121,8 @@ class SourceFinder:
         sentence = text[start:end]
         numbers = _OWN_NUMBER.findall(sentence)
         counts = sum(_YEAR_ALONE.fullmatch(n) is None for n in numbers)
+        if says(words.own_set_up):
+            return True
         is_report, is_survey = says(words.own_report), says(words.own_survey)
         if is_report and (numbers or says(words.own_period)):
             return True
@@ -179,7 +181,7 @@ class SourceFinder:
         near = [w.casefold() for w in _WORD.findall(after[:60])[:NEAR_WORDS]]
         if is_known and self.words.studies.intersection(near[:4]) and not after.startswith(","):
             return True
-        if body and self.words.verbs.intersection(near):
+        if body and (self.words.verbs.intersection(near) or self.words.gave_number.match(after)):
             return True
         if " " in name and self.words.firm_verbs.intersection(near[:1]) and not _TITLE.search(before):
             return True
@@ -197,6 +199,8 @@ class SourceFinder:
         dated = _YEAR_ALONE.search(after[:40]) is not None
         if near[:1] and near[0] in self.words.studies and not after.startswith((",", ".", ";")):
             return dated if name.endswith(("'s", "’s")) else before.casefold().endswith("the ") and dated
+        if dated and not self.words.firm_verbs.isdisjoint(near[:1]) and not _TITLE.search(before):
+            return True
         return dated and " " in name and not self.words.verbs.isdisjoint(near[:1])
 
     def _follows_lead_in(self, before: str) -> bool:

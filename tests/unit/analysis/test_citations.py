@@ -299,6 +299,83 @@ CASES = {
         "<p>Two things help: (1) shoes, which prevent 31% of falls, and (2) rails.</p>" + REFS,
         {"31%": "none"},
     ),
+    "a body that gave the number, behind a colon": (
+        "<p>Some 1.2 million adults have lost sight in one eye: the Larch Institute of Blind People gave that number in 2022. It expects the total to double by 2050.</p>",
+        {"1.2 million": "named", "double": "named"},
+    ),
+    "the same advisory": (
+        "<p>The Surgeon General's advisory of 2023 links loneliness with 90,000 deaths a year. About half of adults had felt it, the same advisory says.</p>",
+        {"90,000": "named", "half": "named"},
+    ),
+    "people who died in what a source counted": (
+        "<p>The sheriff's office logged 212 crashes in 2024, according to its annual report. Eleven people died in them.</p>",
+        {"212": "named", "Eleven people": "named"},
+    ),
+    "people counted again in the past": (
+        "<p>In 2022 the Ministry of Health registered 2,900 cases. About 350 people died.</p>",
+        {"2,900": "named", "350 people": "named"},
+    ),
+    "a bare share before any verb": (
+        "<p>More than 30 million adults have hearing loss, the Hearing Trust estimates. Two thirds wear nothing.</p>",
+        {"30 million": "named", "Two thirds": "named"},
+    ),
+    "a sentence without a number between": (
+        "<p>The Health Research Board says that one in three has been there before. Most come by way of their doctor. Only 9 per cent refer themselves.</p>",
+        {"one in three": "named", "9 per cent": "named"},
+    ),
+    "a new topic behind a sentence without a number": (
+        "<p>The Health Research Board says that one in three has been there before. Most come by way of their doctor. Carpets cause 22% of falls.</p>",
+        {"one in three": "named", "22%": "none"},
+    ),
+    "one's own patients after somebody else's figure": (
+        '<p>Migraine affects 14% of adults, according to <a href="https://www.who.example.int/m">the WHO</a>. Our clinic has helped 900 of them.</p>',
+        {"14%": "linked", "900": "none"},
+    ),
+    "with us, after somebody else's figure": (
+        "<p>The National Falls Council puts it at 45 percent. With us it is 9 percent.</p>",
+        {"45 percent": "named", "9 percent": "none"},
+    ),
+    "an evaluation set out without a number": (
+        "<p>Every patient who had a sleeve in 2023 was rung a year later by a nurse. Of 96 patients, 71 had kept their weight.</p>",
+        {"71 had": "named"},
+    ),
+    "cards sent to everybody": (
+        "<p>Between January and June we sent a card to every couple who left. Of 212 cards 140 came back. Ninety-three per cent said they would choose us again.</p>",
+        {"140 came": "named", "Ninety-three per cent": "named"},
+    ),
+    "all of the page's patients after its own study": (
+        "<p>In a study of 812 members who joined in 2022, written up on our research page, 55 per cent stopped snoring. Across our whole membership, snoring is halved.</p>",
+        {"55 per cent": "named", "halved": "none"},
+    ),
+    "a link to the page's own research page": (
+        '<p>In a study of 812 members who joined in 2022, on <a href="/research">our research page</a>, 55 per cent stopped snoring.</p>',
+        {"55 per cent": "named"},
+    ),
+    "an evaluation whose report is linked at its end": (
+        '<p>We asked Larch University to evaluate the groups. Of the 163 parents who came, 118 filled in a form. Scores fell by 3.1 points. There was no other group. The full report is on <a href="https://www.larch.example.edu/r">the university’s website</a>.</p>',
+        {"118 filled": "linked", "3.1 points": "linked"},
+    ),
+    "a register that is linked before its figures": (
+        '<p>Our register is published <a href="/audit/2024-report.pdf">in full</a> each spring. In 2024 it covered 611 operations. Nine people needed a second one.</p>',
+        {"611 operations": "linked", "Nine people": "linked"},
+    ),
+    "a link at the end that leads to no report": (
+        '<p>In 2024 we followed 188 knees. Pain fell by 31%. Stairs are described by <a href="https://www.larch.example.edu/stairs">Larch University</a>.</p>',
+        {"31%": "named"},
+    ),
+    "a review without a name": (
+        "<p>One well-known review put the number needed to treat at eight.</p>",
+        {"eight": "vague"},
+    ),
+    "by one count": ("<p>By one count the level is sixty times higher.</p>", {"sixty times": "vague"}),
+    "what some finished and others kept is no survey": (
+        "<p>More than 200 people have completed the course and 160 have stayed dry.</p>",
+        {"200 people": "none"},
+    ),
+    "a consultancy that reckoned in a year": (
+        "<p>Quillmark reckoned in 2022 that dementia costs the country $15 billion a year.</p>",
+        {"15 billion": "named"},
+    ),
     "an author with colleagues who is in the list": (
         "<p>Dale and colleagues found that 31% of adults fall.</p>" + REFS,
         {"31%": "referenced"},

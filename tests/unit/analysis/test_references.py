@@ -157,6 +157,8 @@ def test_an_address_is_found_in_an_entry(text, address):
 
 
 LEADS = {
+    "https://larkfield.example/research": Lead.OWN_OFFER,
+    "https://larkfield.example/research/2024.pdf": Lead.OWN_EVIDENCE,
     "https://falls.example.gov/r": Lead.OUTSIDE,
     "https://www.larkfield.example/book": Lead.OWN_OFFER,
     "https://registry.larkfield.example/methods.pdf": Lead.OWN_EVIDENCE,
@@ -178,6 +180,7 @@ def test_an_address_is_worth_what_it_leads_to(lexicon, target, lead):
         frozenset({"larkfield.example"}),
         frozenset(lexicon.words("not-evidence-hosts")),
         frozenset(lexicon.words("own-evidence-words")),
+        frozenset(lexicon.words("own-evidence-files")),
         frozenset(lexicon.words("own-selling-words")),
     )
     assert reader.of(target) is lead
