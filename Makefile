@@ -6,10 +6,11 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 SYSTEM_STAMP := $(VENV)/.system-installed
 
-# Qt needs these libraries, the drop test a screen and a mouse.
+# Qt and its browser need these libraries, the drop test a screen and a mouse.
 SYSTEM_PACKAGES := \
 	libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcommon-x11-0 \
 	libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 \
+	libnss3 libnspr4 libasound2 libgbm1 libdrm2 libxcomposite1 libxdamage1 libxrandr2 libxtst6 libxkbfile1 \
 	xvfb xauth xdotool
 
 export LC_ALL := C.UTF-8

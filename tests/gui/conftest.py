@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from auditor.gui.dialogs.files import Choosers
 from auditor.gui.program import Program
 from auditor.gui.session_place import KEPT
+from auditor.gui.settings import Settings
 from auditor.gui.surroundings import Surroundings
 from auditor.gui.theme import Theme
 from auditor.gui.tokens import Scheme
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
 
     from auditor.model.audit import Audit
 
-OFFSCREEN_NOISE = "This plugin does not support"
+OFFSCREEN_NOISE = ("This plugin does not support", "QRhiGles2", "RHI for backend", "Vulkan", "GPUInfo")
+"""What Qt and its browser say on a machine without a screen and a graphics card."""
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_NOISE))
+        item.add_marker(pytest.mark.qt_log_ignore(*OFFSCREEN_NOISE))
 
 
 def sweep():
@@ -77,11 +79,15 @@ class World:
         self.target = str(folder / "out" / "audit.xlsx")
         self.write_error: Exception | None = None
         self.make_session = FakeSession
+        self.shows_page = False
 
     def surroundings(self) -> Surroundings:
         private = self.folder / "session"
         (private / KEPT).mkdir(exist_ok=True, parents=True)
         (self.folder / "out").mkdir(exist_ok=True)
+        Settings(
+            self.folder / "window.ini"
+        ).shows_page = self.shows_page  # a browser for each test would take long
         return Surroundings(
             settings=self.folder / "window.ini",
             data=self.folder / "data",

@@ -426,8 +426,8 @@ class TestDocuments:
 
 class TestReading:
     @pytest.fixture
-    def pane(self, theme, own):
-        pane = own(DocumentPane(theme))
+    def pane(self, theme, own, tmp_path):
+        pane = own(DocumentPane(theme, tmp_path, shows_page=False))
         pane.resize(600, 400)
         pane.show()
         return pane

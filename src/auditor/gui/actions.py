@@ -58,6 +58,11 @@ class Do(Enum):
     GO_FINDINGS = auto()
     GO_TEXT = auto()
     GO_DETAILS = auto()
+    LOOK = auto()
+    SEARCH = auto()
+    LARGER = auto()
+    SMALLER = auto()
+    OWN_SIZE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,16 @@ _SPECS: dict[Do, _Spec] = {
     Do.GO_FINDINGS: _Spec("Go to f&indings", "Ctrl+2"),
     Do.GO_TEXT: _Spec("Go to the &text", "Ctrl+3"),
     Do.GO_DETAILS: _Spec("Go to the d&etails", "Ctrl+4"),
+    Do.LOOK: _Spec(
+        "&Page or text", "Ctrl+T", tip="Show the document as it looks, or the text that was audited"
+    ),
+    Do.SEARCH: _Spec("&Search in the document…", "Ctrl+G", "search"),
+    Do.LARGER: _Spec("&Larger", "Ctrl++"),
+    Do.SMALLER: _Spec("S&maller", "Ctrl+-"),
+    Do.OWN_SIZE: _Spec("&Own size", "Ctrl+0"),
 }
+
+_PLACES = (Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS)
 
 _MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
     (
@@ -153,13 +167,14 @@ _MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
         ),
     ),
     ("&Findings", (Do.NEXT, Do.PREVIOUS, Do.NEXT_OPEN, Do.PREVIOUS_OPEN, None, Do.FIND, Do.CLEAR_FILTERS)),
-    ("&View", (Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS, None)),
+    ("&View", (*_PLACES, None, Do.LOOK, Do.SEARCH, Do.LARGER, Do.SMALLER, Do.OWN_SIZE, None)),
 )
 
 _WITH_DOCUMENTS = (
     *(Do.NEW, Do.NEXT, Do.PREVIOUS, Do.NEXT_OPEN, Do.PREVIOUS_OPEN, Do.FIND, Do.CLEAR_FILTERS),
     *(Do.SAVE, Do.SAVE_COPY),
-    *(Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS),
+    *_PLACES,
+    *(Do.LOOK, Do.SEARCH, Do.LARGER, Do.SMALLER, Do.OWN_SIZE),
 )
 """What can be done as soon as there is a document."""
 

@@ -17,6 +17,8 @@ from auditor.gui.widgets.workbench import Workbench
 from auditor.gui.words import counted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 
     from auditor.gui.models.document_list import DocumentList
@@ -36,7 +38,12 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, documents: DocumentList, findings: FindingTable, theme: Theme, settings: Settings
+        self,
+        documents: DocumentList,
+        findings: FindingTable,
+        theme: Theme,
+        settings: Settings,
+        folder: Path,
     ) -> None:
         super().__init__()
         self._settings = settings
@@ -44,7 +51,7 @@ class MainWindow(QMainWindow):
         self._documents = 0
         self.actions_ = Actions(self, theme)
         self.start = StartPage(theme)
-        self.workbench = Workbench(documents, findings, theme)
+        self.workbench = Workbench(documents, findings, theme, folder, shows_page=settings.shows_page)
         self.notices = NoticeBar(theme)
         self._toolbar = self._make_toolbar(theme)
         self._pages = QStackedWidget()

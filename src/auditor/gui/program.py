@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 import auditor
 from auditor.errors import UserError
+from auditor.gui import commands
 from auditor.gui.actions import Do
 from auditor.gui.auditing import Auditing
 from auditor.gui.controllers.export import ExportController
@@ -36,7 +37,7 @@ from auditor.gui.tasks import Lane, Relay
 from auditor.gui.theme import Theme
 from auditor.gui.tokens import Scheme
 from auditor.gui.words import counted
-from auditor.model.decision import Author, Verdict
+from auditor.model.decision import Author
 from auditor.model.listing import AuditHeader
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ class Program(QObject):
         self.auditing = Auditing(around.open_session, self._starting, self)
         self.documents = DocumentList(self)
         self.findings = FindingTable(self.desk.rows, self)
-        self.window = MainWindow(self.documents, self.findings, self.theme, self.settings)
+        self.window = MainWindow(
+            self.documents, self.findings, self.theme, self.settings, around.session_folder
+        )
         self._make_controllers(around.choosers(self.window))
         self._connect()
         self._connect_actions()
@@ -91,6 +94,7 @@ class Program(QObject):
         self._has_ended = True
         self.auditing.close()
         self._writing.close()
+        self.window.workbench.document.dispose()
         is_unnamed = self.documents.documents > 0 and not self.desk.has_name
         self.queue.flush()
         self.desk.close()
@@ -155,6 +159,7 @@ class Program(QObject):
         bench.documents.chosen.connect(self.listing.show_document)
         bench.documents.chosen.connect(self.reading.show_entry)
         bench.document.mark_chosen.connect(self.listing.choose)
+        bench.document.look_chosen.connect(self._choose_look)
         self.listing.chosen.connect(self.reading.show_finding)
         self.listing.lost.connect(self.reading.clear_finding)
         self.triage.changed.connect(self.reading.renew_finding)
@@ -167,39 +172,16 @@ class Program(QObject):
     def _connect_actions(self) -> None:
         bench = self.window.workbench
         for name, act in (
-            (Do.NEW, self.review.begin),
-            (Do.OPEN_REVIEW, self.review.choose),
-            (Do.SAVE, self.review.save),
-            (Do.SAVE_COPY, self.review.save_copy),
-            (Do.OPEN_FILES, self.intake.choose_files),
-            (Do.OPEN_FOLDER, self.intake.choose_folder),
-            (Do.PASTE, self.intake.paste),
+            *commands.filing(self.review),
+            *commands.adding(self.intake, self.queue),
+            *commands.deciding(self.triage),
+            *commands.finding(self.listing, bench),
+            *commands.looking(bench),
             (Do.ADDRESSES, self._ask_addresses),
-            (Do.SAMPLES, self.intake.take_samples),
             (Do.EXPORT, self.export.export),
             (Do.QUIT, self.window.close),
-            (Do.CANCEL_ONE, self.queue.cancel_current),
-            (Do.CANCEL_ALL, self.queue.cancel_all),
-            (Do.NEXT, lambda: self.listing.step(1)),
-            (Do.PREVIOUS, lambda: self.listing.step(-1)),
-            (Do.CONFIRM, lambda: self.triage.decide(Verdict.CONFIRMED)),
-            (Do.NEEDS_PROOF, lambda: self.triage.decide(Verdict.NEEDS_SUBSTANTIATION)),
-            (Do.DISMISS, lambda: self.triage.decide(Verdict.DISMISSED)),
-            (Do.LATER, lambda: self.triage.decide(Verdict.LATER)),
-            (Do.UNDECIDE, lambda: self.triage.decide(Verdict.UNDECIDED)),
-            (Do.ALIKE, self.triage.offer_alike),
-            (Do.NOTE, self.triage.note),
-            (Do.NEXT_OPEN, lambda: self.triage.next_open(1)),
-            (Do.PREVIOUS_OPEN, lambda: self.triage.next_open(-1)),
-            (Do.UNDO, self.triage.undo),
-            (Do.REDO, self.triage.redo),
             (Do.REVIEWER, self._ask_reviewer),
-            (Do.FIND, bench.filters.focus_text),
-            (Do.CLEAR_FILTERS, bench.filters.clear),
-            (Do.GO_DOCUMENTS, bench.documents.focus_list),
-            (Do.GO_FINDINGS, bench.findings.setFocus),
-            (Do.GO_TEXT, bench.document.view.setFocus),
-            (Do.GO_DETAILS, bench.detail.setFocus),
+            (Do.SEARCH, self._ask_words),
         ):
             self.window.actions_[name].triggered.connect(lambda _checked=False, act=act: act())
         self.window.actions_.packs.triggered.connect(self._choose_packs)
@@ -208,13 +190,20 @@ class Program(QObject):
         self.window.actions_.schemes.triggered.connect(
             lambda action: self._choose_scheme(Scheme(action.data()))
         )
-
         cross = self.window.actions_[Do.CROSS]
         cross.setChecked(self.settings.crosses_documents)
         cross.toggled.connect(self._choose_crossing)
 
     def _choose_crossing(self, crosses: bool) -> None:  # noqa: FBT001 - a slot
         self.settings.crosses_documents = crosses
+
+    def _ask_words(self) -> None:
+        dialog = LineDialog("Search", "Words to find in the document", "", self.window, button="Find next")
+        dialog.submitted.connect(self.window.workbench.document.search)
+        dialog.open()
+
+    def _choose_look(self, shows_page: bool) -> None:  # noqa: FBT001 - a slot
+        self.settings.shows_page = shows_page
 
     def _ask_reviewer(self) -> None:
         dialog = LineDialog(

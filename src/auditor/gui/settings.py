@@ -50,6 +50,15 @@ class Settings:
         self._ini.setValue("findings/descending", "true" if sort.is_descending else "false")
 
     @property
+    def shows_page(self) -> bool:
+        """Whether documents are shown as they look rather than as text."""
+        return self._ini.value("look/page", "true") == "true"
+
+    @shows_page.setter
+    def shows_page(self, shows: bool) -> None:
+        self._ini.setValue("look/page", "true" if shows else "false")
+
+    @property
     def reviewer(self) -> str:
         """The name that stands beside decisions; as long as none was given, the one the computer knows the user by."""
         return str(self._ini.value("review/reviewer", "")) or _login_name()

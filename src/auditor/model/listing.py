@@ -129,6 +129,17 @@ class FindingMark:
 
 
 @dataclass(frozen=True, slots=True)
+class PageMark:
+    """A finding's words, by which they are found on the page as it looks; `selector` leads to their element."""
+
+    id: int
+    quote: str
+    trigger: str
+    severity: Severity
+    selector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StoredFinding:
     """A whole finding, with its number here and its document's."""
 

@@ -15,6 +15,7 @@ from auditor.model.listing import (
     FindingRow,
     Group,
     Grouping,
+    PageMark,
     Sort,
     StoredFinding,
 )
@@ -94,6 +95,15 @@ class Findings:
                 FindingMark(row[0], Span(row[1], row[2]), SEVERITIES[row[3]], row[4], Verdict(row[5]))
                 for row in rows
             )
+
+    def page_marks(self, document: int) -> tuple[PageMark, ...]:
+        """Return the words of the document's findings, by which a viewer finds them on the page itself."""
+        rows = self._rows(
+            """SELECT id, quote, trigger_quote, severity, coalesce(json_extract(body, '$.place.selector'), '')
+               FROM finding WHERE document = ? AND place >= 0 ORDER BY place, id""",
+            [document],
+        )
+        return tuple(PageMark(row[0], row[1], row[2], SEVERITIES[row[3]], row[4]) for row in rows)
 
     def alike(self, number: int) -> Alike:
         """Return the findings of the same rule on the same words, this one among them."""

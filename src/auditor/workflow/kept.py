@@ -17,6 +17,7 @@ def keep(content: bytes, sha256: str, folder: Path) -> None:
     target = folder / sha256
     if target.exists():
         return
+    folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder / f"{sha256}.{secrets.token_hex(4)}"
     unfinished.write_bytes(content)
     unfinished.replace(target)

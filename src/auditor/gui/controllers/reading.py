@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from auditor.gui.models.document_list import Entry, State
+from auditor.gui.web.shown import ShownPage, shown_page
 
 if TYPE_CHECKING:
     from auditor.gui.desk import Desk
@@ -59,7 +60,7 @@ class ReadingController(QObject):
         """Show that no finding is chosen."""
         self._finding = None
         self._detail.set_finding(None)
-        self._pane.view.set_current(None)
+        self._pane.set_current(None)
 
     def clear(self) -> None:
         """Show nothing at all."""
@@ -69,18 +70,19 @@ class ReadingController(QObject):
 
     def _show_document(self, number: int) -> None:
         if number == self._document:
-            self._pane.view.set_current(self._finding)
+            self._pane.set_current(self._finding)
             return
         self._document = number
         if self._asked is not None:
             self._asked.cancel()
 
-        def work(file: AuditFile) -> tuple[DocumentAudit, tuple[FindingMark, ...]]:
-            return file.document(number), file.findings.marks(number)
+        def work(file: AuditFile) -> tuple[DocumentAudit, tuple[FindingMark, ...], ShownPage | None]:
+            document = file.document(number)
+            return document, file.findings.marks(number), shown_page(file, number, document)
 
         self._asked = self._desk.ask(work, lambda answer: self._show(*answer))
 
-    def _show(self, document: DocumentAudit, marks: tuple[FindingMark, ...]) -> None:
+    def _show(self, document: DocumentAudit, marks: tuple[FindingMark, ...], page: ShownPage | None) -> None:
         self._asked = None
-        self._pane.set_document(document, marks)
-        self._pane.view.set_current(self._finding)
+        self._pane.set_document(document, marks, page)
+        self._pane.set_current(self._finding)

@@ -16,7 +16,14 @@ class LineDialog(QDialog):
     submitted = Signal(str)
 
     def __init__(
-        self, title: str, question: str, words: str, parent: QWidget, *, is_needed: bool = False
+        self,
+        title: str,
+        question: str,
+        words: str,
+        parent: QWidget,
+        *,
+        is_needed: bool = False,
+        button: str = "Save",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -25,7 +32,7 @@ class LineDialog(QDialog):
         self._field.setAccessibleName(question)
         self._field.setAcceptDrops(False)
         self._field.textChanged.connect(self._allow)
-        self._save = QPushButton("Save", self)
+        self._save = QPushButton(button, self)
         self._save.setProperty("role", "primary")
         self._save.setDefault(True)
         self._save.clicked.connect(self._submit)

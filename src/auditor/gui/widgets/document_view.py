@@ -46,6 +46,7 @@ class DocumentView(QTextBrowser):
         self._marks: Sequence[FindingMark] = ()
         self._current: int | None = None
         self._laid_out: QTextDocument | None = None
+        self._zoomed = 0
         self.setOpenLinks(False)
         self.setAcceptDrops(False)  # else a drop on the text would never reach the window
         self.viewport().setAcceptDrops(False)
@@ -80,6 +81,19 @@ class DocumentView(QTextBrowser):
             self._draw_current()
         if mark is not None:
             self._bring_into_view(mark.span)
+
+    def zoom(self, steps: int) -> None:
+        """Make the text larger or smaller; 0 shows it in its own size."""
+        wanted = self._zoomed + steps if steps else 0
+        self.zoomIn(wanted - self._zoomed)
+        self._zoomed = wanted
+
+    def search(self, words: str) -> bool:
+        """Go to the next place where the words stand, from the top again at the end; False when there is none."""
+        if self.find(words):
+            return True
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        return self.find(words)
 
     def mark_at(self, point: QPoint) -> FindingMark | None:
         """Return the mark under a point of the view, the shortest when several lie there."""

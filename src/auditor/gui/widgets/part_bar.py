@@ -32,6 +32,7 @@ class PartBar(QFrame):
         layout.addWidget(self._words, 1)
         layout.addWidget(self._previous)
         layout.addWidget(self._next)
+        self.has_parts = False
         self.hide()
 
     def set_part(self, number: int, total: int, pages: tuple[int, int] | None) -> None:
@@ -40,7 +41,8 @@ class PartBar(QFrame):
         self._words.setText(f"Part {number + 1} of {total}" + _pages(pages))
         self._previous.setEnabled(number > 0)
         self._next.setEnabled(number + 1 < total)
-        self.setVisible(total > 1)
+        self.has_parts = total > 1
+        self.setVisible(self.has_parts)
 
     def _button(self, theme: Theme, words: str, key: str, icon: str, by: int) -> QToolButton:
         button = QToolButton(self)

@@ -14,6 +14,8 @@ from auditor.gui.widgets.filter_bar import FilterBar
 from auditor.gui.widgets.finding_view import FindingView
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from auditor.gui.models.document_list import DocumentList
     from auditor.gui.models.finding_table import FindingTable
     from auditor.gui.theme import Theme
@@ -25,13 +27,20 @@ class Workbench(QSplitter):
     """Holds the panes; every border between them can be moved and is remembered."""
 
     def __init__(
-        self, documents: DocumentList, findings: FindingTable, theme: Theme, parent: QWidget | None = None
+        self,
+        documents: DocumentList,
+        findings: FindingTable,
+        theme: Theme,
+        folder: Path,
+        *,
+        shows_page: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.documents = DocumentsPane(documents, theme)
         self.filters = FilterBar(theme)
         self.findings = FindingView(findings, theme)
-        self.document = DocumentPane(theme)
+        self.document = DocumentPane(theme, folder, shows_page=shows_page)
         self.detail = DetailPane(theme)
         self._below = _splitter(Qt.Orientation.Horizontal, self.document, self.detail)
         self._right = _splitter(Qt.Orientation.Vertical, self._table_pane(), self._below)

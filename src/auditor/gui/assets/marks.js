@@ -1,0 +1,149 @@
+// Finds the findings' words on the page and marks them, without touching the page: CSS highlights over ranges.
+// Only letters and digits are compared, because white space, quotes and note marks differ between page and text.
+(() => {
+  const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", "SELECT", "HEAD", "TITLE"]);
+  const SIGN = /[\p{L}\p{N}]/u;
+  let marks = [];
+  let bridge = null;
+
+  // The page's letters and digits in order, each with the text node and offset it stands at.
+  function read() {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, {
+      acceptNode: (node) =>
+        SKIPPED.has(node.parentNode.nodeName) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    });
+    const letters = [];
+    const nodes = [];
+    const offsets = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      let offset = 0;
+      for (const sign of node.data.normalize("NFC")) {
+        if (SIGN.test(sign)) {
+          const plain = sign.toLowerCase();
+          letters.push(plain[0]);
+          nodes.push(node);
+          offsets.push(offset);
+        }
+        offset += sign.length;
+      }
+    }
+    return { text: letters.join(""), nodes, offsets };
+  }
+
+  function lettersOf(words) {
+    return Array.from(words.normalize("NFC"))
+      .filter((sign) => SIGN.test(sign))
+      .map((sign) => sign.toLowerCase()[0])
+      .join("");
+  }
+
+  // Where the words of an element begin among the page's letters.
+  function startOf(page, selector) {
+    let element = null;
+    try {
+      element = selector ? document.querySelector(selector) : null;
+    } catch {
+      return -1;
+    }
+    if (!element) return -1;
+    return page.nodes.findIndex((node) => element.contains(node));
+  }
+
+  function find(page, words, from) {
+    const wanted = lettersOf(words);
+    if (!wanted) return null;
+    let at = from >= 0 ? page.text.indexOf(wanted, from) : -1;
+    if (at < 0) at = page.text.indexOf(wanted);
+    if (at < 0) return null;
+    const last = at + wanted.length - 1;
+    const range = document.createRange();
+    range.setStart(page.nodes[at], page.offsets[at]);
+    range.setEnd(page.nodes[last], page.offsets[last] + 1);
+    return { range, end: last + 1 };
+  }
+
+  function dress(colours) {
+    const sheet = new CSSStyleSheet();
+    const rules = Object.entries(colours).map(
+      ([name, look]) =>
+        `::highlight(${name}) { background-color: ${look.ground}; color: ${look.ink}; text-decoration: ${look.line}; }`
+    );
+    sheet.replaceSync(rules.join("\n"));
+    document.adoptedStyleSheets = [sheet];
+  }
+
+  function show(current) {
+    CSS.highlights.clear();
+    const bySeverity = {};
+    for (const mark of marks) {
+      if (mark.range) (bySeverity[mark.severity] ??= []).push(mark.range);
+    }
+    for (const [severity, ranges] of Object.entries(bySeverity)) {
+      CSS.highlights.set(severity, new Highlight(...ranges));
+    }
+    const chosen = marks.find((mark) => mark.id === current && mark.range);
+    if (chosen) {
+      const strong = new Highlight(chosen.range);
+      strong.priority = 1;
+      CSS.highlights.set(`${chosen.severity}-current`, strong);
+    }
+    return chosen;
+  }
+
+  function reveal(mark) {
+    for (let node = mark.range.startContainer; node; node = node.parentNode) {
+      if (node.nodeName === "DETAILS") node.open = true;
+    }
+    const box = mark.range.getBoundingClientRect();
+    if (box.top < 40 || box.bottom > window.innerHeight - 40) {
+      window.scrollBy({ top: box.top - window.innerHeight * 0.35 });
+    }
+  }
+
+  window.auditor = {
+    // Marks all findings; returns, as JSON, the ids of those whose words stand on the page.
+    set(findings, colours) {
+      const page = read();
+      marks = findings.map((finding) => {
+        const from = startOf(page, finding.selector);
+        const found = find(page, finding.quote, from) || find(page, finding.trigger, from);
+        return { id: finding.id, severity: finding.severity, range: found ? found.range : null };
+      });
+      dress(colours);
+      show(null);
+      return JSON.stringify(marks.filter((mark) => mark.range).map((mark) => mark.id));
+    },
+    current(id) {
+      const chosen = show(id);
+      if (chosen) reveal(chosen);
+      return Boolean(chosen);
+    },
+  };
+
+  function markAt(x, y) {
+    const caret = document.caretRangeFromPoint(x, y);
+    if (!caret) return null;
+    const inside = marks.filter(
+      (mark) => mark.range && mark.range.isPointInRange(caret.startContainer, caret.startOffset)
+    );
+    inside.sort((a, b) => a.range.toString().length - b.range.toString().length);
+    return inside[0] || null;
+  }
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      event.preventDefault();
+      const mark = markAt(event.clientX, event.clientY);
+      if (mark && bridge) bridge.choose(mark.id);
+    },
+    true
+  );
+
+  if (window.qt && window.qt.webChannelTransport) {
+    new QWebChannel(window.qt.webChannelTransport, (channel) => {
+      bridge = channel.objects.bridge;
+      bridge.get_ready();
+    });
+  }
+})();

@@ -1,0 +1,82 @@
+"""What each action does: the actions of one concern beside the controller or pane that answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from auditor.gui.actions import Do
+from auditor.model.decision import Verdict
+
+if TYPE_CHECKING:
+    from auditor.gui.controllers.findings import FindingsController
+    from auditor.gui.controllers.intake import IntakeController
+    from auditor.gui.controllers.queue import QueueController
+    from auditor.gui.controllers.review_file import ReviewFileController
+    from auditor.gui.controllers.triage import TriageController
+    from auditor.gui.widgets.workbench import Workbench
+
+Command = tuple[Do, Callable[[], object]]
+
+
+def filing(review: ReviewFileController) -> tuple[Command, ...]:
+    """New, open, save."""
+    return (
+        (Do.NEW, review.begin),
+        (Do.OPEN_REVIEW, review.choose),
+        (Do.SAVE, review.save),
+        (Do.SAVE_COPY, review.save_copy),
+    )
+
+
+def adding(intake: IntakeController, queue: QueueController) -> tuple[Command, ...]:
+    """Add documents, and give up those under way."""
+    return (
+        (Do.OPEN_FILES, intake.choose_files),
+        (Do.OPEN_FOLDER, intake.choose_folder),
+        (Do.PASTE, intake.paste),
+        (Do.SAMPLES, intake.take_samples),
+        (Do.CANCEL_ONE, queue.cancel_current),
+        (Do.CANCEL_ALL, queue.cancel_all),
+    )
+
+
+def deciding(triage: TriageController) -> tuple[Command, ...]:
+    """Decide, note, take back, go on."""
+    return (
+        (Do.CONFIRM, lambda: triage.decide(Verdict.CONFIRMED)),
+        (Do.NEEDS_PROOF, lambda: triage.decide(Verdict.NEEDS_SUBSTANTIATION)),
+        (Do.DISMISS, lambda: triage.decide(Verdict.DISMISSED)),
+        (Do.LATER, lambda: triage.decide(Verdict.LATER)),
+        (Do.UNDECIDE, lambda: triage.decide(Verdict.UNDECIDED)),
+        (Do.ALIKE, triage.offer_alike),
+        (Do.NOTE, triage.note),
+        (Do.NEXT_OPEN, lambda: triage.next_open(1)),
+        (Do.PREVIOUS_OPEN, lambda: triage.next_open(-1)),
+        (Do.UNDO, triage.undo),
+        (Do.REDO, triage.redo),
+    )
+
+
+def finding(listing: FindingsController, bench: Workbench) -> tuple[Command, ...]:
+    """Go from finding to finding, and choose which ones are listed."""
+    return (
+        (Do.NEXT, lambda: listing.step(1)),
+        (Do.PREVIOUS, lambda: listing.step(-1)),
+        (Do.FIND, bench.filters.focus_text),
+        (Do.CLEAR_FILTERS, bench.filters.clear),
+    )
+
+
+def looking(bench: Workbench) -> tuple[Command, ...]:
+    """Go from pane to pane, and look at the document in another way or size."""
+    return (
+        (Do.GO_DOCUMENTS, bench.documents.focus_list),
+        (Do.GO_FINDINGS, bench.findings.setFocus),
+        (Do.GO_TEXT, bench.document.focus_reader),
+        (Do.GO_DETAILS, bench.detail.setFocus),
+        (Do.LOOK, bench.document.toggle_look),
+        (Do.LARGER, lambda: bench.document.zoom(1)),
+        (Do.SMALLER, lambda: bench.document.zoom(-1)),
+        (Do.OWN_SIZE, lambda: bench.document.zoom(0)),
+    )

@@ -1,0 +1,169 @@
+"""A saved page as it looks, its findings marked: all softly, the current one strongly and in view.
+
+The browser is made when the first page is shown: whoever only reads PDFs never pays for it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import delete
+
+from auditor.gui.tokens import LIGHT
+from auditor.gui.web.locked import OUR_WORLD, LockedPage, lock, make_profile
+from auditor.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from auditor.model.listing import PageMark
+
+ZOOM_STEP = 1.1
+_LEAST_ZOOM, _MOST_ZOOM = 0.5, 3.0
+
+
+class Bridge(QObject):
+    """What our script in the page can tell."""
+
+    chosen = Signal(int)
+    ready = Signal()
+
+    @Slot(int)
+    def choose(self, number: int) -> None:
+        """A mark was clicked."""
+        self.chosen.emit(number)
+
+    @Slot()
+    def get_ready(self) -> None:
+        """The page is there and can be marked."""
+        self.ready.emit()
+
+
+class PageView(QWidget):
+    """Shows one page; clicking a mark is an intention. `failed` tells that the page cannot be shown."""
+
+    mark_chosen = Signal(int)
+    marked = Signal(list)
+    """The findings whose words were found on the page."""
+    failed = Signal()
+
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._file = folder / "page.html"
+        self._marks: Sequence[PageMark] = ()
+        self._current: int | None = None
+        self._is_ready = False
+        self.setAccessibleName("The page as it looks")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._view: QWebEngineView | None = None
+
+    def show_page(self, html: str, marks: Sequence[PageMark]) -> None:
+        """Show another page. Raises OSError when its private copy cannot be written."""
+        self._marks, self._current, self._is_ready = marks, None, False
+        self._file.write_text(html, "utf-8", errors="replace")
+        view = self._engine()
+        url = QUrl.fromLocalFile(str(self._file))
+        self._gate.allowed = url
+        view.load(url)
+
+    def set_current(self, number: int | None) -> None:
+        """Mark a finding strongly and bring it into view."""
+        self._current = number
+        if self._is_ready:
+            self._run(f"auditor.current({json.dumps(number)})")
+
+    def search(self, words: str) -> None:
+        """Go to the next place where the words stand; empty words end the search."""
+        if self._view is not None:
+            self._view.findText(words)
+
+    def zoom(self, steps: int) -> None:
+        """Make the page larger or smaller; 0 shows it in its own size."""
+        if self._view is not None:
+            factor = 1.0 if not steps else self._view.zoomFactor() * ZOOM_STEP**steps
+            self._view.setZoomFactor(min(max(factor, _LEAST_ZOOM), _MOST_ZOOM))
+
+    def clear(self) -> None:
+        """Let go of the page."""
+        self._is_ready = False
+        self._file.unlink(missing_ok=True)
+
+    def dispose(self) -> None:
+        """Take the browser down in the order it needs: view, page, profile."""
+        if self._view is None:
+            return
+        self._view.setPage(None)  # type: ignore[arg-type]  # lets go of the page first
+        delete(self._page)
+        self._view.deleteLater()
+        self._profile.deleteLater()
+        self._view = None
+        self.clear()
+
+    def _engine(self) -> QWebEngineView:
+        if self._view is None:
+            self._profile, self._gate = make_profile(self)
+            self._page = LockedPage(self._profile, self)
+            lock(self._page)
+            self._bridge = Bridge(self)
+            self._bridge.chosen.connect(self.mark_chosen)
+            self._bridge.ready.connect(self._mark)
+            channel = QWebChannel(self)
+            channel.registerObject("bridge", self._bridge)
+            self._page.setWebChannel(channel, OUR_WORLD)
+            self._page.renderProcessTerminated.connect(self._lost)
+            self._page.setBackgroundColor(QColor("white"))
+            self._view = QWebEngineView(self)
+            self._view.setPage(self._page)
+            self._view.setAcceptDrops(False)  # else it would swallow what is dropped on the window
+            self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+            self._layout.addWidget(self._view)
+            self.setFocusProxy(self._view)
+        return self._view
+
+    def _mark(self) -> None:
+        self._is_ready = True
+        findings = [
+            {
+                "id": m.id,
+                "quote": m.quote,
+                "trigger": m.trigger,
+                "selector": m.selector,
+                "severity": m.severity.value,
+            }
+            for m in self._marks
+        ]
+        call = f"auditor.set({json.dumps(findings)}, {_looks()})"
+        self._page.runJavaScript(call, OUR_WORLD, self._tell_marked)
+        if self._current is not None:
+            self.set_current(self._current)
+
+    def _tell_marked(self, found: Any) -> None:
+        self.marked.emit([int(number) for number in json.loads(found or "[]")])
+
+    def _run(self, call: str) -> None:
+        self._page.runJavaScript(call, OUR_WORLD)
+
+    def _lost(self) -> None:
+        """The browser's process died; the next page gets a new one."""
+        self._is_ready = False
+        QTimer.singleShot(0, self, self.dispose)  # not from inside the page's own signal
+        self.failed.emit()
+
+
+def _looks() -> str:
+    """Return the looks of marks as JSON. Pages are light whatever the window is, and so are the marks on them."""
+    looks: dict[str, dict[str, str]] = {}
+    for severity in Severity:
+        hue, ink = LIGHT.severity(severity), LIGHT.text
+        looks[severity.value] = {"ground": hue.soft, "ink": ink, "line": f"underline dotted {hue.ink}"}
+        strong = {"ground": hue.strong, "ink": ink, "line": f"underline solid 2px {hue.ink}"}
+        looks[f"{severity.value}-current"] = strong
+    return json.dumps(looks)
