@@ -42,6 +42,9 @@ _NUMBER = regex.compile(
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)(?!\w)"
     r"(?:[\s\-](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|million|billion)(?!\w))*"
 )
+_ATTACHED = frozenset(",%")
+"""Signs that need no space before them."""
+
 _BREAK_WORD = (
     r"(?:about|after|although|and|are|as|at|because|before|but|by|during|due|for|from|had|has|have|if|in|into|is|on|"
     r"or|since|than|that|though|to|until|upon|was|were|when|where|which|while|who|will|with|within|without)"
@@ -314,7 +317,7 @@ class Step:
                 start += 1
         if self.lead in {"between", "gap"}:
             spaced = skip_between(line.text, start)
-            if spaced < 0 and line.text[start : start + 1] != ",":  # a comma needs no space before it
+            if spaced < 0 and line.text[start : start + 1] not in _ATTACHED:
                 return
             start = max(start, spaced)
         for end in self.node.ends_at(line, start):

@@ -30,6 +30,11 @@ MATCHES = [
     ("most <adjective> <offer>", "the most state-of-the-art clinics", ["most state-of-the-art clinics"]),
     ("# beds", "only 2 beds, twenty-one beds, no beds", ["2 beds", "twenty-one beds"]),
     ("#1", "the #1 rehab", ["#1"]),
+    (
+        "# (%|percent) off",
+        "20% off, 20 % off, twenty percent off",
+        ["20% off", "20 % off", "twenty percent off"],
+    ),
     ("^ get clean", "Get clean. We get clean.", ["Get clean"]),
     ("for good $", "gone for good. For good.", ["For good."]),
     ("hurry , beds [,] left", "Hurry, beds, left or beds left; hurry beds left", ["Hurry, beds, left"]),
