@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.analysis import (
@@ -56,4 +57,22 @@ def analyse(document: Document, lexicon: Lexicon, *, country: str | None = None)
         language=spoken,
         page=page_kinds.read(document, parts, seller, home),
         own_links=leads.own_links(document, seller, home),
+    )
+
+
+def analyse_again(document: Document, before: Analysis, lexicon: Lexicon) -> Analysis:
+    """Analyse a document of which a few words were changed: who sells what, to whom and where, stays as it was."""
+    home = lexicon.of(before.language.spoken[0])
+    seller = before.promoter
+    notes = references.read(document, seller, home)
+    parts, _ = language.of_sentences(document, sentences.split(document), before.language, lexicon)
+    parts = speech.with_voices(document, notes.with_roles(parts), seller, home)
+    parts = citations.with_evidence(document, parts, notes, seller, home)
+    return replace(
+        before,
+        sentences=parts,
+        statistics=statistics.collect(document, parts, seller, home),
+        references=notes.references,
+        orphan_marks=notes.orphans,
+        contacts=helplines.find(document, parts, before.jurisdiction, home),
     )

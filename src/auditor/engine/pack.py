@@ -12,6 +12,7 @@ from auditor.engine.checks.setting import compile_setting
 from auditor.engine.gravity import MESSAGE, graver
 from auditor.engine.languages import ADDS
 from auditor.engine.memory import PackMemory
+from auditor.engine.rewording_files import read_rewordings
 from auditor.engine.rule_checks import check_folder, check_id, check_rule
 from auditor.engine.schema import Examples, PackFile, RuleFile
 from auditor.engine.wordings import Wording, wordings_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.engine.checks.base import Examine
+    from auditor.engine.rewording import Rewordings
     from auditor.model.lexicon import Lexicon
 
 
@@ -48,6 +50,8 @@ class Rule:
     pack: str
     path: Path = field(repr=False)
     replaces: str | None = None
+    rewordings: Rewordings | None = field(default=None, repr=False)
+    """How what it flags can be said otherwise."""
     wordings: Mapping[str, Wording] = field(default_factory=dict, repr=False)
     """Its words in further languages."""
 
@@ -151,7 +155,8 @@ def _read(folder: Path, read: _Reader) -> RuleBook:
     if not files:
         raise PackError(f"{folder} holds no rule packs.", "Expected: folders with a pack.yaml.")
     sources = {path.parent.name: _read_rule_files(path, read) for path in files}
-    packs = [_make_pack(path, sources, lexicon, read) for path in files]
+    kit = _Kit(sources, lexicon, read_rewordings(folder, lexicon, read))
+    packs = [_make_pack(path, kit, read) for path in files]
     ordered = tuple(sorted(packs, key=lambda p: (p.is_opt_in, bool(p.countries), p.id)))
     return RuleBook(ordered, lexicon, texts.convert(texts.value, dict[str, str]))
 
@@ -170,6 +175,15 @@ class _RuleSource:
     file: RuleFile
 
 
+@dataclass(frozen=True, slots=True)
+class _Kit:
+    """What rules are made of: the files of all packs, the shared lists, and the pairs for rewording."""
+
+    sources: Mapping[str, Mapping[str, _RuleSource]]
+    lexicon: Lexicon
+    rewordings: Mapping[str, Rewordings]
+
+
 def _read_rule_files(pack_path: Path, read: _Reader) -> dict[str, _RuleSource]:
     rules: dict[str, _RuleSource] = {}
     paths = [p for p in sorted(pack_path.parent.glob("*.yaml")) if p.name != "pack.yaml"]
@@ -181,9 +195,7 @@ def _read_rule_files(pack_path: Path, read: _Reader) -> dict[str, _RuleSource]:
     return rules
 
 
-def _make_pack(
-    path: Path, sources: Mapping[str, Mapping[str, _RuleSource]], lexicon: Lexicon, read: _Reader
-) -> Pack:
+def _make_pack(path: Path, kit: _Kit, read: _Reader) -> Pack:
     source = read(path)
     file = source.convert(source.value, PackFile)
     if file.id != path.parent.name:
@@ -197,16 +209,14 @@ def _make_pack(
             "$.countries",
             f"one of {', '.join(sorted(COUNTRIES))}",
         )
-    rules = tuple(_make_rule(file.id, rule, sources, lexicon) for rule in sources[file.id].values())
+    rules = tuple(_make_rule(file.id, rule, kit) for rule in kit.sources[file.id].values())
     files = sorted([*path.parent.glob("*.yaml"), *path.parent.glob("*/*.yaml")])
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in files)).hexdigest()
     return Pack(file.id, file.title, file.version, tuple(file.countries), rules, digest, file.opt_in)
 
 
-def _make_rule(
-    pack: str, rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource]], lexicon: Lexicon
-) -> Rule:
-    merged = _with_base(rule, sources)
+def _make_rule(pack: str, rule: _RuleSource, kit: _Kit) -> Rule:
+    merged = _with_base(rule, kit.sources)
     source = rule.source
     for name in ("title", "category", "severity", "check", "advice", "examples", "basis"):
         if not getattr(merged, name):
@@ -221,7 +231,7 @@ def _make_rule(
         category=merged.category,
         severity=merged.severity,
         check=merged.check,
-        examine=_examine(source, merged, merged.with_ or {}, lexicon),
+        examine=_examine(source, merged, merged.with_ or {}, kit.lexicon),
         messages=merged.messages,
         advice=merged.advice,
         suggestion=merged.suggestion,
@@ -230,8 +240,16 @@ def _make_rule(
         pack=pack,
         path=source.path,
         replaces=merged.extends,
-        wordings=_wordings(pack, source.path, merged, lexicon),
+        rewordings=_rewordings(source, merged, kit),
+        wordings=_wordings(pack, source.path, merged, kit.lexicon),
     )
+
+
+def _rewordings(source: YamlSource, rule: RuleFile, kit: _Kit) -> Rewordings | None:
+    if rule.rewordings is None or rule.rewordings in kit.rewordings:
+        return kit.rewordings.get(rule.rewordings or "")
+    known = ", ".join(sorted(kit.rewordings))
+    raise source.error(f"there are no rewordings “{rule.rewordings}”", "$.rewordings", f"one of {known}")
 
 
 def _wordings(pack: str, path: Path, rule: RuleFile, lexicon: Lexicon) -> dict[str, Wording]:
@@ -270,6 +288,7 @@ def _with_base(rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource
         messages={**base.file.messages, **file.messages},
         advice=file.advice or base.file.advice,
         suggestion=file.suggestion or base.file.suggestion,
+        rewordings=file.rewordings or base.file.rewordings,
         basis=file.basis or base.file.basis,
         examples=file.examples or base.file.examples,
         tags=file.tags or base.file.tags,

@@ -34,6 +34,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     """A rule as a specialist writes it. A rule that `extends` another takes over what it leaves out.
 
     `critical_if` is the setting in which its findings are critical, whatever the severity otherwise.
+    `rewordings` names the file in `_rewordings` by which flagged sentences are said otherwise.
     """
 
     id: str
@@ -47,6 +48,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     messages: dict[str, str] = {}
     advice: str | None = None
     suggestion: str | None = None
+    rewordings: str | None = None
     basis: list[BasisEntry] = []
     examples: Examples | None = None
     tags: list[str] = []

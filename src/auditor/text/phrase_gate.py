@@ -113,6 +113,8 @@ class _Glance:
 def _word_gate(written: str) -> Gates:
     """Return the gate of a word; none where signs of the language or a short stem leave nothing to look for."""
     lowered = written.lower()
+    while lowered[:1] in {"#", "_"} and lowered[1:2] and not lowered[1].isalnum():
+        lowered = lowered[1:]  # the number of “#%” is told by its sign
     word = _WORD.fullmatch(lowered)
     if not word:
         keyed = KEYED.findall(lowered) if _SIGNED.fullmatch(lowered) else ()

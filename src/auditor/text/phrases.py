@@ -135,6 +135,13 @@ class Phrase:
         for at, stop, trigger, trigger_end in found:
             yield Match(self, at + start, stop + start, trigger + start, trigger_end + start)
 
+    def groups(self, text: str, match: Match) -> dict[str, str]:
+        """Return the named groups of a regular expression where it matched; none for a phrase in words."""
+        if self.pattern is None:
+            return {}
+        again = self._compiled.match(text, match.start, timeout=PATTERN_SECONDS)
+        return {k: v for k, v in again.groupdict().items() if v is not None} if again else {}
+
     def _by_words(self, line: Line, piece: Piece) -> Iterator[tuple[int, int, int, int]]:
         free = 0
         for at in self._starts(line, piece.heads):

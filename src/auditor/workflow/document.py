@@ -16,6 +16,7 @@ from auditor.model.document import Status
 from auditor.model.source import Problem
 from auditor.sources.gather import open_request
 from auditor.workflow.kept import keep
+from auditor.workflow.suggestions import with_suggestions
 from auditor.workflow.unread import UNKNOWN_TYPE
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def _audited(
         )
     analysis = analyse(document, book.lexicon, country=options.country)
     judgement = judge(document, analysis, book, source.name, options.packs, options.today)
+    findings = with_suggestions(document, analysis, judgement.findings, book, options)
     status, problems = _status(document, analysis, judgement)
     return DocumentAudit(
         source=record,
@@ -85,7 +87,7 @@ def _audited(
         language=analysis.language,
         jurisdiction=analysis.jurisdiction,
         statistics=analysis.statistics,
-        findings=_placed(source, loader, document, judgement.findings),
+        findings=_placed(source, loader, document, findings),
         crisis=analysis.crisis,
         authorship=analysis.authorship,
         references=analysis.references,

@@ -1,0 +1,143 @@
+"""Gives findings a suggested wording: candidates from the rules' own pairs, each tried in its place before it is shown.
+
+A candidate is shown only when, in the document as it would then read, neither its own rule nor another rule with
+rewordings flags anything in the changed sentence that it did not flag before.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from auditor.analysis.pipeline import analyse_again
+from auditor.engine.checks.base import Subject
+from auditor.engine.rewording import shown, tried
+from auditor.engine.runner import triggers
+from auditor.engine.scope import rules_for
+from auditor.text.phrases import PatternTimeoutError
+from auditor.workflow.trial import changed, edit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from auditor.engine.pack import Rule, RuleBook
+    from auditor.model.analysis import Analysis
+    from auditor.model.document import Document
+    from auditor.model.finding import Finding
+    from auditor.model.span import Span
+    from auditor.workflow.options import Options
+    from auditor.workflow.trial import Trial
+
+ROUNDS = 3
+"""Times a document is read again; a sentence with several findings or a first candidate that fails needs more than one."""
+CANDIDATES = 3
+"""Candidates of one finding that are worth the reading."""
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """One finding on its way to a suggestion."""
+
+    number: int
+    rule: Rule
+    span: Span
+    quote: str
+    known: frozenset[str]
+    """The rules that flag the sentence as it stands."""
+    waiting: deque[str] = field(default_factory=deque)
+    trying: str = ""
+    found: str | None = None
+
+
+def with_suggestions(
+    document: Document, analysis: Analysis, findings: Sequence[Finding], book: RuleBook, options: Options
+) -> tuple[Finding, ...]:
+    """Return the findings with the suggestions that were found for them."""
+    applied = rules_for(book.packs, analysis.jurisdiction.country, options.packs)
+    rules = {r.id: r for r in applied if r.rewordings}
+    spoken = {s.span for s in analysis.sentences if s.language == book.lexicon.language}
+    attempts = _attempts(document, findings, rules, spoken)
+    for _ in range(ROUNDS):
+        chosen = _one_a_sentence(attempts)
+        if not chosen:
+            break
+        trial = changed(document, [edit_of(a.span, a.quote, tried(a.trying)) for a in chosen])
+        read = analyse_again(trial.document, analysis, book.lexicon)
+        subject = Subject(trial.document, read, options.today).speaking(book.lexicon.language)
+        _weigh(chosen, trial, {rule.id: triggers(rule, subject) for rule in rules.values()})
+    found = {a.number: a.found for a in attempts if a.found}
+    return tuple(replace(f, suggestion=found[i]) if i in found else f for i, f in enumerate(findings))
+
+
+def _attempts(
+    document: Document, findings: Sequence[Finding], rules: dict[str, Rule], spoken: set[Span]
+) -> list[_Attempt]:
+    """Return an attempt for each finding on a whole sentence, of those `spoken` in the rules' own language."""
+    attempts = []
+    for number, finding in enumerate(findings):
+        rule, span, trigger = rules.get(finding.rule), finding.span, finding.trigger
+        if rule is None or span is None or trigger is None or span not in spoken:
+            continue
+        if not _is_in_one_block(document, span):
+            continue
+        known = frozenset(f.rule for f in findings if f.span is not None and f.span.overlaps(span))
+        attempt = _Attempt(number, rule, span, finding.quote, known)
+        _add(attempt, finding.quote, trigger.start - span.start, trigger.end - span.start)
+        attempts.append(attempt)
+    return attempts
+
+
+def _is_in_one_block(document: Document, span: Span) -> bool:
+    block = document.block_at(span.start)
+    return block is not None and block.span.contains(span)
+
+
+def _add(attempt: _Attempt, sentence: str, start: int, end: int) -> None:
+    """Put the candidates for a sentence's flagged words in the queue."""
+    if attempt.rule.rewordings is None:
+        return
+    try:
+        attempt.waiting.extend(islice(attempt.rule.rewordings.candidates(sentence, start, end), CANDIDATES))
+    except PatternTimeoutError:  # a pair that takes too long costs a suggestion, not the audit
+        return
+
+
+def _go_on(attempt: _Attempt, flagged: str) -> None:
+    """Change what is still flagged in the candidate that was tried."""
+    at = attempt.trying.find(flagged)
+    if at >= 0:
+        _add(attempt, attempt.trying, at, at + len(flagged))
+
+
+def _one_a_sentence(attempts: Iterable[_Attempt]) -> list[_Attempt]:
+    """Take the next candidate of each finding that waits for one, but only one to a sentence."""
+    chosen: list[_Attempt] = []
+    for attempt in attempts:
+        if (
+            attempt.found is None
+            and attempt.waiting
+            and not any(attempt.span.overlaps(c.span) for c in chosen)
+        ):
+            attempt.trying = attempt.waiting.popleft()
+            chosen.append(attempt)
+    return chosen
+
+
+def _weigh(chosen: Sequence[_Attempt], trial: Trial, found: dict[str, list[Span] | None]) -> None:
+    """Keep the candidates that nothing speaks against in the document as it reads with them; `found` is by rule."""
+    for attempt in chosen:
+        place = trial.place(attempt.span)
+        here = {rule: _within(place, spans) for rule, spans in found.items() if spans is not None}
+        if found[attempt.rule.id] is None:
+            continue
+        own = here[attempt.rule.id]
+        if own:
+            _go_on(attempt, own[0].of(trial.document.text))
+        elif all(rule in attempt.known for rule, spans in here.items() if spans):
+            attempt.found = shown(attempt.trying)
+
+
+def _within(place: Span, spans: Iterable[Span]) -> list[Span]:
+    return [span for span in spans if span.overlaps(place)]
