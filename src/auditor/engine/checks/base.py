@@ -7,10 +7,10 @@ between documents and does no input or output.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from auditor.model.analysis import FigureKind, Role
 from auditor.model.finding import Outcome
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from auditor.model.span import Span
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
 class Subject:
     """A document and its analysis, with what several checks need computed once."""
@@ -32,14 +35,14 @@ class Subject:
     today: str | None = None
     """The day of the audit (ISO); None when nobody has told it."""
 
-    def remember(self, question: str, answer: Callable[[], bool]) -> bool:
-        """Answer a question of the whole document once, however many rules ask it."""
+    def remember(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """Answer a question of the whole document once, however often it is asked."""
         if question not in self._answers:
             self._answers[question] = answer()
-        return self._answers[question]
+        return cast("T", self._answers[question])
 
     @cached_property
-    def _answers(self) -> dict[str, bool]:
+    def _answers(self) -> dict[Hashable, object]:
         return {}
 
     def speaking(self, language: str) -> Subject:

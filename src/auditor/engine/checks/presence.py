@@ -81,11 +81,14 @@ class _Judge:
         """Yield the verdict on the page, or on the first words that ask in vain."""
         if not self._is_owed(subject):
             return
+        askers = list(self._askers(subject))
+        if self.params.asked_by and not askers:
+            return
         found = {name: _places(subject, phrases) for name, phrases in self.statements.items()}
         if not self.params.asked_by:
             yield self._on_the_page(found)
             return
-        yield from self._on_words(subject, list(self._askers(subject)), found)
+        yield from self._on_words(subject, askers, found)
 
     def _is_owed(self, subject: Subject) -> bool:
         kinds = self.params.pages

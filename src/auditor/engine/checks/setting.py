@@ -101,6 +101,11 @@ class _Place:
 
     def quote(self, subject: Subject, sentence: Sentence) -> str | None:
         """The words that stand within reach of a sentence, or None."""
+        if self.within is Reach.PAGE:  # the same from wherever it is asked
+            return subject.remember(("page", id(self)), lambda: self._quote(subject, sentence))
+        return self._quote(subject, sentence)
+
+    def _quote(self, subject: Subject, sentence: Sentence) -> str | None:
         text = subject.document.text
         for other in _within(self.within, subject, sentence):
             found = self.words.first(text, other.span.start, other.span.end, subject.keys[other.index])
