@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.analysis import mentions
-from auditor.analysis.carrying import carried, has_orphan
+from auditor.analysis.carrying import carried, describes_own, has_orphan
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
 from auditor.model.document import BlockKind
 
@@ -53,6 +53,8 @@ def spread(
             short.extend(run)
         else:
             short = []
+        if run[-1].kind in _ROWS:
+            spreader.give_evaluation(run)
         if run[-1].index + 1 in lines:
             spreader.give(_covered(run, short), spreader.line(run[-1].index + 1))
             short = []
@@ -168,6 +170,13 @@ class _Spreader:
             own = self.evidence[sentence.index]
             if own.grade in _WEAK and not has_orphan(own):
                 self.evidence[sentence.index] = source
+
+    def give_evaluation(self, run: list[Block]) -> None:
+        """Let a survey of the page's own that is described right under a table ("We asked 38 customers …") support it."""
+        below = self.by_block.get(run[-1].index + 1, ())
+        found = self.evidence[below[0].index] if below else None
+        if below and found is not None and describes_own(below[0], found):
+            self.give(run, _spread(found, below[0].span.of(self.document.text)))
 
     def line(self, index: int) -> Evidence:
         """Return the support that a "Source:" line gives."""

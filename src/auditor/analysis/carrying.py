@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from auditor.analysis.continuation import Tie, has_number, is_result_of, speaks_for_itself, tie
+from auditor.analysis.continuation import Tie, has_number, is_past, is_result_of, speaks_for_itself, tie
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
 
 if TYPE_CHECKING:
@@ -45,39 +45,48 @@ def _carry_block(text: str, block: list[Sentence], evidence: dict[int, Evidence]
 
 def _forward(text: str, block: list[Sentence], evidence: dict[int, Evidence], words: SourceWords) -> None:
     """Take each source from sentence to sentence; one that states no number may stand between."""
-    held: Sentence | None = None
+    held = origin = None
     is_own = False
     for sentence in block:
         own = evidence[sentence.index]
         if own.grade is not Grade.NONE and (held is None or own.grade is not Grade.VAGUE):
-            held, is_own = sentence, _describes_own(sentence, own)
-        elif held is not None and not _goes_on(text, held, sentence, evidence, words, is_own=is_own):
+            held = origin = sentence
+            is_own = describes_own(sentence, own)
+        elif held is not None and not _goes_on(
+            text, (origin or held, held), sentence, evidence, words, is_own=is_own
+        ):
             held = held if _is_aside(text, held, sentence, words) else None
             if own.grade is not Grade.NONE:
-                held, is_own = sentence, False
+                held = origin = sentence
+                is_own = False
         elif held is not None:
             held = sentence
 
 
 def _goes_on(
     text: str,
-    held: Sentence,
+    holders: tuple[Sentence, Sentence],
     sentence: Sentence,
     evidence: dict[int, Evidence],
     words: SourceWords,
     *,
     is_own: bool,
 ) -> bool:
-    """Whether a sentence takes over the source of `held`; then it is set in `evidence`."""
+    """Whether a sentence takes over the source of the last of `holders`; then it is set in `evidence`.
+
+    The first of them is the sentence that gave the source.
+    """
+    origin, held = holders
     source, own = evidence[held.index], evidence[sentence.index]
     if own.grade.rank >= source.grade.rank or has_orphan(own):
         return False
     in_prose = source.grade is not Grade.REFERENCED
     bond = tie(held.span.of(text), sentence.span.of(text), words, in_prose=in_prose, is_own=is_own)
-    if bond is Tie.NONE or (bond is Tie.LIKELY and source.grade is Grade.VAGUE):
-        return False
-    is_far = sentence.index - held.index > 1 and not is_own
-    if bond is Tie.LIKELY and is_far and not is_result_of(held.span.of(text), sentence.span.of(text), words):
+    told = is_result_of(origin.span.of(text), sentence.span.of(text), words)
+    if bond is Tie.NONE and told and is_past(sentence.span.of(text), words):
+        bond = Tie.LIKELY
+    is_far = sentence.index - held.index > 1 and not is_own and not told
+    if bond is Tie.NONE or (bond is Tie.LIKELY and (is_far or source.grade is Grade.VAGUE)):
         return False
     evidence[sentence.index] = carried(source, own, held.span.of(text), in_doubt=bond is Tie.LIKELY)
     return True
@@ -93,7 +102,7 @@ def _is_aside(text: str, held: Sentence, sentence: Sentence, words: SourceWords)
     )
 
 
-def _describes_own(sentence: Sentence, own: Evidence) -> bool:
+def describes_own(sentence: Sentence, own: Evidence) -> bool:
     """Whether the source is an evaluation of the page's own that the sentence itself describes."""
     return any(s.kind is SupportKind.NAMED_SOURCE and s.span == sentence.span for s in own.supports)
 

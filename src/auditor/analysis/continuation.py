@@ -28,6 +28,12 @@ _LATE_SUBJECT = regex.compile(
 """A pronoun for what was spoken of, behind what narrows it: "In women whose flushes began early, it was nearer twelve"."""
 
 
+_SHARE_OF_IT = regex.compile(
+    r"(?:%|\bper\scent|\bpercent|\bhalf|\bthirds?|\bquarters?|\bfifths?|\btenth|\bmost)\sof\sit\b",
+    regex.IGNORECASE,
+)
+
+
 class Tie(Enum):
     """How surely a sentence goes on with another."""
 
@@ -51,9 +57,10 @@ def tie(
         return Tie.NONE
     if words.other_population.search(sentence) and not words.other_population.search(previous):
         return Tie.NONE
-    if _refers_back(sentence, words) or _has_no_subject(sentence, words, in_prose=in_prose):
+    shared = in_prose and _SHARE_OF_IT.search(sentence) is not None
+    if shared or _refers_back(sentence, words) or _has_no_subject(sentence, words, in_prose=in_prose):
         return Tie.PLAIN
-    told = _is_past(sentence, words) and (
+    told = is_past(sentence, words) and (
         is_own
         or (in_prose and _counts_again(sentence, words))
         or _topics(previous) & _topics(sentence)
@@ -112,7 +119,8 @@ def _has_no_subject(sentence: str, words: SourceWords, *, in_prose: bool) -> boo
     of_us = (
         verb == "of"
         and after + 1 < len(tokens)
-        and tokens[after + 1].text in {"us", "them", "these", "those"}
+        and not _is_narrowed(tokens, after + 1)
+        and tokens[after + 1].text in {"us", "them", "these", "those", "it", "that", "this"}
     )
     return in_prose and (of_us or verb in words.elliptical)
 
@@ -125,6 +133,12 @@ def _is_verb(token: Token, words: SourceWords) -> bool:
     return not text.endswith("er") or text in words.verbs_in_er
 
 
+def _is_narrowed(tokens: list[Token], at: int) -> bool:
+    """Whether "those affected", "those who" says anew who is meant."""
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return tokens[at].text == "those" and following in {"affected", "with", "who", "whose", "that"}
+
+
 def _past_share(tokens: list[Token], at: int) -> int | None:
     """Where the first word after a share or count stands: "one in eight", "a quarter", "nine", "40 %"."""
     start = at
@@ -132,7 +146,11 @@ def _past_share(tokens: list[Token], at: int) -> int | None:
         number = numeral_at(tokens, at)
         if number is not None:
             at = number.last + 1
-        elif tokens[at].text in _OF_A_SHARE or tokens[at].text in PART_WORDS:
+        elif (
+            tokens[at].text in _OF_A_SHARE
+            or (tokens[at].text == "of" and tokens[at - 1].text == "out")
+            or tokens[at].text in PART_WORDS
+        ):
             at += 1
         else:
             break
@@ -143,10 +161,13 @@ def is_result_of(previous: str, sentence: str, words: SourceWords) -> bool:
     """Whether one sentence sets out a study ("… followed 800 runners") and the next tells what came of it."""
     keys = {w.casefold() for w in _WORD.findall(sentence)}
     said = {w.casefold() for w in _WORD.findall(previous)}
+    if words.gave_number.search(previous):
+        return False
     return bool(words.set_up & said) and (not words.own & keys or bool(words.own & said))
 
 
-def _is_past(sentence: str, words: SourceWords) -> bool:
+def is_past(sentence: str, words: SourceWords) -> bool:
+    """Whether a sentence tells of something in the past tense."""
     return any(
         w in words.past or (w.endswith("ed") and len(w) > 4)
         for w in map(str.casefold, _WORD.findall(sentence))

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from auditor.analysis.figure_words import Vocabulary
     from auditor.model.document import Block, Cell, Document
 
-_BARE = regex.compile(r"\s*[~<>≈±+−-]?\s?\d[\d,.·]*(?:\s?[–-]\s?\d[\d,.·]*)?\s*(?:\(.{1,20}\))?\s*")
+_BARE = regex.compile(
+    r"\s*[~<>≈±+−-]?\s?\d[\d,.·]*(?:\s?[–-]\s?\d[\d,.·]*)?\s*(?:kg|lbs?|kilos?|pounds?|stone|cm|mm|inch(?:es)?|points?|db|minutes?|hours?|days?|weeks?)?\s*(?:\(.{1,20}\))?\s*",
+    regex.IGNORECASE,
+)
 _YEAR = regex.compile(r"\s*(?:19|20)\d\d\s*")
 _PERIOD = regex.compile(r"\s*(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\s*")
 """ "2024", "2023/24" over a column."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.analysis import figure_small
+from auditor.analysis import figure_small, figure_work
 from auditor.analysis.figure_kinds import Passed, Reading
+from auditor.analysis.figure_work import MIN_DONE, MIN_TOLD, could_be_year, is_rate
 from auditor.model.analysis import FigureKind
 from auditor.text.numerals import numeral_at
 
@@ -23,17 +24,14 @@ LONG_EXPERIENCE = 2
 """Years; a shorter experience is not boasted of."""
 LARGE_SAMPLE = 1_000_000
 """No study of patients is larger; a count above it is a population."""
-MIN_DONE = 100
-"""Fewer of an unknown thing are no boast."""
-MIN_TOLD = 1_000
-"""A bare number of this size after "deaths rose to" is a count of deaths, not an hour or a dose."""
-YEARS = range(1900, 2100)
 
 
 def count(context: Context, number: Numeral) -> Outcome:
     """Read "25,000 patients", "zero adverse events", "8,000 hair transplants", "three died"."""
     words = context.words
     end = _past_plus(context, number.last)
+    if number.value > 1 and (treated := figure_small.needed_to_treat(context, number, end)) is not None:
+        return treated
     if number.value == 1 and (one := context.noun(end, words.person)) is not None:
         return figure_small.small_count(context, number, one)
     for nouns, doubtful in (
@@ -49,7 +47,9 @@ def count(context: Context, number: Numeral) -> Outcome:
     return (
         _told(context, number, end)
         or _of_them(context, number, end)
-        or _many_of_something(context, number, end)
+        or figure_work.many_of_something(context, number, end)
+        or figure_work.parts(context, number, end)
+        or figure_work.registered(context, number, end)
         or figure_small.bare_subject(context, number, end)
     )
 
@@ -57,11 +57,11 @@ def count(context: Context, number: Numeral) -> Outcome:
 def _told(context: Context, number: Numeral, end: int) -> Outcome:
     """Read "1.5 billion live with it", "put the number at 936 million": so many of anything else is rare."""
     words = context.words
-    if _could_be_year(context, number):
+    if could_be_year(context, number):
         return None
     if number.value >= MIN_TOLD and _tells_a_number(context, number):
         return Reading(number.first, end, FigureKind.COUNT)
-    if _is_yearly(context, number, end) or _tells_work_done(context, number, end):
+    if _is_yearly(context, number, end) or figure_work.tells_work_done(context, number, end):
         return Reading(number.first, min(end + 1, len(context.tokens) - 1), FigureKind.COUNT)
     if not number.has_scale or number.value < LARGE_SAMPLE or len(context.at(number.last)) == 1:
         return None
@@ -77,44 +77,8 @@ def _is_yearly(context: Context, number: Numeral, end: int) -> bool:
     return (
         bool(killed)
         and number.value >= SMALL_COUNT
-        and _is_rate(context, end)
+        and is_rate(context, end)
         and not words.doses.intersection(context.all)
-    )
-
-
-def _is_rate(context: Context, end: int) -> bool:
-    """Whether "a year", "every month", "annually" follows."""
-    following, unit = context.at(end + 1), context.at(end + 2)
-    return following in {"annually", "yearly", "monthly", "weekly"} or (
-        following in {"a", "per", "every", "each"} and unit in {"year", "month", "week", "day"}
-    )
-
-
-def _many_of_something(context: Context, number: Numeral, end: int) -> Outcome:
-    """Read "31,000 drips given", in doubt; "we take out 240 prostates a year", what is done being said plainly."""
-    words = context.words
-    noun = context.plural(end)
-    if (
-        noun is not None
-        and number.value >= MIN_DONE
-        and _is_rate(context, noun)
-        and _is_care(context, number, noun)
-    ):
-        return Reading(number.first, noun, FigureKind.COUNT)
-    if number.value < MIN_TOLD or noun is None or _could_be_year(context, number):
-        return None
-    if context.at(noun) in words.plain_things | words.doses | words.weights | words.lengths | words.money:
-        return None
-    return Reading(number.first, noun, FigureKind.COUNT, in_doubt=True)
-
-
-def _is_care(context: Context, number: Numeral, noun: int) -> bool:
-    """Whether what is counted is something that is treated, not hours, meals or money."""
-    words = context.words
-    things = words.plain_things | words.doses | words.weights | words.lengths | words.money | words.visits
-    speaks = {"we", "our", "i", "he", "she"}.intersection(context.before(number.first))
-    return (
-        bool(speaks) and context.at(noun) not in things | words.time and not _could_be_year(context, number)
     )
 
 
@@ -132,16 +96,6 @@ def _tells_a_number(context: Context, number: Numeral) -> bool:
         )
         and not words.capacity.intersection(before)
     )
-
-
-def _tells_work_done(context: Context, number: Numeral, end: int) -> bool:
-    """Whether a large number of anything was "performed", "placed", "fitted": experience said as a count."""
-    words = context.words
-    if number.value < MIN_DONE or words.doses.intersection(context.after(end, 2)):
-        return False
-    if words.time.intersection(context.after(end, 1)):
-        return False
-    return bool(words.done.intersection(context.before(number.first, 5))) or context.at(end + 2) in words.done
 
 
 def _judged_count(
@@ -265,7 +219,7 @@ def _is_subject(context: Context, number: Numeral, end: int) -> bool:
         "and",
     }:
         return False
-    if context.at(end + 1) not in {"were", "had", "got", "did", "went", "was", "felt"} or _could_be_year(
+    if context.at(end + 1) not in {"were", "had", "got", "did", "went", "was", "felt"} or could_be_year(
         context, number
     ):
         return False
@@ -280,7 +234,7 @@ def _has_base(context: Context, number: Numeral) -> bool:
         return number.first > 2
     for i in range(1, number.first):
         base = numeral_at(context.tokens, i) if context.at(i - 1) in {"of", "in"} else None
-        if base is not None and base.value > number.value and not _could_be_year(context, base):
+        if base is not None and base.value > number.value and not could_be_year(context, base):
             return True
     return False
 
@@ -322,16 +276,10 @@ def _past_plus(context: Context, last: int) -> int:
 
 def _is_year(context: Context, number: Numeral) -> bool:
     """Whether a number that could be a year stands as one."""
-    if not _could_be_year(context, number):
+    if not could_be_year(context, number):
         return False
     return context.at(number.first - 1) in context.words.year_cues or context.at(number.last + 1) in {
         ",",
         ")",
         ".",
     }
-
-
-def _could_be_year(context: Context, number: Numeral) -> bool:
-    if number.first != number.last or not context.at(number.first).isdigit():
-        return False
-    return int(number.value) in YEARS

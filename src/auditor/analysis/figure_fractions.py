@@ -99,7 +99,8 @@ def _judged_part(context: Context, first: int, last: int, *, article: bool) -> O
         ",",
         "in",
     }
-    leads = (first == 0 and following in context.words.outcome | context.words.happenings | _FARES) or (
+    subject = first == 0 or (context.at(first - 1) in {",", "and", "but"} and "second" not in context.all)
+    leads = (subject and following in context.words.outcome | context.words.happenings | _FARES) or (
         context.at(first - 1) == "for" and following in {"", "."}
     )
     if (

@@ -43,14 +43,15 @@ def masked(text: str) -> str:
     """Return `text` with such stretches as blanks."""
     if "-odd" in text:
         text = _ODD.sub(_blank, text)
+    if "-in-" in text.casefold():
+        text = _JOINED_SHARE.sub(" in ", text)
     if _DIGIT.search(text) is None:
         return text
     text = _LIST_NUMBER.sub(_blank, text)
     if "@" in text:
         text = _MAIL.sub(_blank, text)
     blank: str = _MASKS.sub(_blank, text)
-    joined: str = _JOINED_SHARE.sub(" in ", blank) if "-in-" in blank.casefold() else blank
-    return joined
+    return blank
 
 
 def _blank(match: regex.Match[str]) -> str:

@@ -131,6 +131,8 @@ def test_value(context: Context, number: Numeral) -> Outcome:
 
 def measure(context: Context, number: Numeral) -> Outcome:
     """Read a number that is an effect: with a unit or without, changed, averaged or compared."""
+    if _is_in_condition(context, number.first):
+        return None
     end, other = _pair_end(context, number)
     unit = _unit_end(context, end)
     if _is_put_at(context, number, unit) or _is_of_life(context, number, unit):
@@ -142,6 +144,13 @@ def measure(context: Context, number: Numeral) -> Outcome:
         return None
     of_age = is_average and bool(context.words.ages.intersection(context.around(number.first, unit, 5)))
     return Reading(number.first, unit, FigureKind.MEASURE, in_doubt=of_age)
+
+
+def _is_in_condition(context: Context, first: int) -> bool:
+    """Whether a number stands in a condition on the reader: "if you lose more than 5 kg without trying"."""
+    before = context.texts[:first]
+    opened = max((i for i, w in enumerate(before) if w in {"if", "unless", "once", "should"}), default=-1)
+    return opened >= 0 and "," not in before[opened:] and not {"you", "your"}.isdisjoint(before[opened:])
 
 
 def _is_put_at(context: Context, number: Numeral, unit: int) -> bool:
@@ -207,7 +216,7 @@ def _is_stretch_of_time(context: Context, number: Numeral) -> bool:
     if context.at(unit + 1) == "or" and context.at(unit + 2) in words.threshold | words.comparatives:
         return True
     opened = context.at(number.first - 1) in words.spans
-    if words.means.intersection(context.around(number.first, unit, NEAR)):
+    if words.means.intersection([*context.around(number.first, unit, NEAR), *context.texts[:2]]):
         return False
     return opened and context.at(unit) in words.time and context.at(unit + 1) not in words.comparatives
 
@@ -224,17 +233,18 @@ def _is_said_of_pronoun(context: Context, number: Numeral) -> bool:
 
 
 def continued_value(context: Context, number: Numeral) -> Outcome:
-    """Read "it is nearer 88", "that is twenty-two a day", "it was close to twelve" behind the figure they go on with."""
+    """Read "it is nearer 88", "that is twenty-two a day", "came first, with 12,400" behind what they go on with."""
     words = context.words
     before = [w for w in context.before(number.first, 8) if w not in words.approximators]
-    near = _nearness(before)
-    if not _TELLS.intersection(before[-2 - near : len(before) - near]) or _are_years(context, number, number):
-        return None
-    if not _SPOKEN_OF.intersection(before[-5 - near :]):
-        return None
     unit = _unit_end(context, number.last)
     closes = context.at(unit + 1) in _CLOSES or context.at(unit + 1) in {"a", "an", "every", "each", "among"}
-    if not closes or (_has_unit(number, unit) and not near) or words.money.intersection(before[-1:]):
+    if not closes or _are_years(context, number, number) or words.money.intersection(before[-1:]):
+        return None
+    if before[-1:] == ["with"] and not _has_unit(number, unit):
+        return Reading(number.first, unit, FigureKind.MEASURE, continues=True)
+    near = _nearness(before)
+    told = _TELLS.intersection(before[-2 - near : len(before) - near])
+    if not told or not _SPOKEN_OF.intersection(before[-5 - near :]) or (_has_unit(number, unit) and not near):
         return None
     return Reading(number.first, unit, FigureKind.MEASURE, continues=True)
 
@@ -253,9 +263,8 @@ def _is_exempt(context: Context, number: Numeral) -> bool:
     if (doses and not _is_consumed(context, doses)) or context.at(number.first - 1) in words.money:
         return True
     visits = words.visits.intersection(context.around(number.first, number.last, 6))
-    if visits and not (
-        visits <= _STAYS and words.means.intersection(context.around(number.first, number.last))
-    ):
+    is_mean = not words.means.isdisjoint(context.around(number.first, number.last))
+    if visits and not (is_mean and (visits <= _STAYS or "before" in context.after(number.last, 6))):
         return True
     if _are_years(context, number, number):
         return True
@@ -313,7 +322,7 @@ def _is_compared(context: Context, number: Numeral, unit: int) -> bool:
             context.before(number.first, 3)
         )
     if following in {"earlier", "younger"} and _has_unit(number, unit):
-        return bool(words.death.intersection(context.all))
+        return not context.all.isdisjoint(words.death | words.onset)
     for here in range(unit + 1, unit + 6):
         if context.at(here) in {"against", "versus", "vs"} or (
             context.at(here) == "compared" and context.at(here + 1) == "with"
@@ -330,6 +339,8 @@ def _is_average(context: Context, number: Numeral, unit: int) -> bool:
         return False
     before = range(max(0, number.first - NEAR), number.first)
     after = range(unit + 1, unit + NEAR)
+    if context.texts[:2] == ["on", "average"] and _has_unit(number, unit):
+        return True
     at_once = unit > number.last and _names_mean(context, unit + 1)
     return (
         at_once

@@ -60,9 +60,15 @@ def word_multiple(context: Context, at: int) -> Outcome:
 def _times(context: Context, first: int, last: int) -> Outcome:
     following = context.at(last + 1)
     words = context.words
-    if following in words.per and not _is_compared(following):
+    of_one = following in {"a", "an"} and context.at(last + 2).endswith(("'s", "’s"))
+    if following in words.per and not of_one and not _is_compared(following):
         return Passed(last)
-    if following in words.multiple_after or _is_compared(following) or following in words.comparatives:
+    if (
+        of_one
+        or following in words.multiple_after
+        or _is_compared(following)
+        or following in words.comparatives
+    ):
         if following == "the" and context.noun(last + 1, words.doses, words.money) is not None:
             return Passed(last)
         return Reading(first, _through(context, last), FigureKind.MULTIPLE)

@@ -56,8 +56,8 @@ def every_other(context: Context, at: int) -> Outcome:
     words = context.words
     if context.at(at) != "every" or context.at(at + 1) not in words.ordinals | {"other"}:
         return None
-    person = context.at(at + 2) in words.person
-    return Reading(at, at + 2, FigureKind.RATIO) if person else Passed(at + 1)
+    who = next((i for i in (at + 2, at + 3) if context.at(i) in words.person), None)
+    return Reading(at, who, FigureKind.RATIO) if who is not None else Passed(at + 1)
 
 
 def vague(context: Context, at: int) -> Outcome:

@@ -60,6 +60,8 @@ def _after_joint(context: Context, here: int, *, has_noun: bool) -> int | None:
     here += 1
     if context.at(here) in _BEFORE_BASE:
         here += 1
+    if context.at(here) in {"first", "last", "next"} and context.at(here - 1) in _BEFORE_BASE:
+        here += 1
     return here if here < len(context.tokens) else None
 
 
@@ -81,7 +83,7 @@ def _is_share(context: Context, number: Numeral, other: Numeral, joint: int) -> 
 def _connector(context: Context, joint: int) -> str:
     """The word that joins the two numbers: "in", "of", "out" (of) or "/"."""
     here = joint - 1
-    while context.at(here) in _BEFORE_BASE:
+    while context.at(here) in _BEFORE_BASE | {"first", "last", "next"}:
         here -= 1
     return "out" if context.at(here) == "of" and context.at(here - 1) == "out" else context.at(here)
 

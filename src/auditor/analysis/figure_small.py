@@ -6,6 +6,7 @@ sentence that says how many were treated, and "two people came along" is none.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.analysis.figure_kinds import Passed, Reading
@@ -53,6 +54,24 @@ def small_losses(context: Context, number: Numeral, noun: int) -> Outcome:
     ):
         return Reading(number.first, noun, FigureKind.COUNT)
     return small_count(context, number, noun)
+
+
+def needed_to_treat(context: Context, number: Numeral, end: int) -> Outcome:
+    """Read "217 must take one for five years to prevent one stroke", "twelve people have to take it for one to stay dry"."""
+    words = context.after(end, 20)
+    if {"must", "have", "need"}.isdisjoint(words[:3]):
+        return None
+    spared = {
+        ("prevent", "one"),
+        ("save", "one"),
+        ("avoid", "one"),
+        ("for", "one"),
+        ("help", "one"),
+        ("spare", "one"),
+    }
+    if spared.isdisjoint(pairwise(words)):
+        return None
+    return Reading(number.first, end, FigureKind.MEASURE)
 
 
 def bare_subject(context: Context, number: Numeral, end: int) -> Outcome:

@@ -116,13 +116,17 @@ class Vocabulary:
     past: frozenset[str]
     """Past forms besides words in -ed; the list `past-verbs`."""
     harm_endings: tuple[str, ...]
+    operation_endings: tuple[str, ...]
+    parts: frozenset[str]
+    registering: frozenset[str]
+    onset: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Return the word sets of a lexicon, made once a process."""
     names = [f.name for f in fields(Vocabulary)]
-    made = {"gate", "starts", "past", "harm_endings"}
+    made = {"gate", "starts", "past", "harm_endings", "operation_endings"}
     sets = {n: frozenset(lexicon.words(f"figure-{n.replace('_', '-')}")) for n in names if n not in made}
     begin = ("trends", "trend_verbs", "vague", "ordinals", "openers")
     gate = NUMBER_WORDS.union(PART_WORDS, *(sets[name] for name in begin))
@@ -131,6 +135,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         gate=gate,
         starts=gate | sets["articles"],
         past=frozenset(lexicon.words("past-verbs")),
+        operation_endings=lexicon.words("figure-operation-endings"),
         harm_endings=lexicon.words("figure-harm-endings"),
     )
 
@@ -177,7 +182,9 @@ class Context:
 
     def is_condition(self, first: int, after: list[str]) -> bool:
         """Whether a share stands in a condition about the reader: "if half of your nails are affected"."""
-        return bool({"if", "when", "once"}.intersection(self.before(first))) and "your" in after[:2]
+        opened = bool({"if", "when", "once"}.intersection(self.before(first)))
+        told_you = "you" in self.all and self.words.people.isdisjoint(after)
+        return opened and ("your" in after[:2] or told_you)
 
     def noun(self, index: int, *sets: frozenset[str]) -> int | None:
         """Return where the noun that the number ending at `index` counts stands, when it is in one of `sets`.

@@ -51,7 +51,7 @@ class SectionReader:
             elif story_level:
                 stories.add(block.index)
             if block.kind in _ITEMS:
-                if mention_level or in_list or self._is_avoided_row(block):
+                if mention_level or in_list or self._is_avoided_row(document, block):
                     mentions.add(block.index)
             else:
                 in_list = self._leads_in(document, block)
@@ -61,8 +61,14 @@ class SectionReader:
         words = block.span.of(document.text)
         return words.endswith(":") and len(words.split()) <= LEAD_IN_WORDS and bool(self.mentions.find(words))
 
-    def _is_avoided_row(self, block: Block) -> bool:
-        return any(cell.header and self.columns.find(cell.header) for cell in block.cells)
+    def _is_avoided_row(self, document: Document, block: Block) -> bool:
+        """Whether words stand under a head such as "Avoid" or "Before"; a number there was measured."""
+        return any(
+            cell.header
+            and self.columns.find(cell.header)
+            and any(c.isalpha() for c in cell.span.of(document.text))
+            for cell in block.cells
+        )
 
 
 def _in_force(current: int, level: int, *, matches: bool) -> int:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from auditor.model.lexicon import Lexicon
 
 
+_NARROWED = r"(?!\s(?:affected|with|who|whose|that|over|under|aged)\b)"
+""" "Of those" goes on with people spoken of; "of those affected" says anew whom it means."""
 _FUNCTION_WORDS = frozenset(
     {"in", "the", "by", "as", "to", "at", "of", "from", "out", "a", "that", "this", "it", "has"}
 )
@@ -149,7 +151,9 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         verbs_in_er=frozenset(lexicon.words("verbs-in-er")),
         gave_number=_pattern(rf"\s{_any(lexicon.words('number-givers'))}\b"),
         not_verbs=frozenset(lexicon.words("no-elliptical-verbs")),
-        continuing=_pattern(rf"(?<!\w){_any(lexicon.words('continuing-words'))}(?!\w)"),
+        continuing=_pattern(
+            rf"(?<!\w)(?:{_any(lexicon.words('continuing-words'))}|{_any(lexicon.words('continuing-those'))}{_NARROWED})(?!\w)"
+        ),
     )
 
 

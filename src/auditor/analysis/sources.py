@@ -45,6 +45,11 @@ _APPOSITIVE = regex.compile(r",\s(?:an?|the|our|which)\s[^,.;:()]{2,60},(?=\s)")
 _OF = regex.compile(r"\s(?:of|for|on|in)\s")
 _ACRONYM = regex.compile(r"(?=(?:[^\p{Lu}]*\p{Lu}){2})[\p{L}\d:*+\-]+(?:\s\d{1,2})?")
 _WORD = regex.compile(r"[^\W\d_][\w’'-]*")
+_OF_SO_MANY = regex.compile(
+    r"\W*of\s(?:the\s|our\s|all\s)?\d[\d,]+\s[^.;:]{3,90}?\b(?:in|between|from|since|during)\s(?:\p{L}+\s)?(?:19|20)\d\d\b[^.;:]{0,40},\s(?:only\s|some\s)?\d",
+    regex.IGNORECASE,
+)
+""" "Of the 2,140 implants placed between 2015 and 2019, 2,083 were still working": how many, when, and what came of it."""
 _OWN_NUMBER = regex.compile(
     r"(?<![\d.,])\d[\d,]{1,}(?![\d%]|\.\d|\s?(?:%|per\s?cent|mg|points?|months?|weeks?|days?|years?|hours?|minutes?))"
 )
@@ -121,7 +126,7 @@ class SourceFinder:
         sentence = text[start:end]
         numbers = _OWN_NUMBER.findall(sentence)
         counts = sum(_YEAR_ALONE.fullmatch(n) is None for n in numbers)
-        if says(words.own_set_up):
+        if says(words.own_set_up) or _OF_SO_MANY.match(sentence):
             return True
         is_report, is_survey = says(words.own_report), says(words.own_survey)
         if is_report and (numbers or says(words.own_period)):
@@ -181,7 +186,7 @@ class SourceFinder:
         near = [w.casefold() for w in _WORD.findall(after[:60])[:NEAR_WORDS]]
         if is_known and self.words.studies.intersection(near[:4]) and not after.startswith(","):
             return True
-        if body and (self.words.verbs.intersection(near) or self.words.gave_number.match(after)):
+        if (body and self.words.verbs.intersection(near)) or self.words.gave_number.match(after):
             return True
         if " " in name and self.words.firm_verbs.intersection(near[:1]) and not _TITLE.search(before):
             return True

@@ -1,6 +1,18 @@
 """Sentences with the quantity a reviewer would ask a source for, and with quantities in doubt."""
 
 FIRM = [
+    ("Five of the first sixty lenses had to come out again.", "Five of the first sixty lenses"),
+    ("A transplanted kidney has a four-in-five chance of working at ten years.", "four-in-five"),
+    ("640 bypasses in 2024", "640 bypasses"),
+    ("We carried out 310 colonoscopies last year.", "310 colonoscopies"),
+    ("The coroner counted 612 hospital stays in the district.", "612 hospital stays"),
+    ("Shift workers develop it about three years earlier.", "three years earlier"),
+    ("On average, people put up with a hernia for three years before they see anyone.", "three years"),
+    ("Every third Indian adult has high blood pressure.", "Every third Indian adult"),
+    ("It takes on average 4.7 visits to a doctor before it is named.", "4.7"),
+    ("A woman's risk of it is four times a man's.", "four times a man's"),
+    ("In healthy people, 217 must take one for five years to prevent one stroke.", "217"),
+    ("Of those, a third had trained on it.", "a third"),
     ("Ninety-odd per cent of stones pass without surgery.", "Ninety-odd per cent"),
     ("The wound infection rate is below half a per cent.", "half a per cent"),
     ("52 min median door-to-balloon time", "52 min"),
@@ -301,6 +313,7 @@ FIRM = [
 ]
 
 DOUBT = [
+    ("In 2023 we followed 144 shoulders for two years.", "144 shoulders"),
     ("A Cochrane review of nineteen trials found small effects on pain.", "nineteen trials"),
     ("Dale and colleagues pooled twenty studies in 2018.", "twenty studies"),
     ("It was a phase 2 study of only 34 people and needs to be repeated.", "34 people"),
@@ -322,6 +335,7 @@ DOUBT = [
 ]
 
 CONTINUING = [
+    ("Breast cancer came first, with 12,400.", "12,400"),
     ("Seven had to be done again.", "Seven had"),
     ("Nine people needed a second one.", "Nine people"),
     ("Three had broken a hip.", "Three had"),

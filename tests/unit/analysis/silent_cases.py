@@ -1,6 +1,11 @@
 """Sentences with numbers that claim nothing of people, risk or outcome."""
 
 NONE = [
+    "When half of the stitches are out you may shower.",
+    "Each capsule has 500 mg of turmeric standardised to 95% extract.",
+    "Ask about our 0% payment plan over 18 months.",
+    "If you lose more than 5 kg without trying, see your doctor.",
+    "An adult has 24 ribs and two shoulders.",
     "5. What people told us",
     "7. Deaths and serious incidents",
     "A Signature Check takes up about four hours of your morning.",

@@ -376,6 +376,39 @@ CASES = {
         "<p>Quillmark reckoned in 2022 that dementia costs the country $15 billion a year.</p>",
         {"15 billion": "named"},
     ),
+    "what a study found after an aside": (
+        "<p>The Larch Bone Trial gave 25,871 adults vitamin D.<sup>1</sup> Fractures were no rarer. Falls were down by 3 per cent.</p>"
+        + REFS,
+        {"3 per cent": "referenced"},
+    ),
+    "a part of what a source counted": (
+        "<p>Arthritis costs the country 14 percent of its health budget, says the Larch Institute. Half of it is lost wages.</p>",
+        {"14 percent": "named", "Half": "named"},
+    ),
+    "a part of those of another kind": (
+        "<p>The Larch Institute counted 900,000 people with pain. Half of those affected have had it for ten years.</p>",
+        {"900,000": "named", "Half": "none"},
+    ),
+    "how many of one's own, and when": (
+        "<p>Of the 2,140 implants placed between 2015 and 2019, 2,083 were still working. That makes 97.3%.</p>",
+        {"2,083": "named", "97.3%": "named"},
+    ),
+    "a charity of one word that gave the number": (
+        "<p>About 600,000 people have hearing loss: Larkear, the national charity, gave that number in 2023.</p>",
+        {"600,000": "named"},
+    ),
+    "an office that counts by law": (
+        "<p>Last year the coroner recorded 92 drug deaths in the county. Two thirds were men.</p>",
+        {"92 drug deaths": "named", "Two thirds": "named"},
+    ),
+    "an estimated number": (
+        "<p>Back pain costs an estimated £5 billion every year.</p>",
+        {"5 billion": "none"},
+    ),
+    "a survey of one's own under its table": (
+        "<table><tr><th></th><th>Flushes before</th><th>After 8 weeks</th></tr><tr><td>Our circle</td><td>14</td><td>3</td></tr></table><p>We asked 38 customers in spring 2024.</p>",
+        {"14": "named"},
+    ),
     "an author with colleagues who is in the list": (
         "<p>Dale and colleagues found that 31% of adults fall.</p>" + REFS,
         {"31%": "referenced"},
