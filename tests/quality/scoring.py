@@ -84,6 +84,10 @@ class Score:
         return self.crisis["right"] / max(1, self.crisis["all"])
 
 
+TODAY = "2026-11-22"
+"""The day on which the documents are audited."""
+
+
 @cache
 def book() -> RuleBook:
     """Return the rules at hand, read once a process."""
@@ -93,7 +97,7 @@ def book() -> RuleBook:
 def audited(name: str, content: bytes, country: str | None = None) -> DocumentAudit:
     """Audit a document by all rules of its country, which is detected unless given."""
     source = Source(name, name, content, size=len(content))
-    return audit_source(source, book(), Options(country=country))
+    return audit_source(source, book(), Options(country=country, today=TODAY))
 
 
 class Words:

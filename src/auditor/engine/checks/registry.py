@@ -18,6 +18,7 @@ KINDS = (
     "presence",
     "authorship",
     "reference",
+    "figure_age",
 )
 """One module each in this folder; a rule writes the name with a hyphen."""
 
