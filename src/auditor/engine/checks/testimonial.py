@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 NEAR_BLOCKS = 2
 """Typical results count for a story when they stand within so many blocks of it."""
 
+_SPOKEN = frozenset({Voice.PATIENT, Voice.QUOTED})
+
 SIGNATURE_WORDS = 9
 """“Dad of a 15-year-old, Oregon”: nobody signs with more."""
 
@@ -99,27 +101,31 @@ class _Judge:
             return False
         return not self.clinical.find(text, said.start, said.end)
 
-    def told(self, subject: Subject, sentence: Sentence) -> Verdict | None:
-        """Return the verdict on ratings, general experience and case stories in the page's own voice."""
+    def told(self, subject: Subject, sentence: Sentence, *, is_signature: bool) -> Verdict | None:
+        """Return the verdict on ratings, general experience and case stories in the page's own voice.
+
+        A name under a quotation is no story of its own; a score under it is still a score.
+        """
         text, span, keys = subject.document.text, sentence.span, subject.keys[sentence.index]
-        found = [
-            (m, outcome, message)
-            for phrases, outcome, message in (
-                (self.ratings, Outcome.VIOLATION, "rating"),
-                (self.crowds, Outcome.VIOLATION, "crowd"),
+        kinds = [(self.ratings, Outcome.VIOLATION, "rating"), (self.crowds, Outcome.VIOLATION, "crowd")]
+        if not is_signature:
+            kinds += [
                 (self.effects, Outcome.VIOLATION, "crowd-effect"),
                 (self.stories, Outcome.VIOLATION, "story"),
                 (self.review, Outcome.NEEDS_REVIEW, ""),
-            )
+            ]
+        found = [
+            (m, outcome, kind)
+            for phrases, outcome, kind in kinds
             for m in phrases.find(text, span.start, span.end, keys)
         ]
-        for match, outcome, message in found:
+        for match, outcome, kind in found:
             trigger = Span(match.trigger_start, match.trigger_end)
-            verdict = self._objection(subject, sentence, trigger, message)
+            verdict = self._objection(subject, sentence, trigger, kind)
             if verdict is None:
                 doubtful = sentence.evidence.grade.rank >= Grade.NAMED.rank or outcome is Outcome.NEEDS_REVIEW
                 return Flag(span, trigger, Outcome.NEEDS_REVIEW if doubtful else outcome)
-            if message != "crowd-effect":
+            if kind != "crowd-effect":
                 return verdict
         return None
 
@@ -179,13 +185,22 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         if not subject.analysis.promoter.is_selling:
             return
         yield from judge.spoken(subject)
-        for sentence in subject.analysis.sentences:
-            if sentence.role in JUDGED and sentence.voice not in {Voice.PATIENT, Voice.QUOTED}:
-                verdict = judge.told(subject, sentence)
-                if verdict is not None:
-                    yield verdict
+        for sentence, is_signature in _unspoken(subject):
+            verdict = judge.told(subject, sentence, is_signature=is_signature)
+            if verdict is not None:
+                yield verdict
 
     return examine
+
+
+def _unspoken(subject: Subject) -> Iterator[tuple[Sentence, bool]]:
+    """Yield what the page says in its own voice, each with whether it looks like the line that signs a quotation."""
+    before: Sentence | None = None
+    for sentence in subject.analysis.sentences:
+        is_signature = before is not None and _signs(before, sentence, subject.words(sentence.span))
+        if sentence.role in JUDGED and sentence.voice not in _SPOKEN:
+            yield sentence, is_signature
+        before = sentence if sentence.voice in _SPOKEN else None
 
 
 def _runs(subject: Subject) -> Iterator[list[Sentence]]:
