@@ -49,6 +49,8 @@ class Rule:
     examples: Examples = field(repr=False)
     pack: str
     path: Path = field(repr=False)
+    yields_to: tuple[str, ...] = ()
+    """Categories whose findings on the same words make this rule's superfluous."""
     replaces: str | None = None
     rewordings: Rewordings | None = field(default=None, repr=False)
     """How what it flags can be said otherwise."""
@@ -235,6 +237,7 @@ def _make_rule(pack: str, rule: _RuleSource, kit: _Kit) -> Rule:
         messages=merged.messages,
         advice=merged.advice,
         suggestion=merged.suggestion,
+        yields_to=tuple(merged.yields_to),
         basis=tuple(Basis(b.title, b.clause, b.url, b.verified) for b in merged.basis),
         examples=merged.examples,
         pack=pack,
@@ -289,6 +292,7 @@ def _with_base(rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource
         advice=file.advice or base.file.advice,
         suggestion=file.suggestion or base.file.suggestion,
         rewordings=file.rewordings or base.file.rewordings,
+        yields_to=file.yields_to or base.file.yields_to,
         basis=file.basis or base.file.basis,
         examples=file.examples or base.file.examples,
         tags=file.tags or base.file.tags,

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from auditor.engine import overlaps
 from auditor.engine.checks.base import Flag, Subject
 from auditor.engine.scope import rules_for
 from auditor.model.finding import Finding, Judgement, NotFlagged, RuleFailure
@@ -43,7 +44,8 @@ def judge(
     views = {language: subject.speaking(language) for language in analysis.language.spoken}
     collected = _Collected(subject, book.texts, name)
     unwritten: list[tuple[str, str]] = []
-    for rule in rules_for(book.packs, analysis.jurisdiction.country, packs):
+    rules = rules_for(book.packs, analysis.jurisdiction.country, packs)
+    for rule in rules:
         if not rule.needs_words:
             collected.run(rule, rule.examine, subject)
             continue
@@ -54,6 +56,7 @@ def judge(
                 collected.run(rule, rule.wordings[language].verdicts, view, is_own=False)
             else:
                 unwritten.append((rule.id, language))
+    collected.leave_out_repeats({rule.id: rule.yields_to for rule in rules if rule.yields_to})
     return Judgement(
         findings=tuple(_ordered(_merged(collected.findings, document))),
         not_flagged=tuple(
@@ -100,6 +103,14 @@ class _Collected:
             self.failures.append(
                 RuleFailure(rule.id, self.name, f"not checked: {type(error).__name__}: {error}")
             )
+
+    def leave_out_repeats(self, yields: Mapping[str, Sequence[str]]) -> None:
+        """Keep one finding where a rule yields to another on the same words."""
+        self.findings, repeats = overlaps.split(self.findings, yields)
+        for finding, other in repeats:
+            reason = self.texts["flagged-already"].format_map(_Values(rule=other.rule, title=other.title))
+            span = finding.trigger or Span(0, 0)
+            self.not_flagged.append(NotFlagged(finding.rule, finding.trigger_quote, reason, span))
 
     def _finding(self, rule: Rule, flag: Flag, *, is_own: bool) -> Finding:
         text = self.subject.document.text

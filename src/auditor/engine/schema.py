@@ -49,6 +49,8 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     advice: str | None = None
     suggestion: str | None = None
     rewordings: str | None = None
+    yields_to: list[str] = []
+    """Categories whose findings on the same words make this rule's superfluous."""
     basis: list[BasisEntry] = []
     examples: Examples | None = None
     tags: list[str] = []

@@ -1,0 +1,45 @@
+"""Leaves one finding where two rules flag the same words: a rule can say to which categories it yields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from auditor.model.finding import Finding
+
+
+def split(
+    findings: Sequence[Finding], yields: Mapping[str, Sequence[str]]
+) -> tuple[list[Finding], list[tuple[Finding, Finding]]]:
+    """Return the findings that stand, and those that yield, each with the finding it yields to.
+
+    `yields` gives the categories to which the findings of a rule yield where their words overlap.
+    """
+    standing: list[Finding] = []
+    yielded: list[tuple[Finding, Finding]] = []
+    for finding in findings:
+        other = _stronger(finding, findings, yields.get(finding.rule, ()))
+        if other is None:
+            standing.append(finding)
+        else:
+            yielded.append((finding, other))
+    return standing, yielded
+
+
+def _stronger(finding: Finding, findings: Sequence[Finding], categories: Sequence[str]) -> Finding | None:
+    trigger = finding.trigger
+    if trigger is None or not categories:
+        return None
+    return next(
+        (
+            f
+            for f in findings
+            if f.category in categories
+            and f.rule != finding.rule
+            and f.trigger is not None
+            and f.trigger.overlaps(trigger)
+        ),
+        None,
+    )
