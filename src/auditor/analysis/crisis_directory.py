@@ -27,6 +27,7 @@ JOINING = frozenset({"then", "and", "choose", "select", "just"})
 
 _NOT_WORDS = regex.compile(r"[\W_]+")
 _FIRST_DIGITS = regex.compile(r"\d+")
+_FIRST_NUMBER = regex.compile(r"\d(?:[\d().\s-]*\d)?")
 _WORD = regex.compile(r"\p{Ll}\p{Ll}")
 _HOST = regex.compile(
     r"(?<![@\w./\-])(?:https?://)?(?:www\.)?[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.[a-z]{2,}(?:/[\w\-./]*\w)?(?![\w@])",
@@ -103,9 +104,9 @@ def directory(lexicon: Lexicon) -> Directory:
         for number in _numbers(line):
             digits[number].append(line)
         for form in line.written:
-            first = _FIRST_DIGITS.search(form)
-            if first and _WORD.search(form):
-                worded[first.group()].append((_folded(form), line))
+            number = _FIRST_NUMBER.search(form)
+            if number and _WORD.search(form):
+                worded[digits_of(number.group())].append((_folded(form), line))
         for page in line.pages:
             pages[page.casefold()].append(line)
     return Directory(

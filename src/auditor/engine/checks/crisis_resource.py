@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from auditor.model.analysis import Contact, Crisis, TopicMention
     from auditor.model.lexicon import Lexicon
     from auditor.model.span import Span
+    from auditor.text.phrases import PhraseSet
 
 LINES_SHOWN = 3
 """Lines suggested in the advice: enough to choose from."""
@@ -47,6 +48,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`report` is what to look for: a missing line, a retired line that is printed, or another country's."""
 
     report: str
+    said_closed: list[str] = []
+    """`retired`: words by which a sentence says itself that the line is closed or was replaced."""
 
     def __post_init__(self) -> None:
         if self.report not in {"missing", "retired", "other-country"}:
@@ -66,6 +69,8 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         for mention in _in_passing(crisis):
             yield Pass(mention.span, "topic-in-passing", {"topic": mention.topic.replace("-", " ")})
 
+    said_closed = compile_phrases(params.said_closed, lexicon.lists)
+
     def printed(subject: Subject) -> Iterator[Verdict]:
         seen: set[str] = set()
         for contact in subject.analysis.crisis.unfit:
@@ -74,21 +79,30 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
             )
             if is_wanted and contact.number not in seen:
                 seen.add(contact.number)
-                yield _printed(subject, contact, lexicon)
+                yield _printed(subject, contact, lexicon, said_closed)
 
     return missing if params.report == "missing" else printed
 
 
-def _printed(subject: Subject, contact: Contact, lexicon: Lexicon) -> Verdict:
+def _printed(subject: Subject, contact: Contact, lexicon: Lexicon, said_closed: PhraseSet) -> Verdict:
     sentence = _sentence(subject, contact)
     if contact.is_active and _is_for_others(subject, contact, sentence, lexicon):
         return Pass(contact.span, "line-for-others", {"country": contact.resource_country})
+    if not contact.is_active and said_closed.first(subject.document.text, sentence.start, sentence.end):
+        return Pass(contact.span, "line-said-to-be-closed", {"line": contact.resource_name})
     values = {
         "line": contact.resource_name,
         "country": contact.resource_country,
         "suggested": _suggested(subject, lexicon),
     }
+    if _is_superseded(contact, lexicon):
+        return Flag(sentence, contact.span, message="superseded", values=values, severity=Severity.MEDIUM)
     return Flag(sentence, contact.span, values=values)
+
+
+def _is_superseded(contact: Contact, lexicon: Lexicon) -> bool:
+    """Whether a line was replaced by another: its number may still be answered, and leads readers the long way."""
+    return any(line.id == contact.resource and line.status == "superseded" for line in lexicon.lines)
 
 
 def _is_for_others(subject: Subject, contact: Contact, sentence: Span, lexicon: Lexicon) -> bool:
