@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditor.engine import overlaps
 from auditor.engine.checks.base import Flag, Subject
+from auditor.engine.ledger import Ledger, Values
 from auditor.engine.scope import rules_for
 from auditor.model.finding import Finding, Judgement, NotFlagged, RuleFailure
 from auditor.model.span import Span
@@ -18,7 +19,7 @@ from auditor.text.phrases import PatternTimeoutError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from auditor.engine.checks.base import Examine, Pass
+    from auditor.engine.checks.base import Examine
     from auditor.engine.pack import Rule, RuleBook
     from auditor.model.analysis import Analysis
     from auditor.model.document import Document
@@ -42,7 +43,7 @@ def judge(
     """
     subject = Subject(document, analysis, today)
     views = {language: subject.speaking(language) for language in analysis.language.spoken}
-    collected = _Collected(subject, book.texts, name)
+    collected = _Collected(subject, Ledger(subject, book.texts), name)
     unwritten: list[tuple[str, str]] = []
     rules = rules_for(book.packs, analysis.jurisdiction.country, packs)
     for rule in rules:
@@ -80,7 +81,7 @@ def triggers(rule: Rule, subject: Subject) -> list[Span] | None:
 @dataclass(slots=True)
 class _Collected:
     subject: Subject
-    texts: Mapping[str, str]
+    ledger: Ledger
     name: str
     findings: list[Finding] = field(default_factory=list)
     not_flagged: list[NotFlagged] = field(default_factory=list)
@@ -93,7 +94,7 @@ class _Collected:
                 if isinstance(verdict, Flag):
                     self.findings.append(self._finding(rule, verdict, is_own=is_own))
                 else:
-                    self.not_flagged.append(self._passed(rule, verdict))
+                    self.not_flagged.append(self.ledger.entry(rule.id, verdict))
         except PatternTimeoutError as error:
             self.failures.append(
                 RuleFailure(rule.id, self.name, f"not checked: the pattern “{error}” took too long")
@@ -108,15 +109,17 @@ class _Collected:
         """Keep one finding where a rule yields to another on the same words."""
         self.findings, repeats = overlaps.split(self.findings, yields)
         for finding, other in repeats:
-            reason = self.texts["flagged-already"].format_map(_Values(rule=other.rule, title=other.title))
+            reason = self.ledger.reason("flagged-already", rule=other.rule, title=other.title)
             span = finding.trigger or Span(0, 0)
-            self.not_flagged.append(NotFlagged(finding.rule, finding.trigger_quote, reason, span))
+            self.not_flagged.append(
+                NotFlagged(finding.rule, finding.trigger_quote, reason, span, finding.span)
+            )
 
     def _finding(self, rule: Rule, flag: Flag, *, is_own: bool) -> Finding:
         text = self.subject.document.text
         trigger = flag.trigger.of(text) if flag.trigger else ""
         quote = flag.span.of(text) if flag.span else ""
-        values = _Values(quote=quote, trigger=trigger, **flag.values)
+        values = Values(quote=quote, trigger=trigger, **flag.values)
         message = rule.messages.get(flag.message or flag.outcome.value) or next(iter(rule.messages.values()))
         return Finding(
             fingerprint="",
@@ -133,21 +136,9 @@ class _Collected:
             advice=rule.advice.format_map(values),
             suggestion=flag.suggestion or (rule.suggestion if is_own else None),
             grade=flag.grade,
-            evidence=flag.evidence,
+            evidence=flag.evidence or (self.ledger.looked_at(flag.span) if flag.grade else ""),
             basis=rule.basis,
         )
-
-    def _passed(self, rule: Rule, passed: Pass) -> NotFlagged:
-        quote = passed.span.of(self.subject.document.text) if passed.span else ""
-        reason = self.texts[passed.reason].format_map(_Values(quote=quote, **passed.values))
-        return NotFlagged(rule.id, quote, reason, passed.span)
-
-
-class _Values(dict[str, str]):
-    """Placeholders of a message; an unknown one is shown as written rather than failing the rule."""
-
-    def __missing__(self, key: str) -> str:
-        return "{" + key + "}"
 
 
 def _merged(findings: Iterable[Finding], document: Document) -> list[Finding]:

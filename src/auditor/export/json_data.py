@@ -217,7 +217,12 @@ def _reference(reference: Reference) -> Json:
 
 
 def _not_flagged(candidate: NotFlagged) -> Json:
-    return {"rule": candidate.rule, "quote": candidate.quote, "reason": candidate.reason}
+    return {
+        "rule": candidate.rule,
+        **_bounds(candidate.span),
+        "quote": candidate.quote,
+        "reason": candidate.reason,
+    }
 
 
 def _bounds(span: Span | None) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.export import wording
 from auditor.export.entries import statistic_words
-from auditor.export.places import PlaceFinder, source_address, web_address
+from auditor.export.places import WHOLE, PlaceFinder, source_address, web_address
 from auditor.export.xlsx_cells import Linked, Marked
 from auditor.export.xlsx_page import A3
 from auditor.export.xlsx_sheet import Column, TableSheet
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from auditor.export.xlsx_sheet import Book
     from auditor.model.analysis import Contact, Crisis, Reference, Statistic
     from auditor.model.audit import Audit, DocumentAudit
+    from auditor.model.finding import NotFlagged
 
 YES, NO = "Yes", "No"
 NOT_POINTED_AT = "No mark points to it"
@@ -92,8 +93,9 @@ NOT_FLAGGED = (
     Column("No.", 6, Kind.INDEX),
     Column("Document", 28),
     Column("Place", 22),
+    Column("Category", 15),
     Column("Rule", 26),
-    Column("Words", 60),
+    Column("Sentence", 60),
     Column("Why it was let pass", 60),
 )
 
@@ -143,14 +145,30 @@ def write_documents(audit: Audit, book: Book) -> None:
 def write_not_flagged(audit: Audit, book: Book) -> None:
     """Write what the rules saw and let pass, so that a second reviewer can sample it."""
     sheet = TableSheet(book, "Not flagged", NOT_FLAGGED, empty="Nothing was seen and let pass")
+    categories = {rule.id: rule.category for pack in audit.packs for rule in pack.rules}
     numbers = count(1)
     for document in audit.documents:
         places = PlaceFinder(document)
         for passed in document.not_flagged:
             place = places.of_span(passed.span) if passed.span else None
-            where = Linked(place.label, place.address) if place else None
-            sheet.add((next(numbers), document.source.name, where, passed.rule, passed.quote, passed.reason))
+            where = Linked(place.label, place.address) if place else WHOLE
+            category = wording.category(categories.get(passed.rule, ""))
+            words = _words_let_pass(document, passed)
+            sheet.add(
+                (next(numbers), document.source.name, where, category, passed.rule, words, passed.reason)
+            )
     sheet.finish()
+
+
+def _words_let_pass(document: DocumentAudit, passed: NotFlagged) -> Value:
+    """Return the sentence with the words in bold, or the words alone where no sentence holds them."""
+    sentence = passed.sentence.of(document.text) if passed.sentence and document.text else ""
+    if not (passed.span and passed.sentence and sentence):
+        return passed.quote or None
+    if passed.span == passed.sentence:
+        return sentence
+    start = passed.span.start - passed.sentence.start
+    return Marked(sentence, ((start, start + len(passed.span)),))
 
 
 def _statistic(document: DocumentAudit, statistic: Statistic, places: PlaceFinder) -> tuple[Value, ...]:

@@ -78,6 +78,8 @@ class NotFlagged:
     quote: str
     reason: str
     span: Span | None = None
+    sentence: Span | None = None
+    """The sentence in which the words stand; None when they are of the whole document, or of several sentences."""
 
 
 @dataclass(frozen=True, slots=True)

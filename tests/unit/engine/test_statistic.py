@@ -69,11 +69,10 @@ def test_a_figure_below_the_bar_is_flagged_with_the_message_that_fits(evidence, 
 
 
 @pytest.mark.parametrize("evidence", [NAMED, CITED])
-def test_a_supported_figure_passes_and_says_by_what(evidence):
+def test_a_supported_figure_passes(evidence):
     (passed,) = verdicts(subject(evidence))
     assert isinstance(passed, Pass)
     assert passed.reason == "cited"
-    assert evidence.supports[0].quote in passed.values["support"]
 
 
 def test_a_pack_can_ask_for_more_than_a_name():

@@ -225,8 +225,20 @@ def web_page() -> DocumentAudit:
         ),
         not_flagged=(
             NotFlagged(
-                STATISTIC.id, cited, "cited: mark 1 resolves to the reference list", span_of(text, cited)
+                STATISTIC.id,
+                cited,
+                "Cited: mark 1 resolves to “National Survey of Health and Use, 2024”.",
+                span_of(text, cited),
+                span_of(text, cited),
             ),
+            NotFlagged(
+                SUPERLATIVE.id,
+                "adults",
+                "Said of medicine, not of the offer.",
+                span_of(text, "adults"),
+                span_of(text, cited),
+            ),
+            NotFlagged(SUPERLATIVE.id, "", "Named and dated: Dr A. Example, 2026-03-01."),
         ),
         blocks=blocks,
         decisions={

@@ -47,7 +47,7 @@ CONTRACT = {
     "documents.crisis.resources": {"name", "quote", "start", "end"},
     "documents.authorship": {"reviewer", "reviewed_on", "published_on", "disclaimer"},
     "documents.references": {"label", "text", "url", "marks"},
-    "documents.not_flagged": {"rule", "quote", "reason"},
+    "documents.not_flagged": {"rule", "start", "end", "quote", "reason"},
 }
 
 

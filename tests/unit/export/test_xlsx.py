@@ -242,9 +242,12 @@ def test_a_rule_that_stands_in_no_pack_is_listed_all_the_same():
 
 
 def test_what_was_let_pass_is_listed_with_the_reason(book):
-    (passed,) = rows(book["Not flagged"])
-    assert passed["Words"].startswith("About 1 in 5")
-    assert passed["Why it was let pass"].startswith("cited: mark 1")
+    figure, word, whole = rows(book["Not flagged"])[:3]
+    assert str(figure["Sentence"]).startswith("About 1 in 5")
+    assert figure["Why it was let pass"].startswith("Cited: mark 1 resolves to “National Survey")
+    assert (figure["Category"], word["Category"]) == ("Statistic", "Superlative")
+    assert str(word["Sentence"]) == str(figure["Sentence"])
+    assert (whole["Place"], whole["Sentence"]) == ("Whole document", None)
 
 
 def test_the_summary_says_who_when_and_what_was_not_checked(book):

@@ -76,8 +76,7 @@ class _Judge:
             return objection
         grade = sentence.evidence.grade
         if grade.rank >= Grade.NAMED.rank:
-            quotes = "; ".join(s.quote for s in sentence.evidence.supports) or grade.value
-            return Pass(trigger, "cited", {"support": quotes})
+            return Pass(trigger, "cited")
         if sentence.index in figured:
             return Pass(trigger, "judged-as-figure")
         return Flag(sentence.span, trigger, outcome, grade=Grade.VAGUE)

@@ -156,7 +156,7 @@ class _Judge:
             return Pass(trigger, "clinical")
         grade = sentence.evidence.grade
         if grade.rank >= Grade.NAMED.rank and self.study.find(text, sentence.span.start, sentence.span.end):
-            return Pass(trigger, "study-finding", {"support": grade.value})
+            return Pass(trigger, "study-finding")
         return None
 
 

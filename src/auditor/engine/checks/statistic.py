@@ -59,7 +59,7 @@ def _verdict(params: Params, subject: Subject, statistic: Statistic) -> Verdict:
     figure = statistic.figures[0]
     grade = evidence.grade
     if grade.rank >= params.accept.rank and grade not in params.review:
-        return Pass(statistic.span, "cited", {"support": _support(evidence)})
+        return Pass(statistic.span, "cited")
     if statistic.in_doubt and not params.doubtful:
         return Pass(statistic.span, "doubtful-figure")
     in_doubt = statistic.in_doubt or evidence.in_doubt or grade in params.review
@@ -70,7 +70,6 @@ def _verdict(params: Params, subject: Subject, statistic: Statistic) -> Verdict:
         message=_message(statistic),
         values={"figure": figure.quote, "source": _source(evidence), "refused": "; ".join(evidence.rejected)},
         grade=grade,
-        evidence=_looked_for(evidence),
         severity=_severity(params, subject, figure),
     )
 
@@ -93,18 +92,6 @@ def _message(statistic: Statistic) -> str:
     if statistic.in_doubt:
         return "doubtful"
     return "carried" if evidence.in_doubt else ""
-
-
-def _support(evidence: Evidence) -> str:
-    """What stands behind the figure, in the order it was found."""
-    parts = [
-        f"{s.kind.value} “{s.quote}”" + (f" → {s.target}" if s.target else "") for s in evidence.supports
-    ]
-    return "; ".join(parts) or evidence.grade.value
-
-
-def _looked_for(evidence: Evidence) -> str:
-    return "; ".join(filter(None, (_support(evidence) if evidence.supports else "", *evidence.rejected)))
 
 
 def _source(evidence: Evidence) -> str:

@@ -151,7 +151,7 @@ class _Judge:
     def _of_a_study(self, sentence: Sentence, trigger: Span) -> Pass | None:
         if sentence.evidence.grade.rank < Grade.NAMED.rank:
             return None
-        return Pass(trigger, "study-finding", {"support": sentence.evidence.grade.value})
+        return Pass(trigger, "study-finding")
 
     def _typical_beside(self, subject: Subject, run: Sequence[Sentence]) -> Span | None:
         """Return a sentence near a story that says how people usually fare with the same result."""
