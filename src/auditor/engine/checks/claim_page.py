@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.engine.checks.base import Subject
-    from auditor.engine.checks.claim_words import Vocabulary
+    from auditor.engine.checks.claim_words import NounPhrase, Vocabulary
     from auditor.engine.checks.grammar import Grammar
     from auditor.model.analysis import Sentence
     from auditor.model.lexicon import Lexicon
@@ -150,15 +150,23 @@ class Page:
         """Whether the stretch names what the page's title and main heading are about: a class the offer belongs to."""
         return any(w.strip(_SIGNS) in self._topics for w in self.text[start:end].casefold().split())
 
+    def is_topic_word(self, word: str) -> bool:
+        """Whether the page's title or main heading is about this word."""
+        return word in self._topics
+
     def is_about(self, phrases: PhraseSet) -> bool:
         """Whether the title or a main heading names one of the phrases."""
         return any(phrases.first(t) is not None for t in self._titles)
 
     def first_head(self, start: int, end: int) -> Head:
         """What the noun phrase at the beginning of a stretch names."""
+        return self.first_phrase(start, end).head
+
+    def first_phrase(self, start: int, end: int) -> NounPhrase:
+        """The noun phrase at the beginning of a stretch."""
         grammar = self.vocabulary.grammar
         read = read_noun_first if grammar.is_noun_first else read_noun_phrase
-        return read(self.text, start + lead(self.text[start:end], grammar), end, self.vocabulary).head
+        return read(self.text, start + lead(self.text[start:end], grammar), end, self.vocabulary)
 
     def links_back(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether the stretch begins with a pronoun that points to the offer."""

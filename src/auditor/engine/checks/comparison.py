@@ -18,6 +18,7 @@ from auditor.engine.checks.comparison_contrast import contrasted
 from auditor.engine.checks.comparison_disparaging import disparaging
 from auditor.engine.checks.comparison_paired import paired
 from auditor.engine.checks.comparison_scene import OPENERS, ComparisonWords, Scene
+from auditor.engine.checks.comparison_slight import slighted
 from auditor.engine.checks.comparison_superior import superior
 from auditor.model.analysis import Grade
 from auditor.model.document import BlockKind
@@ -43,6 +44,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     without the small words of `belittling` (`firm` ones suffice); `plainly` words need no more, `mildly` ones count
     when the offer answers with a `contrast`, and of `firms` anything the offer answers so is said to run them down;
     `foils` are others that count only when the offer answers in the same shape;
+    `institutions` are ordinary care; `slights` and `scorned` words are what runs anybody down of whom it is said, `scorn` things that others are likened to;
     `sneers` are others whose name runs them down, `trades` others by how they sell, `figures` pictures of doing little,
     `asked` questions that hold others up, `priced` words on what they charge, `columns` heads of columns that stand for
     them; what is `neutral` runs nobody down, and a `routine` reply answers nobody; behind "only" `conditions` tell when a thing works; `hedges` take the sting out; `versus` sets two sides against each other in a heading or caption;
@@ -66,6 +68,10 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     firms: list[str]
     foils: list[str]
     figures: list[str]
+    institutions: list[str]
+    slights: list[str]
+    scorned: list[str]
+    scorn: list[str]
     sneers: list[str]
     trades: list[str]
     asked: list[str]
@@ -136,7 +142,7 @@ def _candidates(scene: Scene) -> list[Candidate]:
     if not scene.opened:
         return list(paired(scene))
     plain = [*superior(scene), *disparaging(scene)]
-    found = plain or [*contrasted(scene), *paired(scene)]
+    found = plain or [*slighted(scene), *contrasted(scene), *paired(scene)]
     return sorted(found, key=lambda c: (c.trigger.start, -c.trigger.end))
 
 

@@ -49,6 +49,7 @@ class ComparisonWords:
     listed: Mapping[str, frozenset[str]]
     treatments: PhraseSet
     rivals: PhraseSet
+    institutions: PhraseSet
     belittling: PhraseSet
     firm: PhraseSet
     belittled: PhraseSet
@@ -76,6 +77,9 @@ OPENERS = (
     "rivals",
     "treatments",
     "foils",
+    "slights",
+    "scorned",
+    "scorn",
     "sneers",
     "trades",
     "asked",
