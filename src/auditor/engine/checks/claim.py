@@ -81,7 +81,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The families of words, and the contexts that change what they say. All are names of lists.
 
     `not_degrees` only look like degrees ("harvest"), `unpraising` ones praise nobody ("the hardest week") unless
-    another word is tied to them. `unless` contexts mean nothing of the kind, `unless_unowned` only when the promoter is not the subject;
+    another word is tied to them. `compared` phrases set it above other treatments,
+    which is a comparison unless they are what the page is about. `unless` contexts mean nothing of the kind, `unless_unowned` only when the promoter is not the subject;
     `internal` degrees after "our" compare among its own; `neutral` words after "most" count rather than praise;
     `bare` are those that praise even without "the"; `member` phrases make it one of several; `aspiring` ones an
     aim; `past` ones history; `subjective` words are matters of taste; `ranking` phrases speak of an award or a
@@ -93,6 +94,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_degrees: list[str] = []
     unpraising: list[str] = []
     unless: list[str] = []
+    compared: list[str] = []
     unless_unowned: list[str] = []
     internal: list[str] = []
     neutral: list[str] = []
@@ -133,6 +135,7 @@ class _Judge:
     neutral: frozenset[str]
     bare: frozenset[str]
     unless: PhraseSet
+    compared: PhraseSet
     unless_unowned: PhraseSet
     member: PhraseSet
     aspiring: PhraseSet
@@ -190,10 +193,15 @@ class _Judge:
         span, keys = sentence.span, page.keys(sentence)
         is_particular = claimed.is_own_predicate or claimed.has_near_scope
         sets = [self.unless] if is_particular else [self.unless, self.unless_unowned]
-        for phrases in sets:
-            found = phrases.find(page.text, span.start, span.end, keys)
-            if any(m.start <= trigger.start < m.end for m in found):
-                return "everyday"
+        if any(
+            m.start <= trigger.start < m.end
+            for p in sets
+            for m in p.find(page.text, span.start, span.end, keys)
+        ):
+            return "everyday"
+        compared = self.compared.find(page.text, span.start, span.end, keys)
+        if any(m.start <= trigger.start < m.end and not page.is_topic(m.start, m.end) for m in compared):
+            return "compared"
         if any(m.start < trigger.start for m in self.past.find(page.text, span.start, trigger.end, keys)):
             return "past"
         among_own = claimed.owns_directly and not claimed.has_near_scope and not claimed.head.is_standing
@@ -254,6 +262,7 @@ def _compiled(params: Params, lexicon: Lexicon) -> _Judge:
         neutral=frozenset(words(params.neutral)),
         bare=frozenset(words(params.bare)),
         unless=phrases(params.unless),
+        compared=phrases(params.compared),
         unless_unowned=phrases(params.unless_unowned),
         member=phrases(params.member),
         aspiring=phrases(params.aspiring),

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lists of phrases. `rivals` are other providers and conventional care; `treatments` are rivals only to an offer.
 
-    `than`, `outdo`, `unlike` and `fail` set the offer above them, `elided` without naming them,
+    `than`, `outdo`, `outdone`, `unlike` and `fail` set the offer above them, `elided` without naming them,
     `anything` whatever the other side is; `belittled` is what they are said to do, with or
     without the small words of `belittling` (`firm` ones suffice); `plainly` words need no more, `mildly` ones count
     when the offer answers with a `contrast`, and of `firms` anything the offer answers so is said to run them down;
@@ -55,6 +55,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     treatments: list[str]
     than: list[str]
     outdo: list[str]
+    outdone: list[str]
     elided: list[str]
     anything: list[str]
     unlike: list[str]

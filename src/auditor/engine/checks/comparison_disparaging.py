@@ -89,18 +89,26 @@ def _near(
     if found is None:
         return None
     between = scene.page.text[start : found.start]
+    if scene.grammar.other_subject.search(between):
+        return None
     return found if len(between.split()) <= most or scene.grammar.resumed.search(between) else None
 
 
 def _is_contrasted_firm(scene: Scene, others: Match) -> bool:
     """Whether other firms or people are set against "Ours are not." or "…; our doctors see you for an hour"."""
-    if scene.first(scene.words.firms, others.start, others.end) is None:
+    if scene.first(scene.words.firms, others.start, others.end) is None or _is_governed(scene, others):
         return False
     turn = scene.grammar.turned.search(scene.page.text, others.end, scene.span.end)
     if turn is not None:
         return scene.page.is_own(turn.end(), scene.words_on(turn.end(), ANSWER_WORDS))
     after = scene.page.after(scene.sentence)
     return after is not None and _is_reply(scene, others, after)
+
+
+def _is_governed(scene: Scene, others: Match) -> bool:
+    """Whether others are only what a preposition brings in: "a cream from your doctor"."""
+    words = scene.page.text[scene.span.start : others.start].casefold().split()
+    return bool(words) and words[-1] in scene.grammar.governing
 
 
 def _is_reply(scene: Scene, others: Match, after: Sentence) -> bool:

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from auditor.engine.checks.claim_words import Head
 from auditor.engine.checks.comparison_scene import ANSWER_WORDS, Candidate, words_end
-from auditor.model.analysis import Voice
+from auditor.model.analysis import Sentence, Voice
 from auditor.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.engine.checks.comparison_scene import Scene
+
+CLIPPED_WORDS = 3
+"""Words of a clipped statement, and how many sentences on it is answered at most."""
 
 PAIRED_WORDS = 13
 """Statements longer than this are not heard as one set against the other."""
@@ -21,6 +24,9 @@ PAIRED_WORDS = 13
 def paired(scene: Scene) -> Iterator[Candidate]:
     """Yield others of whom something is said that the offer turns round in the next few words."""
     if scene.sentence.voice is Voice.QUESTION:
+        return
+    if _is_clipped(scene):
+        yield Candidate(scene.span, "contrasted", can_be_negated=False)
         return
     sides = _sides(scene)
     if sides is None:
@@ -31,6 +37,28 @@ def paired(scene: Scene) -> Iterator[Candidate]:
     text = said.of(scene.page.text)
     end = said.start + len(text.rstrip(" .!,;:"))
     yield Candidate(Span(said.start, end), "contrasted", can_be_negated=False)
+
+
+def _is_clipped(scene: Scene) -> bool:
+    """Whether a few words on others are capped by a few on the offer: "Pills mask. Surgeons cut. We mend."."""
+    words = scene.span.of(scene.page.text).split()
+    if not 1 < len(words) <= CLIPPED_WORDS:
+        return False
+    if scene.others(scene.span.start, scene.span.start + len(words[0]), with_treatments=True) is None:
+        return False
+    if not _is_said_of_others(scene, scene.span, is_one_sentence=True):
+        return False
+    after, following = scene.page.after(scene.sentence), list[Sentence]()
+    while after is not None and len(following) < CLIPPED_WORDS:
+        following.append(after)
+        after = scene.page.after(after)
+    return any(_caps(scene, s) for s in following)
+
+
+def _caps(scene: Scene, sentence: Sentence) -> bool:
+    words = sentence.span.of(scene.page.text).split()
+    first = sentence.span.start + len(words[0])
+    return len(words) <= CLIPPED_WORDS and scene.is_offer(sentence.span.start, first)
 
 
 def _sides(scene: Scene) -> tuple[Span, Span, bool] | None:

@@ -70,6 +70,7 @@ class ComparisonWords:
 OPENERS = (
     "than",
     "outdo",
+    "outdone",
     "anything",
     "elided",
     "unlike",
@@ -143,7 +144,9 @@ class Scene:
         rival = self.first(self.words.rivals, start, end)
         if rival is not None or not with_treatments:
             return rival
-        found = self.words.treatments.find(self.page.text, start, end, self.page.keys(self.sentence))
+        keys = self.page.keys(self.sentence)
+        lists = (self.words.treatments, self.words.institutions)
+        found = (m for phrases in lists for m in phrases.find(self.page.text, start, end, keys))
         return next((m for m in found if not self.page.is_topic(m.start, m.end)), None)
 
     def is_offer(self, start: int, end: int) -> bool:

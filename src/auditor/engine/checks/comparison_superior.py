@@ -19,6 +19,7 @@ _SHOWN = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TITLE})
 def superior(scene: Scene) -> Iterator[Candidate]:
     """Yield every place where a sentence sets the offer above something else."""
     yield from _better(scene)
+    yield from _outdone(scene)
     yield from _anything(scene)
     yield from _elided(scene)
     yield from _unlike(scene)
@@ -27,15 +28,26 @@ def superior(scene: Scene) -> Iterator[Candidate]:
 
 def _better(scene: Scene) -> Iterator[Candidate]:
     """Yield "faster than ordinary braces", "outperforms every other brand", "half the price of a hospital"."""
+    text = scene.page.text
     for name in ("than", "outdo"):
         for match in scene.all(name):
             own = scene.is_offer(scene.clause(match)[0], match.start)
-            others = scene.others(match.start, scene.words_on(match.end, COMPARED_WORDS), with_treatments=own)
+            promised = own or scene.grammar.promised.match(text, scene.span.start, match.start) is not None
+            others = scene.others(
+                match.start, scene.words_on(match.end, COMPARED_WORDS), with_treatments=promised
+            )
             if others is None and not (own and name == "outdo"):
                 continue
-            if own or _may_be_offer(scene, match.start):
+            if promised or _may_be_offer(scene, match.start):
                 end = max(match.end, others.end if others else 0)
                 yield Candidate(Span(match.trigger_start, end), "superior")
+
+
+def _outdone(scene: Scene) -> Iterator[Candidate]:
+    """Yield "levels that no tablet can match" where tablets are not what the page offers."""
+    for match in scene.all("outdone"):
+        if not scene.page.is_topic(match.start, match.end):
+            yield Candidate(Span(match.start, match.end), "superior", can_be_negated=False)
 
 
 def _may_be_offer(scene: Scene, end: int) -> bool:
@@ -75,7 +87,7 @@ def _unlike(scene: Scene) -> Iterator[Candidate]:
             yield Candidate(Span(match.start, max(match.end, others.end)), "superior", can_be_negated=False)
             continue
         comma = scene.grammar.unlike.match(scene.page.text, match.start, scene.span.end)
-        if others is None and comma is not None and _is_winner(scene, comma.end()):
+        if comma is not None and _is_winner(scene, comma.end()):
             yield Candidate(Span(match.start, comma.end("others")), "superior", can_be_negated=False)
 
 

@@ -14,6 +14,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class SlightGrammar:
+    """How a language says of whom a slight is meant."""
+
+    side: regex.Pattern[str]
+    """Where a sentence turns to somebody else, a colon not included."""
+    likened: regex.Pattern[str]
+    """The end of a stretch that likens something to what follows: "is little more than a"."""
+    agent: regex.Pattern[str]
+    """What stands between a slight and those who are said to do it."""
+    resuming: regex.Pattern[str]
+    """The beginning of a sentence that may go on about those of the one before."""
+    opinion: regex.Pattern[str]
+    """Words of the speaker that only say whose view it is: "in our experience"."""
+
+
+@dataclass(frozen=True)
 class Grammar:
     """Patterns of one language."""
 
@@ -65,12 +81,18 @@ class Grammar:
     """A reply that says the same of itself."""
     resumed: regex.Pattern[str]
     """A pronoun that goes on with the subject before."""
+    governing: frozenset[str]
+    """Words that govern the noun behind them, so that it is no subject."""
+    other_subject: regex.Pattern[str]
+    """Words that bring in somebody else as the subject: "and most of them"."""
     paired: regex.Pattern[str]
     """What stands between two short statements set against each other."""
     speaker: regex.Pattern[str]
     """The first words of a statement, up to its subject."""
     particular: regex.Pattern[str]
     """A statement about somebody or something in particular."""
+    promised: regex.Pattern[str]
+    """A statement on what the reader will get: "you'll have", "expect"."""
     unlike: regex.Pattern[str]
     """ "Unlike X," with what it names as `others`."""
     person: regex.Pattern[str]
@@ -81,6 +103,8 @@ class Grammar:
     """Behind "than": a thing with a name of its own."""
     verb: regex.Pattern[str] | None = None
     """A form that only verbs have, where the language shows who acts in the verb."""
+    slight: SlightGrammar | None = None
+    """How slights are tied to others; None where the language has no list of them."""
     is_noun_first: bool = False
     """Whether adjectives follow their noun, so that the first noun of a phrase is its head."""
 

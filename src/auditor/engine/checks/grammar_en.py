@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
-from auditor.engine.checks.grammar import Grammar
+from auditor.engine.checks.grammar import Grammar, SlightGrammar
 from auditor.text import late_regex as regex
+
+_SLIGHT = SlightGrammar(
+    side=regex.compile(
+        r";\s|,\s+(?:but|yet|and\s+(?:we|our|ours)|we|ours?)\s|\s[–—-]\s|\b(?:while|whereas)\b",
+        regex.IGNORECASE,
+    ),
+    likened=regex.compile(
+        r"(?:\b(?:is|are|was|were|be|becomes?|into|like|as|with)\s+|[’']s\s+|:\s+|^\W*)"
+        r"(?:\p{L}+ly\s+|just\s+|little\s+more\s+than\s+|nothing\s+but\s+|no\s+more\s+than\s+)?"
+        r"(?:an?\s+)?(?:[\p{L}-]+\s+){0,3}$",
+        regex.IGNORECASE,
+    ),
+    agent=regex.compile(r"\s+(?:\S+\s+){0,3}?by\s+", regex.IGNORECASE),
+    resuming=regex.compile(
+        r"\W*(?:(?:and|but|then|so|yet)\s+)?(?:they|their|it|its|the|there|everyone|everybody|nobody|no\s+one|you|your|an?|one)\b",
+        regex.IGNORECASE,
+    ),
+    opinion=regex.compile(
+        r"\b(?:in|to)\s+(?:our|my)\s+(?:experience|view|opinion|book|eyes?|mind)\b"
+        r"|\b(?:we|I)\s+(?:think|call|say|believe|know)\b",
+        regex.IGNORECASE,
+    ),
+)
 
 ENGLISH = Grammar(
     conditions=frozenset({"if", "when", "unless"}),
@@ -49,10 +72,22 @@ ENGLISH = Grammar(
     turned=regex.compile(r";\s+|,\s+but\s+|\s[–—-]\s|\swhile\s|\swhereas\s"),
     agreeing=regex.compile(r"\b(?:too|also|as\s+well|either|agree)\b", regex.IGNORECASE),
     resumed=regex.compile(r",?\s(?:and|but)\s(?:it|they)\s*$", regex.IGNORECASE),
+    governing=frozenset(
+        {"from", "by", "with", "to", "for", "at", "in", "of", "on", "via", "through", "see", "ask", "tell"}
+    ),
+    other_subject=regex.compile(
+        r"\b(?:and|but|yet)\s+(?:most|many|some|few|half|all|none|people|patients|women|men|you|we)\b",
+        regex.IGNORECASE,
+    ),
     paired=regex.compile(r";\s+|\s[–—]\s|\s(?:while|whereas)\s"),
     speaker=regex.compile(r"\W*(?:(?:and|but|here|instead|at|the)\s*,?\s+)?(?:\S+)"),
     particular=regex.compile(
         r"\W*(?:the|this|that|these|those|his|her|their|it|she|he|you|i|we)\b", regex.IGNORECASE
+    ),
+    slight=_SLIGHT,
+    promised=regex.compile(
+        r"\W*(?:you(?:['’]ll|\s+will|\s+get|\s+have|\s+save|\s+pay)|expect|enjoy|get|save|pay|all\s+for)\b",
+        regex.IGNORECASE,
     ),
     unlike=regex.compile(r"unlike\s+(?P<others>[^,;]{2,80}),\s+", regex.IGNORECASE),
     person=regex.compile(r"(?:it|they)\b"),

@@ -65,10 +65,21 @@ SPANISH = Grammar(
     ),
     agreeing=regex.compile(r"\b(?:tambi[eé]n|tampoco|igual(?:mente)?|coincid\w+)\b", regex.IGNORECASE),
     resumed=regex.compile(r",?\s(?:y|pero)\s*$", regex.IGNORECASE),
+    governing=frozenset(
+        {"de", "del", "con", "a", "al", "para", "por", "en", "según", "consulte", "pregunte"}
+    ),
+    other_subject=regex.compile(
+        r"\b(?:y|pero)\s+(?:la\s+mayor[ií]a|much[oa]s|algun[oa]s|poc[oa]s|tod[oa]s|usted|nosotr[oa]s)\b",
+        regex.IGNORECASE,
+    ),
     paired=regex.compile(r";\s+|\s[–—]\s|\smientras(?:\s+que)?\s", regex.IGNORECASE),
     speaker=regex.compile(r"\W*(?:(?:y|pero|aqu[ií]|en|el|la|los|las)\s*,?\s+)?(?:\S+)", regex.IGNORECASE),
     particular=regex.compile(
         r"\W*(?:est[eoa]s?|es[eoa]s?|aquel\w*|sus?|[eé]l|ella|usted|yo|nosotr[oa]s)\b", regex.IGNORECASE
+    ),
+    promised=regex.compile(
+        r"\W*(?:(?:usted\s+)?(?:tendr[aá]|recibir[aá]|obtendr[aá]|ahorrar[aá]|pagar[aá])s?|espere|disfrute|ahorre|pague)\b",
+        regex.IGNORECASE,
     ),
     unlike=regex.compile(r"a\s+diferencia\s+de(?:l|\s)\s*(?P<others>[^,;]{2,80}),\s+", regex.IGNORECASE),
     person=regex.compile(r"(?:es|son|est[eoa]s?|ell[oa]s)\b", regex.IGNORECASE),
