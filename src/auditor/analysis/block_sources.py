@@ -43,7 +43,7 @@ def spread(
             by_block.setdefault(sentence.block, []).append(sentence)
     for members in by_block.values():
         _source_line_inside(document.text, members, evidence, reader)
-        _behind(document.text, members, evidence)
+        _behind(document.text, members, evidence, reader)
     spreader = _Spreader(document, by_block, evidence, reader)
     lines = frozenset(b.index for b in document.blocks if _is_source_line(document.text, b.span, reader))
     short: list[Block] = []
@@ -74,11 +74,12 @@ def _covered(run: list[Block], short: list[Block]) -> list[Block]:
     return short or run[-1:]
 
 
-def _behind(text: str, members: list[Sentence], evidence: dict[int, Evidence]) -> None:
-    """Let what stands by itself behind a sentence support it: "40% relapse. Read the study", "… 3%. (Roe, 2010)"."""
+def _behind(text: str, members: list[Sentence], evidence: dict[int, Evidence], reader: SupportReader) -> None:
+    """Let what stands by itself behind a sentence support it: "… Read the study", "… (Roe, 2010)", "That is from …"."""
     for earlier, later in pairwise(members):
         found, words = evidence[later.index], later.span.of(text)
-        apart = _is_link_alone(later, found) or (words.startswith("(") and words.rstrip(".").endswith(")"))
+        in_brackets = words.startswith("(") and words.rstrip(".").endswith(")")
+        apart = in_brackets or _is_link_alone(later, found) or reader.words.told_by.match(words) is not None
         if not apart or found.grade.rank < Grade.NAMED.rank or len(words.split()) > ASIDE_WORDS:
             continue
         if evidence[earlier.index].grade in _WEAK:

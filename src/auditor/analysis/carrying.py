@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from auditor.analysis.continuation import Tie, has_number, is_past, is_result_of, speaks_for_itself, tie
+from auditor.analysis.continuation import Tie, has_number, is_result_of, speaks_for_itself, tie
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
+from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,14 +29,37 @@ def carry(
     words: Mapping[str, SourceWords],
 ) -> None:
     """Set in `evidence` what each sentence takes over from its neighbours in the same block. `words` are by language."""
-    for _, group in groupby(sentences, key=lambda s: s.block):
+    row: Sentence | None = None
+    for index, group in groupby(sentences, key=lambda s: s.block):
         block = [s for s in group if s.index in evidence]
-        if len(block) > 1:
-            _carry_block(document.text, block, evidence, words[block[0].language])
+        if document.blocks[index].kind is BlockKind.TABLE_ROW:
+            row = block[-1] if block and _is_own_table(document, evidence[block[-1].index]) else None
+            continue
+        if len(block) > 1 or (block and row is not None):
+            _carry_block(document.text, block, evidence, words[block[0].language], row)
+        row = None
 
 
-def _carry_block(text: str, block: list[Sentence], evidence: dict[int, Evidence], words: SourceWords) -> None:
-    _forward(text, block, evidence, words)
+def _is_own_table(document: Document, found: Evidence) -> bool:
+    """Whether the caption or lead-in over a table describes a survey or register of the page's own."""
+    return any(
+        s.kind is SupportKind.NAMED_SOURCE
+        and s.span is not None
+        and (block := document.block_at(s.span.start)) is not None
+        and block.span == s.span
+        for s in found.supports
+    )
+
+
+def _carry_block(
+    text: str,
+    block: list[Sentence],
+    evidence: dict[int, Evidence],
+    words: SourceWords,
+    row: Sentence | None,
+) -> None:
+    """Carry inside a paragraph; `row` is the last of a table of the page's own results right above it."""
+    _forward(text, block, evidence, words, row)
     for later, earlier in pairwise(reversed(block)):
         _backward(text, earlier, later, evidence, words)
     _closing_mark(text, block, evidence)
@@ -43,24 +67,30 @@ def _carry_block(text: str, block: list[Sentence], evidence: dict[int, Evidence]
     _doubt(block, evidence)
 
 
-def _forward(text: str, block: list[Sentence], evidence: dict[int, Evidence], words: SourceWords) -> None:
+def _forward(
+    text: str,
+    block: list[Sentence],
+    evidence: dict[int, Evidence],
+    words: SourceWords,
+    row: Sentence | None,
+) -> None:
     """Take each source from sentence to sentence; one that states no number may stand between."""
-    held = origin = None
-    is_own = False
+    holders = (row, row) if row is not None else None
+    is_own = row is not None
     for sentence in block:
         own = evidence[sentence.index]
-        if own.grade is not Grade.NONE and (held is None or own.grade is not Grade.VAGUE):
-            held = origin = sentence
+        goes_on = (
+            own.grade in _WEAK
+            and holders is not None
+            and _goes_on(text, holders, sentence, evidence, words, is_own=is_own)
+        )
+        if goes_on and holders is not None:
+            holders = (holders[0], sentence)
+        elif own.grade is not Grade.NONE:
+            holders = (sentence, sentence)
             is_own = describes_own(sentence, own)
-        elif held is not None and not _goes_on(
-            text, (origin or held, held), sentence, evidence, words, is_own=is_own
-        ):
-            held = held if _is_aside(text, held, sentence, words) else None
-            if own.grade is not Grade.NONE:
-                held = origin = sentence
-                is_own = False
-        elif held is not None:
-            held = sentence
+        elif holders is not None and not _is_aside(text, holders[1], sentence, words):
+            holders = None
 
 
 def _goes_on(
@@ -81,12 +111,14 @@ def _goes_on(
     if own.grade.rank >= source.grade.rank or has_orphan(own):
         return False
     in_prose = source.grade is not Grade.REFERENCED
-    bond = tie(held.span.of(text), sentence.span.of(text), words, in_prose=in_prose, is_own=is_own)
-    told = is_result_of(origin.span.of(text), sentence.span.of(text), words)
-    if bond is Tie.NONE and told and is_past(sentence.span.of(text), words):
-        bond = Tie.LIKELY
+    words_of = sentence.span.of(text)
+    bond = tie(held.span.of(text), words_of, words, in_prose=in_prose, is_own=is_own)
+    told = is_result_of(origin.span.of(text), words_of, words)
+    if bond is Tie.NONE and told:
+        bond = tie(origin.span.of(text), words_of, words, in_prose=in_prose, is_own=is_own)
     is_far = sentence.index - held.index > 1 and not is_own and not told
-    if bond is Tie.NONE or (bond is Tie.LIKELY and (is_far or source.grade is Grade.VAGUE)):
+    is_vague = Grade.VAGUE in {source.grade, own.grade}
+    if bond is Tie.NONE or (bond is Tie.LIKELY and (is_far or is_vague)):
         return False
     evidence[sentence.index] = carried(source, own, held.span.of(text), in_doubt=bond is Tie.LIKELY)
     return True

@@ -74,10 +74,16 @@ def _refers_back(sentence: str, words: SourceWords) -> bool:
     return bool(
         words.trial_party.search(sentence)
         or words.continued_subject.match(sentence)
-        or words.continuing.search(sentence)
+        or _goes_on(sentence, words)
         or words.continued_measure.search(sentence)
         or _LATE_SUBJECT.match(sentence)
     )
+
+
+def _goes_on(sentence: str, words: SourceWords) -> bool:
+    """Whether "of them", "that share" goes on with people spoken of; late in a claim of the present it is a new one."""
+    match = words.continuing.search(sentence)
+    return match is not None and (match.start() <= OPENING_CHARS or is_past(sentence, words))
 
 
 def has_number(sentence: str) -> bool:
@@ -112,7 +118,8 @@ def _has_no_subject(sentence: str, words: SourceWords, *, in_prose: bool) -> boo
     if after is None or after >= len(tokens):
         return False
     verb = tokens[after].text
-    if in_prose and tokens[after - 1].text in _SHARE_ENDS and _is_verb(tokens[after], words):
+    is_share = tokens[after - 1].text in _SHARE_ENDS or _counts_nobody(tokens, at, after, words)
+    if in_prose and is_share and _is_verb(tokens[after], words):
         return True
     if verb in words.past or (verb.endswith("ed") and tokens[after].kind == "word"):
         return True
@@ -123,6 +130,15 @@ def _has_no_subject(sentence: str, words: SourceWords, *, in_prose: bool) -> boo
         and tokens[after + 1].text in {"us", "them", "these", "those", "it", "that", "this"}
     )
     return in_prose and (of_us or verb in words.elliptical)
+
+
+def _counts_nobody(tokens: list[Token], first: int, after: int, words: SourceWords) -> bool:
+    """Whether no noun follows "eight in ten", so that the next word is the verb: "eight in ten begin with an ulcer"."""
+    joined = any(t.text in {"in", "out"} for t in tokens[first:after])
+    return joined and not any(
+        t.text in words.anyone or (len(t.text) > 3 and t.text.endswith("s"))
+        for t in tokens[after : after + 3]
+    )
 
 
 def _is_verb(token: Token, words: SourceWords) -> bool:
@@ -163,7 +179,9 @@ def is_result_of(previous: str, sentence: str, words: SourceWords) -> bool:
     said = {w.casefold() for w in _WORD.findall(previous)}
     if words.gave_number.search(previous):
         return False
-    return bool(words.set_up & said) and (not words.own & keys or bool(words.own & said))
+    return bool((words.set_up | words.study_nouns) & said) and (
+        not words.own & keys or bool(words.own & said)
+    )
 
 
 def is_past(sentence: str, words: SourceWords) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis import figure_small, figure_work
 from auditor.analysis.figure_kinds import Passed, Reading
+from auditor.analysis.figure_words import is_past
 from auditor.analysis.figure_work import MIN_DONE, MIN_TOLD, could_be_year, is_rate
 from auditor.model.analysis import FigureKind
 from auditor.text.numerals import numeral_at
@@ -49,6 +50,7 @@ def count(context: Context, number: Numeral) -> Outcome:
         or _of_them(context, number, end)
         or figure_work.many_of_something(context, number, end)
         or figure_work.parts(context, number, end)
+        or figure_work.has_done(context, number, end)
         or figure_work.registered(context, number, end)
         or figure_small.bare_subject(context, number, end)
     )
@@ -191,7 +193,7 @@ def _of_them(context: Context, number: Numeral, end: int) -> Outcome:
     if (
         number.value > 1
         and context.at(0) == "of"
-        and _is_past(context, following)
+        and is_past(following, context.words)
         and _has_base(context, number)
     ):
         return Reading(number.first, end + 1, FigureKind.COUNT)
@@ -200,10 +202,6 @@ def _of_them(context: Context, number: Numeral, end: int) -> Outcome:
     if following in words.happenings or _has_base(context, number):
         return Reading(number.first, end + 1, FigureKind.COUNT)
     return None
-
-
-def _is_past(context: Context, word: str) -> bool:
-    return word in context.words.past or (len(word) > 4 and word.endswith("ed"))
 
 
 def _is_subject(context: Context, number: Numeral, end: int) -> bool:
@@ -233,7 +231,8 @@ def _has_base(context: Context, number: Numeral) -> bool:
     if context.at(0) == "of" and context.at(1) in {"those", "them", "these", "the", "all"}:
         return number.first > 2
     for i in range(1, number.first):
-        base = numeral_at(context.tokens, i) if context.at(i - 1) in {"of", "in"} else None
+        leads = {"of", "in", "among"}.intersection(context.texts[max(0, i - 3) : i])
+        base = numeral_at(context.tokens, i) if leads else None
         if base is not None and base.value > number.value and not could_be_year(context, base):
             return True
     return False

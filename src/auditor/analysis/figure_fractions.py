@@ -63,6 +63,8 @@ def _is_dose_or_fee(context: Context, first: int, last: int) -> bool:
     before, after = context.before(first, 6), context.after(last, 5)
     if context.at(0) in words.imperatives and first <= 3 and words.people.isdisjoint(after):
         return True
+    if before[-1:] == ["save"] and context.at(last + 1) in {"", ".", ",", "off", "on", "when", "if"}:
+        return True
     if _is_of_the_dose(context, first) and words.people.isdisjoint(after):
         return True
     return bool(words.refund.intersection(before) and words.fees.intersection(after)) or bool(
@@ -72,8 +74,10 @@ def _is_dose_or_fee(context: Context, first: int, last: int) -> bool:
 
 def _is_of_the_dose(context: Context, first: int) -> bool:
     """Whether the dose is what the part is said of: "the dose is small, about a tenth of a man's"."""
-    for here in range(max(0, first - 9), first):
-        if context.at(here) in {"dose", "dosage", "drip"} and context.at(here + 1) in _DOSE_VERBS:
+    for here in range(max(0, first - 20), first):
+        if context.at(here) in {"dose", "dosage", "drip"} and _DOSE_VERBS.intersection(
+            context.after(here, 3)
+        ):
             return True
     return False
 

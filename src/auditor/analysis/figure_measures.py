@@ -43,26 +43,9 @@ _BEFORE_VALUE = frozenset(
 _NAMED_VALUES = frozenset({("to", "treat"), ("to", "harm"), ("effect", "size"), ("relative", "risk")})
 """How "number needed to treat" and other measured values end."""
 _YEARS = range(1900, 2100)
-_SPOKEN_OF = frozenset({"it", "that", "this", "ours", "theirs", "figure", "number", "rate", "total", "share"})
+SPOKEN_OF = frozenset({"it", "that", "this", "ours", "theirs", "figure", "number", "rate", "total", "share"})
 """What a number is said of when the sentence before has named it."""
-_TELLS = frozenset(
-    {
-        "is",
-        "was",
-        "been",
-        "were",
-        "stood",
-        "comes",
-        "came",
-        "works",
-        "worked",
-        "means",
-        "meant",
-        "makes",
-        "made",
-    }
-)
-_CLOSES = frozenset({"", ".", ",", ";", "in", "per", "at", "for", "against"})
+CLOSES = frozenset({"", ".", ",", ";", "in", "per", "at", "for", "against"})
 """What may follow a number that stands alone for its measure."""
 _WITH_UP = frozenset(
     {
@@ -134,10 +117,10 @@ def measure(context: Context, number: Numeral) -> Outcome:
     if _is_in_condition(context, number.first):
         return None
     end, other = _pair_end(context, number)
-    unit = _unit_end(context, end)
+    unit = unit_end(context, end)
     if _is_put_at(context, number, unit) or _is_of_life(context, number, unit):
         return Reading(number.first, unit, FigureKind.MEASURE)
-    if _is_exempt(context, number) or _is_stretch_of_time(context, number):
+    if is_exempt(context, number) or _is_stretch_of_time(context, number):
         return None
     is_average = _is_average(context, number, unit)
     if not is_average and not _is_effect(context, number, other, unit):
@@ -162,7 +145,7 @@ def _is_put_at(context: Context, number: Numeral, unit: int) -> bool:
         limited
         or before[-1:] != ["at"]
         or not words.estimating.intersection(before)
-        or _are_years(context, number, number)
+        or are_years(context, number, number)
     ):
         return False
     return context.at(unit) not in words.lengths and context.at(number.last + 1) not in words.money
@@ -191,6 +174,8 @@ def weight_in_words(context: Context, at: int) -> Outcome:
 
 def _is_effect(context: Context, number: Numeral, other: Numeral | None, unit: int) -> bool:
     before = _without_up_to(context.before(number.first, NEAR))
+    if before == ["by"]:
+        before = _without_up_to(context.texts[max(0, number.first - NEAR) : number.first])
     return (
         _is_said_of_pronoun(context, number)
         or (other is not None and _is_change_between(context, number, other, before))
@@ -201,7 +186,7 @@ def _is_effect(context: Context, number: Numeral, other: Numeral | None, unit: i
 
 def _is_change_between(context: Context, number: Numeral, other: Numeral, before: list[str]) -> bool:
     """Whether "fell from 24 to 9" is said; "3-4 months" and "three to five days" are ranges of one value."""
-    if not context.words.change.intersection(before) or _are_years(context, number, other):
+    if not context.words.change.intersection(before) or are_years(context, number, other):
         return False
     if context.at(other.first - 1) != "to":
         return False
@@ -212,7 +197,7 @@ def _is_stretch_of_time(context: Context, number: Numeral) -> bool:
     """Whether "over five to seven days", "within two weeks", "six points or more": a span or a threshold."""
     words = context.words
     end, _ = _pair_end(context, number)
-    unit = _unit_end(context, end)
+    unit = unit_end(context, end)
     if context.at(unit + 1) == "or" and context.at(unit + 2) in words.threshold | words.comparatives:
         return True
     opened = context.at(number.first - 1) in words.spans
@@ -227,36 +212,12 @@ def _is_said_of_pronoun(context: Context, number: Numeral) -> bool:
     before = [w for w in context.before(number.first, 6) if w not in words.approximators]
     if not {"was", "been", "were", "stood"}.intersection(before[-2:]):
         return False
-    if not _SPOKEN_OF.intersection(before[-4:]):
+    if not SPOKEN_OF.intersection(before[-4:]):
         return False
-    return context.at(number.last + 1) in _CLOSES and not _are_years(context, number, number)
+    return context.at(number.last + 1) in CLOSES and not are_years(context, number, number)
 
 
-def continued_value(context: Context, number: Numeral) -> Outcome:
-    """Read "it is nearer 88", "that is twenty-two a day", "came first, with 12,400" behind what they go on with."""
-    words = context.words
-    before = [w for w in context.before(number.first, 8) if w not in words.approximators]
-    unit = _unit_end(context, number.last)
-    closes = context.at(unit + 1) in _CLOSES or context.at(unit + 1) in {"a", "an", "every", "each", "among"}
-    if not closes or _are_years(context, number, number) or words.money.intersection(before[-1:]):
-        return None
-    if before[-1:] == ["with"] and not _has_unit(number, unit):
-        return Reading(number.first, unit, FigureKind.MEASURE, continues=True)
-    near = _nearness(before)
-    told = _TELLS.intersection(before[-2 - near : len(before) - near])
-    if not told or not _SPOKEN_OF.intersection(before[-5 - near :]) or (_has_unit(number, unit) and not near):
-        return None
-    return Reading(number.first, unit, FigureKind.MEASURE, continues=True)
-
-
-def _nearness(before: list[str]) -> int:
-    """How many words such as "close to", "nearer", "more like" stand before the number."""
-    if before[-2:] in (["close", "to"], ["closer", "to"], ["nearer", "to"], ["more", "like"], ["out", "at"]):
-        return 2
-    return 1 if before[-1:] in (["nearer"], ["closer"], ["to"], ["at"]) else 0
-
-
-def _is_exempt(context: Context, number: Numeral) -> bool:
+def is_exempt(context: Context, number: Numeral) -> bool:
     """Doses, visits, ages and prices are no effects, whatever verb stands beside them."""
     words = context.words
     doses = words.doses.intersection(context.around(number.first, number.last, 5))
@@ -266,7 +227,7 @@ def _is_exempt(context: Context, number: Numeral) -> bool:
     is_mean = not words.means.isdisjoint(context.around(number.first, number.last))
     if visits and not (is_mean and (visits <= _STAYS or "before" in context.after(number.last, 6))):
         return True
-    if _are_years(context, number, number):
+    if are_years(context, number, number):
         return True
     return context.at(number.first - 1) in words.ages or context.at(number.first - 1) in words.labels
 
@@ -301,7 +262,7 @@ def _pair_end(context: Context, number: Numeral) -> tuple[int, Numeral | None]:
     return number.last, None
 
 
-def _unit_end(context: Context, end: int) -> int:
+def unit_end(context: Context, end: int) -> int:
     """Take in the unit after the number."""
     here = end + 2 if context.at(end + 1) in {"-", "‑"} else end + 1
     words = context.words
@@ -309,7 +270,8 @@ def _unit_end(context: Context, end: int) -> int:
     return here if any(context.at(here) in s for s in units) else end
 
 
-def _has_unit(number: Numeral, unit: int) -> bool:
+def has_unit(number: Numeral, unit: int) -> bool:
+    """Whether a unit stands behind the number."""
     return unit > number.last
 
 
@@ -317,11 +279,11 @@ def _is_compared(context: Context, number: Numeral, unit: int) -> bool:
     """Whether "32.5 points against 16.0", "84 metres further", "3 weeks faster"."""
     words = context.words
     following = context.at(unit + 1)
-    if _has_unit(number, unit) and following in words.comparatives and following not in {"or", "and"}:
+    if has_unit(number, unit) and following in words.comparatives and following not in {"or", "and"}:
         return context.at(unit + 2) != "than" or not words.capacity.intersection(
             context.before(number.first, 3)
         )
-    if following in {"earlier", "younger"} and _has_unit(number, unit):
+    if following in {"earlier", "younger"} and has_unit(number, unit):
         return not context.all.isdisjoint(words.death | words.onset)
     for here in range(unit + 1, unit + 6):
         if context.at(here) in {"against", "versus", "vs"} or (
@@ -335,11 +297,11 @@ def _is_compared(context: Context, number: Numeral, unit: int) -> bool:
 def _is_average(context: Context, number: Numeral, unit: int) -> bool:
     if number.value == 1 and number.in_words:
         return False
-    if not _has_unit(number, unit) and context.words.time.intersection(context.after(unit, 2)):
+    if not has_unit(number, unit) and context.words.time.intersection(context.after(unit, 2)):
         return False
     before = range(max(0, number.first - NEAR), number.first)
     after = range(unit + 1, unit + NEAR)
-    if context.texts[:2] == ["on", "average"] and _has_unit(number, unit):
+    if context.texts[:2] == ["on", "average"] and has_unit(number, unit):
         return True
     at_once = unit > number.last and _names_mean(context, unit + 1)
     return (
@@ -373,7 +335,7 @@ def _is_changed(context: Context, number: Numeral, unit: int, before: list[str])
         )
     return by and (
         context.at(unit + 1) in words.per
-        or _has_unit(number, unit)
+        or has_unit(number, unit)
         or context.at(unit + 1) in {"", ",", ".", "and"}
     )
 
@@ -384,7 +346,8 @@ def _is_deadline(context: Context, number: Numeral) -> bool:
     return "you" in before or not {"if", "unless", "should", "no", "not", "expect", "done"}.isdisjoint(before)
 
 
-def _are_years(context: Context, number: Numeral, other: Numeral) -> bool:
+def are_years(context: Context, number: Numeral, other: Numeral) -> bool:
+    """Whether both numbers have the shape of years of our time."""
     return all(
         n.first == n.last and context.at(n.first).isdigit() and int(n.value) in _YEARS
         for n in (number, other)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.analysis.figure_kinds import Passed, Reading
+from auditor.analysis.figure_words import is_past
 from auditor.model.analysis import FigureKind
 
 if TYPE_CHECKING:
@@ -31,13 +32,12 @@ _OPENED = frozenset({"a", "another", "further", "the", "other", "and", "but", "a
 def small_count(context: Context, number: Numeral, noun: int) -> Outcome:
     """Read a count of fewer people than make a claim by their number alone."""
     words = context.words
-    if words.capacity.intersection(context.before(number.first, 5)):
+    is_supposed = not _HYPOTHETICAL.isdisjoint(context.before(number.first, 5))
+    if is_supposed or words.capacity.intersection(context.before(number.first, 5)):
         return Passed(noun)
-    if not _HYPOTHETICAL.isdisjoint(context.before(number.first, 5)):
-        return Passed(noun)
-    if number.value > 1 and words.death.intersection(context.after(noun, 4)):
-        return Reading(number.first, noun, FigureKind.COUNT)
-    if came_to_harm(context, noun):
+    lost = words.losing.intersection(context.before(number.first, 2))
+    died = words.death.intersection(context.after(noun, 4))
+    if (number.value > 1 and (lost or died)) or came_to_harm(context, noun):
         return Reading(number.first, noun, FigureKind.COUNT)
     if number.value > 1 and is_told(context, noun):
         return Reading(number.first, noun, FigureKind.COUNT, continues=True)
@@ -76,15 +76,26 @@ def needed_to_treat(context: Context, number: Numeral, end: int) -> Outcome:
 
 def bare_subject(context: Context, number: Numeral, end: int) -> Outcome:
     """Read "Seven had to be done again", "and there were 16": people or cases that the sentence before has named."""
-    opened = context.texts[: number.first]
+    opened = _clause_before(context, number.first)
     if opened[-2:] == ["there", "were"] and context.at(end + 1) in {"", ".", ",", ";"}:
         return Reading(number.first, end, FigureKind.COUNT, continues=True)
     if len(opened) > 2 or not set(opened) <= context.words.approximators | _OPENED:
         return None
     verb = context.at(end + 1)
-    if number.value > 1 and _is_past(context, verb):
+    if number.value > 1 and is_past(verb, context.words):
         return Reading(number.first, end + 1, FigureKind.COUNT, continues=True)
     return None
+
+
+def _clause_before(context: Context, first: int) -> list[str]:
+    """The words before a number in its clause, without a time that stands first: "A month later 58 had …"."""
+    opened = context.before(first)
+    times = [
+        i
+        for i, w in enumerate(opened)
+        if w == "later" or (w == "," and opened[0] in {"at", "by", "after", "in"})
+    ]
+    return opened[times[-1] + 1 :] if times else opened
 
 
 def came_to_harm(context: Context, noun: int) -> bool:
@@ -106,8 +117,4 @@ def is_harm(context: Context, word: str) -> bool:
 
 def is_told(context: Context, noun: int) -> bool:
     """Whether what became of the people counted is told in the past."""
-    return any(_is_past(context, word) for word in context.after(noun, TOLD_WITHIN))
-
-
-def _is_past(context: Context, word: str) -> bool:
-    return word in context.words.past or (len(word) > 4 and word.endswith("ed"))
+    return any(is_past(word, context.words) for word in context.after(noun, TOLD_WITHIN))

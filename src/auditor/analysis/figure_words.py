@@ -120,6 +120,7 @@ class Vocabulary:
     parts: frozenset[str]
     registering: frozenset[str]
     onset: frozenset[str]
+    losing: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -155,6 +156,11 @@ class Context:
     def all(self) -> frozenset[str]:
         """Every word of the sentence."""
         return frozenset(self.texts)
+
+    @cached_property
+    def is_told(self) -> bool:
+        """Whether the sentence tells of something in the past."""
+        return any(is_past(word, self.words) for word in self.texts)
 
     def at(self, index: int) -> str:
         """The word at `index`, empty outside the sentence."""
@@ -231,6 +237,11 @@ class Context:
         }:
             first -= 2
         return Span(self.tokens[first].start, self.tokens[last].end)
+
+
+def is_past(word: str, words: Vocabulary) -> bool:
+    """Whether a word is a past form, or may be one by its ending."""
+    return word in words.past or (len(word) > 4 and word.endswith("ed"))
 
 
 def _is_plural(word: str) -> bool:

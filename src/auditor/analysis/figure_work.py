@@ -49,6 +49,17 @@ def registered(context: Context, number: Numeral, end: int) -> Reading | None:
     return Reading(number.first, noun, FigureKind.COUNT)
 
 
+def has_done(context: Context, number: Numeral, end: int) -> Reading | None:
+    """Read "Dr Kim has sedated over 2,700": so many of those whom the sentence before has named."""
+    words = context.words
+    before = [w for w in context.before(number.first, 5) if w not in words.approximators]
+    done = before[-2:-1] in (["has"], ["have"]) and before[-1].endswith("ed")
+    closed = context.at(end + 1) in {"", ".", ",", ";", "and", "since", "in", "so", "to"}
+    if not done or not closed or number.value < MIN_DONE or could_be_year(context, number):
+        return None
+    return Reading(number.first, end, FigureKind.COUNT, in_doubt=True)
+
+
 def _operation(context: Context, end: int) -> int | None:
     """Where an operation stands that is known by the ending of its name: "310 colonoscopies"."""
     noun = context.plural(end)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis import (
+    figure_continued,
     figure_counts,
     figure_fractions,
     figure_measures,
@@ -50,7 +51,8 @@ _NUMBER_READERS = (
     figure_research.pooled,
     figure_counts.count,
     figure_measures.measure,
-    figure_measures.continued_value,
+    figure_continued.continued_value,
+    figure_continued.told_number,
 )
 _WORD_READERS = (
     figure_ranks.every_other,

@@ -57,6 +57,8 @@ class SourceWords:
     source_line: regex.Pattern[str]
     taken_from: regex.Pattern[str]
     """How a line without a colon says where the figures over it come from: "All figures from", "Taken from"."""
+    told_by: regex.Pattern[str]
+    """How a sentence says where the one before it is from: "That is what the survey found"."""
     lead_word: regex.Pattern[str]
     """Words by which a paragraph leads in to the table or list under it."""
     continued_subject: regex.Pattern[str]
@@ -64,6 +66,7 @@ class SourceWords:
     continued_measure: regex.Pattern[str]
     """ "the reduction was", whatever stands before it in the sentence."""
     set_up: frozenset[str]
+    study_nouns: frozenset[str]
     sub_population: regex.Pattern[str]
     """ "Boys are seen …": part of a population, compared without saying again in what."""
     behind: regex.Pattern[str]
@@ -126,13 +129,15 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         lead_in=_pattern(rf"\b{_any(lexicon.words('source-leadins'))}\b"),
         lead_word=_pattern(rf"\b{_any(lexicon.words('lead-in-words'))}\b"),
         taken_from=_pattern(rf"\W*{_any(lexicon.words('taken-from'))}\s"),
+        told_by=_pattern(rf"\W*{_any(lexicon.words('told-by'))}\s"),
         source_line=_pattern(rf"\W*{_any(lexicon.words('source-lines'))}\s?(?::|–|—)\s?"),
         continued_subject=_pattern(
             rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b(?!\sof\s(?!them|these|those|whom))"
         ),
         continued_measure=_pattern(
-            rf"(?:^|[\s,])(?:the|that|this)\s{_any(lexicon.words('continued-measures'))}\s{_any(lexicon.words('continued-verbs'))}\b"
+            rf"(?:^|[\s,])(?:the|that|this)\s{_any(lexicon.words('continued-measures'))}\s(?:{_any(lexicon.words('continued-verbs'))}|(?:\w+\s){{1,4}}(?:was|were|fell|rose|had\sbeen))\b"
         ),
+        study_nouns=frozenset(lexicon.words("study-nouns")),
         set_up=frozenset(lexicon.words("study-set-up-verbs")),
         sub_population=_pattern(
             rf"\W*{_any(lexicon.words('sub-populations'))}\s(?:are|were|get|have|seem)\b.*\b(?:times|twice|as|more|less)\s(?:as\s)?(?:often|likely|commonly)\b"

@@ -137,6 +137,8 @@ class SourceFinder:
         is_own = bool(keys & words.own) or any(name in folded(sentence) for name in self.own)
         if is_survey and counts and is_answered and says(words.own_people):
             return True
+        if not is_own and not is_answered and self.vague(text, start, end, keys) is not None:
+            return False
         has_period = is_survey and (bool(numbers) or says(words.own_period))
         return counts > 1 or (is_own and (counts > 0 or has_period))
 

@@ -92,7 +92,7 @@ def numeral_at(tokens: Sequence[Token], at: int) -> Numeral | None:
         return None
     if token.text in {"a", "an", "half", "several", "few"}:
         return _article(tokens, at)
-    if token.text in _SCALES and _text(tokens, at - 1) in {"every", "per", "each"}:
+    if token.text in _SCALES and _text(tokens, at - 1) in {"every", "per", "each", "last", "first", "next"}:
         return _in_words(tokens, at, at, 1.0)
     return _in_words(tokens, at, at)
 

@@ -1,6 +1,9 @@
 """Sentences with the quantity a reviewer would ask a source for, and with quantities in doubt."""
 
 FIRM = [
+    ("We have lost three patients since 2012.", "three patients"),
+    ("Four people have been sent to the emergency room.", "Four people"),
+    ("In our last hundred heels, seventy-one were pain-free at three months.", "seventy-one were"),
     ("Five of the first sixty lenses had to come out again.", "Five of the first sixty lenses"),
     ("A transplanted kidney has a four-in-five chance of working at ten years.", "four-in-five"),
     ("640 bypasses in 2024", "640 bypasses"),
@@ -313,6 +316,7 @@ FIRM = [
 ]
 
 DOUBT = [
+    ("Dr Kim has sedated over 2,700 and has called an ambulance once.", "2,700"),
     ("In 2023 we followed 144 shoulders for two years.", "144 shoulders"),
     ("A Cochrane review of nineteen trials found small effects on pain.", "nineteen trials"),
     ("Dale and colleagues pooled twenty studies in 2018.", "twenty studies"),
@@ -335,6 +339,9 @@ DOUBT = [
 ]
 
 CONTINUING = [
+    ("The splint was worn 6.5 hours a night and the mask 5.2.", "6.5 hours"),
+    ("A month later 58 had not had a drink.", "58 had"),
+    ("We rang them all: 22 had since had surgery.", "22 had"),
     ("Breast cancer came first, with 12,400.", "12,400"),
     ("Seven had to be done again.", "Seven had"),
     ("Nine people needed a second one.", "Nine people"),

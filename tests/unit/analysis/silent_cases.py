@@ -1,6 +1,10 @@
 """Sentences with numbers that claim nothing of people, risk or outcome."""
 
 NONE = [
+    "Buy four and save a quarter.",
+    "The usual dose of it is 10 mg at first, cut by a fifth each day.",
+    "Neither of the two approaches did better than the other.",
+    "Percentages are rounded and may not add up to 100.",
     "When half of the stitches are out you may shower.",
     "Each capsule has 500 mg of turmeric standardised to 95% extract.",
     "Ask about our 0% payment plan over 18 months.",

@@ -1,0 +1,78 @@
+"""Reads numbers that are claims only as they go on with a figure: "it is nearer 88", "the mask was worn 5.2".
+
+Doses, prices, ages, hours and dates are left alone as anywhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.analysis.figure_kinds import Passed, Reading
+from auditor.analysis.figure_measures import CLOSES, SPOKEN_OF, are_years, has_unit, is_exempt, unit_end
+from auditor.model.analysis import FigureKind
+
+if TYPE_CHECKING:
+    from auditor.analysis.figure_words import Context
+    from auditor.text.numerals import Numeral
+
+Outcome = Reading | Passed | None
+
+_TELLS = frozenset(
+    {
+        "is",
+        "was",
+        "been",
+        "were",
+        "stood",
+        "comes",
+        "came",
+        "works",
+        "worked",
+        "means",
+        "meant",
+        "makes",
+        "made",
+    }
+)
+_READER = frozenset({"you", "your", "if", "please", "should", "must"})
+_NO_COUNT_BEFORE = frozenset(
+    {"first", "next", "last", "every", "each", "per", "within", "over", "for", "in", "#"}
+)
+
+
+def continued_value(context: Context, number: Numeral) -> Outcome:
+    """Read "it is nearer 88", "that is twenty-two a day", "came first, with 12,400" behind what they go on with."""
+    words = context.words
+    before = [w for w in context.before(number.first, 8) if w not in words.approximators]
+    unit = unit_end(context, number.last)
+    closes = context.at(unit + 1) in CLOSES or context.at(unit + 1) in {"a", "an", "every", "each", "among"}
+    if not closes or are_years(context, number, number) or words.money.intersection(before[-1:]):
+        return None
+    if before[-1:] == ["with"] and not has_unit(number, unit):
+        return Reading(number.first, unit, FigureKind.MEASURE, continues=True)
+    near = _nearness(before)
+    told = _TELLS.intersection(before[-2 - near : len(before) - near])
+    if not told or not SPOKEN_OF.intersection(before[-5 - near :]) or (has_unit(number, unit) and not near):
+        return None
+    return Reading(number.first, unit, FigureKind.MEASURE, continues=True)
+
+
+def _nearness(before: list[str]) -> int:
+    """How many words such as "close to", "nearer", "more like" stand before the number."""
+    if before[-2:] in (["close", "to"], ["closer", "to"], ["nearer", "to"], ["more", "like"], ["out", "at"]):
+        return 2
+    return 1 if before[-1:] in (["nearer"], ["closer"], ["to"], ["at"]) else 0
+
+
+def told_number(context: Context, number: Numeral) -> Outcome:
+    """Read "was worn 6.5 hours a night and the mask 5.2": a rate or a decimal that a sentence tells in the past."""
+    words = context.words
+    if are_years(context, number, number) or not _READER.isdisjoint(context.all) or not context.is_told:
+        return None
+    if context.at(number.first - 1) in _NO_COUNT_BEFORE or is_exempt(context, number):
+        return None
+    unit = unit_end(context, number.last)
+    is_rate = context.at(unit) in words.time and context.at(unit + 1) in {"a", "per"}
+    if (is_rate and context.at(unit + 2) in words.time) or not number.value.is_integer():
+        return Reading(number.first, unit, FigureKind.MEASURE, continues=True)
+    return None
