@@ -17,7 +17,7 @@ FULL_LINE = 0.85
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<sign>[•·▪◦‣⁃●○■□➢➤►▶✓✔✗✘→*+–-]|o(?=\t|  ))[ \t]+(?=\S)")
 _LONE_BULLET = re.compile(r"\s*[•·▪◦‣●○■□]\s*")
 _RULE = re.compile(r"\s*([=_*~#-])(?:\s*\1){2,}\s*")
-_STARRED = re.compile(r"[^\W_]\*(?=$|[\s.,;:!?)])")
+_STARRED = re.compile(r"(?:[^\W_]|[.,!?%)”’\"])\*(?=$|[\s.,;:!?)])")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}\s*")
 
 

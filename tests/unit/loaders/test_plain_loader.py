@@ -269,6 +269,12 @@ def test_a_star_points_to_its_note(plain: Callable[[str], Document]) -> None:
     assert document.blocks[1].kind.value == "footnote"
 
 
+def test_a_star_behind_the_full_stop_points_to_its_note(plain: Callable[[str], Document]) -> None:
+    document = plain("Most guests would come again.*\n\nBook a visit.\n\n* Survey of 212 guests, 2024.\n")
+    assert [mark.label for mark in document.marks] == ["*"]
+    assert document.blocks[-1].kind.value == "footnote"
+
+
 def test_a_starred_line_alone_is_a_note_and_not_a_list(plain: Callable[[str], Document]) -> None:
     document = plain("We guarantee sleep* here.\n\n* Results vary.\n\nGood night.\n")
     assert [block.kind.value for block in document.blocks] == ["paragraph", "footnote", "paragraph"]
