@@ -22,15 +22,13 @@ RULINGS = Path(__file__).with_name("rulings.yaml")
 class Judged(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """Words that were judged. `flags` gives the category or the rule that must flag them, with its exact trigger.
 
-    `exception` is the reason why words that were upheld are not flagged, or words that passed are; `awaits` names a
-    subject whose rules are still to come.
+    `exception` is the reason why words that were upheld are not flagged, or words that passed are.
     """
 
     words: str
     upheld: bool = True
     flags: dict[str, str] = {}
     exception: str = ""
-    awaits: str = ""
 
 
 class Passage(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):

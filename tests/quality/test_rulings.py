@@ -9,7 +9,7 @@ CONFIRMED = [r for r in rulings() if not r.unconfirmed]
 PASSAGES = [(r, p) for r in CONFIRMED for p in r.passages]
 IDS = [f"{r.number} {r.about}" for r, _ in PASSAGES]
 JUDGED = [(r, p, j) for r, p in PASSAGES for j in p.judged]
-AGREED = [x for x in JUDGED if not x[2].exception and not x[2].awaits]
+AGREED = [x for x in JUDGED if not x[2].exception]
 EXCEPTIONS = [x for x in JUDGED if x[2].exception]
 
 

@@ -116,9 +116,7 @@ class _Reader:
             is_mention = found.is_rejected or held_up
             if quotes and not is_mention:
                 is_mention = found.speaks_of_words or bool(_definitions(lexicon).find(words, keys=keys))
-            voice = (
-                Voice.MENTION if is_mention else Voice.QUESTION if _QUESTION.search(words) else Voice.ASSERTED
-            )
+            voice = Voice.MENTION if is_mention else _asked(words, keys, lexicon)
         return replace(sentence, voice=voice, quotes=quotes, negations=found.negations, hedges=found.hedges)
 
     def _speaker(self, sentence: Sentence, before: Sentence | None, numbers: range) -> Voice | None:
@@ -170,6 +168,18 @@ def _is_all_quoted(quotes: tuple[Span, ...], sentence: Span) -> bool:
 def _clipped(quotation: Span, sentence: Span) -> Span:
     start = max(quotation.start, sentence.start)
     return Span(start, max(start, min(quotation.end, sentence.end)))
+
+
+def _asked(words: str, keys: frozenset[str], lexicon: Lexicon) -> Voice:
+    """Whether a sentence asks; “did you know that” tells."""
+    if not _QUESTION.search(words) or _telling(lexicon).first(words, keys=keys) is not None:
+        return Voice.ASSERTED
+    return Voice.QUESTION
+
+
+@lru_cache(maxsize=4)
+def _telling(lexicon: Lexicon) -> PhraseSet:
+    return compile_phrases(lexicon.words("telling-questions"), lexicon.lists)
 
 
 @lru_cache(maxsize=4)

@@ -45,7 +45,8 @@ ENGLISH = Grammar(
     degrees=frozenset({"most", "very", "more"}),
     side=regex.compile(r"\b(?:us|Us|[Oo]urs?)\b"),
     link_back=regex.compile(
-        r"^\W*(?:(?:and|but|so|yet)\s+)?(?:it|they|this|these|that|those|such|here|all of (?:it|this|them))\b",
+        r"^\W*(?:(?:and|but|so|yet)\s+)?(?:it|they|this|these|that|those|such|here|all of (?:it|this|them)"
+        r"|the (?:procedure|treatment|operation|technique|device|method|therapy|programme|program)(?! (?:of|for)))\b",
         regex.IGNORECASE,
     ),
     plural=regex.compile(r"^\W*(?:(?:and|but|so|yet)\s+)?(?:they|these|those)\b", regex.IGNORECASE),

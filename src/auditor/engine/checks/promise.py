@@ -56,6 +56,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conditions: list[str] = []
     purposes: list[str] = []
     study_cues: list[str] = []
+    aspiring: list[str] = []
+    """Words that invite the reader to imagine; what follows them is for a person to weigh."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class _Judge:
     conditions: PhraseSet
     purposes: PhraseSet
     study: PhraseSet
+    aspiring: PhraseSet
     stance: Stance
 
     @cached_property
@@ -123,7 +126,7 @@ class _Judge:
             text, sentence, clause, trigger, is_effect=match.phrase.source in self._effect_sources
         )
         if objection is None:
-            soft = outcome is Outcome.NEEDS_REVIEW or sentence.evidence.grade.rank >= Grade.LINKED.rank
+            soft = outcome is Outcome.NEEDS_REVIEW or self._is_weak(text, sentence, trigger)
             if subject.has_share(sentence, before=trigger.start):
                 return Pass(trigger, "judged-as-figure")
             severity = Severity.LOW if match.phrase.source in self._refund_sources else None
@@ -131,6 +134,12 @@ class _Judge:
         if objection.reason == "hedged" and self.stubborn.find(text, trigger.start, trigger.end):
             return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW)
         return objection
+
+    def _is_weak(self, text: str, sentence: Sentence, trigger: Span) -> bool:
+        """Whether a person has to weigh the promise: a source stands with it, or it is put as a picture."""
+        if sentence.evidence.grade.rank >= Grade.LINKED.rank:
+            return True
+        return self.aspiring.first(text, sentence.span.start, trigger.start) is not None
 
     def answered(self, subject: Subject, question: Sentence, answer: Sentence) -> Flag | None:
         """Return the promise that a question of a few words and its answer make together."""
@@ -179,6 +188,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         conditions=read(params.conditions),
         purposes=read(params.purposes),
         study=read(params.study_cues),
+        aspiring=read(params.aspiring),
         stance=stance_reader(lexicon),
     )
 
