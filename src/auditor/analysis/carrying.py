@@ -129,7 +129,7 @@ def _is_aside(text: str, held: Sentence, sentence: Sentence, words: SourceWords)
     near = sentence.index - held.index <= ASIDES
     return (
         near
-        and not has_number(sentence.span.of(text))
+        and not has_number(sentence.span.of(text), words)
         and not speaks_for_itself(sentence.span.of(text), words)
     )
 

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from auditor.text import late_regex as regex
-from auditor.text.numerals import PART_WORDS, numeral_at, tokens_of
+from auditor.text.numerals import PART_WORDS, numeral_at
 
 if TYPE_CHECKING:
     from auditor.analysis.source_words import SourceWords
@@ -18,14 +18,6 @@ TOPIC_LETTERS = 5
 """Shorter words are too common to show a shared topic."""
 
 _WORD = regex.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_VERB = r"(?:\w+ed|is|are|was|were|has|have|had|does|did|do|may|can|could|might|will|would|fell|falls|rose|rises|drops|reaches|climbs|stood|stands|went|comes|came|lost|gained|got|took|made|found|saw|ran|kept)"
-_LATE_SUBJECT = regex.compile(
-    r"\W*of\s(?:the\s|these\s|those\s|all\s)?\d|"
-    rf"\W*[^,.;]{{3,40}},\s(?:it|they)\s(?:had\s|has\s)?{_VERB}\b|"
-    rf"\W*(?:with|without|in|on|at|for|by|after|before|between|among|during|since|under|over|from|\w+\s(?:years?|months?|weeks?)\s(?:earlier|later|on))\b[^.;:]{{0,90}}?,?\s(?:it|they)\s{_VERB}\b",
-    regex.IGNORECASE,
-)
-"""A pronoun for what was spoken of, behind what narrows it: "In women whose flushes began early, it was nearer twelve"."""
 
 
 _SHARE_OF_IT = regex.compile(
@@ -76,7 +68,7 @@ def _refers_back(sentence: str, words: SourceWords) -> bool:
         or words.continued_subject.match(sentence)
         or _goes_on(sentence, words)
         or words.continued_measure.search(sentence)
-        or _LATE_SUBJECT.match(sentence)
+        or words.frames.late_subject.match(sentence)
     )
 
 
@@ -86,21 +78,21 @@ def _goes_on(sentence: str, words: SourceWords) -> bool:
     return match is not None and (match.start() <= OPENING_CHARS or is_past(sentence, words))
 
 
-def has_number(sentence: str) -> bool:
+def has_number(sentence: str, words: SourceWords) -> bool:
     """Whether a sentence states a number, in digits or words."""
-    tokens = tokens_of(sentence)
+    tokens = words.tokens(sentence)
     return any(t.text in PART_WORDS or numeral_at(tokens, i) is not None for i, t in enumerate(tokens))
 
 
 def speaks_for_itself(sentence: str, words: SourceWords) -> bool:
     """Whether the page speaks of its own patients before it comes to a number: "In our hands two thirds …"."""
     match = words.own_speaker.search(sentence)
-    return match is not None and not has_number(sentence[: match.start()])
+    return match is not None and not has_number(sentence[: match.start()], words)
 
 
 def _counts_again(sentence: str, words: SourceWords) -> bool:
     """Whether a sentence begins with so many people, and whose they are stands before: "About 350 people died"."""
-    tokens = tokens_of(sentence, 0, min(len(sentence), OPENING_CHARS))
+    tokens = words.tokens(sentence[:OPENING_CHARS])
     at = 0
     while at < len(tokens) and (tokens[at].text in words.openings or tokens[at].kind == "sign"):
         at += 1
@@ -110,7 +102,7 @@ def _counts_again(sentence: str, words: SourceWords) -> bool:
 
 def _has_no_subject(sentence: str, words: SourceWords, *, in_prose: bool) -> bool:
     """Whether a bare share is the subject ("Three quarters were men"), so that whom it is of stands before."""
-    tokens = tokens_of(sentence, 0, min(len(sentence), OPENING_CHARS))
+    tokens = words.tokens(sentence[:OPENING_CHARS])
     at = 0
     while at < len(tokens) and (tokens[at].text in words.openings or tokens[at].kind == "sign"):
         at += 1
@@ -121,13 +113,13 @@ def _has_no_subject(sentence: str, words: SourceWords, *, in_prose: bool) -> boo
     is_share = tokens[after - 1].text in _SHARE_ENDS or _counts_nobody(tokens, at, after, words)
     if in_prose and is_share and _is_verb(tokens[after], words):
         return True
-    if verb in words.past or (verb.endswith("ed") and tokens[after].kind == "word"):
+    if verb in words.past or (words.frames.past.fullmatch(verb) and tokens[after].kind == "word"):
         return True
     of_us = (
         verb == "of"
         and after + 1 < len(tokens)
         and not _is_narrowed(tokens, after + 1)
-        and tokens[after + 1].text in {"us", "them", "these", "those", "it", "that", "this"}
+        and tokens[after + 1].text in words.frames.others
     )
     return in_prose and (of_us or verb in words.elliptical)
 
@@ -187,8 +179,7 @@ def is_result_of(previous: str, sentence: str, words: SourceWords) -> bool:
 def is_past(sentence: str, words: SourceWords) -> bool:
     """Whether a sentence tells of something in the past tense."""
     return any(
-        w in words.past or (w.endswith("ed") and len(w) > 4)
-        for w in map(str.casefold, _WORD.findall(sentence))
+        w in words.past or words.frames.past.fullmatch(w) for w in map(str.casefold, _WORD.findall(sentence))
     )
 
 

@@ -24,15 +24,18 @@ _BEFORE = frozenset({"before", "baseline", "start", "pre"})
 _AFTER = frozenset({"after", "afterwards", "follow", "post", "later", "end"})
 _PER = regex.compile(r"\b(?:a|an|per|each)\s+\w+", regex.IGNORECASE)
 """ "Flushes a day" measures flushes, not days."""
-_WORD = regex.compile(r"[^\W\d_]+|[%$£€]")
 
 
 def bare_numbers(document: Document, block: Block, words: Vocabulary) -> Iterator[tuple[Figure, bool]]:
     """Yield the numbers without a unit that stand under a head such as "score", and whether each is in doubt."""
     if not block.cells:
         return
-    label = _words(block.cells[0].span.of(document.text))
-    told = bool(label & words.row_times) or len(label & words.row_measures) > 1 or _is_before_and_after(block)
+    label = words.said(block.cells[0].span.of(document.text))
+    told = (
+        bool(label & words.row_times)
+        or len(label & words.row_measures) > 1
+        or _is_before_and_after(block, words)
+    )
     counted = bool(label & words.columns) and not label & words.other_columns
     for cell in block.cells[1:]:
         text = cell.span.of(document.text)
@@ -47,19 +50,15 @@ def bare_numbers(document: Document, block: Block, words: Vocabulary) -> Iterato
             yield Figure(cell.span, FigureKind.COUNT, text), True
 
 
-def _is_before_and_after(block: Block) -> bool:
+def _is_before_and_after(block: Block, words: Vocabulary) -> bool:
     """Whether one column tells how things were before, and another how they were after."""
-    heads = [_words(cell.header) for cell in block.cells[1:]]
+    heads = [words.said(cell.header) for cell in block.cells[1:]]
     return any(h & _BEFORE for h in heads) and any(h & _AFTER for h in heads)
 
 
 def _measures(cell: Cell, words: Vocabulary, *, told: bool) -> bool:
     """Whether the head of the column measures something; `told` when rows or columns are "before" and "after"."""
-    heads = _words(_PER.sub("", cell.header))
+    heads = words.said(_PER.sub("", cell.header))
     if told and heads & (_BEFORE | _AFTER):
         return True
     return (told or bool(heads & words.columns)) and not heads & words.other_columns
-
-
-def _words(text: str) -> set[str]:
-    return {w.casefold() for w in _WORD.findall(text)}

@@ -6,10 +6,14 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from auditor.analysis.figure_glossary import glossary_of
+from auditor.analysis.figure_masks import masked
 from auditor.model.span import Span
-from auditor.text.numerals import NUMBER_WORDS, PART_WORDS
+from auditor.text import late_regex as regex
+from auditor.text.numerals import NUMBER_WORDS, PART_WORDS, tokens_of
 
 if TYPE_CHECKING:
+    from auditor.analysis.figure_glossary import Glossary
     from auditor.model.lexicon import Lexicon
     from auditor.text.numerals import Token
 
@@ -17,6 +21,7 @@ MODIFIERS = 4
 """Words that may stand between a number and the noun it counts: "4,850 newly diagnosed adult patients"."""
 WINDOW = 9
 """Words around a number that can still tell what it is said of."""
+_WORD_OR_SIGN = regex.compile(r"[^\W\d_]+|[%$£€]")
 CLAUSE_ENDS = frozenset({";", ":", "—", "|", "•"})
 
 
@@ -121,13 +126,25 @@ class Vocabulary:
     registering: frozenset[str]
     onset: frozenset[str]
     losing: frozenset[str]
+    glossary: Glossary | None = None
+    """What another language says for these words; None where the sentence is in the words of the readers."""
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the tokens of a sentence in the words of the readers, without what only looks like a quantity."""
+        return tokens_of(masked(text)) if self.glossary is None else self.glossary.tokens(text)
+
+    def said(self, text: str) -> set[str]:
+        """Return the words of a short text, in the words of the readers."""
+        if self.glossary is not None:
+            return self.glossary.words(text)
+        return {w.casefold() for w in _WORD_OR_SIGN.findall(text)}
 
 
 @lru_cache(maxsize=8)
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Return the word sets of a lexicon, made once a process."""
     names = [f.name for f in fields(Vocabulary)]
-    made = {"gate", "starts", "past", "harm_endings", "operation_endings"}
+    made = {"gate", "starts", "past", "harm_endings", "operation_endings", "glossary"}
     sets = {n: frozenset(lexicon.words(f"figure-{n.replace('_', '-')}")) for n in names if n not in made}
     begin = ("trends", "trend_verbs", "vague", "ordinals", "openers")
     gate = NUMBER_WORDS.union(PART_WORDS, *(sets[name] for name in begin))
@@ -138,6 +155,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         past=frozenset(lexicon.words("past-verbs")),
         operation_endings=lexicon.words("figure-operation-endings"),
         harm_endings=lexicon.words("figure-harm-endings"),
+        glossary=glossary_of(lexicon),
     )
 
 

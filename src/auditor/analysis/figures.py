@@ -21,11 +21,10 @@ from auditor.analysis import (
     figure_shares,
 )
 from auditor.analysis.figure_kinds import Passed, Reading
-from auditor.analysis.figure_masks import masked
 from auditor.analysis.figure_words import Context
 from auditor.model.analysis import Figure
 from auditor.text import late_regex as regex
-from auditor.text.numerals import numeral_at, tokens_of
+from auditor.text.numerals import numeral_at
 
 if TYPE_CHECKING:
     from auditor.analysis.figure_words import Vocabulary
@@ -80,7 +79,7 @@ def find(text: str, start: int, end: int, words: Vocabulary) -> tuple[Found, ...
     """Return the figures of the sentence `text[start:end]` from left to right."""
     if not _may_hold_one(text, start, end, words):
         return ()
-    context = Context(tokens_of(masked(text[start:end])), words)
+    context = Context(words.tokens(text[start:end]), words)
     found: list[Found] = []
     at = 0
     while at < len(context.tokens):
@@ -95,7 +94,7 @@ def find(text: str, start: int, end: int, words: Vocabulary) -> tuple[Found, ...
 
 def _may_hold_one(text: str, start: int, end: int, words: Vocabulary) -> bool:
     """Whether a sentence can hold a quantity at all: it has a digit or a word of number."""
-    if _DIGIT.search(text, start, end) is not None:
+    if words.glossary is not None or _DIGIT.search(text, start, end) is not None:
         return True
     said = _WORD.findall(text[start:end].casefold())
     return not words.gate.isdisjoint(said) or any(word.endswith("fold") for word in said)

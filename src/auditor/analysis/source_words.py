@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from auditor.analysis.figure_glossary import glossary_of
+from auditor.analysis.source_frames import frames_of
 from auditor.text import late_regex as regex
+from auditor.text.numerals import tokens_of
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from auditor.analysis.figure_glossary import Glossary
+    from auditor.analysis.source_frames import Frames
     from auditor.model.lexicon import Lexicon
+    from auditor.text.numerals import Token
 
 
-_NARROWED = r"(?!\s(?:affected|with|who|whose|that|over|under|aged)\b)"
-""" "Of those" goes on with people spoken of; "of those affected" says anew whom it means."""
 _FUNCTION_WORDS = frozenset(
     {"in", "the", "by", "as", "to", "at", "of", "from", "out", "a", "that", "this", "it", "has"}
 )
@@ -84,12 +88,21 @@ class SourceWords:
     verbs_in_er: frozenset[str]
     gave_number: regex.Pattern[str]
     """ "gave that number": what follows a name behind a colon."""
+    frames: Frames
+    glossary: Glossary | None
+    """What the language says for the words of quantity."""
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the tokens of a text in the words of the figure readers."""
+        tokens = tokens_of(text)
+        return tokens if self.glossary is None else self.glossary.translated(tokens)
 
 
 @lru_cache(maxsize=4)
 def source_words(lexicon: Lexicon) -> SourceWords:
     """Read the lists once a process."""
     openings = _any(lexicon.words("opening-words"))
+    frames = frames_of(lexicon.language)
     lists = (
         "source-verbs",
         "source-firm-verbs",
@@ -121,9 +134,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         openings=frozenset(w for entry in lexicon.words("opening-words") for w in entry.split()),
         documents=compile_phrases(lexicon.words("source-documents"), lexicon.lists),
         same_source_noun=_pattern(rf"\b{_any(lexicon.words('same-source-nouns'))}\b"),
-        same_source=_pattern(
-            rf"\b(?:(?:(?:the|that)\s)?same|this|these)\s{_any(lexicon.words('same-source-nouns'))}\b"
-        ),
+        same_source=_pattern(rf"\b(?:{frames.same})\s{_any(lexicon.words('same-source-nouns'))}\b"),
         disclaimers=compile_phrases(lexicon.words("note-disclaimers"), lexicon.lists),
         vague=compile_phrases(lexicon.words("vague-sources"), lexicon.lists),
         lead_in=_pattern(rf"\b{_any(lexicon.words('source-leadins'))}\b"),
@@ -132,20 +143,18 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         told_by=_pattern(rf"\W*{_any(lexicon.words('told-by'))}\s"),
         source_line=_pattern(rf"\W*{_any(lexicon.words('source-lines'))}\s?(?::|–|—)\s?"),
         continued_subject=_pattern(
-            rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b(?!\sof\s(?!them|these|those|whom))"
+            rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b(?!{frames.of_others})"
         ),
         continued_measure=_pattern(
-            rf"(?:^|[\s,])(?:the|that|this)\s{_any(lexicon.words('continued-measures'))}\s(?:{_any(lexicon.words('continued-verbs'))}|(?:\w+\s){{1,4}}(?:was|were|fell|rose|had\sbeen))\b"
+            rf"(?:^|[\s,])(?:{frames.article})\s{_any(lexicon.words('continued-measures'))}\s(?:{_any(lexicon.words('continued-verbs'))}|(?:\w+\s){{1,4}}(?:was|were|fell|rose|had\sbeen))\b"
         ),
         study_nouns=frozenset(lexicon.words("study-nouns")),
         set_up=frozenset(lexicon.words("study-set-up-verbs")),
-        sub_population=_pattern(
-            rf"\W*{_any(lexicon.words('sub-populations'))}\s(?:are|were|get|have|seem)\b.*\b(?:times|twice|as|more|less)\s(?:as\s)?(?:often|likely|commonly)\b"
-        ),
+        sub_population=_pattern(rf"\W*{_any(lexicon.words('sub-populations'))}\s{frames.compared}"),
         behind=_pattern(
-            rf",[”\"’']?\s{_any(lexicon.words('source-verbs'))}\s(?:the\s)?(?:[\w’-]+\s){{0,4}}(?:[\w’-]+,\s)?(?:the\s)?$"
+            rf",[”\"’']?\s{_any(lexicon.words('source-verbs'))}\s(?:{frames.the}\s)?(?:[\w’-]+\s){{0,4}}(?:[\w’-]+,\s)?(?:{frames.the}\s)?$"
         ),
-        trial_party=_pattern(rf"\bthe\s(?:\w+[\s-]){{0,2}}{_any(lexicon.words('trial-parties'))}\b"),
+        trial_party=_pattern(frames.trial_party.replace("PARTIES", _any(lexicon.words("trial-parties")))),
         other_population=_pattern(rf"\b{_any(lexicon.words('other-populations'))}\b"),
         own_speaker=_pattern(
             rf"\b{_any(lexicon.words('own-speakers'))}\b(?!\s{_any(lexicon.words('own-speakers-generic'))}\b)"
@@ -157,8 +166,10 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         gave_number=_pattern(rf"\s{_any(lexicon.words('number-givers'))}\b"),
         not_verbs=frozenset(lexicon.words("no-elliptical-verbs")),
         continuing=_pattern(
-            rf"(?<!\w)(?:{_any(lexicon.words('continuing-words'))}|{_any(lexicon.words('continuing-those'))}{_NARROWED})(?!\w)"
+            rf"(?<!\w)(?:{_any(lexicon.words('continuing-words'))}|{_any(lexicon.words('continuing-those'))}{frames.narrowed})(?!\w)"
         ),
+        frames=frames,
+        glossary=glossary_of(lexicon),
     )
 
 

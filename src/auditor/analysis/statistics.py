@@ -57,8 +57,8 @@ def _is_read(document: Document, sentence: Sentence, words: Vocabulary) -> bool:
         return False
     if sentence.voice is not Voice.QUESTION:
         return True
-    first = sentence.span.of(document.text).split(maxsplit=1)[0].casefold()
-    return first.strip("“\"'‘(") not in words.asking
+    first = sentence.span.of(document.text).split(maxsplit=1)[0].casefold().strip("“\"'‘(¿¡")
+    return words.asking.isdisjoint({first} if words.glossary is None else words.said(first))
 
 
 def _statistic(
