@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _NAME = regex.compile(r"\p{Lu}[\p{L}’'-]{2,}")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_WITH_OTHERS = regex.compile(r"\bet\sal\b|\sand\s\p{Ll}")
+_WITH_OTHERS = regex.compile(r"\bet\sal\b|\s(?:and|y)\s\p{Ll}")
 """ "Okafor et al", "Okafor and colleagues"."""
 SHOWN_CHARS = 90
 """So much of an entry is shown to the reviewer."""

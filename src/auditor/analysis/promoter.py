@@ -32,8 +32,14 @@ SHORT_TEXT_WORDS = 120
 MANY_TIMES_I = 5
 """A page under the name of a business on which somebody says "I" or "my" this often is a practitioner's own."""
 
-_FIRST_PERSON = regex.compile(r"\b(?:we|our|ours|us)\b", regex.IGNORECASE)
-_OF_ONE = regex.compile(r"\b(?:I|[Mm]y|me)\b")
+_FIRST_PERSON = {
+    "en": regex.compile(r"\b(?:we|our|ours|us)\b", regex.IGNORECASE),
+    "es": regex.compile(r"\b(?:nosotr[oa]s|nuestr[oa]s?|\p{L}{3,}[aei]mos)\b", regex.IGNORECASE),
+}
+_OF_ONE = {
+    "en": regex.compile(r"\b(?:I|[Mm]y|me)\b"),
+    "es": regex.compile(r"\b(?:yo|mis?|conmigo)\b", regex.IGNORECASE),
+}
 
 
 def identify(document: Document, lexicon: Lexicon) -> Promoter:
@@ -72,9 +78,11 @@ def _offers_something(document: Document, lexicon: Lexicon, names: tuple[str, ..
         return False
     if offers > 1 or document.words <= SHORT_TEXT_WORDS:
         return True
-    if len(_FIRST_PERSON.findall(text)) > 1:
+    if len(_FIRST_PERSON.get(lexicon.language, _FIRST_PERSON["en"]).findall(text)) > 1:
         return offers > 0 or bool(names)
-    return len(_OF_ONE.findall(text)) >= MANY_TIMES_I and _is_business(names, lexicon)
+    return len(_OF_ONE.get(lexicon.language, _OF_ONE["en"]).findall(text)) >= MANY_TIMES_I and _is_business(
+        names, lexicon
+    )
 
 
 def _is_business(names: tuple[str, ...], lexicon: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from auditor.analysis import promoter_names_es
 from auditor.model.document import BlockKind, Region
 from auditor.text import late_regex as regex
 from auditor.text.names import folded
@@ -70,6 +71,8 @@ class NameWords:
     legal: tuple[str, ...]
     common: frozenset[str]
     places: frozenset[str]
+    entities_first: frozenset[str] = frozenset()
+    """Kinds of business that stand before the name, in languages that put them there: "Clínica Azahar"."""
 
     @cached_property
     def legal_form(self) -> regex.Pattern[str]:
@@ -123,6 +126,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         legal=lexicon.words("legal-forms"),
         common=frozenset(lexicon.words("common-names")) | lines,
         places=frozenset(lexicon.words("places")),
+        entities_first=frozenset(lexicon.lists.get("entities-first", ())),
     )
 
 
@@ -138,8 +142,16 @@ def names_of(document: Document, labels: Iterable[str], words: NameWords) -> tup
         for n, w in weights.items()
         if w >= enough and not words.is_common(n) and not words.is_generic(n.split())
     ]
-    short = [s for n in full if (s := short_form(n, words)) and not _reads_as_place(s, scan)]
+    short = [s for n in full for s in _short_forms(n, words) if not _reads_as_place(s, scan)]
     return tuple(sorted({*full, *short}, key=lambda n: (-len(n), n)))
+
+
+def _short_forms(name: str, words: NameWords) -> Iterator[str]:
+    if short := short_form(name, words):
+        yield short
+    spanish = promoter_names_es.short_form(name, words) if words.entities_first else None
+    if spanish and spanish != name and _may_be_short(spanish.split(), words):
+        yield spanish
 
 
 def short_form(name: str, words: NameWords) -> str | None:
@@ -153,10 +165,16 @@ def short_form(name: str, words: NameWords) -> str | None:
             break
         kept.append(part)
     short = " ".join(kept)
+    return short if short != name and _may_be_short(kept, words) else None
+
+
+def _may_be_short(kept: list[str], words: NameWords) -> bool:
+    """Whether so few words still tell one business from others."""
+    short = " ".join(kept)
     least = MIN_ACRONYM_LETTERS if short.isupper() else MIN_SHORT_LETTERS
-    if not kept or short == name or len(folded(short)) < least:
-        return None
-    return None if words.is_generic(kept) or words.is_common(short) else short
+    if not kept or len(folded(short)) < least:
+        return False
+    return not words.is_generic(kept) and not words.is_common(short)
 
 
 def edge_blocks(document: Document) -> list[Block]:
@@ -188,6 +206,11 @@ def _candidates(
         if (cleaned := _cleaned(match.group("name"), words)) and words.is_entity(cleaned):
             yield cleaned, 1
     yield from _from_domains(scan, labels, words)
+    if words.entities_first:
+        edges = (b.span.of(document.text) for b in edge_blocks(document))
+        for name, is_sure in promoter_names_es.names_in(document.title, edges, scan, words):
+            if cleaned := _cleaned(name, words):
+                yield cleaned, ENOUGH if is_sure else 1
 
 
 def _greeting_weight(said: str, name: str, words: NameWords) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from auditor.analysis import promoter_offers_es
 from auditor.analysis.promoter_names import RUN, SCAN_CHARS
 from auditor.model.document import BlockKind, Region
 from auditor.text import late_regex as regex
@@ -59,12 +60,13 @@ class OfferWords:
     """The nouns that, at the end of a capitalised run, make it the name of a method or product ("… Method")."""
 
     nouns: frozenset[str]
+    language: str = "en"
 
 
 @lru_cache(maxsize=4)
 def offer_words(lexicon: Lexicon) -> OfferWords:
     """Read the list once a process."""
-    return OfferWords(frozenset(lexicon.words("method-words")))
+    return OfferWords(frozenset(lexicon.words("method-words")), lexicon.language)
 
 
 def offers_of(
@@ -79,6 +81,7 @@ def offers_of(
         *_made(scan),
         *_in_runs(scan, names, nouns),
         *_repeated(document, scan),
+        *(promoter_offers_es.offers_in(scan, nouns.nouns) if nouns.language == "es" else ()),
     )
     kept = {n for n in (words.without_legal_form(_bare(f)) for f in found) if _is_distinct(n, names, words)}
     return tuple(sorted(kept | set(_tails(kept, names, scan, words)), key=lambda n: (-len(n), n)))

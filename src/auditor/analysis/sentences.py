@@ -34,10 +34,10 @@ _CANDIDATE = regex.compile(
 )
 _ADDRESS_LIKE = regex.compile(r"(?:[/@]|www\.|\w\.\w)\S*\Z")
 _RUNS_ON = regex.compile(
-    r"(?:[,&/–—-]|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|our|your|their|his|her|its|my|is|are|was|were|that|as|than|into))\s*\Z",
+    r"(?:[,&/–—-]|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|our|your|their|his|her|its|my|is|are|was|were|that|as|than|into|el|los|las|de|del|al|en|con|para|por|y|sus?|un|una|nuestr[oa]s?|que))\s*\Z",
     regex.IGNORECASE,
 )
-_LINE_OPENS = regex.compile(r"[“‘\"'(\[]*[\p{Lu}\p{Nd}$£€#•●▪◦‣✓✔➤►*–—★-]")
+_LINE_OPENS = regex.compile(r"[“‘\"'«(\[¿¡]*[\p{Lu}\p{Nd}$£€#•●▪◦‣✓✔➤►*–—★-]")
 _BARE_FIGURE = regex.compile(r"[^\p{L}\n]*\d[^\p{L}\n]*\p{L}?[^\p{L}\n]*")
 _WHOLE = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
 _LINES_RUN_ON = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.BUTTON})

@@ -25,18 +25,20 @@ MIN_OWN_NUMBER = 2
 """Digits of a number that describes a survey of one's own."""
 
 _CAPITAL = r"\p{Lu}[\w’'&:*+\-]*(?:\.\p{L}[\w.]*)?"
-_LINK = r"(?:(?:of|on|for|and|the|in|to|de|du|la|&|with|against|at)\s+){1,3}"
+_LINK = (
+    r"(?:(?:of|on|for|and|the|in|to|de|du|la|&|with|against|at|del|los|las|y|e|para|sobre|contra)\s+){1,3}"
+)
 _NAME = regex.compile(rf"{_CAPITAL}(?:\s+(?:{_LINK})?{_CAPITAL}|\s+\d{{1,2}}(?![\d.,%\w]))*", regex.VERSION1)
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _BRACKET = regex.compile(r"\((?P<inside>[^()]{2,160})\)")
 _YEAR_ALONE = regex.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _AUTHORS = regex.compile(
-    rf"(?P<name>{_CAPITAL}(?:\s(?:and|&)\s{_CAPITAL})?)(?:’s|'s)?,?\s(?:et\sal\b\.?|and\s(?:colleagues|co-?workers|co-?authors|associates|(?:her|his|their)\s(?:team|colleagues|group)))"
+    rf"(?P<name>{_CAPITAL}(?:\s(?:and|&)\s{_CAPITAL})?)(?:’s|'s)?,?\s(?:et\sal\b\.?|and\s(?:colleagues|co-?workers|co-?authors|associates|(?:her|his|their)\s(?:team|colleagues|group))|\sy\s(?:colaboradores|cols\.|colegas|otros|su\sequipo|su\sgrupo))"
 )
 _NAME_YEAR = regex.compile(
     rf"(?P<name>{_CAPITAL}(?:,?\s(?:and|&)\s{_CAPITAL}|\s{_CAPITAL}){{0,4}})\s\((?:[^()]{{0,40}}\s)?{_YEAR}\)"
 )
-_TITLE = regex.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.?\s*$")
+_TITLE = regex.compile(r"\b(?:Dra?|Mr|Mrs|Ms|Prof|Professor|Sra?|Lic)\.?\s*$")
 _PART = regex.compile(r"\S+")
 _ENDS_IN_NAME = regex.compile(r"\p{Lu}[\w’'-]*\s*$")
 """ "… Control and Prevention (CDC)": the bracket only gives the short form."""
@@ -51,7 +53,7 @@ _OF_SO_MANY = regex.compile(
 )
 """ "Of the 2,140 implants placed between 2015 and 2019, 2,083 were still working": how many, when, and what came of it."""
 _OWN_NUMBER = regex.compile(
-    r"(?<![\d.,])\d[\d,]{1,}(?![\d%]|\.\d|\s?(?:%|per\s?cent|mg|points?|months?|weeks?|days?|years?|hours?|minutes?))"
+    r"(?<![\d.,])\d[\d,]{1,}(?![\d%]|\.\d|\s?(?:%|per\s?cent|por\s?ciento|mg|points?|puntos?|months?|meses|weeks?|semanas?|days?|d[ií]as?|years?|años?|hours?|horas?|minutes?|minutos?))"
 )
 
 

@@ -6,14 +6,15 @@ from __future__ import annotations
 from auditor.text import late_regex as regex
 
 _NEVER_LAST = frozenset(
-    "dr drs dra mr mrs ms prof rev hon st mt fr sr capt gen lt vs v cf viz e.g i.e approx ca circa fig figs tab eq ref refs vol "
-    "ch sec pp ed eds tel ext incl excl resp".split()
+    "dr drs mr mrs ms prof rev hon st mt fr sr capt gen lt vs v cf viz e.g i.e approx ca circa fig figs tab eq ref refs vol "
+    "ch sec pp ed eds tel ext incl excl resp "
+    "dra dres sr sra sres srta lic ing d.ª ud uds núm núms pág págs p.ej avda apdo tels tfno ee".split()
 )
 """Abbreviations that always have a word after them."""
 _SELDOM_LAST = frozenset(
     "etc al inc ltd llc plc corp co bros jr ph.d psy.d pharm.d ed.d b.sc m.sc bsc msc jan feb mar apr jun jul aug sep sept oct nov dec "
     "mon tue tues wed thu thur thurs fri sat sun hr hrs min mins sec secs wk wks yr yrs mo mos max avg no nos ave blvd rd ste apt "
-    "dept univ assoc assn govt natl intl am br eur int j med psychiatry clin".split()
+    "dept univ assoc assn govt natl intl uu ee.uu am br eur int j med psychiatry clin".split()
 )
 """Abbreviations that end a sentence only when a word follows that plainly begins one."""
 _HOURS = frozenset({"a.m", "p.m"})
@@ -23,6 +24,7 @@ _DAY_OR_ZONE = regex.compile(
 _DOTTED = regex.compile(r"(?:\p{L}\.)+\p{L}")
 _LETTER_NAMES = frozenset(
     "vitamin vitamins hepatitis plan plans type types stage stages group groups grade grades option options part parts point points class "
+    "vitamina vitaminas tipo tipos etapa fase grupo grado opción tabla figura plan "
     "category level levels schedule schedules table tables figure figures appendix influenza and or".split()
 )
 """Words after which a single capital is a name ("vitamin D") rather than somebody's initial."""
@@ -30,7 +32,10 @@ _STARTER = regex.compile(
     r"[“‘\"'(\[]*(?:A|An|The|This|That|These|Those|There|Here|He|She|It|They|We|You|I|Our|Your|Their|His|Her|Its|My|In|On|At|By|For|From|To|With|Without|As|"
     r"If|When|While|Where|Why|What|Who|How|Which|Because|Since|After|Before|During|Until|Once|And|But|Or|So|Yet|Nor|However|Although|Though|Also|Most|Many|"
     r"Some|Few|Each|Every|Both|All|Any|No|Not|None|One|Two|Three|Only|Other|Others|Another|Such|Is|Are|Was|Were|Do|Does|Did|Can|Could|May|Will|Should|"
-    r"Please|Call|Ask|See|Take|Bring|Contact|Visit|Read|Learn|Then|Today|Now|Among|Over|Under|About|Around|Nearly|Almost|More|Less|Fewer|Half|People|Patients)\b"
+    r"Please|Call|Ask|See|Take|Bring|Contact|Visit|Read|Learn|Then|Today|Now|Among|Over|Under|About|Around|Nearly|Almost|More|Less|Fewer|Half|People|Patients|"
+    r"(?:El|La|Los|Las)\b(?!\s\p{Lu})|Un|Una|Unos|Unas|Este|Esta|Estos|Estas|Ese|Esa|Esto|Eso|En|Con|Por|Para|Si|Cuando|Mientras|Desde|Hasta|Según|Sin|Su|Sus|Nuestro|Nuestra|"
+    r"Nuestros|Nuestras|Usted|Ustedes|Nosotros|Ellos|Ellas|Hay|Es|Son|Se|Ya|Pero|Y|O|Además|También|Muchos|Muchas|Algunos|Algunas|Todos|Todas|Cada|Más|Menos|"
+    r"Después|Antes|Durante|Entre|Llame|Llámenos|Pregunte|Pida|Consulte|Visite|Conozca|Le|Les|Nos|Aunque|Porque|Como|Qué|Cómo)\b"
 )
 _LONGEST = 10
 """Characters of the longest abbreviation."""
