@@ -10,7 +10,7 @@ _NO_VERB = (
     r"(?:\p{L}*gramos|pr[eé]stamos|reclamos|tramos|ramos|extremos|supremos|[uú]ltimos|pr[oó]ximos|m[aá]ximos|m[ií]nimos|[oó]ptimos|"
     r"[ií]ntimos|leg[ií]timos|an[oó]nimos|[aá]nimos|d[eé]cimos|s[eé]ptimos|p[eé]simos|racimos|primos|remos|\p{L}*[ií]simos)"
 )
-_WE_DO = rf"(?!{_NO_VERB}\b)\p{{L}}{{2,}}[aeiáéí]mos"
+_WE_DO = rf"(?:somos|(?!{_NO_VERB}\b)\p{{L}}{{2,}}[aeiáéí]mos)"
 _OUR = r"nuestr[oa]s?"
 
 SPANISH = Grammar(
