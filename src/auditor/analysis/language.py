@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 SAMPLE = 60_000
 """Code points looked at: a page's language does not need more."""
-ENOUGH_WORDS = 8
-"""With fewer words the declared language is believed, and English where there is none."""
+SHORT_WORDS = 40
+"""In a text of fewer words their forms and the words of its field count too: an advertisement has few small words."""
 FOREIGN_SCRIPT = 0.3
 """Share of letters in another script from which a text is not English."""
 FEW_WORDS = 2
-"""A text of fewer words than `ENOUGH_WORDS` is in a language when so many are its small words and none another's."""
+"""A short text is in a language when so many words say so; one is enough where no other language has any."""
 SECOND = 12
 """Small words that only another language has, from which a document may be in two: names and titles have fewer."""
 ANOTHER = 4
@@ -52,6 +52,17 @@ _FORMS = {
     "en": regex.compile(r"(?:ing|tion|ght|[^aeiou]ly|ness|th|ck)$"),
     "es": regex.compile(r"[áéíóúñ]|(?:ci[oó]n|dad|mente|iones|iento)$"),
 }
+_SHAPES = {
+    "en": regex.compile(r".(?:ing|tion|ght|ly|ness|ck)$"),
+    "es": regex.compile(r"[ñíóú]|.(?:ci[oó]n|idad|mente|iones|amos|emos|imos)$"),
+    "pt": regex.compile(r"[ãõ]|ç|.(?:ção|ções|idade)$"),
+    "fr": regex.compile(r"[èêçœ]|.(?:eux|euse|ment|ité)$"),
+    "it": regex.compile(r"[òì]|.(?:zione|zioni|ità|gli)$"),
+    "de": regex.compile(r"[äöüß]|.(?:ung|keit|lich)$"),
+}
+"""What the words of a language look like, where they tell it from its neighbours."""
+_PLACE = regex.compile(r"\b(?:Los|Las|El|La|San|Santa|Del)\s\p{Lu}\p{Ll}+")
+"""Spanish names of places stand in English texts too: Los Angeles, El Paso."""
 _JAPANESE_KANA = 0.05
 """Japanese mixes Chinese characters with kana; this share of kana tells it from Chinese."""
 
@@ -59,11 +70,14 @@ _JAPANESE_KANA = 0.05
 def detect(document: Document, lexicon: Lexicon) -> Language:
     """Return the detected language; a text too short to tell is taken as declared."""
     text = document.text[:SAMPLE]
-    code = _by_script(text) or _by_words(text, lexicon)
-    if code is None and len(words := _words(text)) < ENOUGH_WORDS:
-        code = _by_few_words(words, lexicon) if document.language is None else None
-        code = code or (document.language or "en").partition("-")[0].casefold()
-    if code is None:  # a table or menu in Latin letters without a sentence in it
+    declared = (document.language or "").partition("-")[0].casefold()
+    code = _by_script(text)
+    if code is None and len(words := _words(text)) < SHORT_WORDS:
+        code = _of_short(_words(_PLACE.sub(" ", text)), declared, lexicon)
+        code = code or (declared if len(words) < FEW_WORDS * ANOTHER else None)
+    elif code is None:
+        code = _by_words(words, lexicon)
+    if not code:  # a table or menu in Latin letters without a sentence in it
         return (
             Language("en", is_supported=True) if _is_plain_latin(text) else Language(None, is_supported=False)
         )
@@ -129,10 +143,7 @@ def _by_script(text: str) -> str | None:
     return best if shares[best] > FOREIGN_SCRIPT else None
 
 
-def _by_words(text: str, lexicon: Lexicon) -> str | None:
-    words = _words(text)
-    if len(words) < ENOUGH_WORDS:
-        return None
+def _by_words(words: Sequence[str], lexicon: Lexicon) -> str | None:
     shares = {
         code: sum(w in small for w in words) / len(words) for code, small in _small_words(lexicon).items()
     }
@@ -140,12 +151,23 @@ def _by_words(text: str, lexicon: Lexicon) -> str | None:
     return best if shares[best] >= LIKELY else None
 
 
-def _by_few_words(words: Sequence[str], lexicon: Lexicon) -> str | None:
-    """The one language a short text can be in: some of its small words stand there and of no other."""
-    counts = {code: sum(w in small for w in words) for code, small in _small_words(lexicon).items()}
-    best = max(counts, key=lambda c: (counts[c], c == lexicon.language, c))
-    others = max((n for code, n in counts.items() if code != best), default=0)
-    return best if counts[best] >= FEW_WORDS and counts[best] > others else None
+def _of_short(words: Sequence[str], declared: str, lexicon: Lexicon) -> str | None:
+    """The language of a text of a few words, told by small words, by words of its field and by their forms."""
+    counts = {
+        code: sum((w in small) + (w in _field_words(lexicon, code)) + _has_shape(w, code) for w in words)
+        for code, small in _small_words(lexicon).items()
+    }
+    best = max(
+        counts, key=lambda c: (counts[c], c == declared, c == lexicon.language, c in lexicon.languages, c)
+    )
+    rest = max((n for code, n in counts.items() if code != best), default=0)
+    is_enough = counts[best] >= FEW_WORDS or counts[best] > rest == 0
+    return best if is_enough and counts[best] / max(1, len(words)) >= LIKELY else None
+
+
+def _has_shape(word: str, code: str) -> bool:
+    shape = _SHAPES.get(code)
+    return shape is not None and shape.search(word) is not None
 
 
 def _words(text: str) -> list[str]:
@@ -165,6 +187,11 @@ def _small_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
         for name, words in lexicon.lists.items()
         if name.startswith(prefix)
     }
+
+
+@lru_cache(maxsize=32)
+def _field_words(lexicon: Lexicon, code: str) -> frozenset[str]:
+    return frozenset(lexicon.lists.get(f"field-words-{code}", ()))
 
 
 @lru_cache(maxsize=8)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.engine.pack import Pack, Rule, RuleBook
+    from auditor.engine.schema import Examples
     from auditor.model.finding import Finding
 
 
@@ -38,11 +39,15 @@ def run_all(book: RuleBook, tables: Path | None) -> Iterator[Outcome]:
 
 
 def cases_of(rule: Rule, tables: Path | None) -> tuple[Case, ...]:
-    """Return the cases of the rule's table; a rule that extends another and has none must hold the other's."""
+    """Return the cases of the rule's tables; a rule that extends another and has none must hold the other's.
+
+    The table of a further language stands in a folder of its own beside the rule's: `core/es/guarantee.yaml`.
+    """
     for rule_id in (rule.id, rule.replaces):
         path = tables / f"{rule_id}.yaml" if tables and rule_id else None
         if path is not None and path.exists():
-            return read_table(path)
+            further = (path.parent / language / path.name for language in sorted(rule.wordings))
+            return tuple(case for table in (path, *further) if table.exists() for case in read_table(table))
     return ()
 
 
@@ -60,11 +65,18 @@ def run_case(book: RuleBook, pack: Pack, rule: Rule, case: Case) -> Outcome:
     return Outcome(rule.id, case.name, held)
 
 
-def run_examples(book: RuleBook, pack: Pack, rule: Rule) -> tuple[Outcome, Outcome]:
-    """Run a rule's two examples: the first must be flagged by it, the second must not."""
-    examples = rule.examples
-    offends = Case("offending example", [], text=examples.offends, country=examples.country)
-    accepts = Case("acceptable example", [], text=examples.acceptable, country=examples.country)
+def run_examples(book: RuleBook, pack: Pack, rule: Rule) -> tuple[Outcome, ...]:
+    """Run a rule's two examples, in every language it has words for: the first must be flagged by it, the second must not."""
+    spoken = [("", rule.examples), *((f" ({code})", w.examples) for code, w in rule.wordings.items())]
+    return tuple(o for said, examples in spoken for o in _run_pair(book, pack, rule, examples, said))
+
+
+def _run_pair(
+    book: RuleBook, pack: Pack, rule: Rule, examples: Examples, said: str
+) -> tuple[Outcome, Outcome]:
+    country = examples.country or rule.examples.country
+    offends = Case(f"offending example{said}", [], text=examples.offends, country=country)
+    accepts = Case(f"acceptable example{said}", [], text=examples.acceptable, country=country)
     flagged = bool(findings_of(book, pack, rule, offends))
     passed = not findings_of(book, pack, rule, accepts)
     return (
