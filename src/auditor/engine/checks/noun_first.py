@@ -46,6 +46,8 @@ class Around:
     phrase: NounPhrase
     start: int
     determiner: str = ""
+    is_open: bool = False
+    """Whether the word stands right behind a determiner, its noun still to come: "medicina de la más alta pureza"."""
 
     @property
     def is_definite(self) -> bool:
@@ -80,8 +82,8 @@ def around(text: str, left: int, right: int, trigger: Span, vocabulary: Vocabula
     phrase = before.phrase
     if inside.head not in {Head.NONE, Head.UNKNOWN}:
         phrase = inside
-    elif phrase.head is Head.NONE or (phrase.head is Head.UNKNOWN and after.head.is_offer):
-        phrase = after
+    elif phrase.head in {Head.NONE, Head.UNKNOWN} or before.is_open:
+        phrase = after if phrase.head is Head.NONE or after.head.is_offer else phrase
     end = max(trigger.end, phrase.end)
     return Around(NounPhrase(phrase.head, end, phrase.words), before.start, before.determiner)
 
@@ -108,7 +110,8 @@ def _read_back(text: str, left: int, at: int, vocabulary: Vocabulary) -> Around:
     noun = (
         start if not determiner or begin == len(tokens) or said[begin] != determiner else tokens[begin].end()
     )
-    return Around(read_noun_first(text, noun, at, vocabulary), start, determiner)
+    is_open = bool(said) and said[-1] in _DETERMINERS
+    return Around(read_noun_first(text, noun, at, vocabulary), start, determiner, is_open)
 
 
 def _read_on(text: str, start: int, end: int, vocabulary: Vocabulary) -> NounPhrase:
