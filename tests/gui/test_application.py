@@ -21,6 +21,9 @@ SCRIPT = str(Path(__file__).parent / "whole_program.py")
 
 @pytest.fixture
 def environment(tmp_path):
+    settings = tmp_path / "config" / "auditor" / "window.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[look]\npage=false\n")  # the browser has much to say on a machine without a screen
     return {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",

@@ -45,9 +45,7 @@ def test_every_table_belongs_to_a_rule():
 @pytest.mark.parametrize(("pack", "rule"), RULES, ids=[r.id for _, r in RULES])
 def test_every_wording_in_a_further_language_has_cases_of_both_kinds(pack, rule):
     for language, wording in rule.wordings.items():
-        tables = [
-            TABLES / path.parent.parent.name / language / path.name for path in wording.paths
-        ]
+        tables = [TABLES / path.parent.parent.name / language / path.name for path in wording.paths]
         cases = [case for table in tables if table.exists() for case in read_table(table)]
         assert any(c.flags for c in cases), f"{rule.id} has no {language} case that must be flagged"
         assert any(not c.flags for c in cases), f"{rule.id} has no {language} near miss"

@@ -98,21 +98,17 @@ class SourceWords:
         return tokens if self.glossary is None else self.glossary.translated(tokens)
 
 
+_CUE_LISTS = (
+    *("source-verbs", "source-firm-verbs", "source-studies", "source-titles", "source-leadins"),
+    *("source-authors", "number-givers"),
+)
+
+
 @lru_cache(maxsize=4)
 def source_words(lexicon: Lexicon) -> SourceWords:
     """Read the lists once a process."""
     openings = _any(lexicon.words("opening-words"))
     frames = frames_of(lexicon.language)
-    lists = (
-        "source-verbs",
-        "source-firm-verbs",
-        "source-studies",
-        "source-titles",
-        "source-leadins",
-        "source-authors",
-        "number-givers",
-    )
-    cues = frozenset(w.casefold() for name in lists for entry in lexicon.words(name) for w in entry.split())
     return SourceWords(
         names=frozenset(lexicon.words("source-names")),
         journals=frozenset(lexicon.words("source-journals")),
@@ -128,7 +124,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         own_people=compile_phrases(lexicon.words("own-survey-people"), lexicon.lists),
         own_response=frozenset(lexicon.words("own-response-words")),
         titles=frozenset(lexicon.words("source-titles")),
-        cues=cues - _FUNCTION_WORDS,
+        cues=_cues(lexicon),
         past=frozenset(lexicon.words("past-verbs")),
         elliptical=frozenset(lexicon.words("elliptical-verbs")),
         openings=frozenset(w for entry in lexicon.words("opening-words") for w in entry.split()),
@@ -145,9 +141,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         continued_subject=_pattern(
             rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b(?!{frames.of_others})"
         ),
-        continued_measure=_pattern(
-            rf"(?:^|[\s,])(?:{frames.article})\s{_any(lexicon.words('continued-measures'))}\s(?:{_any(lexicon.words('continued-verbs'))}|(?:\w+\s){{1,4}}(?:was|were|fell|rose|had\sbeen))\b"
-        ),
+        continued_measure=_continued_measure(lexicon, frames),
         study_nouns=frozenset(lexicon.words("study-nouns")),
         set_up=frozenset(lexicon.words("study-set-up-verbs")),
         sub_population=_pattern(rf"\W*{_any(lexicon.words('sub-populations'))}\s{frames.compared}"),
@@ -171,6 +165,19 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         frames=frames,
         glossary=glossary_of(lexicon),
     )
+
+
+def _cues(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words without one of which no sentence names a source."""
+    words = (w.casefold() for name in _CUE_LISTS for entry in lexicon.words(name) for w in entry.split())
+    return frozenset(words) - _FUNCTION_WORDS
+
+
+def _continued_measure(lexicon: Lexicon, frames: Frames) -> regex.Pattern[str]:
+    """Return what goes on with a measure: "the share fell", "that rate among women was"."""
+    measures, verbs = _any(lexicon.words("continued-measures")), _any(lexicon.words("continued-verbs"))
+    said = rf"(?:{verbs}|(?:\w+\s){{1,4}}(?:was|were|fell|rose|had\sbeen))"
+    return _pattern(rf"(?:^|[\s,])(?:{frames.article})\s{measures}\s{said}\b")
 
 
 def _any(words: Iterable[str]) -> str:

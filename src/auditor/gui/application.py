@@ -49,8 +49,10 @@ def _calm_collector(program: Program) -> None:
 
 def _close_on_signals(program: Program) -> None:
     """Let Ctrl+C in the terminal and the end of the desktop's session close the window in order."""
+    window = program.window
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: program.window.close())
+        # A signal may come in the middle of a drawing: the window closes when that is done.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, window, window.close))
     # Python looks at signals only between its own steps, and an idle window takes none.
     awake = QTimer(program, interval=SIGNALS_MS)
     awake.timeout.connect(lambda: None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from auditor.text.phrase_endings import ended
 from auditor.text.phrase_error import PhraseError, plain_quotes
 from auditor.text.phrase_match import (
     PREFIX,
@@ -375,30 +376,4 @@ def with_endings(piece: Piece, endings: Sequence[str]) -> Piece:
     heads = piece.heads and piece.heads.union(
         *({h if h.endswith("*") else h + t for h in piece.heads} for t in tails)
     )
-    return replace(piece, node=_ended(piece.node, tails), gates=gates, heads=heads, size=piece.size + 1)
-
-
-def _ended(node: Node, tails: Sequence[str]) -> Node:
-    if isinstance(node, Words):
-        return Words(node.words.union(*({w + t for w in node.words} for t in tails)))
-    if isinstance(node, Literal):
-        longer = tuple(Literal(node.letters + t, node.is_stem) for t in tails)
-        return Either((*longer, node), {}, (), tuple(range(len(tails) + 1)))
-    if isinstance(node, Either):
-        branches = tuple(_ended(b, tails) for b in node.branches)
-        return Either(branches, _widened(node.by_word, tails), node.by_stem, node.others)
-    if isinstance(node, Row):
-        last = node.steps[-1]
-        return Row((*node.steps[:-1], replace(last, node=_ended(last.node, tails))))
-    if isinstance(node, Trigger):
-        return Trigger(_ended(node.inner, tails))
-    return node
-
-
-def _widened(by_word: Mapping[str, tuple[int, ...]], tails: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """Let the index of alternatives know the words with their endings too."""
-    wide: dict[str, set[int]] = {k: set(v) for k, v in by_word.items()}
-    for key, numbers in by_word.items():
-        for tail in tails:
-            wide.setdefault(key + tail, set()).update(numbers)
-    return {k: tuple(sorted(v)) for k, v in wide.items()}
+    return replace(piece, node=ended(piece.node, tails), gates=gates, heads=heads, size=piece.size + 1)

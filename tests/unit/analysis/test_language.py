@@ -8,7 +8,7 @@ TEXTS = [
     ("en", True, "We help people who cannot sleep to find out what is wrong and what they can do about it."),
     (
         "es",
-        False,
+        True,
         "Ayudamos a las personas que no pueden dormir con un programa que dura cuatro semanas en nuestra clínica.",
     ),
     (

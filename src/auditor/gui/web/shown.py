@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,16 @@ class ShownPage:
     marks: tuple[PageMark, ...]
 
 
+def can_browse() -> bool:
+    """Whether the browser can run: it refuses to work for an administrator, unless its sandbox is switched off."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return not is_root or bool(os.environ.get("QTWEBENGINE_DISABLE_SANDBOX"))
+
+
 def shown_page(file: AuditFile, number: int, document: DocumentAudit) -> ShownPage | None:
     """Return the page of a document, or None when there is only its text. Raises StoreError."""
     media_type = document.source.media_type
-    if document.status is Status.UNREADABLE or media_type in _WITHOUT_PAGE:
+    if document.status is Status.UNREADABLE or media_type in _WITHOUT_PAGE or not can_browse():
         return None
     if media_type not in _PAGES:
         html = clean_page(document.title, document.text, document.blocks)
