@@ -45,8 +45,6 @@ def main() -> int:
         wait_until_done(program)
         show_document(program)
         take(program, "findings")
-        program.window.workbench.document.toggle_look()
-        take(program, "text")
         program.window.close()
     return 0
 

@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING
 
 from auditor.loaders.builder import DocumentBuilder, Inline
 from auditor.model.analysis import Grade, Jurisdiction
-from auditor.model.audit import DocumentAudit, PackRecord, SourceRecord
+from auditor.model.audit import DocumentAudit, PackRecord, RuleRecord, SourceRecord
 from auditor.model.document import BlockKind, Document, Locator, Place, Region, Status
-from auditor.model.finding import Basis, Finding, Outcome, Severity
+from auditor.model.finding import Basis, Finding, NotFlagged, Outcome, Severity
 from auditor.model.source import Problem
 from auditor.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PACK = PackRecord("us", "United States", "1.0.0", "5f" * 32)
+PACK = PackRecord(
+    "us",
+    "United States",
+    "1.0.0",
+    "5f" * 32,
+    (
+        RuleRecord("us/superlative", "Supremacy without support", "superlative", Severity.HIGH, "us"),
+        RuleRecord("us/uncited-statistic", "Figure without a source", "statistic", Severity.MEDIUM, "us"),
+    ),
+)
 ASKED_PACK = PackRecord("shops", "App shops", "1.0.0", "6a" * 32, is_opt_in=True)
 
 _FTC = Basis("FTC Act, section 5", "15 U.S.C. § 45(a)", "https://www.ftc.gov/legal-library/browse/statutes")
@@ -68,7 +77,8 @@ def finding(
 
 def article(name: str = "opioids-and-depression.html") -> DocumentAudit:
     document = _article_text()
-    return _audit(document, source(name), _article_findings(document), country="US")
+    audit = _audit(document, source(name), _article_findings(document), country="US")
+    return replace(audit, not_flagged=_article_passed(document))
 
 
 def brochure(name: str = "Summer brochure 2026.pdf") -> DocumentAudit:
@@ -176,6 +186,25 @@ def _audit(
         jurisdiction=Jurisdiction(country, "US telephone numbers and spelling"),
         findings=tuple(findings),
         blocks=document.blocks,
+    )
+
+
+def _article_passed(document: Document) -> tuple[NotFlagged, ...]:
+    """A cited figure, a word of medicine, and a byline that concerns the whole document."""
+    cited = "In a survey of 2,316 adults, 23% of those in treatment reported suicidal thoughts in the past year[1]."
+    start = document.text.index(cited)
+    sentence = Span(start, start + len(cited))
+    word = Span(start + cited.index("past"), start + cited.index("past") + 4)
+    return (
+        NotFlagged("us/superlative", "past", "Said of medicine, not of the offer.", word, sentence),
+        NotFlagged(
+            "us/uncited-statistic",
+            cited,
+            "Cited: mark 1 resolves to “Larch B. Low mood.”.",
+            sentence,
+            sentence,
+        ),
+        NotFlagged("us/unsigned", "", "Named and dated: Dr A. Larch, 2026-03-01."),
     )
 
 

@@ -58,6 +58,7 @@ class Do(Enum):
     GO_FINDINGS = auto()
     GO_TEXT = auto()
     GO_DETAILS = auto()
+    GO_PASSED = auto()
     LOOK = auto()
     SEARCH = auto()
     LARGER = auto()
@@ -113,6 +114,9 @@ _SPECS: dict[Do, _Spec] = {
     Do.GO_FINDINGS: _Spec("Go to f&indings", "Ctrl+2"),
     Do.GO_TEXT: _Spec("Go to the &text", "Ctrl+3"),
     Do.GO_DETAILS: _Spec("Go to the d&etails", "Ctrl+4"),
+    Do.GO_PASSED: _Spec(
+        "Go to what was not fla&gged", "Ctrl+5", tip="What was seen and let pass, with the reason"
+    ),
     Do.LOOK: _Spec(
         "&Page or text", "Ctrl+T", tip="Show the document as it looks, or the text that was audited"
     ),
@@ -122,7 +126,7 @@ _SPECS: dict[Do, _Spec] = {
     Do.OWN_SIZE: _Spec("&Own size", "Ctrl+0"),
 }
 
-_PLACES = (Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS)
+_PLACES = (Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS, Do.GO_PASSED)
 
 _MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
     (

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from auditor.gui.actions import Do
+from auditor.gui.widgets.table_pane import Table
 from auditor.model.decision import Verdict
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def finding(listing: FindingsController, bench: Workbench) -> tuple[Command, ...
     return (
         (Do.NEXT, lambda: listing.step(1)),
         (Do.PREVIOUS, lambda: listing.step(-1)),
-        (Do.FIND, bench.filters.focus_text),
+        (Do.FIND, bench.tables.focus_text),
         (Do.CLEAR_FILTERS, bench.filters.clear),
     )
 
@@ -72,7 +73,8 @@ def looking(bench: Workbench) -> tuple[Command, ...]:
     """Go from pane to pane, and look at the document in another way or size."""
     return (
         (Do.GO_DOCUMENTS, bench.documents.focus_list),
-        (Do.GO_FINDINGS, bench.findings.setFocus),
+        (Do.GO_FINDINGS, lambda: bench.tables.go_to(Table.FINDINGS)),
+        (Do.GO_PASSED, lambda: bench.tables.go_to(Table.PASSED)),
         (Do.GO_TEXT, bench.document.focus_reader),
         (Do.GO_DETAILS, bench.detail.setFocus),
         (Do.LOOK, bench.document.toggle_look),

@@ -17,6 +17,7 @@ from auditor.gui.auditing import Auditing
 from auditor.gui.controllers.export import ExportController
 from auditor.gui.controllers.findings import FindingsController
 from auditor.gui.controllers.intake import IntakeController
+from auditor.gui.controllers.passed import PassedController
 from auditor.gui.controllers.queue import QueueController
 from auditor.gui.controllers.reading import ReadingController
 from auditor.gui.controllers.review_file import ReviewFileController
@@ -128,6 +129,11 @@ class Program(QObject):
             self.desk, self.findings, bench.findings, bench.filters, self.documents, self.settings, self
         )
         self.reading = ReadingController(self.desk, bench.document, bench.detail, self)
+        self.passed = PassedController(
+            self.desk, bench.tables, bench.passed, bench.document, bench.detail, self
+        )
+        self.reading.turned_to.connect(self.passed.show_document)
+        self.passed.chosen.connect(self.listing.leave)
         self.triage = TriageController(
             self.desk, self.listing, bench.detail.decision, bench.findings, self.settings, self._author, self
         )

@@ -26,12 +26,15 @@ from auditor.store.records import (
     document_row,
     finding_columns,
     part_rows,
+    passed_row,
 )
 from auditor.store.sources import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from auditor.model.passed import PassedRow
 
 _NO_PARTS: dict[str, Any] = dict.fromkeys(PARTS, ())
 
@@ -92,6 +95,15 @@ class AuditFile:
     def document(self, number: int) -> DocumentAudit:
         """Return one document to be read: its facts, text and blocks, without findings, statistics and the rest."""
         return self._document(number, ("blocks",))
+
+    def passed(self, number: int) -> tuple[PassedRow, ...]:
+        """Return what was seen in a document and not flagged, in the order of the text."""
+        header = self.header()
+        rules = {rule.id: rule for pack in header.packs for rule in pack.rules} if header else {}
+        rows = self._rows("SELECT text FROM document WHERE id = ?", [number])
+        with translated(self.path):
+            text = rows[0][0] if rows else ""
+            return tuple(passed_row(n, text, rules) for n in self._parts(number, "not_flagged"))
 
     def audit(self) -> Audit:
         """Return everything with its decisions, for an export. Raises StoreError when no header was set."""

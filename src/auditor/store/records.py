@@ -11,13 +11,14 @@ from auditor.model.decision import Verdict
 from auditor.model.document import Block, BlockKind, Status
 from auditor.model.finding import Finding, NotFlagged, Outcome, RuleFailure, Severity
 from auditor.model.listing import DocumentRow, FindingRow
+from auditor.model.passed import PassedRow
 from auditor.model.source import Problem
 from auditor.store import codec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from auditor.model.audit import DocumentAudit
+    from auditor.model.audit import DocumentAudit, RuleRecord
     from auditor.model.span import Span
 
 SEVERITIES = tuple(Severity)
@@ -151,3 +152,17 @@ def _trigger_at(finding: Finding) -> int | None:
             return at
     at = finding.quote.find(finding.trigger_quote)
     return at if at >= 0 else None
+
+
+def passed_row(passed: NotFlagged, text: str, rules: Mapping[str, RuleRecord]) -> PassedRow:
+    """Return a candidate that was not flagged with its sentence and what its rule is called."""
+    rule = rules.get(passed.rule)
+    return PassedRow(
+        passed.quote,
+        passed.sentence.of(text) if passed.sentence else "",
+        passed.reason,
+        passed.rule,
+        rule.title if rule else passed.rule,
+        rule.category if rule else "",
+        passed.span,
+    )

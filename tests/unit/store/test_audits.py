@@ -8,7 +8,7 @@ import pytest
 
 from auditor.errors import StoreError
 from auditor.model.analysis import Evidence, Figure, FigureKind, Grade, Reference, Statistic
-from auditor.model.audit import Audit, PackRecord
+from auditor.model.audit import Audit, PackRecord, RuleRecord
 from auditor.model.document import Status
 from auditor.model.finding import NotFlagged, Outcome, RuleFailure, Severity
 from auditor.model.listing import AuditHeader, Column, Filter, Sort
@@ -54,6 +54,21 @@ def test_statistics_references_and_the_rest_come_back_with_the_audit(audit_file)
     (number,) = audit_file.save([(0, full)])
     assert audit_file.audit().documents == (full,)
     assert audit_file.document(number) == replace(document(), findings=())
+
+
+def test_what_was_not_flagged_comes_with_its_sentence_and_its_rule(audit_file):
+    sentence = Span(0, len(document().text))
+    passed = (
+        NotFlagged("core/x", document().text[2:5], "Negated.", Span(2, 5), sentence),
+        NotFlagged("core/y", "", "Named."),
+    )
+    rule = RuleRecord("core/x", "Supremacy", "superlative", Severity.HIGH, "core")
+    audit_file.set_header(replace(HEADER, packs=(PackRecord("core", "General", "1", "aa", (rule,)),)))
+    (number,) = audit_file.save([(0, replace(document(), not_flagged=passed))])
+    first, second = audit_file.passed(number)
+    assert (first.sentence, first.title, first.category) == (document().text, "Supremacy", "superlative")
+    assert (second.sentence, second.title, second.category) == ("", "core/y", "")
+    assert audit_file.passed(number + 1) == ()
 
 
 def test_without_a_header_there_is_nothing_to_export(audit_file):

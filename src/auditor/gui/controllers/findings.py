@@ -128,6 +128,14 @@ class FindingsController(QObject):
         if not self._view.set_current(number):
             self._note_chosen(number)
 
+    def leave(self) -> None:
+        """Have no finding current: something else is being looked at, and a key must decide about nothing unseen."""
+        self._is_ours = False
+        if self._current is not None:
+            self._current = None
+            self._view.forget_current()
+            self.lost.emit()
+
     def step(self, by: int) -> None:
         """Go to the next or previous finding from where we are."""
         self._view.step(by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from auditor.gui.models.document_list import Entry, State
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 class ReadingController(QObject):
     """Fetches a document in the background when another one is needed; one already shown is only scrolled."""
+
+    turned_to = Signal(object)
+    """The number of the document that is shown, or None."""
 
     def __init__(
         self, desk: Desk, pane: DocumentPane, detail: DetailPane, parent: QObject | None = None
@@ -48,6 +51,7 @@ class ReadingController(QObject):
             self._show_document(entry.number)
         elif entry.state.is_pending:
             self._document = None
+            self.turned_to.emit(None)
             words = "It is being read now." if entry.state is State.READING else "It waits for its turn."
             self._pane.set_nothing(entry.name, words)
 
@@ -65,6 +69,7 @@ class ReadingController(QObject):
     def clear(self) -> None:
         """Show nothing at all."""
         self._document = None
+        self.turned_to.emit(None)
         self.clear_finding()
         self._pane.set_nothing()
 
@@ -73,6 +78,7 @@ class ReadingController(QObject):
             self._pane.set_current(self._finding)
             return
         self._document = number
+        self.turned_to.emit(number)
         if self._asked is not None:
             self._asked.cancel()
 

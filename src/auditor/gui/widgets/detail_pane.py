@@ -33,6 +33,7 @@ from auditor.gui.widgets.detail_parts import (
     label,
     quote_markup,
 )
+from auditor.gui.widgets.passed_detail import PassedDetail
 from auditor.gui.widgets.severity_chip import SeverityChip
 from auditor.gui.words import OUTCOME_MEANING, OUTCOME_WORDS, SEVERITY_MEANING, breakable, category_words
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from auditor.model.decision import Decision
     from auditor.model.finding import Finding
     from auditor.model.listing import StoredFinding
+    from auditor.model.passed import PassedRow
 
 _EMPTY = "Choose a finding to see why it was flagged and how to mend it."
 _NO_EVIDENCE = "No support was found in this document."
@@ -88,6 +90,7 @@ class DetailPane(QFrame):
         self._suggestion.add_button(copy_button(theme, self._suggestion))
         self._history = Section("Decisions")
         self._source = label("small")
+        self._passed = PassedDetail(self)
         self._tabs = QTabBar(self)
         self._pages = QStackedWidget(self)
         self._compose()
@@ -98,6 +101,7 @@ class DetailPane(QFrame):
         """Show another finding with all that was decided about it, or that none is chosen."""
         self._found, self._past = found, history
         self._empty.setVisible(found is None)
+        self._passed.hide()
         self._content.setVisible(found is not None)
         if found is not None:
             self._fill(found.finding, found.document_name)
@@ -106,6 +110,13 @@ class DetailPane(QFrame):
                 page = self._pages.widget(number)
                 if isinstance(page, QScrollArea):
                     page.verticalScrollBar().setValue(0)
+
+    def set_passed(self, row: PassedRow) -> None:
+        """Show in place of a finding what was seen and not flagged."""
+        self.set_finding(None)
+        self._empty.hide()
+        self._passed.set_row(row)
+        self._passed.show()
 
     def show_tab(self, tab: Tab) -> None:
         """Bring a tab to the front."""
@@ -148,6 +159,7 @@ class DetailPane(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self._content, 1)
+        layout.addWidget(self._passed, 1)
 
     def _make_content(self) -> QWidget:
         pages = (

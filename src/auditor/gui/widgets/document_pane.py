@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from auditor.gui.web.shown import ShownPage
     from auditor.model.audit import DocumentAudit
     from auditor.model.listing import FindingMark
+    from auditor.model.span import Span
 
 _EMPTY_HEAD = "No document chosen"
 _EMPTY = "Choose a finding to see it in its document, or a document to read it."
@@ -98,6 +99,15 @@ class DocumentPane(QFrame):
         self.view.set_current(number)
         if self._browser is not None:
             self._browser.set_current(number)
+
+    def show_place(self, span: Span | None, words: str) -> None:
+        """Bring words into view that are no finding: lit in the text, looked for on the page."""
+        if span is None:
+            return
+        if self._browser is not None and self._stack.currentWidget() is self._browser:
+            self._browser.search(words.partition("\n")[0])
+        else:
+            self.view.show_place(span)
 
     def toggle_look(self) -> None:
         """Change between the page and the text."""

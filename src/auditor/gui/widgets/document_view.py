@@ -82,6 +82,17 @@ class DocumentView(QTextBrowser):
         if mark is not None:
             self._bring_into_view(mark.span)
 
+    def show_place(self, span: Span) -> None:
+        """Light words that are no finding, and bring them into view."""
+        self._current = None
+        if self._part_of(span) != self._part:
+            self.show_part(self._part_of(span))
+        look = QTextCharFormat()
+        look.setBackground(QColor(self._theme.tokens.selection))
+        look.setForeground(QColor(self._theme.tokens.text))
+        self.setExtraSelections([self._selection(start, end, look) for start, end in self._map.ranges(span)])
+        self._bring_into_view(span)
+
     def zoom(self, steps: int) -> None:
         """Make the text larger or smaller; 0 shows it in its own size."""
         wanted = self._zoomed + steps if steps else 0

@@ -90,6 +90,11 @@ class FindingView(QTableView):
         self._go_to(row)
         return True
 
+    def forget_current(self) -> None:
+        """Have no current row."""
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+
     def step(self, by: int) -> bool:
         """Go to the next (1) or previous (-1) finding from where we are; False at the end."""
         row = self.currentIndex().row() + by if self.currentIndex().isValid() else 0

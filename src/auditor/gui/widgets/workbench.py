@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from auditor.gui.widgets.detail_pane import DetailPane
 from auditor.gui.widgets.document_pane import DocumentPane
 from auditor.gui.widgets.documents_pane import DocumentsPane
 from auditor.gui.widgets.filter_bar import FilterBar
 from auditor.gui.widgets.finding_view import FindingView
+from auditor.gui.widgets.passed_pane import PassedPane
+from auditor.gui.widgets.table_pane import TablePane
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,10 +42,12 @@ class Workbench(QSplitter):
         self.documents = DocumentsPane(documents, theme)
         self.filters = FilterBar(theme)
         self.findings = FindingView(findings, theme)
+        self.passed = PassedPane(theme)
+        self.tables = TablePane(self.filters, self.findings, self.passed)
         self.document = DocumentPane(theme, folder, shows_page=shows_page)
         self.detail = DetailPane(theme)
         self._below = _splitter(Qt.Orientation.Horizontal, self.document, self.detail)
-        self._right = _splitter(Qt.Orientation.Vertical, self._table_pane(), self._below)
+        self._right = _splitter(Qt.Orientation.Vertical, self.tables, self._below)
         self.addWidget(self.documents)
         self.addWidget(self._right)
         self._set_sizes()
@@ -59,16 +63,6 @@ class Workbench(QSplitter):
 
     def _splitters(self) -> dict[str, QSplitter]:
         return {"documents": self, "findings": self._right, "details": self._below}
-
-    def _table_pane(self) -> QWidget:
-        pane = QFrame()
-        pane.setProperty("role", "panel")
-        layout = QVBoxLayout(pane)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.filters)
-        layout.addWidget(self.findings, 1)
-        return pane
 
     def _set_sizes(self) -> None:
         self.setHandleWidth(_HANDLE)

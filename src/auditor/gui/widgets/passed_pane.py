@@ -1,0 +1,157 @@
+"""What the rules saw in a document and did not flag, each with its reason, so that a second reviewer can sample it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from auditor.gui.models.passed_table import PASSED_ROLE, PassedField, PassedFilter, PassedTable
+from auditor.gui.tokens import GRID, ROW_HEIGHT
+from auditor.gui.widgets.filter_bar import TYPING_MS, ChoiceButton
+from auditor.gui.words import category_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from auditor.gui.theme import Theme
+    from auditor.model.passed import PassedRow
+
+NO_DOCUMENT = "Choose a document to see what was seen in it and not flagged."
+_NOTHING = "Nothing was seen in this document and let pass."
+_NONE_FITS = "Nothing fits these filters."
+
+
+class PassedPane(QFrame):
+    """Shows the rows of one document; choosing one is an intention."""
+
+    chosen = Signal(object)
+    """The `PassedRow` chosen."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = PassedTable(self)
+        self._filter = PassedFilter(self._table, self)
+        self._text = self._make_text(theme)
+        self._categories = ChoiceButton("Category", theme, self)
+        self._count = QLabel(self)
+        self._count.setProperty("role", "muted")
+        self._count.setAccessibleName("Not flagged, shown")
+        self.view = _PassedView(self._filter, theme, self)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self._narrow)
+        self._text.textChanged.connect(self._typing.start)
+        self._categories.changed.connect(self._narrow)
+        self.view.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        self.setFocusProxy(self.view)
+        self._lay_out()
+        self.set_rows(None)
+
+    def set_rows(self, rows: Sequence[PassedRow] | None) -> None:
+        """Show the rows of another document; None when no document is shown."""
+        self._table.set_rows(rows or ())
+        counts = Counter(row.category for row in rows or ())
+        self._categories.set_choices({key: (category_words(key), counts[key]) for key in sorted(counts)})
+        self.view.empty_words = NO_DOCUMENT if rows is None else _NOTHING
+        self._narrow()
+
+    def focus_text(self) -> None:
+        """Put the keyboard into the text field."""
+        self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._text.selectAll()
+
+    def _narrow(self) -> None:
+        self._typing.stop()
+        self._filter.choose(self._text.text(), self._categories.chosen())
+        total, shown = self._table.rowCount(), self._filter.rowCount()
+        if total:
+            self.view.empty_words = _NONE_FITS
+        words = f"{total:,} not flagged" if shown == total else f"{shown:,} of {total:,}"
+        self._count.setText(words if total else "")
+        self.view.viewport().update()
+
+    def _tell_chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(current.data(PASSED_ROLE))
+
+    def _make_text(self, theme: Theme) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setPlaceholderText("Filter by words or reason")
+        field.setAccessibleName("Filter what was not flagged by words")
+        field.setClearButtonEnabled(True)
+        field.setAcceptDrops(False)  # the window takes drops, wherever they fall
+        field.setMaximumWidth(280)
+        look = QAction(field)
+        theme.assign_icon(look, "search", "muted")
+        field.addAction(look, QLineEdit.ActionPosition.LeadingPosition)
+        return field
+
+    def _lay_out(self) -> None:
+        bar = QFrame(self)
+        bar.setProperty("role", "bar")
+        above = QHBoxLayout(bar)
+        above.setContentsMargins(3 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
+        above.setSpacing(2 * GRID)
+        above.addWidget(self._text, 1)
+        above.addWidget(self._categories)
+        above.addStretch(1)
+        above.addWidget(self._count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(self.view, 1)
+
+
+class _PassedView(QTableView):
+    """The rows, or why there are none."""
+
+    def __init__(self, model: PassedFilter, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.empty_words = NO_DOCUMENT
+        self.setModel(model)
+        self.setAccessibleName("Not flagged")
+        self.setProperty("role", "plain")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)  # else Tab would never leave the table
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        rows, header = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(PassedField.CATEGORY, QHeaderView.ResizeMode.Interactive)
+        self.setColumnWidth(PassedField.CATEGORY, 128)
+        theme.changed.connect(self.viewport().update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's spelling
+        """Draw the rows, or why there are none."""
+        super().paintEvent(event)
+        if not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._theme.tokens.muted))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(24, 0, -24, 0), flags, self.empty_words)
+            painter.end()

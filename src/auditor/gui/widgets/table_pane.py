@@ -1,0 +1,80 @@
+"""The pane above the document: what was flagged, and what was seen and not flagged, one behind the other."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from auditor.gui.widgets.filter_bar import FilterBar
+    from auditor.gui.widgets.finding_view import FindingView
+    from auditor.gui.widgets.passed_pane import PassedPane
+
+
+class Table(IntEnum):
+    """The tabs, from left to right."""
+
+    FINDINGS = 0
+    PASSED = 1
+
+
+_TITLES = {Table.FINDINGS: "Findings", Table.PASSED: "Not flagged"}
+
+
+class TablePane(QFrame):
+    """Shows one of the two tables; `turned` tells which one is in front."""
+
+    turned = Signal(object)
+
+    def __init__(
+        self, filters: FilterBar, findings: FindingView, passed: PassedPane, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._filters, self._findings, self._passed = filters, findings, passed
+        self._tabs = QTabBar(self)
+        self._tabs.setAccessibleName("Findings, or what was not flagged")
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._pages = QStackedWidget(self)
+        for table in Table:
+            self._tabs.addTab(_TITLES[table])
+        self._pages.addWidget(_column(filters, findings))
+        self._pages.addWidget(passed)
+        self._tabs.currentChanged.connect(self._turn)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._tabs)
+        layout.addWidget(self._pages, 1)
+
+    @property
+    def shown(self) -> Table:
+        """The table in front."""
+        return Table(self._tabs.currentIndex())
+
+    def go_to(self, table: Table) -> None:
+        """Bring a table to the front and put the keyboard into it."""
+        self._tabs.setCurrentIndex(table)
+        (self._findings if table is Table.FINDINGS else self._passed).setFocus()
+
+    def focus_text(self) -> None:
+        """Put the keyboard into the words looked for in the table in front."""
+        (self._filters if self.shown is Table.FINDINGS else self._passed).focus_text()
+
+    def _turn(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        self.turned.emit(Table(index))
+
+
+def _column(filters: FilterBar, findings: FindingView) -> QWidget:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(filters)
+    layout.addWidget(findings, 1)
+    return page
