@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 SETS = {
     "corpus": "tuned on: its misses were read",
-    "fresh": "unusual wordings; the odd numbers were read, the even ones for the most part not",
+    "fresh": "unusual wordings; tuned on: its misses were read",
+    "pages": "long pages of sites; half of them tuned on, of the others the misses were listed once",
     "blind": "held back: only totals were looked at",
 }
 HELD_BACK = "blind"

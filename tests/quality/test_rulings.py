@@ -41,8 +41,9 @@ def test_the_rules_agree_with_the_ruling(ruling, passage, judged):
     assert trouble(audit_of(ruling, passage), judged) == ""
 
 
-@pytest.mark.parametrize(("ruling", "passage", "judged"), EXCEPTIONS, ids=[_name(*x) for x in EXCEPTIONS])
-def test_an_exception_is_one(ruling, passage, judged):
-    found = findings_on(audit_of(ruling, passage), judged.words)
-    firm = [f for f in found if f.outcome.value == "violation"]
-    assert not (found if judged.upheld else not firm), "the rules now agree with the ruling: remove the note"
+def test_an_exception_is_one():
+    for ruling, passage, judged in EXCEPTIONS:
+        found = findings_on(audit_of(ruling, passage), judged.words)
+        firm = [f for f in found if f.outcome.value == "violation"]
+        agrees = bool(found) if judged.upheld else not firm
+        assert not agrees, f"{ruling.number}: the rules now agree with the ruling: remove the note"

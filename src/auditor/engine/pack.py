@@ -15,6 +15,7 @@ from auditor.engine.memory import PackMemory
 from auditor.engine.rewording_files import read_rewordings
 from auditor.engine.rule_checks import check_folder, check_id, check_rule
 from auditor.engine.schema import Examples, PackFile, RuleFile
+from auditor.engine.spoken import check_texts
 from auditor.engine.wordings import Wording, wordings_of
 from auditor.engine.yaml_source import YamlSource, read_yaml
 from auditor.errors import PackError
@@ -160,7 +161,9 @@ def _read(folder: Path, read: _Reader) -> RuleBook:
     kit = _Kit(sources, lexicon, read_rewordings(folder, lexicon, read))
     packs = [_make_pack(path, kit, read) for path in files]
     ordered = tuple(sorted(packs, key=lambda p: (p.is_opt_in, bool(p.countries), p.id)))
-    return RuleBook(ordered, lexicon, texts.convert(texts.value, dict[str, str]))
+    reasons = texts.convert(texts.value, dict[str, str])
+    check_texts(texts, reasons)
+    return RuleBook(ordered, lexicon, reasons)
 
 
 def _check_wordings(book: RuleBook) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import string
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from auditor.engine.spoken import kinds, messages_of, values_of
 from auditor.errors import PackError
 from auditor.model.country import COUNTRIES
 
@@ -50,13 +52,7 @@ def check_id(source: YamlSource, file: RuleFile, paths: Iterable[Path]) -> None:
 
 def check_rule(source: YamlSource, rule: RuleFile) -> None:
     """Refuse words that cannot be shown, addresses that are none, unknown countries. Raises PackError."""
-    for name, text in {
-        **{f"messages.{k}": v for k, v in rule.messages.items()},
-        "advice": rule.advice or "",
-    }.items():
-        trouble = _placeholder_trouble(text)
-        if trouble:
-            raise source.error(trouble, f"$.{name}", "placeholders such as {trigger}, and {{ for a brace")
+    _check_words(source, rule)
     for number, basis in enumerate(rule.basis):
         if basis.url and not basis.url.startswith(("https://", "http://")):
             raise source.error(f"“{basis.url}” is no web address", f"$.basis[{number}].url", "https://…")
@@ -66,12 +62,42 @@ def check_rule(source: YamlSource, rule: RuleFile) -> None:
         raise source.error(f"unknown country “{country}”", "$.examples.country", expected)
 
 
-def _placeholder_trouble(text: str) -> str:
+def _check_words(source: YamlSource, rule: RuleFile) -> None:
+    """Refuse a message that no check speaks, and placeholders that nothing fills."""
+    is_known = rule.check in kinds()
+    known = messages_of(rule.check or "", rule.with_ or {}) if is_known else frozenset(rule.messages)
+    unknown = sorted(set(rule.messages) - known)
+    if unknown:
+        raise source.error(
+            f"“{unknown[0]}” is no message of this check",
+            f"$.messages.{unknown[0]}",
+            _likeliest(unknown[0], known),
+        )
+    values = values_of(rule.check or "") if is_known else None
+    for name, text in {
+        **{f"messages.{k}": v for k, v in rule.messages.items()},
+        "advice": rule.advice or "",
+    }.items():
+        trouble = _placeholder_trouble(text, values)
+        if trouble:
+            told = ", ".join(f"{{{v}}}" for v in sorted(values or {"trigger"}))
+            raise source.error(trouble, f"$.{name}", f"placeholders such as {told}, and {{{{ for a brace")
+
+
+def _likeliest(name: str, known: frozenset[str]) -> str:
+    likely = get_close_matches(name, sorted(known), n=1)
+    meant = f"“{likely[0]}”, if that is what was meant; " if likely else ""
+    return f"{meant}one of {', '.join(sorted(known))}"
+
+
+def _placeholder_trouble(text: str, values: frozenset[str] | None) -> str:
     try:
         fields = list(string.Formatter().parse(text))
     except ValueError as error:
         return f"the braces do not match ({error})"
     for _, name, form, conversion in fields:
-        if name is not None and (not name.isidentifier() or form or conversion):
+        if name is None:
+            continue
+        if not name.isidentifier() or form or conversion or (values is not None and name not in values):
             return f"“{{{name}}}” is no placeholder"
     return ""

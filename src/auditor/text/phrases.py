@@ -215,8 +215,14 @@ class PhraseSet:
         return index
 
     @cached_property
-    def _keys(self) -> frozenset[str]:
+    def keys(self) -> frozenset[str]:
+        """Keys of which a sentence must have one to hold a gated phrase of the set."""
         return frozenset(self._index)
+
+    @property
+    def is_gated(self) -> bool:
+        """Whether no phrase has to be tried on every sentence."""
+        return not self._ungated
 
     @cached_property
     def _ungated(self) -> tuple[int, ...]:
@@ -228,9 +234,9 @@ class PhraseSet:
 
     def candidates(self, keys: frozenset[str]) -> list[Phrase]:
         """Return the phrases that a sentence with these `words_of` can hold, in list order."""
-        if self._keys.isdisjoint(keys):
+        if self.keys.isdisjoint(keys):
             return [self.phrases[i] for i in self._ungated] if self._ungated else []
-        numbers = {number for key in self._keys & keys for number in self._index[key]}
+        numbers = {number for key in self.keys & keys for number in self._index[key]}
         return [p for p in (self.phrases[i] for i in sorted(numbers.union(self._ungated))) if p.passes(keys)]
 
     def find(

@@ -117,6 +117,21 @@ BROKEN = [
         "line 8",
         "this should be a text, not a list",
     ),
+    (
+        "a typo in the name of a message",
+        "advice:",
+        '  needs-reveiw: "Look."\nadvice:',
+        "line 10",
+        "“needs-reveiw” is no message of this check. Expected: “needs-review”, if that is what was meant",
+    ),
+    ("a typo in a placeholder", "{trigger}", "{triger}", "line 9", "“{triger}” is no placeholder"),
+    (
+        "a placeholder of another check",
+        '"Say for whom."',
+        '"Say for {topics}."',
+        "line 10",
+        "“{topics}” is no placeholder",
+    ),
     ("a placeholder that is never closed", "{trigger}", "{trigger", "line 9", "the braces do not match"),
     (
         "a placeholder that is more than a name",
@@ -311,6 +326,24 @@ def test_a_broken_entry_of_a_list_is_told_where_it_stands(rules):
 def test_a_broken_entry_of_a_list_nobody_names_is_told_too(rules):
     (rules / "_lists" / "reception-words.txt").write_text("good\n\n# a comment\nvery (good\n", "utf-8")
     with pytest.raises(PackError, match=r"reception-words.txt, line 4: “very \(good”"):
+        read_rules(rules)
+
+
+def test_a_misspelt_reason_is_refused(rules):
+    path = rules / "_texts.yaml"
+    path.write_text(path.read_text("utf-8").replace("\nnegated:", "\nnegatd:", 1), "utf-8")
+    with pytest.raises(
+        PackError, match=r"_texts.yaml, line \d+: nothing gives the reason “negatd”. Expected: “negated”"
+    ):
+        read_rules(rules)
+
+
+def test_a_reason_without_a_sentence_is_refused(rules):
+    path = rules / "_texts.yaml"
+    path.write_text(re.sub(r"^negated:.*\n", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    with pytest.raises(
+        PackError, match=r"_texts.yaml, line 2: there is no sentence for the reason “negated”"
+    ):
         read_rules(rules)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.model.document import Block, Document
     from auditor.model.finding import Severity
     from auditor.model.span import Span
+    from auditor.text.phrases import PhraseSet
 
 
 T = TypeVar("T")
@@ -57,6 +58,25 @@ class Subject:
     def keys(self) -> tuple[frozenset[str], ...]:
         """The gate keys of each sentence, by sentence index."""
         return tuple(words_of(s.span.of(self.document.text)) for s in self.analysis.sentences)
+
+    def sentences_for(self, *sets: PhraseSet) -> Iterable[Sentence]:
+        """The sentences, in order, that can hold a phrase of one of the sets: a look-up a word instead of one a sentence."""
+        sentences = self.analysis.sentences
+        if not all(phrases.is_gated for phrases in sets):
+            return sentences
+        found = {
+            i for phrases in sets for key in self._places.keys() & phrases.keys for i in self._places[key]
+        }
+        return [sentences[i] for i in sorted(found)]
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        """Where each gate key stands, by sentence index."""
+        places: dict[str, list[int]] = {}
+        for index, keys in enumerate(self.keys):
+            for key in keys:
+                places.setdefault(key, []).append(index)
+        return places
 
     @cached_property
     def shares(self) -> Mapping[int, int]:

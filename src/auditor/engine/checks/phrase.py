@@ -203,7 +203,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
     judged = _JUDGED | {Role.LEGAL} if params.small_print else _JUDGED
 
     def examine(subject: Subject) -> Iterator[Verdict]:
-        for sentence in subject.analysis.sentences:
+        for sentence in subject.sentences_for(judge.firm, judge.soft):
             if sentence.role in judged:
                 yield from judge.verdicts(subject, sentence)
 
