@@ -7,6 +7,7 @@ from where `auditor rules doc` takes it. A test fails when they differ from what
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from rulings import audit_of, findings_on, rulings, trouble
@@ -23,12 +24,10 @@ if TYPE_CHECKING:
 
     from auditor.engine.pack import Pack, Rule
 
-SETS = {
-    "corpus": "tuned on: its misses were read",
-    "fresh": "unusual wordings; tuned on: its misses were read",
-    "pages": "long pages of sites; half of them tuned on, of the others the misses were listed once",
-    "blind": "held back: only totals were looked at",
-}
+SETS = dict(
+    re.findall(r"^\| `(\w+)/` \|[^|]+\| ([^|]+) \|$", (HERE / "README.md").read_text("utf-8"), re.MULTILINE)
+)
+"""The labelled sets and how each was used, as the README says."""
 HELD_BACK = "blind"
 
 
