@@ -8,7 +8,7 @@ from auditor.analysis.bylines import Bylines
 from auditor.analysis.dates import find_date, first_date
 from auditor.analysis.person_names import Person, name_reader
 from auditor.analysis.vocabulary import phrases
-from auditor.model.analysis import Authorship, Role
+from auditor.model.analysis import Authorship
 from auditor.model.span import Span
 from auditor.text import late_regex as regex
 from auditor.text.phrases import words_of
@@ -162,6 +162,6 @@ def _disclaimer(document: Document, sentences: tuple[Sentence, ...], lexicon: Le
     for sentence in sentences:
         found = phrases(lexicon.of(sentence.language), "disclaimers")
         start, end = sentence.span.start, sentence.span.end
-        if sentence.role is not Role.REFERENCE and found.first(text, start, end, words_of(text[start:end])):
+        if found.first(text, start, end, words_of(text[start:end])):
             return text[start:end]
     return None

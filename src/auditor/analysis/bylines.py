@@ -34,6 +34,9 @@ SHORT_WORDS = 14
 AHEAD = "next-review-cues"
 """Words that speak of a review to come; those that overlap them speak of none that was."""
 
+IN_REFERENCES = frozenset({"reviewer-cues", "review-date-cues", AHEAD})
+"""Words that no entry of a reference list begins a sentence with."""
+
 KINDS = (
     "reviewer-cues",
     "author-cues",
@@ -67,7 +70,7 @@ class Bylines:
     def __init__(self, document: Document, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> None:
         self._document = document
         self._lexicon = lexicon
-        found = [cue for s in sentences if s.role is not Role.REFERENCE for cue in self._cues_of(s)]
+        found = [cue for s in sentences for cue in self._cues_of(s) if _may_stand(s, cue)]
         ahead = [cue.span for cue in found if cue.kind == AHEAD]
         found = [c for c in found if c.kind == AHEAD or not any(c.span.overlaps(a) for a in ahead)]
         starts = sorted({cue.span.start for cue in found})
@@ -115,6 +118,13 @@ class Bylines:
         block = self._document.block_at(cue.span.start)
         end = min(block.span.end if block else cue.end, cue.span.end + REACH)
         return Cue(cue.kind, cue.span, next((s for s in starts if cue.span.end <= s < end), end))
+
+
+def _may_stand(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a cue can be one of the page's: a last reference often runs on into “Reviewed by …”, never into “published”."""
+    if sentence.role is not Role.REFERENCE:
+        return True
+    return cue.kind in IN_REFERENCES and cue.span.start == sentence.span.start
 
 
 def _is_of_the_page(before: str, lexicon: Lexicon) -> bool:

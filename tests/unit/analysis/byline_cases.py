@@ -5,6 +5,10 @@ Each row: the line, the readers' country, author, reviewer, date of review or up
 
 # fmt: off
 BYLINES = [
+    (
+        "References\n\n[1] Roe A. Pain at home. J Larch Med. 2016;4:1-9. Published April 2016. Reviewed by Dr Una Poole, July 2025. Next review due July 2027.",
+        "UK", None, "Dr Una Poole", "2025-07", None,
+    ),
     ("Medically reviewed by Jane Okafor, MD, MPH", "US", None, "Jane Okafor, MD, MPH", None, None),
     ("Medically Reviewed By: Jane Okafor, M.D.", "US", None, "Jane Okafor, M.D.", None, None),
     ("Medical review: Dr Ruth Fenn, consultant rheumatologist, 4 May 2025", "UK", None, "Dr Ruth Fenn", "2025-05-04", None),

@@ -73,6 +73,8 @@ def test_reviewer_and_date_are_shown_where_they_stand(read, lexicon):
 
 
 DISCLAIMERS = [
+    "Their experience may not be yours.",
+    "Past results do not predict the outcome for any individual.",
     "Individual results may vary.",
     "Outcomes differ.",
     "Nothing here is medical advice.",

@@ -113,7 +113,8 @@ class _Judge:
         self, today: str, subject: Subject, statistic: Statistic, found: Dated, limit: float
     ) -> bool:
         """Whether a sentence tells how it was: by its words, or because a newer figure stands beside it."""
-        if found.span is not None and self.history.first(subject.words(statistic.span)):
+        told = subject.words(statistic.span) if found.span is not None else found.source
+        if (found.span is not None or found.is_carried) and self.history.first(told):
             return True
         return any(
             years_between(str(year), today) < limit for year in self._beside(today, subject, statistic)

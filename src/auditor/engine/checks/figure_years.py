@@ -22,7 +22,7 @@ TARGET_CHARS = 40
 _YEAR = regex.compile(
     r"(?<![\d.,/£€$-])(?P<year>(?:19|20)\d\d)(?![\d%]|[.,/-]\d|[–-](?!(?:19|20)?\d\d\b)|\s?(?:mg|mcg|ml|kcal|calories|IU|units)\b)"
 )
-_RANGE = regex.compile(r"(?P<first>(?:19|20)\d\d)\s?[–/-]\s?(?P<last>(?:19|20)?\d\d)(?!\d)")
+_RANGE = regex.compile(r"(?P<first>(?:19|20)\d\d)\s?[–/-]\s?(?P<last>(?:19|20)?\d\d|\d)(?!\d)")
 _LEADS = regex.compile(
     r"(?:\b(?:in|of|during|for|to|and|between|through|year|early|late|mid|end|since|from|after|before|until|till|by|January|February|March|April|May|June|July"
     r"|August|September|October|November|December|spring|summer|autumn|winter|fall|than|vs|\d{1,2})|[(,;:–\[]|\b\p{Lu}\p{L}*[,’']?)\s*$",
@@ -44,6 +44,8 @@ class Dated:
     year: int
     span: Span | None
     source: str = ""
+    is_carried: bool = False
+    """The source is the sentence before, with which this one goes on."""
 
 
 def year_of(subject: Subject, statistic: Statistic, others: PhraseSet, latest: int) -> Dated | None:
@@ -73,7 +75,7 @@ def _years_said(subject: Subject, span: Span, others: PhraseSet) -> Iterator[Dat
     text = subject.document.text
     for match in _RANGE.finditer(text, span.start, span.end):
         last = match["last"]
-        year = int(last if len(last) == 4 else match["first"][:2] + last)
+        year = int(last if len(last) == 4 else match["first"][: 4 - len(last)] + last)
         if year >= int(match["first"]):
             yield Dated(year, Span(match.start(), match.end()))
     for match in _YEAR.finditer(text, span.start, span.end):
@@ -91,7 +93,7 @@ def _years_of(subject: Subject, support: Support) -> Iterator[Dated]:
     if entry is None and support.kind is SupportKind.LINK:
         return
     for match in _YEAR.finditer(_LOOKED_UP.sub("", words)):
-        yield Dated(int(match["year"]), None, words)
+        yield Dated(int(match["year"]), None, words, support.kind is SupportKind.CARRIED)
 
 
 def _entry(subject: Subject, target: str) -> Reference | None:

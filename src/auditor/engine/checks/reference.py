@@ -42,6 +42,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hidden: list[str] = []
     """`unfindable`: words by which an entry says itself that nobody can look it up."""
     outcome: Outcome = Outcome.VIOLATION
+    outcome_link: Outcome = Outcome.NEEDS_REVIEW
+    """`own-page`: the outcome of a link, since the page it leads to may hold a report after all."""
 
 
 def prepare(params: Params, lexicon: Lexicon) -> Examine:
@@ -58,7 +60,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
                 yield from _orphans(subject, params.outcome)
             case "own-page":
                 yield from _own_entries(subject, params.outcome)
-                yield from _own_links(subject, support, params.outcome)
+                yield from _own_links(subject, support, params.outcome_link)
             case "unfindable":
                 yield from _unfindable(subject, aside, hidden, params.outcome)
 
