@@ -130,7 +130,12 @@ def print_review(audit: Audit) -> None:
 
 
 def _decided(decision: Decision) -> str:
-    said = ", ".join(filter(None, (decision.reason, decision.note and f"note: {decision.note}")))
+    parts = (
+        decision.reason,
+        decision.note and f"note: {decision.note}",
+        decision.response and f"response: {decision.response}",
+    )
+    said = ", ".join(filter(None, parts))
     who = f" — {decision.reviewer}, {decision.decided_at}" if decision.reviewer else ""
     return f"{who}{f' ({said})' if said else ''}"
 

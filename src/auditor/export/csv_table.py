@@ -11,7 +11,7 @@ import io
 from typing import TYPE_CHECKING
 
 from auditor.export import wording
-from auditor.export.entries import SourceFinder, answer, in_reading_order
+from auditor.export.entries import SourceFinder, answer, in_reading_order, response
 from auditor.export.places import WHOLE, PlaceFinder
 from auditor.export.safe_text import disarmed
 from auditor.model.document import Status
@@ -48,6 +48,8 @@ COLUMNS = (
     "Reason",
     "Reviewer",
     "Decided at",
+    "Response",
+    "SHA-256",
 )
 """Stable: scripts read them by name. New ones are added at the end."""
 
@@ -112,6 +114,7 @@ def _finding_row(
         "Reason": decision.reason,
         "Reviewer": decision.reviewer,
         "Decided at": decision.decided_at,
+        "Response": response(document, finding),
     }
     return _filled(FINDING, document, fields)
 
@@ -122,6 +125,7 @@ def _filled(kind: str, document: DocumentAudit, fields: dict[str, str]) -> Seque
         "Document": document.source.name,
         "Address": document.source.uri,
         "State": wording.STATUS[document.status],
+        "SHA-256": document.source.sha256,
     }
     row = common | fields
     return [row.get(column, "") for column in COLUMNS]

@@ -44,6 +44,11 @@ def answer(document: DocumentAudit, finding: Finding) -> Decision:
     return NO_DECISION if decision.verdict.is_open else decision
 
 
+def response(document: DocumentAudit, finding: Finding) -> str:
+    """Return what those who answer for the material wrote back."""
+    return document.decisions.get(finding.fingerprint, NO_DECISION).response
+
+
 def in_reading_order(document: DocumentAudit) -> list[Finding]:
     """Return a document's findings: those about the whole document first, then as they stand in the text."""
     return sorted(document.findings, key=_position)

@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.export.entries import answer, in_reading_order, statistic_words
+from auditor.export.entries import answer, in_reading_order, response, statistic_words
 from auditor.export.safe_text import encodable
 from auditor.model.decision import NO_DECISION
 
@@ -156,6 +156,7 @@ def _finding(document: DocumentAudit, finding: Finding) -> Json:
         "place": _place(finding.place) if finding.place else None,
         "occurrences": finding.occurrences,
         "decision": _decision(answer(document, finding)),
+        **({"response": said} if (said := response(document, finding)) else {}),
         **({"state": state.value} if state else {}),
     }
 

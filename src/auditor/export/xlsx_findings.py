@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.export import wording
-from auditor.export.entries import SourceFinder, answer, entries
+from auditor.export.entries import SourceFinder, answer, entries, response
 from auditor.export.places import PlaceFinder
 from auditor.export.xlsx_cells import Linked, Marked
 from auditor.export.xlsx_page import A3
@@ -98,6 +98,6 @@ def _row(entry: Entry, places: PlaceFinder, sources: SourceFinder) -> tuple[Valu
         decision.reason or None,
         decision.reviewer or None,
         wording.moment(decision.decided_at) if decision.decided_at else None,
-        None,
+        response(entry.document, finding) or None,
         finding.fingerprint,
     )

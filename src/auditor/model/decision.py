@@ -35,13 +35,17 @@ class FindingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How a finding stands: the verdict with its reason, the reviewer's note, who decided and when (ISO 8601 UTC)."""
+    """How a finding stands: the verdict with its reason, the reviewer's note, who decided and when (ISO 8601 UTC).
+
+    `response` is what those who answer for the material wrote back.
+    """
 
     verdict: Verdict = Verdict.UNDECIDED
     reason: str = ""
     note: str = ""
     reviewer: str = ""
     decided_at: str = ""
+    response: str = ""
 
 
 NO_DECISION = Decision()

@@ -151,7 +151,7 @@ class AuditFile:
 
     def _whole_document(self, number: int) -> DocumentAudit:
         rows = self._rows(
-            """SELECT body, state, verdict, reason, note, reviewer, decided_at FROM finding
+            """SELECT body, state, verdict, reason, note, reviewer, decided_at, response FROM finding
                WHERE document = ? ORDER BY id""",
             [number],
         )

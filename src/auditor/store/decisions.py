@@ -14,12 +14,12 @@ from auditor.store.connection import transaction, translated
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-_INSERT = """INSERT INTO decision (change, lineage, fingerprint, verdict, reason, note, reviewer, decided_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
-_SHOW = """UPDATE finding SET verdict = ?, reason = ?, note = ?, reviewer = ?, decided_at = ?
+_INSERT = """INSERT INTO decision (change, lineage, fingerprint, verdict, reason, note, reviewer, decided_at, response)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_SHOW = """UPDATE finding SET verdict = ?, reason = ?, note = ?, reviewer = ?, decided_at = ?, response = ?
            WHERE fingerprint = ? AND document IN (SELECT id FROM document WHERE lineage = ? AND replaced_by IS NULL)"""
 
 
@@ -46,13 +46,22 @@ class Decisions:
         def after(before: Decision) -> Decision:
             if (before.verdict, before.reason) == (verdict, reason):
                 return before
-            return Decision(verdict, reason, before.note, author.reviewer, author.at)
+            return Decision(verdict, reason, before.note, author.reviewer, author.at, before.response)
 
         return self._step(findings, after, author, words)
 
     def note(self, finding: int, note: str, author: Author, words: str) -> Change | None:
         """Write a note beside a finding, in place of the one before; the verdict stays."""
         return self._step([finding], lambda before: replace(before, note=note), author, words)
+
+    def record(self, decisions: Mapping[int, Decision], author: Author, words: str) -> Change | None:
+        """Let findings stand as given, all in one step; None when all stand so already."""
+        with translated(self._path), transaction(self._connection):
+            keys = {self._key(number): decision for number, decision in decisions.items()}
+            wanted = [
+                (*key, decision) for key, decision in keys.items() if key and self._last(*key) != decision
+            ]
+            return self._write(wanted, author, words) if wanted else None
 
     def undo(self, author: Author) -> Change | None:
         """Take the last step back; None when there is none."""
@@ -101,7 +110,7 @@ class Decisions:
     def history(self, finding: int) -> tuple[Decision, ...]:
         """Return all that was ever decided about a finding and its earlier versions, the oldest first."""
         rows = self._rows(
-            """SELECT d.verdict, d.reason, d.note, d.reviewer, d.decided_at
+            """SELECT d.verdict, d.reason, d.note, d.reviewer, d.decided_at, d.response
                FROM finding f JOIN document o ON o.id = f.document LEFT JOIN finding e ON e.id = f.earlier
                JOIN decision d ON d.lineage = o.lineage AND d.fingerprint IN (f.fingerprint, e.fingerprint)
                WHERE f.id = ? ORDER BY d.id""",
@@ -158,19 +167,19 @@ class Decisions:
 
     def _keys(self, findings: Sequence[int]) -> list[tuple[int, str]]:
         """Return lineage and fingerprint of each finding; one that is not there is passed over."""
-        found = (
-            self._connection.execute(
-                "SELECT d.lineage, f.fingerprint FROM finding f JOIN document d ON d.id = f.document WHERE f.id = ?",
-                [number],
-            ).fetchone()
-            for number in findings
-        )
-        return list(dict.fromkeys((row[0], row[1]) for row in found if row))
+        return list(dict.fromkeys(key for number in findings if (key := self._key(number))))
+
+    def _key(self, finding: int) -> tuple[int, str] | None:
+        row = self._connection.execute(
+            "SELECT d.lineage, f.fingerprint FROM finding f JOIN document d ON d.id = f.document WHERE f.id = ?",
+            [finding],
+        ).fetchone()
+        return (row[0], row[1]) if row else None
 
     def _last(self, lineage: int, fingerprint: str, before: int | None = None) -> Decision:
         """Return how a finding stands, or stood before one row of the record."""
         row = self._connection.execute(
-            """SELECT verdict, reason, note, reviewer, decided_at FROM decision
+            """SELECT verdict, reason, note, reviewer, decided_at, response FROM decision
                WHERE lineage = ? AND fingerprint = ? AND id < ? ORDER BY id DESC LIMIT 1""",
             [lineage, fingerprint, (1 << 62) if before is None else before],
         ).fetchone()
@@ -182,16 +191,17 @@ class Decisions:
 
 
 def decision_of(row: Sequence[str]) -> Decision:
-    """Return the decision in a row of verdict, reason, note, reviewer and time. Raises ValueError."""
-    verdict, reason, note, reviewer, decided_at = row
-    return Decision(Verdict(verdict), reason, note, reviewer, decided_at)
+    """Return the decision in a row of verdict, reason, note, reviewer, time and response. Raises ValueError."""
+    verdict, *words = row
+    return Decision(Verdict(verdict), *words)
 
 
-def _columns(decision: Decision) -> tuple[str, str, str, str, str]:
+def _columns(decision: Decision) -> tuple[str, ...]:
     return (
         decision.verdict.value,
         decision.reason,
         decision.note,
         decision.reviewer,
         decision.decided_at,
+        decision.response,
     )

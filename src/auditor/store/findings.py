@@ -72,7 +72,7 @@ class Findings:
     def one(self, number: int) -> StoredFinding | None:
         """Return a whole finding with how it was decided, or None when there is none of that number."""
         rows = self._rows(
-            f"""SELECT f.document, d.name, f.body, f.state, f.verdict, f.reason, f.note, f.reviewer, f.decided_at
+            f"""SELECT f.document, d.name, f.body, f.state, f.verdict, f.reason, f.note, f.reviewer, f.decided_at, f.response
                 {FROM} WHERE f.id = ?""",
             [number],
         )

@@ -153,4 +153,14 @@ def _decisions_and_sources(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_documents_and_findings, _decisions_and_sources)
+def _responses(connection: sqlite3.Connection) -> None:
+    """Keep what those who answer for the material wrote back, step by step like the decisions beside it."""
+    connection.execute("ALTER TABLE decision ADD COLUMN response TEXT NOT NULL DEFAULT ''")
+    connection.execute("ALTER TABLE finding ADD COLUMN response TEXT NOT NULL DEFAULT ''")
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _documents_and_findings,
+    _decisions_and_sources,
+    _responses,
+)

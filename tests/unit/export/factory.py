@@ -243,7 +243,12 @@ def web_page() -> DocumentAudit:
         blocks=blocks,
         decisions={
             fingerprint_of(text, GUARANTEE, promise): Decision(
-                Verdict.CONFIRMED, "No cure can be promised.", "", "Ada Example", "2026-11-22T10:30:00Z"
+                Verdict.CONFIRMED,
+                "No cure can be promised.",
+                "",
+                "Ada Example",
+                "2026-11-22T10:30:00Z",
+                response="We will take the sentence out.",
             ),
             fingerprint_of(text, STATISTIC, figure): Decision(
                 Verdict.LATER, "", "Ask for the survey.", "Ada Example", "2026-11-22T10:31:00Z"

@@ -38,7 +38,7 @@ CONTRACT = {
     "documents.findings": {
         *("fingerprint", "rule", "title", "category", "severity", "outcome", "start", "end", "quote"),
         *("trigger_start", "trigger_end", "trigger", "message", "advice", "suggestion", "grade", "evidence"),
-        *("basis", "place", "occurrences", "decision", "state"),
+        *("basis", "place", "occurrences", "decision", "response", "state"),
     },
     "documents.findings.decision": {"verdict", "reason", "reviewer", "decided_at"},
     "documents.findings.basis": {"title", "clause", "url"},

@@ -234,3 +234,21 @@ def test_a_file_that_is_only_read_stays_as_it_is(tmp_path):
 def test_a_file_to_read_has_to_be_there(tmp_path):
     with pytest.raises(StoreError, match="There is no audit file"):
         AuditFile(tmp_path / "gone.audit", is_read_only=True)
+
+
+def test_many_findings_are_let_stand_as_given_in_one_step(review):
+    review.decisions.note(2, "Ask marketing", ANA, "Note")
+    told = Decision(Verdict.CONFIRMED, "", "", "Cleo", "2026-11-23T09:00:00Z", "We take it out.")
+    answered = Decision(note="Ask marketing", response="Which page?")
+    change = review.decisions.record({1: told, 2: answered, 99: told}, BEN, "Imported 2 decisions")
+    assert (change.findings, change.author) == (2, BEN)
+    assert (decision(review, 1), decision(review, 2)) == (told, answered)
+    assert review.decisions.record({1: told}, BEN, "Imported again") is None
+    review.decisions.undo(BEN)
+    assert (decision(review, 1), decision(review, 2)) == (NO_DECISION, Decision(note="Ask marketing"))
+
+
+def test_a_new_verdict_leaves_the_response(review):
+    review.decisions.record({1: Decision(response="It is on file.")}, ANA, "Imported 1 response")
+    review.decisions.decide([1], Verdict.CONFIRMED, BEN, "Confirmed")
+    assert decision(review, 1).response == "It is on file."

@@ -141,7 +141,12 @@ def history_markup(history: Sequence[Decision], muted: str) -> str:
 
 def _decision_markup(decision: Decision, muted: str) -> str:
     verdict = f"{VERDICT_SIGNS[decision.verdict]} {VERDICT_WORDS[decision.verdict]}".strip()
-    said = [_safe(words) for words in (decision.reason, decision.note and f"Note: {decision.note}") if words]
+    parts = (
+        decision.reason,
+        decision.note and f"Note: {decision.note}",
+        decision.response and f"Response: {decision.response}",
+    )
+    said = [_safe(words) for words in parts if words]
     who = " · ".join(_safe(w) for w in (decision.reviewer, moment_words(decision.decided_at)) if w)
     lines = [f"<b>{verdict}</b>", *said, *([f'<span style="color: {muted}">{who}</span>'] if who else [])]
     return f'<p style="margin: 0 0 12px 0">{"<br>".join(lines)}</p>'
