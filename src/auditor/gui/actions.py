@@ -54,6 +54,7 @@ class Do(Enum):
     REDO = auto()
     CROSS = auto()
     REVIEWER = auto()
+    OVERVIEW = auto()
     GO_DOCUMENTS = auto()
     GO_FINDINGS = auto()
     GO_TEXT = auto()
@@ -110,6 +111,13 @@ _SPECS: dict[Do, _Spec] = {
         "Go on &across documents", tip="The next open finding may stand in another document", is_switch=True
     ),
     Do.REVIEWER: _Spec("Your na&me…", tip="The name that stands beside your decisions"),
+    Do.OVERVIEW: _Spec(
+        "O&verview",
+        "Ctrl+D",
+        "chart",
+        "All documents with their verdict, and the findings counted",
+        is_switch=True,
+    ),
     Do.GO_DOCUMENTS: _Spec("Go to &documents", "Ctrl+1"),
     Do.GO_FINDINGS: _Spec("Go to f&indings", "Ctrl+2"),
     Do.GO_TEXT: _Spec("Go to the &text", "Ctrl+3"),
@@ -171,12 +179,15 @@ _MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
         ),
     ),
     ("&Findings", (Do.NEXT, Do.PREVIOUS, Do.NEXT_OPEN, Do.PREVIOUS_OPEN, None, Do.FIND, Do.CLEAR_FILTERS)),
-    ("&View", (*_PLACES, None, Do.LOOK, Do.SEARCH, Do.LARGER, Do.SMALLER, Do.OWN_SIZE, None)),
+    (
+        "&View",
+        (Do.OVERVIEW, None, *_PLACES, None, Do.LOOK, Do.SEARCH, Do.LARGER, Do.SMALLER, Do.OWN_SIZE, None),
+    ),
 )
 
 _WITH_DOCUMENTS = (
     *(Do.NEW, Do.NEXT, Do.PREVIOUS, Do.NEXT_OPEN, Do.PREVIOUS_OPEN, Do.FIND, Do.CLEAR_FILTERS),
-    *(Do.SAVE, Do.SAVE_COPY),
+    *(Do.SAVE, Do.SAVE_COPY, Do.OVERVIEW),
     *_PLACES,
     *(Do.LOOK, Do.SEARCH, Do.LARGER, Do.SMALLER, Do.OWN_SIZE),
 )

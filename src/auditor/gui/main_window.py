@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from auditor.gui.actions import Actions, Do
 from auditor.gui.intake import REFUSAL, REMEDY, from_mime
+from auditor.gui.models.standing_table import StandingTable
 from auditor.gui.widgets.drop_overlay import DropOverlay
 from auditor.gui.widgets.notice_bar import NoticeBar
+from auditor.gui.widgets.overview_page import OverviewPage
 from auditor.gui.widgets.start_page import StartPage
 from auditor.gui.widgets.toolbar import Toolbar
 from auditor.gui.widgets.workbench import Workbench
@@ -52,11 +54,14 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, theme)
         self.start = StartPage(theme)
         self.workbench = Workbench(documents, findings, theme, folder, shows_page=settings.shows_page)
+        self.standings = StandingTable(self)
+        self.overview = OverviewPage(self.standings, theme)
         self.notices = NoticeBar(theme)
         self._toolbar = self._make_toolbar(theme)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
         self._pages.addWidget(self.workbench)
+        self._pages.addWidget(self.overview)
         self._compose()
         self._overlay = DropOverlay(theme, self)
         self.setWindowTitle("Auditor")
@@ -67,13 +72,19 @@ class MainWindow(QMainWindow):
     def show_documents(self, documents: int, pending: int) -> None:
         """Show the start page or the workbench, and offer what can be done."""
         has_documents = documents > 0
-        self._pages.setCurrentWidget(self.workbench if has_documents else self.start)
+        if not has_documents:
+            self.actions_[Do.OVERVIEW].setChecked(False)
+        self._show_page(has_documents=has_documents)
         self._toolbar.setVisible(has_documents)
         self.actions_.enable(
             has_documents=has_documents, has_results=documents > pending, has_pending=pending > 0
         )
         self._documents = documents
         self._show_title()
+
+    def _show_page(self, *, has_documents: bool) -> None:
+        filled = self.overview if self.actions_[Do.OVERVIEW].isChecked() else self.workbench
+        self._pages.setCurrentWidget(filled if has_documents else self.start)
 
     def show_review(self, name: str, *, is_read_only: bool) -> None:
         """Show which review lies on the desk, and whether it can be worked on."""
@@ -90,11 +101,13 @@ class MainWindow(QMainWindow):
         bar.add_left(self.actions_[Do.OPEN_FILES], "add")
         bar.add_left(self.actions_[Do.OPEN_FOLDER], "folder")
         bar.add_left(self.actions_[Do.ADDRESSES], "clipboard")
+        bar.add_left(self.actions_[Do.OVERVIEW], "chart")
         bar.add_right(self.actions_[Do.EXPORT], "export")
         return bar
 
     def _compose(self) -> None:
         self.actions_.fill(self.menuBar())
+        self.actions_[Do.OVERVIEW].toggled.connect(lambda: self._show_page(has_documents=self._documents > 0))
         self.addActions([self.actions_[name] for name in Do])
         middle = QWidget()
         layout = QVBoxLayout(middle)
@@ -111,11 +124,13 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._settings.state("geometry"))
         for name in self.workbench.states():
             self.workbench.restore(name, self._settings.state(name))
+        self.overview.restore(self._settings.state("overview"))
 
     def _keep_places(self) -> None:
         self._settings.set_state("geometry", self.saveGeometry())
         for name, state in self.workbench.states().items():
             self._settings.set_state(name, state)
+        self._settings.set_state("overview", self.overview.saveState())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's spelling
         """Take everything, so that a refusal can be said instead of shown as a crossed-out cursor."""

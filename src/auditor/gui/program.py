@@ -17,6 +17,7 @@ from auditor.gui.auditing import Auditing
 from auditor.gui.controllers.export import ExportController
 from auditor.gui.controllers.findings import FindingsController
 from auditor.gui.controllers.intake import IntakeController
+from auditor.gui.controllers.overview import OverviewController
 from auditor.gui.controllers.passed import PassedController
 from auditor.gui.controllers.queue import QueueController
 from auditor.gui.controllers.reading import ReadingController
@@ -132,6 +133,9 @@ class Program(QObject):
         self.passed = PassedController(
             self.desk, bench.tables, bench.passed, bench.document, bench.detail, self
         )
+        self.overview = OverviewController(
+            self.desk, self.window.overview, self.window.actions_[Do.OVERVIEW], bench, self
+        )
         self.reading.turned_to.connect(self.passed.show_document)
         self.passed.chosen.connect(self.listing.leave)
         self.triage = TriageController(
@@ -171,6 +175,8 @@ class Program(QObject):
         self.triage.changed.connect(self.reading.renew_finding)
         self.triage.changed.connect(self.queue.renew)
         self.queue.saved.connect(self.listing.refresh_soon)
+        self.queue.saved.connect(self.overview.refresh_soon)
+        self.triage.changed.connect(self.overview.refresh_soon)
         self.queue.progressed.connect(self._show_documents)
         self.queue.all_done.connect(self._tell_done)
         self.export.busy.connect(window.actions_[Do.EXPORT].setDisabled)

@@ -79,6 +79,11 @@ class Tokens:
             Severity.LOW: self.low,
         }[severity]
 
+    def ink(self, name: str) -> str:
+        """Return a colour by its name; of one that means something, its ink."""
+        colour = getattr(self, name)
+        return colour.ink if isinstance(colour, Hue) else str(colour)
+
     def verdict(self, verdict: Verdict) -> str:
         """Return the ink of what was decided."""
         return {

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from auditor.model.analysis import Grade
 from auditor.model.decision import Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
+
+if TYPE_CHECKING:
+    from auditor.model.overview import Standing
 
 _LONG_WORD = re.compile(r"[^\s/-]{24}(?=[^\s/-]{8})")
 """Stretches after which a word that goes on for long may be broken; at `/` and `-` Qt does so anyway."""
@@ -114,3 +118,17 @@ def place_words(*, is_whole_document: bool, page: int | None, paragraph: int | N
     if section:
         return section
     return f"Paragraph {paragraph}" if paragraph is not None else ""
+
+
+def document_verdict(standing: Standing) -> str:
+    """Return what the audit found in a document. One that was not wholly read never sounds clean."""
+    if standing.row.status is Status.UNREADABLE:
+        return "Could not be read"
+    violations = standing.outcomes.get(Outcome.VIOLATION, 0)
+    doubts = standing.outcomes.get(Outcome.NEEDS_REVIEW, 0)
+    said = [counted(violations, "violation")] if violations else []
+    said += [f"{doubts:,} to review"] if doubts else []
+    unsure = ["read in part"] if standing.row.status is Status.PARTIAL else []
+    unsure += [f"{counted(standing.unchecked, 'rule')} not checked"] if standing.unchecked else []
+    words = ", ".join(said) or "Nothing flagged"
+    return f"{words} ({'; '.join(unsure)})" if unsure else words

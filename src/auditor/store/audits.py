@@ -17,6 +17,7 @@ from auditor.store import codec
 from auditor.store.connection import connect, disconnect, transaction, translated
 from auditor.store.decisions import Decisions, decision_of
 from auditor.store.findings import Findings
+from auditor.store.overview import overview
 from auditor.store.queries import OPEN
 from auditor.store.records import (
     PARTS,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from auditor.model.overview import Overview
     from auditor.model.passed import PassedRow
 
 _NO_PARTS: dict[str, Any] = dict.fromkeys(PARTS, ())
@@ -95,6 +97,10 @@ class AuditFile:
     def document(self, number: int) -> DocumentAudit:
         """Return one document to be read: its facts, text and blocks, without findings, statistics and the rest."""
         return self._document(number, ("blocks",))
+
+    def overview(self) -> Overview:
+        """Return the audit as a whole, counted."""
+        return overview(self._connection, self.path, self.document_rows())
 
     def passed(self, number: int) -> tuple[PassedRow, ...]:
         """Return what was seen in a document and not flagged, in the order of the text."""

@@ -54,6 +54,13 @@ class DocumentsPane(QFrame):
         """Choose a row."""
         self._list.setCurrentIndex(self._list.model().index(row, 0))
 
+    def select_document(self, number: int) -> None:
+        """Choose a document by its number."""
+        model = self._list.model()
+        rows = range(1, model.rowCount())
+        row = next((r for r in rows if model.index(r, 0).data(ENTRY_ROLE).number == number), 0)
+        self.select_row(row)
+
     def current_entry(self) -> Entry | None:
         """Return the document that is chosen."""
         entry: Entry | None = self._list.currentIndex().data(ENTRY_ROLE)

@@ -15,7 +15,7 @@ from auditor.model.finding import Outcome, Severity
 from auditor.model.listing import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from auditor.gui.theme import Theme
     from auditor.model.listing import Facets
@@ -59,6 +59,16 @@ class FilterBar(QFrame):
             verdicts=frozenset(Verdict(key) for key in self._verdicts.chosen()),
         )
 
+    def set_wanted(self, wanted: Filter) -> None:
+        """Choose what is wanted; the document in it is chosen elsewhere."""
+        with QSignalBlocker(self):
+            self._text.setText(wanted.text)
+            self._severities.choose(wanted.severities)
+            self._categories.choose(wanted.categories)
+            self._outcomes.choose(wanted.outcomes)
+            self._verdicts.choose(wanted.verdicts)
+        self._tell()
+
     def set_facets(self, facets: Facets | None) -> None:
         """Show how many findings are shown and what each choice would show."""
         severities = facets.severities if facets else {}
@@ -76,11 +86,7 @@ class FilterBar(QFrame):
 
     def clear(self) -> None:
         """Drop every choice made here."""
-        with QSignalBlocker(self):
-            self._text.clear()
-            for button in self._choices():
-                button.clear()
-        self._tell()
+        self.set_wanted(Filter())
 
     def focus_text(self) -> None:
         """Put the keyboard into the text field."""
@@ -155,11 +161,13 @@ class ChoiceButton(QPushButton):
             self._actions[key].setData(words)
         self._say()
 
-    def clear(self) -> None:
-        """Untick everything."""
-        for action in self._actions.values():
+    def choose(self, keys: Collection[str]) -> None:
+        """Tick these and no others; one that is not on offer yet is put there."""
+        if missing := [key for key in sorted(keys) if key not in self._actions]:
+            self._offer([*self._actions, *missing])
+        for key, action in self._actions.items():
             with QSignalBlocker(action):
-                action.setChecked(False)
+                action.setChecked(key in keys)
         self._say()
 
     def _offer(self, keys: list[str]) -> None:
@@ -175,7 +183,7 @@ class ChoiceButton(QPushButton):
         self.changed.emit()
 
     def _say(self) -> None:
-        words = [str(self._actions[key].data()) for key in self.chosen()]
+        words = [str(self._actions[key].data() or key) for key in self.chosen()]
         self.setText(f"{self._title}: {_shown(words)}" if words else self._title)
         self.setAccessibleName(f"{self._title}: {', '.join(words) or 'all'}")
 

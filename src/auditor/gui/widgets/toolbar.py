@@ -40,6 +40,11 @@ class Toolbar(QFrame):
         button.setToolTip(action.toolTip())
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)
+        if action.isCheckable():
+            button.setCheckable(True)
+            button.setChecked(action.isChecked())
+            action.toggled.connect(button.setChecked)
+            button.clicked.connect(lambda: button.setChecked(action.isChecked()))
         action.enabledChanged.connect(button.setEnabled)
         self._theme.assign_icon(button, icon, colour)
         return button
