@@ -94,6 +94,36 @@ def _add_review(parser: argparse.ArgumentParser) -> None:
     show = actions.add_parser("show", help="print the findings with their decisions")
     show.add_argument("review", metavar="REVIEW", help="a review file (.audit)")
     show.add_argument("--format", choices=("text", "json"), default="text", help="lines to read, or JSON")
+    _add_export(actions.add_parser("export", help="write the review as a spreadsheet or another form"))
+    _add_import(actions.add_parser("import", help="take in a spreadsheet that came back"))
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("review", metavar="REVIEW", help="a review file (.audit)")
+    parser.add_argument("target", metavar="FILE", help="the file to write; its ending says how")
+    parser.add_argument(
+        "--with-text", action="store_true", help="put each document's canonical text into JSON"
+    )
+    parser.add_argument(
+        "--prepared-by", default="", metavar="NAME", help="who audits, as the summary names them"
+    )
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="FILE", help="the spreadsheet (.xlsx or .csv) that was exported from it"
+    )
+    parser.add_argument("review", metavar="REVIEW", help="a review file (.audit)")
+    parser.add_argument(
+        "--yes", action="store_true", help="change the review; without it, only what would change is printed"
+    )
+    parser.add_argument(
+        "--conflicts",
+        choices=("ours", "theirs"),
+        default="ours",
+        help="which decision counts where both sides have decided: the review's (default) or the spreadsheet's",
+    )
+    parser.add_argument("--reviewer", default="", metavar="NAME", help="your name, beside what is taken in")
 
 
 def _add_rules(parser: argparse.ArgumentParser) -> None:

@@ -2,22 +2,76 @@
 
 from __future__ import annotations
 
+import getpass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.cli import output
-from auditor.workflow.export import write
-from auditor.workflow.review import read_review
+from auditor.workflow.export import check_target, format_of, write
+from auditor.workflow.review import open_review, read_review
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
+
+    from auditor.model.returned import Preview
+
+_REFUSED = 3
+"""Exit status when some rows of a spreadsheet could not be taken in: never silently 0."""
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the command; return its exit status. Raises StoreError."""
+    """Run the command; return its exit status. Raises UserError."""
+    return _ACTIONS[arguments.action](arguments)
+
+
+def _show(arguments: argparse.Namespace) -> int:
     audit = read_review(Path(arguments.review))
     if arguments.format == "json":
         write(audit, "json", None)
     else:
         output.print_review(audit)
     return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    target = Path(arguments.target)
+    form = format_of(target)
+    check_target(target, [arguments.review])
+    audit = read_review(Path(arguments.review))
+    write(audit, form, target, with_text=arguments.with_text, prepared_by=arguments.prepared_by)
+    return 0
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from auditor.cli.returned import print_preview, print_taken  # noqa: PLC0415 - for this command alone
+    from auditor.model.decision import Author  # noqa: PLC0415
+    from auditor.workflow.round_trip import preview_return, take_in  # noqa: PLC0415
+
+    with open_review(Path(arguments.review), is_read_only=not arguments.yes) as review:
+        preview = preview_return(Path(arguments.file), review)
+        print_preview(preview, arguments.conflicts)
+        if arguments.yes:
+            author = Author(arguments.reviewer or _login(), f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
+            print_taken(take_in(preview, review, author, theirs=_theirs(preview, arguments.conflicts)))
+    return _REFUSED if preview.refusals else 0
+
+
+def _theirs(preview: Preview, side: str) -> frozenset[int]:
+    return frozenset(p.finding.id for p in preview.conflicts) if side == "theirs" else frozenset()
+
+
+def _login() -> str:
+    """Return the name of whoever is logged in, which stands beside what was taken in without a name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+_ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "show": _show,
+    "export": _export,
+    "import": _import,
+}

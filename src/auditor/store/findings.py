@@ -19,16 +19,17 @@ from auditor.model.listing import (
     Sort,
     StoredFinding,
 )
+from auditor.model.returned import KeptFinding
 from auditor.model.span import Span
 from auditor.store import codec
 from auditor.store.connection import translated
 from auditor.store.decisions import decision_of
-from auditor.store.queries import FROM, GROUP_COLUMNS, OPEN, order_by, where
+from auditor.store.queries import CURRENT, FROM, GROUP_COLUMNS, OPEN, order_by, where
 from auditor.store.records import SEVERITIES, finding_row
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 PARAMETERS = 500
@@ -82,6 +83,22 @@ class Findings:
         with translated(self._path):
             finding = codec.load(Finding, body)
             return StoredFinding(number, document, name, finding, decision_of(decision), state)
+
+    def kept(self) -> Iterator[KeptFinding]:
+        """Yield every finding of the present versions as far as a spreadsheet that came back has to fit it."""
+        rows = self._rows(
+            f"""SELECT f.id, d.name, json_extract(d.body, '$.source.sha256'), f.fingerprint, f.rule, f.category,
+                       f.severity, f.outcome, f.quote,
+                       f.verdict, f.reason, f.note, f.reviewer, f.decided_at, f.response
+                {FROM} WHERE {CURRENT} ORDER BY d.position, f.place, f.id"""
+        )
+        with translated(self._path):
+            yield from map(_kept, rows)
+
+    def replaced_fingerprints(self) -> frozenset[str]:
+        """Return what names the findings of versions that newer ones have taken the place of."""
+        rows = self._rows(f"SELECT DISTINCT f.fingerprint {FROM} WHERE d.replaced_by IS NOT NULL")
+        return frozenset(row[0] for row in rows)
 
     def marks(self, document: int) -> tuple[FindingMark, ...]:
         """Return where the document's findings lie in its text, in order; document findings lie nowhere."""
@@ -158,3 +175,19 @@ class Findings:
     def _rows(self, sql: str, parameters: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
         with translated(self._path):
             return self._connection.execute(sql, parameters).fetchall()
+
+
+def _kept(row: tuple[Any, ...]) -> KeptFinding:
+    number, name, sha256, fingerprint, rule, category, severity, outcome, quote, *decision = row
+    return KeptFinding(
+        number,
+        name,
+        sha256,
+        fingerprint,
+        rule,
+        category,
+        SEVERITIES[severity],
+        Outcome(outcome),
+        quote,
+        decision_of(decision),
+    )

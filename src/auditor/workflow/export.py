@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.errors import UserError
 from auditor.export.base import ExportOptions, Format, export_audit, write_audit
+from auditor.export.base import format_of as _format_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,11 @@ def write(
         write_audit(audit, sys.stdout.buffer, Format(form), options)
     else:
         export_audit(audit, target, Format(form), options)
+
+
+def format_of(target: Path) -> str:
+    """Return the form that the file's ending names. Raises ExportError."""
+    return _format_of(target).value
 
 
 def check_target(target: Path, inputs: Sequence[str]) -> None:

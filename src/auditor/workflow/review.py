@@ -54,6 +54,13 @@ def read_review(path: Path) -> Audit:
         return file.audit()
 
 
+def open_review(path: Path, *, is_read_only: bool) -> AuditFile:
+    """Open a review that is there. Raises StoreError."""
+    if not path.is_file():
+        raise StoreError(f"There is no audit file “{path.name}”.", "It may have been moved or renamed.")
+    return AuditFile(path, is_read_only=is_read_only)
+
+
 def _batches(audit: Audit) -> Iterator[list[tuple[int, DocumentAudit]]]:
     documents = iter(enumerate(audit.documents))
     while batch := list(islice(documents, _BATCH)):

@@ -67,3 +67,36 @@ def test_what_is_no_review_is_said_so(tmp_path, capsys, content, said):
         path.write_bytes(content)
     assert main(["review", "show", str(path)]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_spreadsheet_goes_out_and_comes_back(review, tmp_path, capfd):
+    table = tmp_path / "page.csv"
+    assert main(["review", "export", str(review), str(table)]) == 0
+    before = review.read_bytes()
+    table.write_text(
+        table.read_text("utf-8-sig").replace("Undecided,,,,,", "Confirmed,,,,We take it out.,"), "utf-8"
+    )
+    assert main(["review", "import", str(table), str(review)]) == 0
+    shown = capfd.readouterr().out
+    assert "Undecided → Confirmed" in shown
+    assert "1 decision and 1 response to take in (0 conflicts), 0 unchanged, 0 rows refused." in shown
+    assert review.read_bytes() == before
+    assert main(["review", "import", str(table), str(review), "--yes", "--reviewer", "Ana"]) == 0
+    assert "1 finding changed" in capfd.readouterr().out
+    with AuditFile(review, is_read_only=True) as file:
+        decision = file.findings.one(1).decision
+    assert (decision.verdict, decision.reviewer, decision.response) == (
+        Verdict.CONFIRMED,
+        "Ana",
+        "We take it out.",
+    )
+
+
+def test_rows_that_were_refused_are_told_in_the_exit_status(review, tmp_path, capfd):
+    table = tmp_path / "page.csv"
+    assert main(["review", "export", str(review), str(table)]) == 0
+    table.write_text(table.read_text("utf-8-sig").replace("Undecided,,,,,", "Oui,,,,,"), "utf-8")
+    assert main(["review", "import", str(table), str(review), "--yes"]) == 3
+    assert "“Oui” is no decision" in capfd.readouterr().out
+    assert main(["review", "import", str(tmp_path / "none.xlsx"), str(review)]) == 2
+    assert "There is no file" in capfd.readouterr().err

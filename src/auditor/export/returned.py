@@ -1,0 +1,182 @@
+"""Reads the findings back out of a spreadsheet that went to marketing and came back, in whatever order or program.
+
+Columns are known by their titles, wherever they stand and whatever the sheets are called; further columns, hidden
+ones and filters do not matter. Nothing in the file is run: a formula is never taken for what it shows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.errors import UserError
+from auditor.export import wording
+from auditor.export.safe_text import FORMULA_STARTS
+from auditor.model.returned import ReturnedRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from auditor.model.returned import ReturnedTable
+
+NEEDED = ("fingerprint", "decision")
+"""Titles without which a row cannot be used."""
+
+TOLD = ("document", "severity", "outcome", "category", "rule", "sentence")
+"""Titles of cells that nobody should have changed."""
+
+ANSWERS = ("reason", "reviewer", "decided at", "response")
+HASHES = ("document", "sha-256")
+
+HEADER_ROWS = 20
+"""How far down a sheet its header is looked for: people put a line or a logo above it."""
+
+MAX_BLANK_ROWS = 10_000
+"""Empty rows after which a sheet is taken to have ended; a table of findings has none at all."""
+
+MAX_BYTES = 200_000_000
+"""Bytes of a file that is read; an audit of 100,000 findings has a tenth of that."""
+
+_APOSTROPHE = re.compile(rf"^'(?=[{re.escape(''.join(FORMULA_STARTS))}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, as text; `is_formula` when it is worked out by the program instead of written."""
+
+    text: str = ""
+    is_formula: bool = False
+
+
+Row = tuple[int, "Sequence[Cell]"]
+"""A row with its number, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Which column of a sheet has which title (in small letters)."""
+
+    columns: Mapping[str, int]
+
+    def cell(self, cells: Sequence[Cell], title: str) -> Cell:
+        """Return the cell of a column; an empty one where the column or the cell is missing."""
+        at = self.columns.get(title)
+        return cells[at] if at is not None and at < len(cells) else Cell()
+
+
+def read_returned(path: Path) -> ReturnedTable:
+    """Return the findings in an .xlsx or .csv file that came back.
+
+    Raises UserError when the file is no such spreadsheet.
+    """
+    content = _bytes(path)
+    if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        from auditor.export.returned_xlsx import read_workbook  # noqa: PLC0415 - only who imports needs the library
+
+        return read_workbook(content, path.name)
+    from auditor.export.returned_csv import read_table  # noqa: PLC0415
+
+    return read_table(content, path.name)
+
+
+def no_audit(name: str, found: str = "") -> UserError:
+    """Return the error for a file that has no findings in it."""
+    seen = f" Its first row says: {found}." if found else ""
+    return UserError(
+        f"“{name}” is no audit that Auditor wrote: no sheet has the columns “Fingerprint” and “Decision”.{seen}",
+        "Choose the spreadsheet that was exported from this review, with its column titles as they were.",
+    )
+
+
+def header_of(cells: Sequence[Cell], needed: Iterable[str] = NEEDED) -> Header | None:
+    """Return the header in a row; None when a title that is needed is not in it."""
+    titles = [" ".join(cell.text.split()).casefold() for cell in cells]
+    columns: dict[str, int] = {}
+    for at, title in enumerate(titles):
+        columns.setdefault(title, at)
+    return Header(columns) if all(title in columns for title in needed) else None
+
+
+def until_blank(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows with something in them, up to a long stretch of empty ones."""
+    blank = 0
+    for number, cells in rows:
+        if any(cell.text or cell.is_formula for cell in cells):
+            blank = 0
+            yield number, cells
+        else:
+            blank += 1
+            if blank == MAX_BLANK_ROWS:
+                return
+
+
+def returned_row(header: Header, number: int, cells: Sequence[Cell], sheet: str) -> ReturnedRow | None:
+    """Return what a row says; None when it holds no finding, such as the note that there are none."""
+    fingerprint = header.cell(cells, "fingerprint")
+    if not fingerprint.text and not _has_answer(header, cells):
+        return None
+    answers = {title: unarmed(header.cell(cells, title).text) for title in ("decision", *ANSWERS)}
+    return ReturnedRow(
+        place=f"{sheet}, row {number}" if sheet else f"Row {number}",
+        number=_whole(header.cell(cells, "no.").text),
+        fingerprint=fingerprint.text.strip(),
+        told={title: header.cell(cells, title).text for title in TOLD if title in header.columns},
+        decision=answers["decision"],
+        reason=answers["reason"],
+        reviewer=answers["reviewer"],
+        decided_at=_stamp(answers["decided at"]),
+        response=answers["response"],
+        trouble=_formulas(header, cells),
+    )
+
+
+def unarmed(text: str) -> str:
+    """Return what was typed: without spaces around it and the apostrophe that kept it from being run."""
+    return _APOSTROPHE.sub("", text.strip())
+
+
+def _has_answer(header: Header, cells: Sequence[Cell]) -> bool:
+    return any(header.cell(cells, title).text for title in ("decision", "reason", "response"))
+
+
+def _formulas(header: Header, cells: Sequence[Cell]) -> str:
+    """Say which of the cells that count are worked out by a formula."""
+    titles = [t for t in (*NEEDED, *TOLD, *ANSWERS) if header.cell(cells, t).is_formula]
+    if not titles:
+        return ""
+    named = " and ".join(f"“{title.capitalize()}”" for title in titles[:2])
+    return f"{named} holds a formula in place of text. Write the words themselves."
+
+
+def _whole(text: str) -> int | None:
+    try:
+        return int(float(text))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _stamp(text: str) -> str:
+    """Return a time as the review keeps it; empty when the cell holds none."""
+    time = wording.moment(text) if text else None
+    return f"{time:%Y-%m-%dT%H:%M:%SZ}" if time else ""
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UserError(f"“{path.name}” is a folder.", "Choose the spreadsheet itself.")
+        if path.stat().st_size > MAX_BYTES:
+            raise UserError(f"“{path.name}” is too large to be an audit.", "Choose the spreadsheet itself.")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise UserError(f"There is no file “{path.name}”.", "It may have been moved or renamed.") from None
+    except OSError as error:
+        raise UserError(
+            f"“{path.name}” cannot be read ({error.strerror or error}).",
+            "Check that it may be opened and is not in use.",
+        ) from error
+    if not content.strip():
+        raise UserError(f"“{path.name}” is empty.", "Ask for the file again.")
+    return content

@@ -1,0 +1,300 @@
+"""Takes in a spreadsheet that came back: shows first what it would change, and changes it in one step.
+
+A row belongs to the finding whose fingerprint it carries. It is taken in when all that nobody should have changed
+still stands as it was written out; its decision counts when somebody changed it since.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from auditor.errors import UserError
+from auditor.export import wording
+from auditor.export.returned import read_returned, unarmed
+from auditor.export.safe_text import visible
+from auditor.model.decision import NO_DECISION, Author, Decision, Verdict
+from auditor.model.returned import UNDECIDED, Preview, Proposal, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from auditor.model.decision import Change
+    from auditor.model.returned import KeptFinding, ReturnedRow, ReturnedTable
+    from auditor.store.audits import AuditFile
+
+CONTINUED = " … [continued on"
+"""What a cell says whose text goes on elsewhere; only what stands before it can be compared."""
+
+SAME_MOMENT = timedelta(seconds=60)
+"""Spreadsheets show and keep times to the minute; nobody decides twice about a finding in one."""
+
+_VERDICTS = {words.casefold(): verdict for verdict, words in reversed(wording.DECISION.items())}
+"""By the words of the drop-down; “Undecided” means the verdict of that name and not “later”."""
+
+
+def preview_return(path: Path, review: AuditFile) -> Preview:
+    """Return what taking in a spreadsheet would change in a review. Nothing is changed.
+
+    Raises UserError when the file holds no audit, or one of other documents; StoreError when the review cannot be
+    read.
+    """
+    table = read_returned(path)
+    preview = _Preview(table, review)
+    for row, finding in _matched(table, review, preview):
+        preview.take(row, finding)
+    if table.rows and preview.belongs == 0:
+        raise UserError(
+            f"“{path.name}” belongs to another audit: none of its {len(table.rows):,} rows is in this review.",
+            "Choose the spreadsheet that was exported from this review.",
+        )
+    return preview.result()
+
+
+def take_in(
+    preview: Preview, review: AuditFile, author: Author, *, theirs: frozenset[int] = frozenset()
+) -> Change | None:
+    """Let the findings stand as the spreadsheet says, in one step that can be undone; None when nothing changes.
+
+    Where both sides have decided, the decision made here stays, but for the findings in `theirs`.
+    """
+    wanted: dict[int, Decision] = {}
+    for proposal in preview.proposals:
+        keeps_own = proposal.is_conflict and proposal.finding.id not in theirs
+        then = proposal.without_decision() if keeps_own else proposal.then
+        wanted[proposal.finding.id] = _signed(proposal.finding.decision, then, author)
+    return review.decisions.record(wanted, author, "Took in a spreadsheet")
+
+
+def _signed(now: Decision, then: Decision, author: Author) -> Decision:
+    """Put the importing reviewer's name and time to a decision that came back without any."""
+    if (now.verdict, now.reason) == (then.verdict, then.reason):
+        return then
+    return replace(then, reviewer=then.reviewer or author.reviewer, decided_at=then.decided_at or author.at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a finding is known by in a spreadsheet: twins in two documents share the fingerprint."""
+
+    document: str
+    fingerprint: str
+
+
+def _matched(
+    table: ReturnedTable, review: AuditFile, preview: _Preview
+) -> Iterator[tuple[ReturnedRow, KeptFinding]]:
+    """Yield each row with its finding, in the order of the file; rows without one are refused."""
+    findings: dict[_Key, list[KeptFinding]] = defaultdict(list)
+    for finding in review.findings.kept():
+        findings[_Key(_plain(finding.document), finding.fingerprint)].append(finding)
+    rows: dict[_Key, list[ReturnedRow]] = defaultdict(list)
+    for row in table.rows:
+        rows[_key(row, findings)].append(row)
+    for key, same in rows.items():
+        if key not in findings:
+            preview.refuse_strangers(same)
+        else:
+            yield from preview.paired(same, findings[key])
+
+
+def _key(row: ReturnedRow, findings: Mapping[_Key, Sequence[KeptFinding]]) -> _Key:
+    """Return what the row says it is; without the column of documents, the one document that fits."""
+    if "document" in row.told:
+        return _Key(_plain(row.told["document"]), row.fingerprint)
+    fitting = [key for key in findings if key.fingerprint == row.fingerprint]
+    return fitting[0] if len(fitting) == 1 else _Key("", row.fingerprint)
+
+
+class _Preview:
+    """Gathers what each row would do."""
+
+    def __init__(self, table: ReturnedTable, review: AuditFile) -> None:
+        self._hashes = table.hashes
+        self._remarks = table.remarks
+        self._review = review
+        self._earlier: frozenset[str] | None = None
+        self._proposals: list[Proposal] = []
+        self._refusals: list[Refusal] = []
+        self._unchanged = 0
+        self.belongs = 0
+        """Rows whose finding is in this review, taken in or not."""
+
+    def result(self) -> Preview:
+        """Return the whole."""
+        return Preview(tuple(self._proposals), tuple(self._refusals), self._unchanged, self._remarks)
+
+    def refuse(self, row: ReturnedRow, reason: str) -> None:
+        """Say why a row is not taken in."""
+        words = row.told.get("sentence", "") or row.told.get("rule", "") or row.fingerprint
+        self._refusals.append(Refusal(row.place, words, reason))
+
+    def refuse_strangers(self, rows: Iterable[ReturnedRow]) -> None:
+        """Refuse rows whose finding is not in the review, and say as far as it is known where they come from."""
+        if self._earlier is None:
+            self._earlier = self._review.findings.replaced_fingerprints()
+        for row in rows:
+            if not row.fingerprint:
+                self.refuse(row, "Its fingerprint is missing, so nothing says which finding it answers.")
+            elif row.fingerprint in self._earlier:
+                self.belongs += 1
+                self.refuse(
+                    row, "It answers an earlier version of the document; the words have changed since."
+                )
+            else:
+                self.refuse(row, "Its finding is not in this review: it belongs to another audit.")
+
+    def paired(
+        self, rows: list[ReturnedRow], findings: Sequence[KeptFinding]
+    ) -> Iterator[tuple[ReturnedRow, KeptFinding]]:
+        """Yield the row of each finding; of rows for the same finding only the first, when they agree."""
+        self.belongs += len(rows)
+        if len(findings) > 1:
+            yield from self._told_apart(rows, findings)
+            return
+        first, *others = rows
+        if any(_answer(row) != _answer(first) for row in others):
+            for row in rows:
+                self.refuse(row, f"The same finding is answered in different ways in {len(rows)} rows.")
+            return
+        for row in others:
+            self.refuse(row, f"It repeats {first.place[0].lower()}{first.place[1:]}.")
+        yield first, findings[0]
+
+    def _told_apart(
+        self, rows: list[ReturnedRow], findings: Sequence[KeptFinding]
+    ) -> Iterator[tuple[ReturnedRow, KeptFinding]]:
+        """Tell findings of documents with the same name apart by their order in the audit."""
+        numbered = sorted(rows, key=lambda row: row.number or 0)
+        distinct = {row.number for row in rows}
+        if len(rows) != len(findings) or len(distinct) != len(rows) or None in distinct:
+            for row in rows:
+                self.refuse(
+                    row, "Several documents share its name, and it cannot be told which one it means."
+                )
+            return
+        yield from zip(numbered, findings, strict=True)
+
+    def take(self, row: ReturnedRow, finding: KeptFinding) -> None:
+        """Note what a row would change, or why it is refused."""
+        reason = row.trouble or self._tampered(row, finding) or _unfit_decision(row)
+        if reason:
+            self.refuse(row, reason)
+            return
+        proposal = self._proposal(row, finding)
+        if proposal.changes_decision or proposal.changes_response:
+            self._proposals.append(proposal)
+        else:
+            self._unchanged += 1
+
+    def _tampered(self, row: ReturnedRow, finding: KeptFinding) -> str:
+        known = self._hashes.get(row.told.get("document", ""))
+        if known and finding.sha256 not in known:
+            return "The spreadsheet was made from another version of this document."
+        for column, words in _expected(finding).items():
+            if column in row.told and not _agrees(row.told[column], words):
+                return f"Its “{column.capitalize()}” is not what was written out; nobody should change it."
+        return ""
+
+    def _proposal(self, row: ReturnedRow, finding: KeptFinding) -> Proposal:
+        now = finding.decision
+        response = row.response or now.response
+        verdict = _VERDICTS[row.decision.casefold()]
+        before = self._written_out(row, finding)
+        if before is not None and _same(row, verdict, before):
+            then, has_moved = now, False  # nobody decided in the spreadsheet
+        elif _same(row, verdict, now):
+            then, has_moved = now, False
+        else:
+            then = _told(row, verdict, now, before)
+            has_moved = not _is_open(now) if before is None else _moment(now) != _moment(before)
+        return Proposal(finding, row.place, replace(then, response=response), is_conflict=has_moved)
+
+    def _written_out(self, row: ReturnedRow, finding: KeptFinding) -> Decision | None:
+        """Return the decision that the spreadsheet was written with; None when it carries another time."""
+        if not row.decided_at:
+            return NO_DECISION
+        stamp = wording.moment(row.decided_at)
+        history = self._review.decisions.history(finding.id)
+        for decision in reversed(history):
+            made = wording.moment(decision.decided_at) if not _is_open(decision) else None
+            if made and stamp and abs(made - stamp) <= SAME_MOMENT:
+                return decision
+        return None
+
+
+def _unfit_decision(row: ReturnedRow) -> str:
+    if row.decision.casefold() not in _VERDICTS:
+        known = ", ".join(dict.fromkeys(f"“{words}”" for words in wording.DECISION.values()))
+        said = f"“{row.decision}” is no decision" if row.decision else "It has no decision"
+        return f"{said}: choose one of {known}."
+    if _VERDICTS[row.decision.casefold()] in UNDECIDED and row.reason and not row.decided_at:
+        return "It gives a reason, but no decision."
+    return ""
+
+
+def _expected(finding: KeptFinding) -> dict[str, str]:
+    return {
+        "document": finding.document,
+        "severity": wording.SEVERITY[finding.severity],
+        "outcome": wording.OUTCOME[finding.outcome],
+        "category": wording.category(finding.category),
+        "rule": finding.rule,
+        "sentence": finding.quote,
+    }
+
+
+def _agrees(cell: str, words: str) -> bool:
+    """Whether a cell says what was written out, in whatever way a spreadsheet program spaces and keeps it."""
+    shown, _, rest = cell.partition(CONTINUED)
+    told, expected = _plain(shown), _plain(words)
+    return expected.startswith(told) and bool(told) if rest else told == expected
+
+
+def _plain(text: str) -> str:
+    letters = "".join(visible(text).replace("_x005F_", "_").split())
+    return letters.replace("'", "").replace("-", "").casefold()
+
+
+def _answer(row: ReturnedRow) -> tuple[str, str, str]:
+    return row.decision.casefold(), row.reason, row.response
+
+
+def _is_open(decision: Decision) -> bool:
+    return decision.verdict in UNDECIDED
+
+
+def _moment(decision: Decision) -> tuple[Verdict, str, str]:
+    """What tells one decision about a finding from another; those not made are all alike."""
+    if _is_open(decision):
+        return Verdict.UNDECIDED, "", ""
+    return decision.verdict, decision.reason, decision.decided_at
+
+
+def _same(row: ReturnedRow, verdict: Verdict, decision: Decision) -> bool:
+    """Whether the row says of the decision what an export of it says."""
+    if _is_open(decision):
+        return verdict in UNDECIDED and not row.reason
+    return verdict is decision.verdict and _words(row.reason) == _words(decision.reason)
+
+
+def _words(text: str) -> str:
+    return " ".join(unarmed(visible(text)).split())
+
+
+def _told(row: ReturnedRow, verdict: Verdict, now: Decision, before: Decision | None) -> Decision:
+    """Return the decision as the spreadsheet tells it; name and time only when they were written anew there."""
+    is_new_name = before is None or _words(row.reviewer) != _words(before.reviewer)
+    is_new_time = before is None and bool(row.decided_at)
+    if verdict in UNDECIDED:
+        return Decision(note=now.note)
+    return Decision(
+        verdict,
+        row.reason,
+        now.note,
+        row.reviewer if is_new_name else "",
+        row.decided_at if is_new_time else "",
+    )
