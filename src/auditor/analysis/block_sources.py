@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from auditor.analysis import mentions
 from auditor.analysis.carrying import carried, describes_own, has_orphan
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
 from auditor.model.document import BlockKind
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,12 +6,12 @@ dot on a line of such things; in “Each plan is reviewed by Dr Lim” it speaks
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import Role
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.phrases import words_of
 

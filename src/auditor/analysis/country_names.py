@@ -7,13 +7,13 @@ page's own rooms, register or payer says much.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis.country_shapes import POSTCODE_WEIGHT, Signal
 from auditor.analysis.vocabulary import phrases
 from auditor.model.document import BlockKind, Region
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis import crisis_notes
@@ -10,6 +9,7 @@ from auditor.analysis.topics import TOPICS
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import Crisis, CrisisVerdict
 from auditor.model.document import Region
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

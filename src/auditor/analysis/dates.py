@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 
 MONTHS = {

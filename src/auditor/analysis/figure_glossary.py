@@ -7,11 +7,11 @@ with its words exchanged so, every one with its own place, and the figures found
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis.figure_masks import masked
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.numerals import Token, tokens_of
 from auditor.text.numerals_es import spanish_number, with_commas

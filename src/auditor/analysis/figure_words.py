@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis.figure_glossary import glossary_of
 from auditor.analysis.figure_masks import masked
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.numerals import NUMBER_WORDS, PART_WORDS, tokens_of
 

@@ -6,7 +6,6 @@ the like are recognised and left alone; sample sizes, team sizes and years of ex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.analysis import (
@@ -23,6 +22,7 @@ from auditor.analysis import (
 from auditor.analysis.figure_kinds import Passed, Reading
 from auditor.analysis.figure_words import Context
 from auditor.model.analysis import Figure
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.numerals import numeral_at
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis.dates import MONTHS
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:

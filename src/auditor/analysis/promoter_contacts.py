@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from auditor.analysis.promoter_names import SCAN_CHARS, edge_blocks
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.names import folded
 

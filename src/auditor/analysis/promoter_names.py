@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis import promoter_names_es
 from auditor.model.document import BlockKind, Region
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.names import folded
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis import promoter_offers_es
 from auditor.analysis.promoter_names import RUN, SCAN_CHARS
 from auditor.model.document import BlockKind, Region
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.names import names_pattern
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from auditor.analysis.leads import Lead, lead_reader
@@ -13,6 +13,7 @@ from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import OrphanMark, Reference, Role
 from auditor.model.document import BlockKind, Mark, Region
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis.figure_glossary import glossary_of
 from auditor.analysis.source_frames import frames_of
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.numerals import tokens_of
 from auditor.text.phrases import PhraseSet, compile_phrases

@@ -7,9 +7,9 @@ its own by number or period.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.names import folded
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.persons import persons_of
 from auditor.text.phrases import PhraseSet, compile_phrases

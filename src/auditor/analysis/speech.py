@@ -8,7 +8,7 @@ itself stands before the stretch, so that “no side effects” is a promise and
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from auditor.analysis.speakers import is_speech, speaker_reader
 from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.persons import persons_of
 from auditor.text.phrases import PhraseSet, compile_phrases, words_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.engine.checks.claim_words import read_noun_phrase, vocabulary_of
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from auditor.engine.checks.claim_words import Vocabulary

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from auditor.engine.crisis_lines import crisis_lines
@@ -10,6 +10,7 @@ from auditor.engine.languages import others_of
 from auditor.engine.yaml_source import YamlSource, read_yaml
 from auditor.errors import PackError
 from auditor.model.lexicon import Lexicon
+from auditor.model.values import dataclass
 from auditor.text.phrases import PhraseError, check_entries
 
 if TYPE_CHECKING:

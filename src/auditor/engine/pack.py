@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from auditor.engine import lexicon as lexicon_files
@@ -22,6 +22,7 @@ from auditor.errors import PackError
 from auditor.model.audit import PackRecord, RuleRecord
 from auditor.model.country import COUNTRIES
 from auditor.model.finding import Basis, Severity
+from auditor.model.values import dataclass
 from auditor.text.phrases import PhraseError, gates_of_all, is_reading_all, know_gates, reading_all
 
 if TYPE_CHECKING:

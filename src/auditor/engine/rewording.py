@@ -8,12 +8,12 @@ something, `[year|2019]` is shown as “[year]” and tried as “2019”.
 from __future__ import annotations
 
 import string
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from auditor.engine.english import english_of, tidied
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseError, PhraseSet, compile_phrases
 

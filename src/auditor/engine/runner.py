@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from auditor.engine import overlaps
@@ -14,6 +14,7 @@ from auditor.engine.ledger import Ledger, Values
 from auditor.engine.scope import rules_for
 from auditor.model.finding import Finding, Judgement, NotFlagged, RuleFailure
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 from auditor.text.phrases import PatternTimeoutError
 
 if TYPE_CHECKING:

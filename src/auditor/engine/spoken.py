@@ -5,11 +5,11 @@ The words themselves stand in the rules; a name that is misspelt there would nev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from auditor.engine.gravity import MESSAGE
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,6 @@ says that the rule has been written for it. A rule that extends another takes ov
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ import msgspec
 
 from auditor.engine.schema import Examples  # noqa: TC001 - msgspec resolves annotations at run time
 from auditor.engine.yaml_source import read_yaml
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

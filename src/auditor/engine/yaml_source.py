@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from auditor.errors import PackError
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,11 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from auditor.errors import ExportError
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

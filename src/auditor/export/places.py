@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from pathlib import PurePath, PureWindowsPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from auditor.model.document import BlockKind
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,6 @@ programs that show a preview without calculating.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openpyxl.chart import BarChart
@@ -36,6 +35,7 @@ from openpyxl.drawing.text import (
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from auditor.export.xlsx_styles import BAND, FONT, LINE, QUIET
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

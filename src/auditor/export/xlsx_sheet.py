@@ -6,7 +6,7 @@ texts, and links past what Excel allows become plain text; each is said where it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Self
 
 from openpyxl.formatting.rule import CellIsRule, FormulaRule
@@ -23,6 +23,7 @@ from auditor.export.xlsx_page import A4, new_sheet
 from auditor.export.xlsx_rows import SheetRows
 from auditor.export.xlsx_styles import GRID, Kind, Tints, dress
 from auditor.export.xlsx_table_rows import TableRows
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

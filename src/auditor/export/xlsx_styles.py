@@ -5,7 +5,6 @@ Each severity and state has its word; the colour only repeats it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from auditor.export import wording
 from auditor.model.analysis import CrisisVerdict, Grade
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from openpyxl.styles.styleable import StyleableObject

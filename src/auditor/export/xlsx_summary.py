@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
@@ -16,6 +15,7 @@ from auditor.export.xlsx_page import A4, new_sheet
 from auditor.export.xlsx_styles import SEVERITY_TINT, Kind
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QUrl
+
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

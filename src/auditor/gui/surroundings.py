@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import platformdirs
 
 from auditor.gui.dialogs.files import Choosers, system_choosers
 from auditor.gui.session_place import KEPT
+from auditor.model.values import dataclass
 from auditor.workflow import audit, export, resources
 from auditor.workflow.options import Options
 from auditor.workflow.session import AuditSession

@@ -6,10 +6,11 @@ A worker never sees a widget. What arrives after `close`, or for a task that was
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
+
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,11 +6,11 @@ or better; a test holds them to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from auditor.model.decision import Verdict
 from auditor.model.finding import Severity
+from auditor.model.values import dataclass
 
 GRID = 4
 """Pixels; every distance in the window is a multiple of it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from auditor.errors import LoadError
@@ -28,6 +28,7 @@ from auditor.model.document import (
 )
 from auditor.model.source import Problem
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

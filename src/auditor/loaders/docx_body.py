@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from auditor.loaders.docx_drawing import branch
@@ -11,6 +11,7 @@ from auditor.loaders.docx_table import columns, read_grid
 from auditor.loaders.docx_xml import attribute, child, children, is_on, name_of
 from auditor.loaders.runs import Run, RunBlock, visible
 from auditor.model.document import BlockKind, Region
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

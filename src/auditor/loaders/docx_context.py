@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from auditor.loaders.docx_xml import name_of
 from auditor.model.source import Problem
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from auditor.loaders.docx_package import Package

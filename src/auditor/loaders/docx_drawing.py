@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from auditor.loaders.docx_xml import child, children, name_of, tie
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from auditor.loaders.docx_xml import Element

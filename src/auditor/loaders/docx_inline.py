@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar
 
 from auditor.loaders.docx_drawing import Drawn, branch, look_into
 from auditor.loaders.docx_xml import attribute, child, children, name_of, tie
 from auditor.loaders.runs import RunWriter
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

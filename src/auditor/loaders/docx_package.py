@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from lxml import etree
 
 from auditor.errors import LoadError
 from auditor.loaders.docx_xml import Element, children, name_of
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from auditor.model.source import Source

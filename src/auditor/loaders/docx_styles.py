@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from auditor.loaders.docx_xml import attribute, child, children, is_on, name_of, value
 from auditor.model.document import BlockKind, Region
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from auditor.loaders.docx_xml import Element

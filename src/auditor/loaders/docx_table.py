@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from auditor.loaders.docx_xml import child, children, is_on, name_of, value
 from auditor.loaders.table_shape import is_header_row
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

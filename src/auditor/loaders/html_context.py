@@ -6,13 +6,14 @@ Pages repeat the same few kinds of element thousands of times, so a context reme
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import TYPE_CHECKING
 
 from auditor.loaders.html_names import HEADINGS, ITEMS, LISTS
 from auditor.loaders.html_regions import opens_content, region_of
 from auditor.loaders.html_tree import attribute
 from auditor.model.document import BlockKind, Region
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from auditor.loaders.html_tree import Element

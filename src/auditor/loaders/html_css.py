@@ -8,9 +8,10 @@ can show an element but never hides it: text that some reader sees is audited.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

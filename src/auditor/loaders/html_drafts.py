@@ -13,10 +13,11 @@ Running text has no group. Groups are numbered from 1 in the order in which they
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from auditor.model.document import BlockKind, Locator, Region
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from auditor.loaders.builder import DocumentBuilder, Inline

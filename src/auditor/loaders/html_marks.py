@@ -7,13 +7,13 @@ square metres, ordinals and trade mark signs are raised too and stay text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.loaders.builder import Inline
 from auditor.loaders.html_styles import names_of
 from auditor.loaders.html_tree import Element, attribute
 from auditor.loaders.text_marks import bracketed_marks, raised_marks
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.loaders import html_linked_data
 from auditor.loaders.html_tree import ancestors_of, attribute, tags_of, text_of
 from auditor.model.document import Publication
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.loaders.html_css import MAX_RULES, Rule, Showing, Step, declarations, read_sheet
 from auditor.loaders.html_tree import ancestors_of, attribute
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,13 +10,13 @@ from __future__ import annotations
 import gc
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn, Self, cast, final
 
 from lxml import etree
 
 from auditor.errors import LoadError
 from auditor.loaders.soup import BeautifulSoup, HTMLTreeBuilder, NavigableString, Tag
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from markdown_it import MarkdownIt
@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from auditor.loaders.markdown_html import InlineHtml, read_html
 from auditor.loaders.runs import Run, RunBlock, RunWriter, visible
 from auditor.model.document import BlockKind
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

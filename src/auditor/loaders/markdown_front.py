@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from auditor.model.document import Publication
+from auditor.model.values import dataclass
 
 MAX_MARKERS = 60
 """Quote and list signs at the head of one line that are kept; nobody nests deeper on purpose, and parsers give up."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
 
 from auditor.loaders.runs import Run, RunWriter
 from auditor.model.document import BlockKind
+from auditor.model.values import dataclass
 
 MAX_STRAY_SIGNS = 200
 """Signs that open no tag in one piece of HTML; commented-out markup has a few."""

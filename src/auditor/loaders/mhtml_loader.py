@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from auditor.errors import LoadError
 from auditor.loaders.sniff import MHTML, sniff
 from auditor.model.source import Source
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,13 +7,14 @@ the same places, and that at least one column after the first holds figures or o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from auditor.loaders.pdf_geometry import overlap
 from auditor.loaders.pdf_paragraphs import BULLET
 from auditor.loaders.pdf_sheet import Table, TableRow
 from auditor.loaders.pdf_tables import is_value
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,8 +7,9 @@ need not think of rotation again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

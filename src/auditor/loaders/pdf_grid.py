@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from auditor.loaders.pdf_lines import cut_line
 from auditor.loaders.pdf_shapes import Rule
 from auditor.loaders.pdf_sheet import Table, TableRow
 from auditor.loaders.pdf_tables import rows_within
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from auditor.loaders.pdf_glyphs import LINE_END_HYPHEN
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from auditor.loaders.pdf_sheet import Sheet

@@ -7,7 +7,6 @@ inline and the builder has little to do.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.loaders.builder import Inline
@@ -15,6 +14,7 @@ from auditor.loaders.pdf_glyphs import LINE_END_HYPHEN
 from auditor.loaders.pdf_hyphens import HYPHENS
 from auditor.loaders.pdf_sheet import Raised
 from auditor.loaders.text_marks import bracketed_marks, raised_marks
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

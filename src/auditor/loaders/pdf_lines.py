@@ -8,7 +8,6 @@ then joined again where one piece plainly goes on in the next.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from auditor.loaders.pdf_geometry import UNCHANGED, upright_frame
 from auditor.loaders.pdf_glyphs import LINE_END_HYPHEN
 from auditor.loaders.pdf_sheet import Line, Stretch
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from pypdfium2 import PdfiumError
@@ -21,6 +21,7 @@ from auditor.loaders.pdf_sheet import Sheet
 from auditor.loaders.pdf_trouble import Troubles
 from auditor.loaders.pdf_writer import FlowWriter
 from auditor.model.document import BlockKind, Place, Region
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

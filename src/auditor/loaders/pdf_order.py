@@ -9,11 +9,12 @@ column by column, top to bottom, with what runs across the columns in between.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from statistics import median
 from typing import TYPE_CHECKING
 
 from auditor.loaders.pdf_geometry import overlap
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

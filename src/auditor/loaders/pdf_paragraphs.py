@@ -7,12 +7,13 @@ next word would have fitted, a bullet. Each is weak alone; together they are how
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.loaders.pdf_glyphs import LINE_END_HYPHEN
 from auditor.model.document import BlockKind
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,12 +7,13 @@ scan. Producers draw a rule as a stroked line, as a thin filled rectangle, or as
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from auditor.loaders.pdf_geometry import Box, Frame
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

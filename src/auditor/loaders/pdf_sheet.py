@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
+
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from auditor.loaders.pdf_geometry import Box

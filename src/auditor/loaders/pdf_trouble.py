@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from auditor.loaders.pdf_file import is_cut_off
 from auditor.model.document import Status
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ clear what follows it, and what stands in between waits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from auditor.loaders.builder import Inline
@@ -15,6 +15,7 @@ from auditor.loaders.pdf_notes import note_label
 from auditor.loaders.pdf_paragraphs import Paragraph, continues
 from auditor.loaders.pdf_tables import Headers, header_of, is_header
 from auditor.model.document import BlockKind, Locator, Region
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from auditor.loaders.plain_headings import with_headings
 from auditor.loaders.plain_pieces import MAIL_HEADER, MAX_HEADING_CHARS, NUMBERED, Piece
 from auditor.loaders.plain_tables import has_bars, read_table
 from auditor.loaders.plain_wrap import ends_sentence, join, runs_on, words_of, wrap_width
 from auditor.model.document import BlockKind
+from auditor.model.values import dataclass
 
 FULL_LINE = 0.85
 """Share of the width from which a line counts as cut by it."""

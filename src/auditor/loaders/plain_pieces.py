@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from auditor.model.document import BlockKind, Region
+from auditor.model.values import dataclass
 
 NUMBERED = re.compile(r"(?P<label>\d{1,3}[.)]|\(\d{1,3}\)(?!\s+\d)|\[(?:\d{1,3}|[a-z*†‡§]{1,2})\])\s+(?=\S)")
 """The number or label an entry begins with: `3.`, `3)`, `(3)`, `[3]`, `[a]`."""

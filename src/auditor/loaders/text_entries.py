@@ -7,11 +7,12 @@ carry an address or a year. Whether a list is called "References" is for the ana
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from auditor.loaders.text_marks import bracketed_marks, glued_marks, raised_marks
 from auditor.model.document import BlockKind, Region
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from auditor.model.document import Link
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 
 
 class Grade(StrEnum):

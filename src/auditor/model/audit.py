@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from auditor.model.analysis import Authorship, Crisis, Jurisdiction, Language, Reference, Statistic
 from auditor.model.decision import Decision, FindingState
 from auditor.model.document import Block, Status
 from auditor.model.finding import Basis, Finding, NotFlagged, RuleFailure, Severity
 from auditor.model.source import Problem
+from auditor.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

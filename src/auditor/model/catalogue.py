@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from auditor.model.finding import Basis, Severity
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

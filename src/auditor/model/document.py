@@ -8,12 +8,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import overload
 
 from auditor.model.source import Problem
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 
 
 class Status(StrEnum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from auditor.model.analysis import Grade
 from auditor.model.document import Place
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 
 
 class Severity(StrEnum):

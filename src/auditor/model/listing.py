@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from auditor.model.audit import PackRecord
@@ -12,6 +12,7 @@ from auditor.model.document import Status
 from auditor.model.finding import Finding, Outcome, Severity
 from auditor.model.source import Problem
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 
 
 class Column(StrEnum):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from auditor.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from auditor.model.source import Problem, Source
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from auditor.errors import LoadError

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
 from datetime import UTC
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ import httpx
 
 from auditor import __version__
 from auditor.errors import FetchError
+from auditor.model.values import dataclass
 from auditor.sources import network
 from auditor.sources.base import failed_source, in_megabytes, make_source
 from auditor.sources.fetch_answers import check_content_type, check_status, explain

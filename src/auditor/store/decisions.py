@@ -6,10 +6,11 @@ puts back what stood before; undoing that one does it again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from auditor.model.decision import NO_DECISION, Author, Change, Decision, Verdict
+from auditor.model.values import dataclass
 from auditor.store.connection import transaction, translated
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from auditor.model.analysis import Reference, Statistic
@@ -13,6 +12,7 @@ from auditor.model.finding import Finding, NotFlagged, Outcome, RuleFailure, Sev
 from auditor.model.listing import DocumentRow, FindingRow
 from auditor.model.passed import PassedRow
 from auditor.model.source import Problem
+from auditor.model.values import dataclass
 from auditor.store import codec
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from auditor.text.phrases import PhraseSet

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from auditor.model.values import dataclass
 from auditor.text.phrase_endings import ended
 from auditor.text.phrase_error import PhraseError, plain_quotes
 from auditor.text.phrase_match import (

@@ -25,12 +25,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import regex
 
+from auditor.model.values import dataclass
 from auditor.text.phrase_error import PhraseError, plain_quotes
 from auditor.text.phrase_gate import gates_to_know, quick_gates
 from auditor.text.phrase_match import PREFIX, cut

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections import deque
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from auditor.errors import UserError
 from auditor.model.audit import Audit
 from auditor.model.country import COUNTRIES
 from auditor.model.source import RequestKind
+from auditor.model.values import dataclass
 from auditor.workflow.books import book, records
 from auditor.workflow.options import Options
 from auditor.workflow.resources import rules_folder

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from auditor.loaders.base import Limits
+from auditor.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

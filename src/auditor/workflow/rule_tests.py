@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.engine.scope import reaches
 from auditor.engine.tables import Case, read_table
 from auditor.model.source import Source
+from auditor.model.values import dataclass
 from auditor.workflow.document import audit_source
 from auditor.workflow.options import Options
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import queue
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.errors import UserError
+from auditor.model.values import dataclass
 from auditor.workflow.books import records
 from auditor.workflow.pool import WorkerPool
 

@@ -7,7 +7,7 @@ rewordings flags anything in the changed sentence that it did not flag before.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from auditor.engine.checks.base import Subject
 from auditor.engine.rewording import shown, tried
 from auditor.engine.runner import triggers
 from auditor.engine.scope import rules_for
+from auditor.model.values import dataclass
 from auditor.text.phrases import PatternTimeoutError
 from auditor.workflow.trial import changed, edit_of
 

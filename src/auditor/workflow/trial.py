@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.model.document import SourceRuns
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

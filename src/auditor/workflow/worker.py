@@ -9,10 +9,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.model.source import Problem
+from auditor.model.values import dataclass
 from auditor.workflow.lone import MEMORY_BYTES
 
 if TYPE_CHECKING:

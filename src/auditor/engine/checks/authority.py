@@ -6,7 +6,6 @@ not, nor is “studies have not shown …” or “our doctors recommend that yo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +15,7 @@ from auditor.engine.checks.stance import JUDGED, Stance, stance_reader
 from auditor.model.analysis import Grade, Voice
 from auditor.model.finding import Outcome
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:

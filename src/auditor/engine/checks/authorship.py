@@ -6,7 +6,6 @@ or a flyer owes neither. With `report: stale` the rule asks instead how long ago
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
@@ -15,6 +14,7 @@ from auditor.engine.checks.age import years_between
 from auditor.engine.checks.base import Flag, Pass
 from auditor.model.analysis import PageKind  # noqa: TC001 - msgspec resolves annotations at run time
 from auditor.model.finding import Outcome
+from auditor.model.values import dataclass
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:

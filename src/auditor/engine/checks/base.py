@@ -8,12 +8,13 @@ between documents and does no input or output.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from auditor.model.analysis import FigureKind, Role
 from auditor.model.finding import Outcome
+from auditor.model.values import dataclass
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ same words in a patient's story, in a regulator's list, or under "we do not clai
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from auditor.engine.checks.claim_verdict import (
 from auditor.engine.checks.claim_voice import not_asserted
 from auditor.model.analysis import Grade
 from auditor.model.finding import Outcome, Severity
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.phrases import compile_phrases
 

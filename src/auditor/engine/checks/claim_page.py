@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from auditor.engine.checks.noun_first import read_noun_first
 from auditor.model.analysis import Role, Voice
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.names import names_pattern
 

@@ -6,12 +6,12 @@ subject, one link back, "the most common side effect" to medicine whoever says i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.engine.checks.claim_page import SLOGAN_WORDS, Owner, begins_with_pronoun, is_definite, lead
 from auditor.engine.checks.claim_words import Head, NounPhrase, read_noun_phrase
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:

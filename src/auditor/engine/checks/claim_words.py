@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.engine.checks.grammar import grammar_of
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases
 

@@ -7,7 +7,6 @@ it for less. They …") and, where no one is named, in the answer ("… twenty m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from auditor.engine.checks.claim_words import Head
 from auditor.engine.checks.comparison_scene import ANSWER_WORDS, Candidate
 from auditor.model.analysis import Voice
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

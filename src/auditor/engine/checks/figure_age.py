@@ -6,7 +6,6 @@ year. A trial's finding does not age so, and “in 1956 one in ten wards had a b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -15,6 +14,7 @@ from auditor.engine.checks.age import years_between
 from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.figure_years import Dated, latest_in, year_of
 from auditor.model.finding import Outcome, Severity
+from auditor.model.values import dataclass
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ Word lists say what things are called; these patterns say how a statement is put
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     import regex

@@ -5,11 +5,11 @@ The first known noun of such a phrase is its head: "el programa de tratamiento d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
 from auditor.engine.checks.claim_words import Head, NounPhrase
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:

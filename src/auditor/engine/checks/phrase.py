@@ -6,7 +6,6 @@ as a term to avoid.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,6 +16,7 @@ from auditor.engine.checks.stance import Stance, stance_reader
 from auditor.model.analysis import Role, Voice
 from auditor.model.finding import Outcome
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 from auditor.text.persons import persons_of
 from auditor.text.phrases import PhraseSet, compile_phrases
 

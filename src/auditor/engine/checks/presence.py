@@ -9,7 +9,6 @@ words that ask for it. *Is it there?* Each statement in one of the wordings give
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -20,6 +19,7 @@ from auditor.engine.checks.setting import OnlyIf, Setting, compile_setting
 from auditor.model.analysis import PageKind, Role, Voice
 from auditor.model.finding import Outcome
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:

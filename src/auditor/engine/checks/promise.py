@@ -6,7 +6,6 @@ promise a cure” and “if you want to stop smoking for good” are none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from auditor.engine.checks.stance import JUDGED, Stance, stance_reader
 from auditor.model.analysis import Grade, Voice
 from auditor.model.finding import Outcome, Severity
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 from auditor.text.clauses import words_after, words_before
 from auditor.text.phrases import PhraseSet, compile_phrases
 

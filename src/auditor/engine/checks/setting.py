@@ -6,7 +6,6 @@ words in a leaflet about hunger are none. Everything here is asked only after th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +13,7 @@ import msgspec
 
 from auditor.model.analysis import Role
 from auditor.model.document import BlockKind, Region
+from auditor.model.values import dataclass
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ Shared by the check kinds that judge what a page says in its own voice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.engine.checks.base import Pass
 from auditor.model.analysis import Role, Voice
+from auditor.model.values import dataclass
 from auditor.text.clauses import Clauses
 from auditor.text.phrases import PhraseSet, compile_phrases
 

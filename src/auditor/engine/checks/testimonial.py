@@ -6,7 +6,6 @@ A clinician's definition in quotation marks is none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,6 +16,7 @@ from auditor.model.analysis import Grade, Voice
 from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome, Severity
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases
 

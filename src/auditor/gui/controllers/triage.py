@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -12,6 +12,7 @@ from auditor.gui.dialogs.line import LineDialog
 from auditor.gui.words import DISMISSALS, VERDICT_WORDS, counted
 from auditor.model.decision import Verdict
 from auditor.model.listing import Alike
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.errors import StoreError
 from auditor.gui.web.clean_page import clean_page
 from auditor.gui.web.private_copy import private_copy
 from auditor.model.document import Status
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from auditor.model.audit import DocumentAudit

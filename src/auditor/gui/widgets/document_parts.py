@@ -6,11 +6,11 @@ pane is resized; a part of some dozen pages takes a few hundredths of a second.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.model.document import Block, BlockKind
 from auditor.model.span import Span
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,6 @@ spans of the canonical text into positions of the laid-out text and back.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from PySide6.QtGui import (
 from auditor.gui.tokens import GRID, SMALL_PX, Tokens
 from auditor.gui.widgets.marks import marks_on, stretches
 from auditor.model.document import Block, BlockKind, Region
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
