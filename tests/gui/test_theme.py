@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtWidgets import QPushButton
 
-from auditor.gui.actions import _SPECS
+from auditor.gui.actions import SPECS
 from auditor.gui.theme import ASSETS, palette, style_sheet
 from auditor.gui.tokens import DARK, LIGHT, Scheme
 
@@ -43,7 +43,7 @@ def test_every_icon_draws_something_in_the_colour_asked_for(theme, name):
 
 
 def test_every_action_has_an_icon_that_exists():
-    assert {spec.icon for spec in _SPECS.values() if spec.icon} <= set(ICONS)
+    assert {spec.icon for spec in SPECS.values() if spec.icon} <= set(ICONS)
 
 
 def test_the_font_is_shipped_with_its_licence(theme):

@@ -66,6 +66,8 @@ def finding(listing: FindingsController, bench: Workbench) -> tuple[Command, ...
         (Do.PREVIOUS, lambda: listing.step(-1)),
         (Do.FIND, bench.tables.focus_text),
         (Do.CLEAR_FILTERS, bench.filters.clear),
+        (Do.OPEN_GROUPS, lambda: bench.findings.set_all_open(True)),
+        (Do.CLOSE_GROUPS, lambda: bench.findings.set_all_open(False)),
     )
 
 

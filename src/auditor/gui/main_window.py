@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from auditor.gui.actions import Actions, Do
+from auditor.gui.action_set import Actions
+from auditor.gui.actions import Do
 from auditor.gui.intake import REFUSAL, REMEDY, from_mime
 from auditor.gui.models.standing_table import StandingTable
 from auditor.gui.widgets.drop_overlay import DropOverlay
+from auditor.gui.widgets.group_button import GroupButton
 from auditor.gui.widgets.notice_bar import NoticeBar
 from auditor.gui.widgets.overview_page import OverviewPage
 from auditor.gui.widgets.start_page import StartPage
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, theme)
         self.start = StartPage(theme)
         self.workbench = Workbench(documents, findings, theme, folder, shows_page=settings.shows_page)
+        self.workbench.tables.add_beside_tabs(GroupButton(self.actions_.groupings, theme))
         self.standings = StandingTable(self)
         self.overview = OverviewPage(self.standings, theme)
         self.notices = NoticeBar(theme)

@@ -196,11 +196,15 @@ class Program(QObject):
             (Do.SEARCH, self._ask_words),
         ):
             self.window.actions_[name].triggered.connect(lambda _checked=False, act=act: act())
+        actions = self.window.actions_
         self.window.actions_.packs.triggered.connect(self._choose_packs)
         self.window.actions_.recent.aboutToShow.connect(self._show_recent)
         self.window.actions_.recent.triggered.connect(lambda action: self.review.open(Path(action.data())))
         self.window.actions_.schemes.triggered.connect(
             lambda action: self._choose_scheme(Scheme(action.data()))
+        )
+        self.window.actions_.groupings.triggered.connect(
+            lambda: self.listing.group_by(actions.chosen_grouping())
         )
         cross = self.window.actions_[Do.CROSS]
         cross.setChecked(self.settings.crosses_documents)

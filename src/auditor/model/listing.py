@@ -172,6 +172,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """The numbers of the findings a table shows, in order; with groups, those of each group follow one another."""
+
+    ids: list[int]
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
     """How many findings each choice of a filter would show, the other filters being as they are."""
 

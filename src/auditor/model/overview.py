@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from auditor.model.decision import Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
 from auditor.model.listing import DocumentRow
+from auditor.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from auditor.model.listing import (
     FindingRow,
     Group,
     Grouping,
+    Listing,
     PageMark,
     Sort,
     StoredFinding,
@@ -53,6 +54,20 @@ class Findings:
         condition, parameters = where(wanted)
         rows = self._rows(f"SELECT f.id {FROM} WHERE {condition} ORDER BY {order_by(sort)}", parameters)
         return [row[0] for row in rows]
+
+    def listing(self, wanted: Filter, sort: Sort, by: Grouping | None) -> Listing:
+        """Return them in order, or group by group, the weightiest group first."""
+        if by is None:
+            return Listing(self.ids(wanted, sort))
+        groups = self.groups(wanted, by)
+        condition, parameters = where(wanted)
+        key = GROUP_COLUMNS[by][0]
+        members: dict[str, list[int]] = {group.key: [] for group in groups}
+        for name, number in self._rows(
+            f"SELECT {key}, f.id {FROM} WHERE {condition} ORDER BY {order_by(sort)}", parameters
+        ):
+            members[str(name)].append(number)
+        return Listing([number for ids in members.values() for number in ids], groups)
 
     def open_ids(self, wanted: Filter, sort: Sort) -> list[int]:
         """Return those of them that still wait for an answer, in order."""

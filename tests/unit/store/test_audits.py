@@ -11,7 +11,7 @@ from auditor.model.analysis import Evidence, Figure, FigureKind, Grade, Referenc
 from auditor.model.audit import Audit, PackRecord, RuleRecord
 from auditor.model.document import Status
 from auditor.model.finding import NotFlagged, Outcome, RuleFailure, Severity
-from auditor.model.listing import AuditHeader, Column, Filter, Sort
+from auditor.model.listing import AuditHeader, Column, Filter, Grouping, Sort
 from auditor.model.span import Span
 from auditor.store.audits import AuditFile
 from auditor.store.findings import PARAMETERS
@@ -237,3 +237,25 @@ def test_a_file_that_fails_while_it_is_read_is_said_so(tmp_path):
     with pytest.raises(StoreError, match="damaged"):
         file.header()
     file.close()
+
+
+@pytest.mark.parametrize(
+    ("by", "labels"),
+    [
+        (None, []),
+        (Grouping.CATEGORY, ["crisis-resource", "superlative", "statistic"]),
+        (Grouping.DOCUMENT, ["a.html", "b.html"]),
+    ],
+)
+def test_a_listing_holds_every_finding_once_group_by_group(audit_file, by, labels):
+    audit_file.save([(0, document("a.html")), (1, document("b.html"))])
+    wanted, sort = Filter(), Sort(Column.PLACE)
+    listing = audit_file.findings.listing(wanted, sort, by)
+    assert [group.label for group in listing.groups] == labels
+    assert sorted(listing.ids) == sorted(audit_file.findings.ids(wanted, sort))
+    start = 0
+    for group in listing.groups:
+        members = listing.ids[start : start + group.count]
+        keys = {getattr(audit_file.findings.rows([n])[0], by.value) for n in members}
+        assert {str(key) for key in keys} == {group.key}
+        start += group.count

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from auditor.gui.models.document_list import State
+from auditor.gui.words import category_words
+from auditor.model.listing import Grouping
 
 if TYPE_CHECKING:
     from auditor.gui.desk import Desk
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from auditor.gui.tasks import Task
     from auditor.gui.widgets.filter_bar import FilterBar
     from auditor.gui.widgets.finding_view import FindingView
-    from auditor.model.listing import Facets, Filter, Sort
+    from auditor.model.listing import Facets, Filter, Listing, Sort
     from auditor.store.audits import AuditFile
 
 NOT_YET = 0
@@ -49,6 +51,7 @@ class FindingsController(QObject):
         self._documents, self._settings = documents, settings
         self._document: int | None = None
         self._sort = settings.sort
+        self._grouping: Grouping | None = None
         self._current: int | None = None
         self._asked: Task | None = None
         self._is_stale = False
@@ -60,6 +63,7 @@ class FindingsController(QObject):
         self._later.timeout.connect(self._refresh_if_idle)
         view.set_sort(self._sort)
         view.chosen.connect(self._note_chosen)
+        view.heading_chosen.connect(self._note_heading)
         view.sort_wanted.connect(self._change_sort)
         bar.changed.connect(self.refresh)
         desk.opened.connect(self._forget)
@@ -84,10 +88,10 @@ class FindingsController(QObject):
         if self._asked is not None:
             self._asked.cancel()
         self._is_stale = False
-        wanted, sort = self.wanted, self._sort
+        wanted, sort, by = self.wanted, self._sort, self._grouping
 
-        def work(file: AuditFile) -> tuple[list[int], Facets]:
-            return file.findings.ids(wanted, sort), file.findings.facets(wanted)
+        def work(file: AuditFile) -> tuple[Listing, Facets]:
+            return _named(file.findings.listing(wanted, sort, by), by), file.findings.facets(wanted)
 
         self._asked = self._desk.ask(work, self._show)
 
@@ -99,7 +103,7 @@ class FindingsController(QObject):
     def choose_nearest(self, numbers: frozenset[int], by: int) -> bool:
         """Make the nearest of these findings current, from here on and then from the other end; False when none is shown."""
         ids = self._table.ids
-        here = self._table.row_of(self._current) if self._current is not None else None
+        here = self._table.position_of(self._current) if self._current is not None else None
         start = (-1 if by > 0 else len(ids)) if here is None else here
         for step in range(1, len(ids) + 1):
             number = ids[(start + by * step) % len(ids)]
@@ -146,9 +150,9 @@ class FindingsController(QObject):
         elif self._is_stale:
             self.refresh()
 
-    def _show(self, answer: tuple[list[int], Facets]) -> None:
-        ids, facets = answer
-        self._table.set_ids(ids)
+    def _show(self, answer: tuple[Listing, Facets]) -> None:
+        listing, facets = answer
+        self._table.set_listing(listing)
         self._bar.set_facets(facets)
         self._view.set_empty_words(self._empty_words(facets))
         self._keep_current()
@@ -156,8 +160,8 @@ class FindingsController(QObject):
     def _keep_current(self) -> None:
         self._is_placing = True
         if self._is_ours and self._document is None and self._table.ids:
-            self._view.set_current(self._table.ids[0])
-        elif self._current is not None and not self._view.set_current(self._current):
+            self._view.set_current(self._table.ids[0], opens=False)
+        elif self._current is not None and not self._view.set_current(self._current, opens=False):
             self._current = None
             self.lost.emit()
         self._is_placing = False
@@ -167,6 +171,20 @@ class FindingsController(QObject):
         if number != self._current:
             self._current = number
             self.chosen.emit(number)
+
+    def _note_heading(self) -> None:
+        """A heading is looked at: a key must decide about nothing unseen."""
+        self._is_ours = False
+        if self._current is not None:
+            self._current = None
+            self.lost.emit()
+
+    def group_by(self, grouping: Grouping | None) -> None:
+        """Put the findings into groups, or into none."""
+        if grouping is not self._grouping:
+            self._grouping = grouping
+            self._table.close_groups([])
+            self.refresh()
 
     def _change_sort(self, sort: Sort) -> None:
         self._sort = self._settings.sort = sort
@@ -188,3 +206,14 @@ class FindingsController(QObject):
         if self._bar.wanted().is_narrowing:
             return "No finding fits these filters."
         return "No findings here. That is not a clearance: a person decides."
+
+
+def _named(listing: Listing, by: Grouping | None) -> Listing:
+    """Call categories what reviewers call them, and tell rules of one title apart."""
+    if by is Grouping.CATEGORY:
+        groups = tuple(replace(group, label=category_words(group.label)) for group in listing.groups)
+    elif by is Grouping.RULE:
+        groups = tuple(replace(group, label=f"{group.label} · {group.key}") for group in listing.groups)
+    else:
+        return listing
+    return replace(listing, groups=groups)

@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from auditor.gui.words import OUTCOME_WORDS, SEVERITY_WORDS, VERDICT_WORDS, category_words, place_words
+from auditor.gui.models.grouped_rows import GroupedRows
+from auditor.gui.words import (
+    OUTCOME_WORDS,
+    SEVERITY_WORDS,
+    VERDICT_WORDS,
+    category_words,
+    counted,
+    place_words,
+)
 from auditor.model.listing import Column, FindingRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from typing import Any
+
+    from auditor.model.listing import Group, Listing
 
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -25,7 +35,10 @@ PAGES_KEPT = 60
 """Pages held in memory, some megabytes; the oldest goes first."""
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
-"""The role that returns the `FindingRow` itself."""
+"""The role that returns the `FindingRow` itself; None for a heading."""
+
+GROUP_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The role that returns the `Group` whose heading stands here, and whether it is open; None for a finding."""
 
 _NO_INDEX = QModelIndex()
 
@@ -64,58 +77,139 @@ class FindingTable(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self._fetch = fetch
-        self._ids: list[int] = []
-        self._pages: OrderedDict[int, list[FindingRow]] = OrderedDict()
+        self._at = GroupedRows([])
+        self._pages: OrderedDict[int, list[FindingRow | None]] = OrderedDict()
 
     def set_ids(self, ids: list[int]) -> None:
         """Show these, in this order. Rows added at the end leave the rest as it is."""
-        known = len(self._ids)
-        if known and len(ids) >= known and ids[:known] == self._ids:
+        known = len(self._at.ids)
+        if known and not self._at.groups and len(ids) >= known and ids[:known] == self._at.ids:
             self._append(ids)
             return
-        self.beginResetModel()
-        self._ids = ids
-        self._pages.clear()
-        self.endResetModel()
+        self._lay(GroupedRows(ids))
+
+    def set_listing(self, listing: Listing) -> None:
+        """Show these findings under their headings; which groups are closed stays as it is."""
+        if not listing.groups:
+            self.set_ids(listing.ids)
+            return
+        made = GroupedRows(listing.ids, listing.groups, self._at.closed)
+        if made.rows == self._at.rows:
+            self._at = made
+            self._tell_changed()  # numbers of open findings stand in the headings
+        else:
+            self._lay(made)
 
     @property
     def ids(self) -> Sequence[int]:
-        """The numbers shown, in order."""
-        return self._ids
+        """The numbers of all findings, in order, those in closed groups as well."""
+        return self._at.ids
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """The keys of the groups that are closed."""
+        return frozenset(self._at.closed)
+
+    def close_groups(self, keys: Collection[str]) -> None:
+        """Close these groups and open all others."""
+        self._lay(GroupedRows(self._at.ids, self._at.groups, keys))
+
+    def close_all(self) -> None:
+        """Close every group there is."""
+        self.close_groups([group.key for group in self._at.groups])
+
+    def set_open(self, row: int, *, is_open: bool) -> bool:
+        """Open or close the group whose heading stands in a row; False when it is so already."""
+        group = self.group_at(row)
+        if group is None or self._at.is_open(group) is is_open:
+            return False
+        first, last = row + 1, row + len(self._at.members(row))
+        if is_open:
+            self.beginInsertRows(_NO_INDEX, first, last)
+            self._at.open(row)
+            self._pages.clear()
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(_NO_INDEX, first, last)
+            self._at.close(row)
+            self._pages.clear()
+            self.endRemoveRows()
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Field) - 1))
+        return True
+
+    def reveal(self, number: int) -> int | None:
+        """Return where a finding stands, its group opened for that; None when the filter hides it."""
+        heading = self._at.heading_of(number)
+        if heading is not None:
+            self.set_open(heading, is_open=True)
+        return self._at.row_of(number)
+
+    def group_at(self, row: int) -> Group | None:
+        """Return the group whose heading stands in a row; None for a finding."""
+        return self._at.group_at(row)
+
+    def heading_of(self, number: int) -> int | None:
+        """Return the row of the heading a finding stands under."""
+        return self._at.heading_of(number)
+
+    def heading_over(self, row: int) -> int | None:
+        """Return which group a heading or a finding belongs to."""
+        return self._at.group_number(row)
+
+    def row_of_heading(self, group: int) -> int:
+        """Return where the heading of a group stands."""
+        return self._at.rows.index(-1 - group)
+
+    def number_at(self, row: int) -> int | None:
+        """Return the number of the finding in a row; None for a heading."""
+        number = self._at.rows[row]
+        return number if number >= 0 else None
 
     def finding_row(self, row: int) -> FindingRow | None:
-        """Return a row, or None when the store no longer has it."""
+        """Return a row, or None for a heading and when the store no longer has it."""
         page, offset = divmod(row, PAGE)
         rows = self._page(page)
         return rows[offset] if offset < len(rows) else None
 
     def row_of(self, number: int) -> int | None:
-        """Return where a finding stands, or None when the filter hides it."""
-        try:
-            return self._ids.index(number)
-        except ValueError:
-            return None
+        """Return where a finding stands, or None when the filter or a closed group hides it."""
+        return self._at.row_of(number)
+
+    def position_of(self, number: int) -> int | None:
+        """Return which of all findings it is, closed groups counted as well."""
+        return self._at.position_of(number)
 
     def forget_rows(self) -> None:
         """Fetch every row anew when it is next shown: what was decided has changed."""
         self._pages.clear()
-        if self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(Field) - 1))
+        self._tell_changed()
+
+    def _tell_changed(self) -> None:
+        if self._at.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._at.rows) - 1, len(Field) - 1))
+
+    def _lay(self, made: GroupedRows) -> None:
+        self.beginResetModel()
+        self._at = made
+        self._pages.clear()
+        self.endResetModel()
 
     def _append(self, ids: list[int]) -> None:
-        known = len(self._ids)
+        known = len(self._at.ids)
         if len(ids) == known:
             return
         self.beginInsertRows(_NO_INDEX, known, len(ids) - 1)
-        self._ids = ids
+        self._at = GroupedRows(ids, closed=self._at.closed)
         self._pages.pop(known // PAGE, None)  # the last page was perhaps not full
         self.endInsertRows()
 
-    def _page(self, number: int) -> list[FindingRow]:
+    def _page(self, number: int) -> list[FindingRow | None]:
         if number in self._pages:
             self._pages.move_to_end(number)
             return self._pages[number]
-        rows = self._fetch(self._ids[number * PAGE : (number + 1) * PAGE])
+        numbers = self._at.rows[number * PAGE : (number + 1) * PAGE]
+        found = {row.id: row for row in self._fetch([n for n in numbers if n >= 0])}
+        rows = [found.get(n) for n in numbers]
         self._pages[number] = rows
         if len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
@@ -123,7 +217,7 @@ class FindingTable(QAbstractTableModel):
 
     def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802 - Qt's spelling
         """Return how many findings are shown."""
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self._at.rows)
 
     def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802 - Qt's spelling
         """Return the number of columns."""
@@ -141,7 +235,10 @@ class FindingTable(QAbstractTableModel):
         """Return a cell's words, its row, or what a screen reader says."""
         if role not in _ROLES or not index.isValid():
             return None
-        row = self.finding_row(index.row())
+        group = self._at.group_at(index.row())
+        if group is not None:
+            return self._heading_data(group, role)
+        row = None if role == GROUP_ROLE else self.finding_row(index.row())
         if row is None:
             return None
         if role == ROW_ROLE:
@@ -150,9 +247,16 @@ class FindingTable(QAbstractTableModel):
             return cell_words(row, Field(index.column()))
         return f"{TITLES[Field(index.column())]}: {cell_words(row, Field(index.column()))}"
 
+    def _heading_data(self, group: Group, role: int) -> Any:
+        if role == ROW_ROLE:
+            return None
+        is_open = self._at.is_open(group)
+        return (group, is_open) if role == GROUP_ROLE else heading_words(group, is_open=is_open)
+
 
 _ROLES = frozenset(
     {
+        GROUP_ROLE,
         Qt.ItemDataRole.DisplayRole,
         Qt.ItemDataRole.ToolTipRole,
         Qt.ItemDataRole.AccessibleTextRole,
@@ -177,3 +281,9 @@ _WORDS: dict[Field, Callable[[FindingRow], str]] = {
 def cell_words(row: FindingRow, field: Field) -> str:
     """Return what a cell says."""
     return _WORDS[field](row)
+
+
+def heading_words(group: Group, *, is_open: bool) -> str:
+    """Return all that a heading shows, in words."""
+    state = "shown" if is_open else "closed"
+    return f"{group.label}: {counted(group.count, 'finding')}, {group.open:,} open; {state}"

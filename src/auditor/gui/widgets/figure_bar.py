@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from auditor.gui.tokens import GRID, RADIUS
 from auditor.gui.widgets.painting import draw_name, draw_words
+from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent

@@ -8,16 +8,25 @@ from PySide6.QtCore import QObject, QPointF, QRect, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from auditor.gui.models.finding_table import ROW_ROLE, Field, cell_words
+from auditor.gui.models.finding_table import GROUP_ROLE, ROW_ROLE, Field, cell_words
 from auditor.gui.tokens import GRID, ROW_HEIGHT
-from auditor.gui.widgets.painting import DOT_PX, draw_dot, draw_name, draw_quote, draw_verdict, draw_words
+from auditor.gui.widgets.painting import (
+    DOT_PX,
+    draw_dot,
+    draw_group,
+    draw_name,
+    draw_quote,
+    draw_verdict,
+    draw_words,
+)
 
 if TYPE_CHECKING:
     from auditor.gui.models.finding_table import AnyIndex
     from auditor.gui.theme import Theme
-    from auditor.model.listing import FindingRow
+    from auditor.model.listing import FindingRow, Group
 
 _MARGIN = 2 * GRID
+_CHEVRON = 16
 _SELECTED = 3
 """Pixels; the bar at the left of the selected row, so that colour is not the only sign."""
 
@@ -59,14 +68,38 @@ class FindingDelegate(QStyledItemDelegate):
             trigger = (row.trigger_at, row.trigger_at + len(row.trigger_quote))
         draw_quote(painter, rect, row.quote, trigger, tokens.text)
 
+    def _draw_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, group: Group, *, is_open: bool
+    ) -> None:
+        """Draw a heading across the row; each cell draws the part of it that it covers."""
+        tokens, row = self._theme.tokens, QRect(option.rect)
+        is_selected = option.state & QStyle.StateFlag.State_Selected
+        row.setLeft(0)
+        row.setRight(painter.window().width() - 1)
+        painter.save()
+        painter.setClipRect(option.rect)
+        painter.fillRect(option.rect, QColor(tokens.selection if is_selected else tokens.sunken))
+        if is_selected:
+            painter.fillRect(QRect(0, row.top(), _SELECTED, row.height()), QColor(tokens.accent))
+        ratio = painter.device().devicePixelRatioF()
+        icon = self._theme.pixmap(
+            "chevron-down" if is_open else "chevron-right", tokens.text, _CHEVRON, ratio
+        )
+        painter.drawPixmap(3 * GRID, row.center().y() - _CHEVRON // 2, icon)
+        draw_group(painter, row.adjusted(4 * GRID + _CHEVRON, 0, -3 * GRID, 0), group, tokens)
+        painter.restore()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one cell."""
         field = Field(index.column())
+        painter.setFont(option.font)
+        if heading := index.data(GROUP_ROLE):
+            self._draw_heading(painter, option, heading[0], is_open=heading[1])
+            return
         self._draw_background(painter, option, is_first=field is Field.SEVERITY)
         row: FindingRow | None = index.data(ROW_ROLE)
         if row is None:
             return
-        painter.setFont(option.font)
         rect = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
         if field is Field.SEVERITY:
             self._draw_severity(painter, rect.adjusted(GRID, 0, 0, 0), row)

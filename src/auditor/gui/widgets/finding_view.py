@@ -1,14 +1,14 @@
-"""The table of findings: which row is current, which order is wanted."""
+"""The table of findings: which row is current, which order is wanted, which groups are open."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from auditor.gui.models.finding_table import SORTS, Field, FindingTable
+from auditor.gui.models.finding_table import GROUP_ROLE, SORTS, Field, FindingTable
 from auditor.gui.tokens import ROW_HEIGHT
 from auditor.gui.widgets.finding_delegate import FindingDelegate
 from auditor.gui.widgets.flash import Flash
@@ -34,6 +34,9 @@ _LEAST_WIDTH = 56
 _QUOTE_WIDTH = 300
 """Pixels the words found should have; other columns give way for them, in this order."""
 
+_OPENING = {Qt.Key.Key_Left, Qt.Key.Key_Right}
+_TURNING = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
 _GIVING_WAY = (Field.PLACE, Field.OUTCOME, Field.CATEGORY, Field.DOCUMENT, Field.DECISION)
 
 
@@ -41,6 +44,10 @@ class FindingView(QTableView):
     """Shows the model's rows; selecting one and clicking a column's head are intentions."""
 
     chosen = Signal(int)
+    heading_chosen = Signal()
+    """The heading of a group is current, and no finding."""
+    groups_changed = Signal()
+    """Groups were opened or closed."""
     sort_wanted = Signal(object)
 
     def __init__(self, model: FindingTable, theme: Theme, parent: QWidget | None = None) -> None:
@@ -82,9 +89,9 @@ class FindingView(QTableView):
         """Say shortly what was done, over the rows and out of the way."""
         self._flash.show_words(words)
 
-    def set_current(self, number: int) -> bool:
-        """Make a finding the current one; False when the filter hides it."""
-        row = self._table.row_of(number)
+    def set_current(self, number: int, *, opens: bool = True) -> bool:
+        """Make a finding the current one; False when the filter hides it, or a closed group that is not to be opened."""
+        row = self._table.reveal(number) if opens else self._table.row_of(number)
         if row is None:
             return False
         self._go_to(row)
@@ -96,12 +103,31 @@ class FindingView(QTableView):
         self.clearSelection()
 
     def step(self, by: int) -> bool:
-        """Go to the next (1) or previous (-1) finding from where we are; False at the end."""
+        """Go to the next (1) or previous (-1) finding from where we are, headings passed over; False at the end."""
         row = self.currentIndex().row() + by if self.currentIndex().isValid() else 0
-        if not 0 <= row < len(self._table.ids):
+        way = 1 if by > 0 else -1
+        while 0 <= row < self._table.rowCount() and self._table.number_at(row) is None:
+            row += way
+        if not 0 <= row < self._table.rowCount():
             return False
         self._go_to(row)
         return True
+
+    def set_all_open(self, is_open: bool) -> None:  # noqa: FBT001 - a setter of one state
+        """Open or close every group; what was current stays so, or its heading becomes it."""
+        index = self.currentIndex()
+        heading = self._table.heading_over(index.row()) if index.isValid() else None
+        number = self._table.number_at(index.row()) if index.isValid() else None
+        self._table.close_groups([]) if is_open else self._table.close_all()
+        if number is not None and is_open:
+            self.set_current(number)
+        elif heading is not None:
+            self._go_to(self._table.row_of_heading(heading))
+        self.groups_changed.emit()
+
+    def _turn_group(self, row: int, *, is_open: bool) -> None:
+        if self._table.set_open(row, is_open=is_open):
+            self.groups_changed.emit()
 
     def _go_to(self, row: int) -> None:
         index = self._table.index(row, Field.QUOTE)
@@ -109,8 +135,13 @@ class FindingView(QTableView):
         self.scrollTo(index)
 
     def _tell_chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid():
-            self.chosen.emit(self._table.ids[current.row()])
+        if not current.isValid():
+            return
+        number = self._table.number_at(current.row())
+        if number is None:
+            self.heading_chosen.emit()
+        else:
+            self.chosen.emit(number)
 
     def _tell_sort(self, section: int, order: Qt.SortOrder) -> None:
         self.sort_wanted.emit(Sort(SORTS[Field(section)], order is Qt.SortOrder.DescendingOrder))
@@ -155,6 +186,35 @@ class FindingView(QTableView):
         for field in _WIDTHS:
             self.setColumnHidden(field, field not in shown)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's spelling
+        """Open and close groups as a tree does: right, left, Space and Enter on a heading, left from a finding to it."""
+        row, key = self.currentIndex().row(), event.key()
+        if row < 0:
+            super().keyPressEvent(event)
+        elif self._table.group_at(row) is None:
+            heading = self._table.heading_of(self._table.number_at(row) or 0)
+            if key == Qt.Key.Key_Left and heading is not None:
+                self._go_to(heading)
+            else:
+                super().keyPressEvent(event)
+        elif key in _OPENING:
+            self._turn_group(row, is_open=key == Qt.Key.Key_Right)
+        elif key in _TURNING:
+            self._turn_group(row, is_open=not self._is_open(row))
+        else:
+            super().keyPressEvent(event)
+
+    def _is_open(self, row: int) -> bool:
+        _, is_open = self._table.index(row, 0).data(GROUP_ROLE)
+        return bool(is_open)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's spelling
+        """A click on a heading opens or closes its group."""
+        super().mouseReleaseEvent(event)
+        row = self.rowAt(round(event.position().y()))
+        if event.button() is Qt.MouseButton.LeftButton and row >= 0 and self._table.group_at(row):
+            self._turn_group(row, is_open=not self._is_open(row))
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's spelling
         """Show as many columns as there is room for."""
         super().resizeEvent(event)
@@ -163,7 +223,7 @@ class FindingView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's spelling
         """Draw the rows, or why there are none."""
         super().paintEvent(event)
-        if not self._table.ids:
+        if not self._table.rowCount():
             painter = QPainter(self.viewport())
             painter.setPen(QColor(self._theme.tokens.muted))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 
 from auditor.gui.utf16 import Utf16Map
-from auditor.gui.words import VERDICT_SIGNS, VERDICT_WORDS, short_name
+from auditor.gui.words import VERDICT_SIGNS, VERDICT_WORDS, counted, short_name
 from auditor.model.finding import Outcome, Severity
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from auditor.gui.tokens import Tokens
     from auditor.model.decision import Verdict
+    from auditor.model.listing import Group
 
 DOT_PX = 10
 BAR_PX = 4
@@ -67,6 +68,19 @@ def draw_words(painter: QPainter, rect: QRect, words: str, colour: str) -> None:
 def draw_name(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
     """Draw a document's name, shortened in the middle: pages of one site differ at their ends."""
     _draw_line(painter, rect, short_name(name), colour, Qt.TextElideMode.ElideMiddle)
+
+
+def draw_group(painter: QPainter, rect: QRect, group: Group, tokens: Tokens) -> None:
+    """Draw the heading of a group: its name in bold with its weightiest severity, and its numbers at the right."""
+    numbers = f"{group.open:,} of {counted(group.count, 'finding')} open"
+    width = painter.fontMetrics().horizontalAdvance(numbers) + 2
+    draw_words(painter, rect.adjusted(rect.width() - width, 0, 0, 0), numbers, tokens.muted)
+    dot = QPointF(rect.left() + DOT_PX, rect.center().y() + 0.5)
+    draw_dot(painter, dot, group.severity, Outcome.VIOLATION, tokens)
+    bold = QFont(painter.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(bold)
+    draw_words(painter, rect.adjusted(DOT_PX * 2, 0, -width - DOT_PX, 0), group.label, tokens.text)
 
 
 def draw_verdict(

@@ -6,7 +6,9 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from auditor.gui.tokens import GRID
 
 if TYPE_CHECKING:
     from auditor.gui.widgets.filter_bar import FilterBar
@@ -45,11 +47,21 @@ class TablePane(QFrame):
         self._pages.addWidget(_column(filters, findings))
         self._pages.addWidget(passed)
         self._tabs.currentChanged.connect(self._turn)
+        above = QFrame(self)
+        above.setProperty("role", "bar")
+        self._above = QHBoxLayout(above)
+        self._above.setContentsMargins(0, 0, 4 * GRID, 0)
+        self._above.addWidget(self._tabs, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._tabs)
+        layout.addWidget(above)
         layout.addWidget(self._pages, 1)
+
+    def add_beside_tabs(self, widget: QWidget) -> None:
+        """Put something at the right of the tabs that concerns the findings."""
+        self._above.addWidget(widget)
+        self.turned.connect(lambda table: widget.setVisible(table is Table.FINDINGS))
 
     @property
     def shown(self) -> Table:

@@ -1,0 +1,139 @@
+"""The actions made from their table: menus are filled with them, and they are offered when they can be done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from auditor.gui.actions import DECISIONS, MENUS, SPECS, WITH_DOCUMENTS, Do, Spec
+from auditor.gui.tokens import Scheme
+from auditor.model.listing import Grouping
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from PySide6.QtWidgets import QMenuBar, QWidget
+
+    from auditor.gui.theme import Theme
+    from auditor.model.audit import PackRecord
+
+PACK_TIP = "These rules are added to those of the readers' country, for documents you add from now on"
+
+_GROUPINGS: tuple[tuple[Grouping | None, str, str], ...] = (
+    (None, "&Not grouped", "Alt+0"),
+    (Grouping.RULE, "By &rule", "Alt+1"),
+    (Grouping.DOCUMENT, "By &document", "Alt+2"),
+    (Grouping.CATEGORY, "By &category", "Alt+3"),
+)
+
+_SCHEME_WORDS = {Scheme.SYSTEM: "As the &system", Scheme.LIGHT: "&Light", Scheme.DARK: "&Dark"}
+
+
+class Actions:
+    """The actions by name."""
+
+    def __init__(self, owner: QWidget, theme: Theme) -> None:
+        self._actions = {name: _make(spec, owner, theme) for name, spec in SPECS.items()}
+        self.recent = QMenu("Re&cent reviews", owner)
+        self._may_decide = True
+        self._has_documents = False
+        self.schemes = QActionGroup(owner)
+        for scheme, words in _SCHEME_WORDS.items():
+            action = QAction(words, self.schemes, checkable=True)
+            action.setData(scheme)
+            action.setChecked(scheme is theme.scheme)
+        self.groupings = QActionGroup(owner)
+        for grouping, words, key in _GROUPINGS:
+            action = QAction(words, self.groupings, checkable=True)
+            action.setData(grouping)
+            action.setShortcut(QKeySequence(key))
+            action.setChecked(grouping is None)
+        self.packs = QMenu("&Rules", owner)
+        self.packs.setToolTipsVisible(True)
+        self.packs.menuAction().setVisible(False)
+
+    def __getitem__(self, name: Do) -> QAction:
+        return self._actions[name]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every action into a menu."""
+        for title, names in MENUS:
+            menu = bar.addMenu(title)
+            for name in names:
+                menu.addAction(self[name]) if name else menu.addSeparator()
+                if name is Do.OPEN_REVIEW:
+                    menu.addMenu(self.recent)
+            if title == "&Findings":
+                menu.addMenu("Gro&up").addActions(self.groupings.actions())
+                bar.addMenu(self.packs)
+            if title == "&View":
+                menu.addMenu("&Appearance").addActions(self.schemes.actions())
+
+    def offer_packs(self, packs: Iterable[PackRecord], chosen: Collection[str]) -> None:
+        """Offer the rule packs that run only when asked for; without any there is no menu."""
+        self.packs.clear()
+        for pack in packs:
+            action = self.packs.addAction(f"Check against “{pack.title}” too")
+            action.setToolTip(PACK_TIP)
+            action.setData(pack.id)
+            action.setCheckable(True)
+            action.setChecked(pack.id in chosen)
+        self.packs.menuAction().setVisible(not self.packs.isEmpty())
+
+    def chosen_grouping(self) -> Grouping | None:
+        """Return how the findings are to be grouped."""
+        action = self.groupings.checkedAction()
+        return Grouping(action.data()) if action and action.data() else None
+
+    def show_grouping(self, grouping: Grouping | None) -> None:
+        """Tick how the findings are grouped."""
+        for action in self.groupings.actions():
+            action.setChecked(action.data() == grouping)
+
+    def chosen_packs(self) -> tuple[str, ...]:
+        """Return the ids of the packs that are ticked."""
+        return tuple(str(action.data()) for action in self.packs.actions() if action.isChecked())
+
+    def show_recent(self, paths: Sequence[str]) -> None:
+        """Offer these reviews in the menu of recent ones."""
+        self.recent.clear()
+        for path in paths:
+            action = self.recent.addAction(Path(path).name)
+            action.setToolTip(path)
+            action.setData(path)
+        if not paths:
+            self.recent.addAction("None yet").setEnabled(False)
+
+    def allow_decisions(self, *, may_decide: bool) -> None:
+        """Offer to decide, or not: a review that may not be written is only read."""
+        self._may_decide = may_decide
+        self._enable_decisions()
+
+    def enable(self, *, has_documents: bool, has_results: bool, has_pending: bool) -> None:
+        """Offer only what can be done now."""
+        self[Do.EXPORT].setEnabled(has_results)
+        for name in WITH_DOCUMENTS:
+            self[name].setEnabled(has_documents)
+        self._has_documents = has_documents
+        self._enable_decisions()
+        for name in (Do.CANCEL_ONE, Do.CANCEL_ALL):
+            self[name].setEnabled(has_pending)
+
+    def _enable_decisions(self) -> None:
+        for name in DECISIONS:
+            self[name].setEnabled(self._has_documents and self._may_decide)
+
+
+def _make(spec: Spec, owner: QWidget, theme: Theme) -> QAction:
+    action = QAction(spec.words, owner)
+    action.setCheckable(spec.is_switch)
+    if spec.key:
+        action.setShortcut(QKeySequence(spec.key))
+    if spec.icon:
+        theme.assign_icon(action, spec.icon)
+    plain = spec.tip or spec.words.replace("&", "").rstrip("…")
+    action.setToolTip(f"{plain} ({action.shortcut().toString()})" if spec.key else plain)
+    return action
