@@ -47,7 +47,7 @@ accuracy: $(STAMP) ## Measure the rules on the labelled documents and write down
 
 .PHONY: bench
 bench: $(STAMP) ## Measure speed and memory as ratios against peers
-	$(BIN)/pytest -m benchmark -s tests/benchmarks
+	$(BIN)/pytest -m benchmark -s tests/benchmarks tests/unit/store/test_kill.py
 
 .PHONY: clean
 clean: ## Remove what the other targets made

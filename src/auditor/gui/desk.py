@@ -91,7 +91,7 @@ class Desk(QObject):
         lock, is_read_only = _lock_beside(path)
         try:
             reader = AuditFile(path, is_read_only=is_read_only)
-            reader.document_rows()
+            reader.check()
         except StoreError as error:
             _unlock(lock)
             self._messages.error(error)

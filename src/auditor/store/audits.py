@@ -90,9 +90,17 @@ class AuditFile:
         rows = self._rows(
             f"{_DOCUMENT_ROWS} WHERE replaced_by IS NULL AND {condition} ORDER BY position", parameters
         )
-        counts, decided = self._counts_by_document(numbers), self._decided_by_document(numbers)
+        counts = self._counts_by_document(numbers)
         with translated(self.path):
-            return tuple(document_row(row, counts.get(row[0], {}), decided.get(row[0], 0)) for row in rows)
+            return tuple(document_row(row, *counts.get(row[0], ({}, 0))) for row in rows)
+
+    def check(self) -> None:
+        """Raise StoreError when the file is damaged, as far as a glance tells: what is true of all, and each document's facts."""
+        self.header()
+        rows = self._rows(_DOCUMENT_ROWS)
+        with translated(self.path):
+            for row in rows:
+                document_row(row, {}, 0)
 
     def document(self, number: int) -> DocumentAudit:
         """Return one document to be read: its facts, text and blocks, without findings, statistics and the rest."""
@@ -170,18 +178,18 @@ class AuditFile:
                 states={f.fingerprint: FindingState(state) for f, state, _ in found if state},
             )
 
-    def _counts_by_document(self, numbers: Sequence[int] | None) -> dict[int, dict[Severity, int]]:
-        condition, parameters = _among("document", numbers)
-        sql = f"SELECT document, severity, count(*) FROM finding WHERE {condition} GROUP BY 1, 2"  # noqa: S608 - placeholders only
-        counts: dict[int, dict[Severity, int]] = {}
-        for number, rank, count in self._rows(sql, parameters):
-            counts.setdefault(number, {})[SEVERITIES[rank]] = count
-        return counts
-
-    def _decided_by_document(self, numbers: Sequence[int] | None) -> dict[int, int]:
+    def _counts_by_document(
+        self, numbers: Sequence[int] | None
+    ) -> dict[int, tuple[dict[Severity, int], int]]:
+        """Return for each document its findings by severity, and how many of them wait no longer."""
         condition, parameters = _among("f.document", numbers)
-        sql = f"SELECT f.document, count(*) FROM finding f WHERE {condition} AND NOT {OPEN} GROUP BY 1"  # noqa: S608 - placeholders only
-        return dict(self._rows(sql, parameters))
+        sql = f"""SELECT f.document, f.severity, count(*), sum(NOT {OPEN}) FROM finding f
+                  WHERE {condition} GROUP BY 1, 2"""  # noqa: S608 - placeholders only
+        counts: dict[int, tuple[dict[Severity, int], int]] = {}
+        for number, rank, count, decided in self._rows(sql, parameters):
+            before, known = counts.get(number, ({}, 0))
+            counts[number] = ({**before, SEVERITIES[rank]: count}, known + decided)
+        return counts
 
     def _rows(self, sql: str, parameters: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
         with translated(self.path):

@@ -24,6 +24,9 @@ APPLICATION_ID = 0x41554454
 BUSY_MS = 5_000
 """How long one connection waits for another to finish writing; a batch of findings takes well under a second."""
 
+CACHE_KB = 32_768
+"""Pages held in memory: those by which a hundred thousand findings are listed, counted and sorted."""
+
 
 def connect(path: Path, *, is_read_only: bool = False) -> sqlite3.Connection:
     """Open or create an audit file, brought up to the present version.
@@ -121,6 +124,7 @@ def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
 
 def _prepare(connection: sqlite3.Connection, *, is_read_only: bool) -> None:
     connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KB}")
     if is_read_only:
         return
     connection.execute("PRAGMA journal_mode=WAL")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from auditor.model.decision import Verdict
 from auditor.model.finding import Finding, Outcome
 from auditor.model.listing import (
     Alike,
-    Facets,
     Filter,
     FindingMark,
     FindingRow,
@@ -25,6 +23,7 @@ from auditor.model.span import Span
 from auditor.store import codec
 from auditor.store.connection import translated
 from auditor.store.decisions import decision_of
+from auditor.store.facets import counted
 from auditor.store.queries import CURRENT, FROM, GROUP_COLUMNS, OPEN, order_by, where
 from auditor.store.records import SEVERITIES, finding_row
 
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from auditor.model.listing import Facets
 
 PARAMETERS = 500
 """Rows asked for in one query; SQLite allows at least 999 parameters everywhere."""
@@ -150,9 +151,13 @@ class Findings:
         """Return the findings that pass the filter counted by rule, document or category, the weightiest first."""
         condition, parameters = where(wanted)
         key, label = GROUP_COLUMNS[by]
+        # The label is read off one finding of each group: for all of them it would be read from the whole file.
         rows = self._rows(
-            f"""SELECT {key}, {label}, count(*), sum({OPEN}), min(f.severity) {FROM} WHERE {condition}
-                GROUP BY 1 ORDER BY 5, 3 DESC, 2""",
+            f"""SELECT g.key, {label}, g.count, g.open, g.severity
+                FROM (SELECT {key} AS key, count(*) AS count, sum({OPEN}) AS open, min(f.severity) AS severity,
+                             min(f.id) AS one {FROM} WHERE {condition} GROUP BY 1) g
+                JOIN finding f ON f.id = g.one JOIN document d ON d.id = f.document
+                ORDER BY 5, 3 DESC, 2""",  # noqa: S608 - columns and placeholders only
             parameters,
         )
         return tuple(
@@ -161,31 +166,14 @@ class Findings:
 
     def facets(self, wanted: Filter) -> Facets:
         """Count what is shown, what there is, and what each single choice of a filter would show."""
-        severities = self._group("f.severity", replace(wanted, severities=frozenset()))
-        outcomes = self._group("f.outcome", replace(wanted, outcomes=frozenset()))
-        verdicts = self._group("f.verdict", replace(wanted, verdicts=frozenset()))
-        return Facets(
-            shown=self._count(wanted),
-            total=self._count(Filter()),
-            severities={SEVERITIES[int(rank)]: count for rank, count in severities},
-            categories={
-                str(name): n for name, n in self._group("f.category", replace(wanted, categories=frozenset()))
-            },
-            outcomes={Outcome(str(name)): count for name, count in outcomes},
-            verdicts={Verdict(str(name)): count for name, count in verdicts},
-            rules={str(name): n for name, n in self._group("f.rule", replace(wanted, rules=frozenset()))},
-        )
-
-    def _group(self, column: str, wanted: Filter) -> list[tuple[str | int, int]]:
-        condition, parameters = where(wanted)
+        condition, parameters = where(Filter(text=wanted.text, document=wanted.document))
         rows = self._rows(
-            f"SELECT {column}, count(*) {FROM} WHERE {condition} GROUP BY 1 ORDER BY 1", parameters
+            f"""SELECT f.severity, f.category, f.outcome, f.verdict, f.rule, count(*) {FROM} WHERE {condition}
+                GROUP BY 1, 2, 3, 4, 5""",
+            parameters,
         )
-        return [(row[0], row[1]) for row in rows]
-
-    def _count(self, wanted: Filter) -> int:
-        condition, parameters = where(wanted)
-        return int(self._rows(f"SELECT count(*) {FROM} WHERE {condition}", parameters)[0][0])
+        total = self._rows(f"SELECT count(*) {FROM} WHERE {CURRENT}")[0][0]
+        return counted(wanted, total, rows)
 
     def _rows(self, sql: str, parameters: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
         with translated(self._path):
