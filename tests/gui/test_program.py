@@ -382,7 +382,7 @@ def test_a_new_audit_begins_empty_and_the_one_before_can_be_brought_back(audited
     qtbot.waitUntil(lambda: shown(audited) == 0)
     offer(audited)
     qtbot.waitUntil(lambda: shown(audited) == 12)
-    assert len(states(audited)) == 4
+    qtbot.waitUntil(lambda: len(states(audited)) == 4)
     audited.window.workbench.documents.select_row(2)
     qtbot.waitUntil(lambda: shown(audited) == 3)
 
