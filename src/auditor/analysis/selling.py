@@ -1,0 +1,87 @@
+"""Tells whether a page offers something of its own; a law, ruling, agency leaflet or news report does not.
+
+Offers show in what a page asks its reader to do ("book a visit") and in who speaks ("our surgeons"). Many real pages
+do neither in the part at hand, and yet sell: their tone tells ("tired of wearing glasses?", "life-changing").
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditor.text import late_regex as regex
+from auditor.text.phrases import PhraseSet, compile_phrases, words_of
+
+if TYPE_CHECKING:
+    from auditor.model.document import Document
+    from auditor.model.lexicon import Lexicon
+
+SELLING_CHARS = 12_000
+"""An offer shows itself within this many characters from either end of a document."""
+
+SHORT_TEXT_WORDS = 120
+"""A text shorter than this is a draft or an advertisement: it needs no call to action to count as selling."""
+
+MANY_TIMES_I = 5
+"""A page under the name of a business on which somebody says "I" or "my" this often is a practitioner's own."""
+
+ENOUGH_SIGNS = 2
+"""Different signs of selling, by what is offered or by tone, that make a page one that sells."""
+
+_FIRST_PERSON = {
+    "en": regex.compile(r"\b(?:we|our|ours|us)\b", regex.IGNORECASE),
+    "es": regex.compile(r"\b(?:nosotr[oa]s|nuestr[oa]s?|\p{L}{3,}[aei]mos)\b", regex.IGNORECASE),
+}
+_OF_ONE = {
+    "en": regex.compile(r"\b(?:I|[Mm]y|me)\b"),
+    "es": regex.compile(r"\b(?:yo|mis?|conmigo)\b", regex.IGNORECASE),
+}
+
+
+class _Cues(NamedTuple):
+    """Phrases by which a page sells, by which it merely sounds like it, and by which it reports."""
+
+    offers: PhraseSet
+    tone: PhraseSet
+    reports: PhraseSet
+
+
+@lru_cache(maxsize=4)
+def _cues(lexicon: Lexicon) -> _Cues:
+    names = ("selling-cues", "selling-tone", "impartial-cues")
+    return _Cues(*(compile_phrases(lexicon.words(name), lexicon.lists) for name in names))
+
+
+def is_selling(document: Document, lexicon: Lexicon, names: tuple[str, ...]) -> bool:
+    """Whether the page offers something of its own. `names` are the promoter's, as far as they are known."""
+    text = _ends(document.text)
+    cues = _cues(lexicon)
+    offers, reports = _count(cues.offers, text), _count(cues.reports, text)
+    if reports > max(offers, 1):
+        return False
+    if offers > 1 or document.words <= SHORT_TEXT_WORDS:
+        return True
+    if not reports and offers + _count(cues.tone, text) >= ENOUGH_SIGNS:
+        return True
+    if _said(_FIRST_PERSON, lexicon, text) > 1:
+        return offers > 0 or bool(names)
+    return _said(_OF_ONE, lexicon, text) >= MANY_TIMES_I and _is_business(names, lexicon)
+
+
+def _ends(text: str) -> str:
+    return text if len(text) <= 2 * SELLING_CHARS else text[:SELLING_CHARS] + text[-SELLING_CHARS:]
+
+
+def _said(words: dict[str, regex.Pattern[str]], lexicon: Lexicon, text: str) -> int:
+    return len(words.get(lexicon.language, words["en"]).findall(text))
+
+
+def _is_business(names: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether one of the names says what kind of business it is: "Rowan Osteopathy"."""
+    words = frozenset(lexicon.words("business-words"))
+    return any(word in words for name in names for word in name.casefold().split())
+
+
+def _count(phrases: PhraseSet, text: str) -> int:
+    """Count distinct cues, so that one sentence said twice does not outweigh the rest."""
+    return sum(next(phrase.find(text), None) is not None for phrase in phrases.candidates(words_of(text)))

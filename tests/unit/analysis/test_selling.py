@@ -1,0 +1,60 @@
+"""A page sells when it offers something of its own, in what it asks of readers or in its tone; reports and leaflets do not."""
+
+from functools import cache
+
+import pytest
+
+from auditor.analysis.selling import is_selling
+from auditor.engine.pack import read_rules
+from auditor.loaders.base import Limits
+from auditor.loaders.registry import loader_for
+from auditor.model.source import Source
+from auditor.workflow.resources import rules_folder
+
+PADDING = "The knee has two menisci, and each of them carries load when somebody walks or climbs. " * 10
+"""Enough neutral prose that no text here counts as a short advertisement."""
+
+
+@cache
+def lexicon(language="en"):
+    return read_rules(rules_folder(), is_checked=True).lexicon.of(language)
+
+
+def sells(text, language="en"):
+    content = f"{text}\n\n{PADDING}".encode()
+    source = Source("page.txt", "", content, size=len(content))
+    return is_selling(loader_for(source).load(source, Limits()), lexicon(language), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tired of hiding your teeth? Veneers are a life-changing treatment for many.",
+        "Dr Okafor will examine the vein, and during your consultation the options are explained.",
+        "We inject the gel under ultrasound. In this office the visit takes an hour.",
+        "Unlike conventional therapies for tinnitus, the pads act quickly. No other device is as small.",
+        "Ask whether you are a good candidate for lens exchange; the results are long-lasting results.",
+        "Pop into our shop in Leith and look no further.",
+    ],
+)
+def test_a_page_sells_by_its_tone(text):
+    assert sells(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ketamine is an anaesthetic. It was first made in 1962 and is on the list of essential medicines.",
+        "A clinic calls its veneers a life-changing treatment, but critics say that nobody checked the long-lasting results.",
+        "The charity runs a night line. If you are worried about a friend, ask them how they are.",
+        "This leaflet tells you about lens exchange. Ask whether you are a good candidate.",
+        "Surgeons disagree on lens exchange. Some people are glad of it and some are not.",
+    ],
+)
+def test_a_report_a_leaflet_and_plain_information_do_not(text):
+    assert not sells(text)
+
+
+def test_spanish_pages_sell_by_their_tone_too():
+    assert sells("¿Cansada de las manchas? Recupere su piel con un láser de última generación.", "es")
+    assert not sells("Las manchas de la piel aparecen con los años y casi nunca son graves.", "es")
