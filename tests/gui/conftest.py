@@ -76,6 +76,7 @@ class World:
         self.files: list[str] = []
         self.directory = ""
         self.review = ""
+        self.table = ""
         self.target = str(folder / "out" / "audit.xlsx")
         self.write_error: Exception | None = None
         self.make_session = FakeSession
@@ -102,6 +103,7 @@ class World:
                 save=lambda _: self.target,
                 open_review=lambda _: self.review,
                 save_review=lambda _: self.review,
+                table=lambda _: self.table,
             ),
         )
 

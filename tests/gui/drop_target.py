@@ -50,7 +50,7 @@ def main():
             open_session=Teller,
             packs=tuple,
             write=lambda *_: None,
-            choosers=lambda _: Choosers(lambda _: [], *[lambda _: ""] * 4),
+            choosers=lambda _: Choosers(lambda _: [], *[lambda _: ""] * 5),
         )
         program = Program(application, around)
         program.messages.posted.connect(lambda message: say("notice", message.text, message.remedy))

@@ -20,6 +20,7 @@ class Do(Enum):
     ADDRESSES = auto()
     SAMPLES = auto()
     EXPORT = auto()
+    TAKE_IN = auto()
     QUIT = auto()
     CANCEL_ONE = auto()
     CANCEL_ALL = auto()
@@ -79,6 +80,11 @@ SPECS: dict[Do, Spec] = {
         "Add the &samples", "", "samples", "Audit the sample documents that come with the program"
     ),
     Do.EXPORT: Spec("&Export…", "Ctrl+E", "export", "Save the audit as a spreadsheet, JSON or CSV"),
+    Do.TAKE_IN: Spec(
+        "Take &in a spreadsheet…",
+        "Ctrl+I",
+        tip="Bring back the decisions and answers from an exported spreadsheet",
+    ),
     Do.QUIT: Spec("&Quit", "Ctrl+Q"),
     Do.CANCEL_ONE: Spec("Cancel &this document", "Ctrl+.", "close"),
     Do.CANCEL_ALL: Spec("Cancel &all documents", "Ctrl+Shift+X", "close"),
@@ -144,6 +150,7 @@ MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
             Do.SAMPLES,
             None,
             Do.EXPORT,
+            Do.TAKE_IN,
             None,
             Do.CANCEL_ONE,
             Do.CANCEL_ALL,
@@ -193,6 +200,6 @@ WITH_DOCUMENTS = (
 
 DECISIONS = (
     *(Do.CONFIRM, Do.NEEDS_PROOF, Do.DISMISS, Do.LATER, Do.UNDECIDE),
-    *(Do.ALIKE, Do.NOTE, Do.UNDO, Do.REDO),
+    *(Do.ALIKE, Do.NOTE, Do.UNDO, Do.REDO, Do.TAKE_IN),
 )
 """What is written into the review."""

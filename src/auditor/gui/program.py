@@ -21,6 +21,7 @@ from auditor.gui.controllers.overview import OverviewController
 from auditor.gui.controllers.passed import PassedController
 from auditor.gui.controllers.queue import QueueController
 from auditor.gui.controllers.reading import ReadingController
+from auditor.gui.controllers.returned import ReturnedController
 from auditor.gui.controllers.review_file import ReviewFileController
 from auditor.gui.controllers.triage import TriageController
 from auditor.gui.crash import CrashReporter
@@ -152,6 +153,10 @@ class Program(QObject):
             self,
         )
 
+        self.returned = ReturnedController(
+            self.desk, self._writing, self.messages, self.settings, choosers, self._author, self.window
+        )
+
     def _connect(self) -> None:
         window, bench = self.window, self.window.workbench
         self.messages.posted.connect(window.notices.show_message)
@@ -175,6 +180,8 @@ class Program(QObject):
         self.triage.changed.connect(self.reading.renew_finding)
         self.triage.changed.connect(self.queue.renew)
         self.queue.saved.connect(self.listing.refresh_soon)
+        self.returned.changed.connect(self.listing.reload)
+        self.returned.changed.connect(self.triage.changed)
         self.queue.saved.connect(self.overview.refresh_soon)
         self.triage.changed.connect(self.overview.refresh_soon)
         self.queue.progressed.connect(self._show_documents)
@@ -191,6 +198,7 @@ class Program(QObject):
             *commands.looking(bench),
             (Do.ADDRESSES, self._ask_addresses),
             (Do.EXPORT, self.export.export),
+            (Do.TAKE_IN, self.returned.choose),
             (Do.QUIT, self.window.close),
             (Do.REVIEWER, self._ask_reviewer),
             (Do.SEARCH, self._ask_words),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 READABLE = "Documents (*.html *.htm *.mhtml *.mht *.pdf *.docx *.md *.txt *.url *.webloc);;All files (*)"
 ENDING = ".audit"
 REVIEW = f"Reviews (*{ENDING})"
+RETURNED = "Spreadsheets (*.xlsx *.csv);;All files (*)"
 SAVED = {".xlsx": "Excel workbook (*.xlsx)", ".json": "JSON (*.json)", ".csv": "CSV table (*.csv)"}
 
 
@@ -29,6 +30,7 @@ class Choosers:
     save: Callable[[str], str]
     open_review: Callable[[str], str]
     save_review: Callable[[str], str]
+    table: Callable[[str], str]
 
 
 def system_choosers(parent: QWidget) -> Choosers:
@@ -55,7 +57,10 @@ def system_choosers(parent: QWidget) -> Choosers:
         path = QFileDialog.getSaveFileName(parent, "Save the review", proposed, REVIEW)[0]
         return path if not path or path.lower().endswith(ENDING) else path + ENDING
 
-    return Choosers(files, folder, save, open_review, save_review)
+    def table(start: str) -> str:
+        return QFileDialog.getOpenFileName(parent, "Take in a spreadsheet", start, RETURNED)[0]
+
+    return Choosers(files, folder, save, open_review, save_review, table)
 
 
 def with_ending(path: str, kind: str) -> str:
