@@ -41,10 +41,12 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="FILE",
-        help="write the audit here; the ending says how: .xlsx, .json, .csv, or .audit for a review file with the sources in it",
+        help="write the audit here; the ending says how: .xlsx, .html, .json, .csv, or .audit for a review file with the sources in it",
     )
     parser.add_argument(
-        "--format", choices=("xlsx", "json", "csv"), help="format of the output, when the ending does not say"
+        "--format",
+        choices=("xlsx", "json", "csv", "html"),
+        help="format of the output, when the ending does not say",
     )
     parser.add_argument(
         "--with-text", action="store_true", help="put each document's canonical text into JSON"

@@ -25,6 +25,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,10 @@ def write_audit(
         from auditor.export.csv_table import write_csv  # noqa: PLC0415
 
         write_csv(audit, stream)
+    elif format_ is Format.HTML:
+        from auditor.export.html_page import write_html  # noqa: PLC0415
+
+        write_html(audit, stream, prepared_by=settings.prepared_by)
     else:
         from auditor.export.xlsx import write_xlsx  # noqa: PLC0415
 

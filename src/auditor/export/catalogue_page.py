@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from auditor.export import wording
-from auditor.export.catalogue_style import STYLE
+from auditor.export.page_style import STYLE
 from auditor.model.finding import Outcome, Severity
 
 if TYPE_CHECKING:

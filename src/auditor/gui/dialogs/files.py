@@ -18,7 +18,12 @@ READABLE = "Documents (*.html *.htm *.mhtml *.mht *.pdf *.docx *.md *.txt *.url 
 ENDING = ".audit"
 REVIEW = f"Reviews (*{ENDING})"
 RETURNED = "Spreadsheets (*.xlsx *.csv);;All files (*)"
-SAVED = {".xlsx": "Excel workbook (*.xlsx)", ".json": "JSON (*.json)", ".csv": "CSV table (*.csv)"}
+SAVED = {
+    ".xlsx": "Excel workbook (*.xlsx)",
+    ".json": "JSON (*.json)",
+    ".csv": "CSV table (*.csv)",
+    ".html": "HTML report (*.html)",
+}
 
 
 @dataclass(frozen=True, slots=True)

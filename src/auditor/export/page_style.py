@@ -1,4 +1,4 @@
-"""The looks of the rule catalogue: light and dark by the reader's setting, narrow screens, and paper."""
+"""The looks of the pages the program writes: light and dark by the reader's setting, narrow screens, and paper."""
 
 STYLE = """
 :root {
