@@ -21,6 +21,7 @@ def path(tmp_path):
 def test_everything_comes_back(qapp, path, tmp_path):
     settings = Settings(path)
     settings.scheme = Scheme.DARK
+    settings.text_size = 150
     settings.sort = Sort(Column.DOCUMENT, is_descending=True)
     settings.folder = str(tmp_path)
     settings.set_state("geometry", QByteArray(b"\x01\x00\xff"))
@@ -28,13 +29,14 @@ def test_everything_comes_back(qapp, path, tmp_path):
     again = Settings(path)
     assert again.scheme is Scheme.DARK
     assert again.sort == Sort(Column.DOCUMENT, is_descending=True)
+    assert again.text_size == 150
     assert again.folder == str(tmp_path)
     assert again.state("geometry") == QByteArray(b"\x01\x00\xff")
 
 
 def test_nothing_set_means_the_usual(qapp, path):
     settings = Settings(path)
-    assert (settings.scheme, settings.sort) == (Scheme.SYSTEM, Sort())
+    assert (settings.scheme, settings.sort, settings.text_size) == (Scheme.SYSTEM, Sort(), 100)
     assert settings.folder == str(Path.home())
     assert settings.state("geometry").isEmpty()
 

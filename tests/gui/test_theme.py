@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtWidgets import QPushButton
 
 from auditor.gui.actions import SPECS
 from auditor.gui.theme import ASSETS, palette, style_sheet
-from auditor.gui.tokens import DARK, LIGHT, Scheme
+from auditor.gui.tokens import CONTRAST, DARK, LIGHT, TEXT_SIZES, Scheme
 
 ICONS = sorted(path.stem for path in (ASSETS / "icons").glob("*.svg"))
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 def test_the_style_sheet_holds_colours_and_no_placeholder(tokens):
     sheet = style_sheet(tokens)
     rules = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
@@ -76,3 +77,21 @@ def test_the_system_scheme_falls_back_to_light_where_the_system_says_nothing(the
     theme.choose(Scheme.SYSTEM)
     assert theme.tokens is LIGHT
     assert theme.scheme is Scheme.SYSTEM
+
+
+def test_words_and_what_holds_them_grow_together(theme, qapp):
+    for per_cent in TEXT_SIZES:
+        theme.choose_text_size(per_cent)
+        assert qapp.font().pixelSize() == theme.px(13) == round(13 * per_cent / 100)
+        assert f"font-size: {theme.px(22)}px" in qapp.styleSheet()
+    theme.choose_text_size(100)
+
+
+def test_high_contrast_is_chosen_or_follows_the_system(theme, monkeypatch):
+    theme.choose(Scheme.CONTRAST)
+    assert theme.tokens is CONTRAST
+    theme.choose(Scheme.SYSTEM)
+    hints = theme._application.styleHints().accessibility()
+    monkeypatch.setattr(type(hints), "contrastPreference", lambda _: Qt.ContrastPreference.HighContrast)
+    theme._follow_system()
+    assert theme.tokens is CONTRAST

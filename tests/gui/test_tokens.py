@@ -1,13 +1,13 @@
-"""Words can be read and signs can be seen, in light and in dark."""
+"""Words can be read and signs can be seen, in light, in dark and in high contrast."""
 
 from __future__ import annotations
 
 import pytest
 
-from auditor.gui.tokens import DARK, LIGHT
+from auditor.gui.tokens import CONTRAST, DARK, LIGHT
 from auditor.model.finding import Severity
 
-SCHEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+SCHEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 
 
 def luminance(colour):
@@ -43,8 +43,9 @@ def pairs_of_words(tokens):
 
 
 @SCHEMES
-def test_words_stand_at_four_and_a_half_to_one(tokens):
-    weak = {name: round(contrast(a, b), 2) for name, a, b in pairs_of_words(tokens) if contrast(a, b) < 4.5}
+def test_words_stand_at_four_and_a_half_to_one_and_at_seven_in_high_contrast(tokens):
+    least = 7 if tokens is CONTRAST else 4.5
+    weak = {name: round(contrast(a, b), 2) for name, a, b in pairs_of_words(tokens) if contrast(a, b) < least}
     assert weak == {}
 
 
@@ -53,6 +54,9 @@ def pairs_of_signs(tokens):
         yield f"border of a field on {ground}", tokens.control, getattr(tokens, ground)
         yield f"focus ring on {ground}", tokens.accent, getattr(tokens, ground)
     yield "ring on a primary button", tokens.text, tokens.window
+    for ink in ("muted", "good", "control", *Severity):
+        yield f"figure in {ink}", tokens.ink(ink), tokens.surface
+    yield "bar of a key", tokens.text, tokens.sunken
     yield "progress", tokens.accent, tokens.sunken
     for severity in Severity:
         hue = tokens.severity(severity)

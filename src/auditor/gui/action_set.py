@@ -9,11 +9,11 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from auditor.gui.actions import DECISIONS, MENUS, SPECS, WITH_DOCUMENTS, Do, Spec
-from auditor.gui.tokens import Scheme
+from auditor.gui.tokens import TEXT_SIZES, Scheme
 from auditor.model.listing import Grouping
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from PySide6.QtWidgets import QMenuBar, QWidget
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PACK_TIP = "These rules are added to those of the readers' country, for documents you add from now on"
 
+RECENT = "recent"
+
 _GROUPINGS: tuple[tuple[Grouping | None, str, str], ...] = (
     (None, "&Not grouped", "Alt+0"),
     (Grouping.RULE, "By &rule", "Alt+1"),
@@ -29,7 +31,12 @@ _GROUPINGS: tuple[tuple[Grouping | None, str, str], ...] = (
     (Grouping.CATEGORY, "By &category", "Alt+3"),
 )
 
-_SCHEME_WORDS = {Scheme.SYSTEM: "As the &system", Scheme.LIGHT: "&Light", Scheme.DARK: "&Dark"}
+_SCHEME_WORDS = {
+    Scheme.SYSTEM: "As the &system",
+    Scheme.LIGHT: "&Light",
+    Scheme.DARK: "&Dark",
+    Scheme.CONTRAST: "&High contrast",
+}
 
 
 class Actions:
@@ -38,6 +45,8 @@ class Actions:
     def __init__(self, owner: QWidget, theme: Theme) -> None:
         self._actions = {name: _make(spec, owner, theme) for name, spec in SPECS.items()}
         self.recent = QMenu("Re&cent reviews", owner)
+        self.recent.setObjectName(RECENT)
+        self._menus: list[QMenu] = []
         self._may_decide = True
         self._has_documents = False
         self.schemes = QActionGroup(owner)
@@ -51,6 +60,11 @@ class Actions:
             action.setData(grouping)
             action.setShortcut(QKeySequence(key))
             action.setChecked(grouping is None)
+        self.text_sizes = QActionGroup(owner)
+        for per_cent in TEXT_SIZES:
+            action = QAction(f"Words at {per_cent} %", self.text_sizes, checkable=True)
+            action.setData(per_cent)
+            action.setChecked(per_cent == theme.text_size)
         self.packs = QMenu("&Rules", owner)
         self.packs.setToolTipsVisible(True)
         self.packs.menuAction().setVisible(False)
@@ -62,6 +76,7 @@ class Actions:
         """Put every action into a menu."""
         for title, names in MENUS:
             menu = bar.addMenu(title)
+            self._menus.append(menu)
             for name in names:
                 menu.addAction(self[name]) if name else menu.addSeparator()
                 if name is Do.OPEN_REVIEW:
@@ -69,8 +84,17 @@ class Actions:
             if title == "&Findings":
                 menu.addMenu("Gro&up").addActions(self.groupings.actions())
                 bar.addMenu(self.packs)
+                self._menus.append(self.packs)
             if title == "&View":
-                menu.addMenu("&Appearance").addActions(self.schemes.actions())
+                look = menu.addMenu("&Appearance")
+                look.addActions(self.schemes.actions())
+                look.addSeparator()
+                look.addActions(self.text_sizes.actions())
+
+    def sheet(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return every menu with what stands in it: words and key."""
+        shown = (menu for menu in self._menus if menu.menuAction().isVisible())
+        return [(_plain(menu.title()), list(_entries(menu))) for menu in shown]
 
     def offer_packs(self, packs: Iterable[PackRecord], chosen: Collection[str]) -> None:
         """Offer the rule packs that run only when asked for; without any there is no menu."""
@@ -127,6 +151,22 @@ class Actions:
             self[name].setEnabled(self._has_documents and self._may_decide)
 
 
+def _plain(words: str) -> str:
+    return words.replace("&", "").rstrip("…")
+
+
+def _entries(menu: QMenu) -> Iterator[tuple[str, str]]:
+    """Yield what a menu and the menus in it offer; what changes from day to day is not listed."""
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            if inner.objectName() != RECENT:
+                yield from ((f"{_plain(inner.title())}: {words}", key) for words, key in _entries(inner))
+        elif not action.isSeparator():
+            key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            yield _plain(action.text()), key
+
+
 def _make(spec: Spec, owner: QWidget, theme: Theme) -> QAction:
     action = QAction(spec.words, owner)
     action.setCheckable(spec.is_switch)
@@ -134,6 +174,6 @@ def _make(spec: Spec, owner: QWidget, theme: Theme) -> QAction:
         action.setShortcut(QKeySequence(spec.key))
     if spec.icon:
         theme.assign_icon(action, spec.icon)
-    plain = spec.tip or spec.words.replace("&", "").rstrip("…")
+    plain = spec.tip or _plain(spec.words)
     action.setToolTip(f"{plain} ({action.shortcut().toString()})" if spec.key else plain)
     return action

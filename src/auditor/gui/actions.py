@@ -54,6 +54,9 @@ class Do(Enum):
     LARGER = auto()
     SMALLER = auto()
     OWN_SIZE = auto()
+    PREVIOUS_PART = auto()
+    NEXT_PART = auto()
+    KEYS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ SPECS: dict[Do, Spec] = {
     Do.PASTE: Spec("&Paste files or addresses", "Ctrl+V", "clipboard", "Audit what lies on the clipboard"),
     Do.ADDRESSES: Spec("Add &addresses…", "Ctrl+L", "clipboard", "Type or paste web addresses to audit"),
     Do.SAMPLES: Spec(
-        "Add the &samples", "", "samples", "Audit the sample documents that come with the program"
+        "Add the &samples", "Ctrl+Shift+M", "samples", "Audit the sample documents that come with the program"
     ),
     Do.EXPORT: Spec("&Export…", "Ctrl+E", "export", "Save the audit as a spreadsheet, JSON or CSV"),
     Do.TAKE_IN: Spec(
@@ -106,9 +109,12 @@ SPECS: dict[Do, Spec] = {
     Do.UNDO: Spec("&Undo", "Ctrl+Z"),
     Do.REDO: Spec("&Redo", "Ctrl+Shift+Z"),
     Do.CROSS: Spec(
-        "Go on &across documents", tip="The next open finding may stand in another document", is_switch=True
+        "Go on &across documents",
+        "Ctrl+J",
+        tip="The next open finding may stand in another document",
+        is_switch=True,
     ),
-    Do.REVIEWER: Spec("Your na&me…", tip="The name that stands beside your decisions"),
+    Do.REVIEWER: Spec("Your na&me…", "Ctrl+Shift+R", tip="The name that stands beside your decisions"),
     Do.OVERVIEW: Spec(
         "O&verview",
         "Ctrl+D",
@@ -130,6 +136,9 @@ SPECS: dict[Do, Spec] = {
     Do.LARGER: Spec("&Larger", "Ctrl++"),
     Do.SMALLER: Spec("S&maller", "Ctrl+-"),
     Do.OWN_SIZE: Spec("&Own size", "Ctrl+0"),
+    Do.PREVIOUS_PART: Spec("P&revious part", "Ctrl+PgUp", "previous", "The part before in a long document"),
+    Do.NEXT_PART: Spec("Ne&xt part", "Ctrl+PgDown", "next", "The part after in a long document"),
+    Do.KEYS: Spec("&Keys", "F1", tip="Everything that can be done, with its key"),
 }
 
 _PLACES = (Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS, Do.GO_PASSED)
@@ -186,15 +195,19 @@ MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
     ),
     (
         "&View",
-        (Do.OVERVIEW, None, *_PLACES, None, Do.LOOK, Do.SEARCH, Do.LARGER, Do.SMALLER, Do.OWN_SIZE, None),
+        (
+            *(Do.OVERVIEW, None, *_PLACES, None),
+            *(Do.LOOK, Do.SEARCH, Do.LARGER, Do.SMALLER, Do.OWN_SIZE, Do.PREVIOUS_PART, Do.NEXT_PART, None),
+        ),
     ),
+    ("&Help", (Do.KEYS,)),
 )
 
 WITH_DOCUMENTS = (
     *(Do.NEW, Do.NEXT, Do.PREVIOUS, Do.NEXT_OPEN, Do.PREVIOUS_OPEN, Do.FIND, Do.CLEAR_FILTERS),
     *(Do.SAVE, Do.SAVE_COPY, Do.OVERVIEW, Do.OPEN_GROUPS, Do.CLOSE_GROUPS),
     *_PLACES,
-    *(Do.LOOK, Do.SEARCH, Do.LARGER, Do.SMALLER, Do.OWN_SIZE),
+    *(Do.LOOK, Do.SEARCH, Do.LARGER, Do.SMALLER, Do.OWN_SIZE, Do.PREVIOUS_PART, Do.NEXT_PART),
 )
 """What can be done as soon as there is a document."""
 

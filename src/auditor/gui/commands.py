@@ -83,4 +83,6 @@ def looking(bench: Workbench) -> tuple[Command, ...]:
         (Do.LARGER, lambda: bench.document.zoom(1)),
         (Do.SMALLER, lambda: bench.document.zoom(-1)),
         (Do.OWN_SIZE, lambda: bench.document.zoom(0)),
+        (Do.PREVIOUS_PART, lambda: bench.document.step_part(-1)),
+        (Do.NEXT_PART, lambda: bench.document.step_part(1)),
     )

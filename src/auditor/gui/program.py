@@ -17,6 +17,7 @@ from auditor.gui.auditing import Auditing
 from auditor.gui.controllers.export import ExportController
 from auditor.gui.controllers.findings import FindingsController
 from auditor.gui.controllers.intake import IntakeController
+from auditor.gui.controllers.look import LookController
 from auditor.gui.controllers.overview import OverviewController
 from auditor.gui.controllers.passed import PassedController
 from auditor.gui.controllers.queue import QueueController
@@ -38,7 +39,6 @@ from auditor.gui.session_place import KEPT
 from auditor.gui.settings import Settings
 from auditor.gui.tasks import Lane, Relay
 from auditor.gui.theme import Theme
-from auditor.gui.tokens import Scheme
 from auditor.gui.words import counted
 from auditor.model.decision import Author
 from auditor.model.listing import AuditHeader
@@ -65,7 +65,7 @@ class Program(QObject):
         self._relay.received.connect(self._show_crash)
         self.crashes = CrashReporter(around.data / "crashes", self._relay)
         self.settings = Settings(around.settings)
-        self.theme = Theme(application, self.settings.scheme, self)
+        self.theme = Theme(application, self.settings.scheme, self, self.settings.text_size)
         self.messages = Messages(self)
         self._starting = Lane("start", self.crashes.report_error, self)
         self._writing = Lane("export", self.crashes.report_error, self)
@@ -130,6 +130,7 @@ class Program(QObject):
         self.listing = FindingsController(
             self.desk, self.findings, bench.findings, bench.filters, self.documents, self.settings, self
         )
+        self.look = LookController(self.theme, self.settings, self.window, self.listing, self)
         self.reading = ReadingController(self.desk, bench.document, bench.detail, self)
         self.passed = PassedController(
             self.desk, bench.tables, bench.passed, bench.document, bench.detail, self
@@ -204,16 +205,9 @@ class Program(QObject):
             (Do.SEARCH, self._ask_words),
         ):
             self.window.actions_[name].triggered.connect(lambda _checked=False, act=act: act())
-        actions = self.window.actions_
         self.window.actions_.packs.triggered.connect(self._choose_packs)
         self.window.actions_.recent.aboutToShow.connect(self._show_recent)
         self.window.actions_.recent.triggered.connect(lambda action: self.review.open(Path(action.data())))
-        self.window.actions_.schemes.triggered.connect(
-            lambda action: self._choose_scheme(Scheme(action.data()))
-        )
-        self.window.actions_.groupings.triggered.connect(
-            lambda: self.listing.group_by(actions.chosen_grouping())
-        )
         cross = self.window.actions_[Do.CROSS]
         cross.setChecked(self.settings.crosses_documents)
         cross.toggled.connect(self._choose_crossing)
@@ -259,10 +253,6 @@ class Program(QObject):
         dialog = AddressesDialog("", self.window)
         dialog.submitted.connect(self.intake.take_text)
         dialog.open()
-
-    def _choose_scheme(self, scheme: Scheme) -> None:
-        self.settings.scheme = scheme
-        self.theme.choose(scheme)
 
     def _show_documents(self) -> None:
         self.window.show_documents(self.documents.documents, self.documents.pending)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from auditor.gui.tokens import Scheme
+from auditor.gui.tokens import TEXT_SIZES, Scheme
 from auditor.model.listing import Column, Sort
 
 RECENT = 8
@@ -29,13 +29,23 @@ class Settings:
 
     @property
     def scheme(self) -> Scheme:
-        """Light, dark, or as the system has it."""
+        """Light, dark, high contrast, or as the system has it."""
         value = str(self._ini.value("look/scheme", ""))
         return Scheme(value) if value in set(Scheme) else Scheme.SYSTEM
 
     @scheme.setter
     def scheme(self, scheme: Scheme) -> None:
         self._ini.setValue("look/scheme", scheme.value)
+
+    @property
+    def text_size(self) -> int:
+        """How large words are, in per cent."""
+        value = str(self._ini.value("look/text_size", ""))
+        return int(value) if value.isdecimal() and int(value) in TEXT_SIZES else TEXT_SIZES[0]
+
+    @text_size.setter
+    def text_size(self, per_cent: int) -> None:
+        self._ini.setValue("look/text_size", per_cent)
 
     @property
     def sort(self) -> Sort:

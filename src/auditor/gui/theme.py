@@ -1,4 +1,4 @@
-"""Dresses the program: font, palette, style sheet and icons, all from one set of tokens, light or dark."""
+"""Dresses the program: font, palette, style sheet and icons, all from one set of tokens: light, dark or high contrast."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from auditor.gui import tokens as t
-from auditor.gui.tokens import DARK, LIGHT, Scheme, Tokens
+from auditor.gui.tokens import CONTRAST, DARK, LIGHT, Scheme, Tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QApplication
 
 ASSETS = Path(__file__).parent / "assets"
@@ -36,15 +38,20 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, scheme: Scheme, parent: QObject) -> None:
+    def __init__(
+        self, application: QApplication, scheme: Scheme, parent: QObject, text_size: int = 100
+    ) -> None:
         super().__init__(parent)
         self._application = application
         self._scheme = scheme
+        self._text_size = text_size
         self.tokens: Tokens = LIGHT
         application.setStyle("Fusion")
         _load_fonts(application)
         application.setWindowIcon(QIcon(str(ASSETS / "auditor.svg")))
-        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
         self._dress()
 
     @property
@@ -56,6 +63,20 @@ class Theme(QObject):
         """Change to another scheme at once."""
         self._scheme = scheme
         self._dress()
+
+    @property
+    def text_size(self) -> int:
+        """How large words are, in per cent."""
+        return self._text_size
+
+    def choose_text_size(self, per_cent: int) -> None:
+        """Make words larger or smaller, and with them everything that holds words."""
+        self._text_size = per_cent
+        self._dress()
+
+    def px(self, pixels: int) -> int:
+        """Return a measure that grows with the words."""
+        return round(pixels * self._text_size / 100)
 
     def icon(self, name: str, role: str = "text", gap: int = 0) -> QIcon:
         """Return an icon in the colour of a token, with some pixels left free at its right."""
@@ -76,15 +97,21 @@ class Theme(QObject):
             self._dress()
 
     def _dress(self) -> None:
-        self.tokens = DARK if self._is_dark() else LIGHT
+        self.tokens = self._wanted()
+        font = self._application.font()
+        font.setPixelSize(self.px(t.TEXT_PX))
+        self._application.setFont(font)
         self._application.setPalette(palette(self.tokens))
-        self._application.setStyleSheet(style_sheet(self.tokens))
+        self._application.setStyleSheet(style_sheet(self.tokens, self.px))
         self.changed.emit()
 
-    def _is_dark(self) -> bool:
+    def _wanted(self) -> Tokens:
         if self._scheme is not Scheme.SYSTEM:
-            return self._scheme is Scheme.DARK
-        return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return {Scheme.DARK: DARK, Scheme.CONTRAST: CONTRAST}.get(self._scheme, LIGHT)
+        hints = self._application.styleHints()
+        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return CONTRAST
+        return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
 class _IconOf(QObject):
@@ -103,18 +130,18 @@ class _IconOf(QObject):
         self._target.setIcon(self._theme.icon(self._name, self._role, gap))
 
 
-def style_sheet(tokens: Tokens) -> str:
-    """Return the style sheet in these colours."""
+def style_sheet(tokens: Tokens, px: Callable[[int], int] = lambda pixels: pixels) -> str:
+    """Return the style sheet in these colours; `px` tells how large words are."""
     template = Template((ASSETS / "style.qss").read_text(encoding="utf-8"))
     colours = {
         name: getattr(tokens, name) for name in Tokens.__slots__ if isinstance(getattr(tokens, name), str)
     }
     measures = {
         "radius": t.RADIUS,
-        "text_px": t.TEXT_PX,
-        "small_px": t.SMALL_PX,
-        "heading_px": t.HEADING_PX,
-        "title_px": t.TITLE_PX,
+        "text_px": px(t.TEXT_PX),
+        "small_px": px(t.SMALL_PX),
+        "heading_px": px(t.HEADING_PX),
+        "title_px": px(t.TITLE_PX),
     }
     tick = ASSETS / ("tick-dark.svg" if tokens.is_dark else "tick-light.svg")
     return template.substitute(colours, **measures, tick=tick.as_posix())
@@ -147,7 +174,6 @@ def _load_fonts(application: QApplication) -> None:
         QFontDatabase.addApplicationFont(str(path))
     font = QFont()
     font.setFamilies(_FAMILIES)
-    font.setPixelSize(t.TEXT_PX)
     application.setFont(font)
 
 

@@ -1,7 +1,7 @@
-"""The window's colours and measures, for light and for dark, from which palette, style sheet and drawings are made.
+"""The window's colours and measures: light, dark and high contrast. Palette, style sheet and drawings are made from them.
 
-Every pair that carries words stands at 4.5:1 or better, every ring, dot and border that carries meaning at 3:1
-or better; a test holds them to it.
+Every pair that carries words stands at 4.5:1 or better (7:1 in high contrast), every ring, dot and border that
+carries meaning at 3:1 or better; a test holds them to it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ SMALL_PX = 12
 HEADING_PX = 15
 TITLE_PX = 22
 
+TEXT_SIZES = (100, 125, 150, 200)
+"""Per cent of the measures above that the user may choose."""
+
 ROW_HEIGHT = 32
 """Pixels; one finding in the table."""
 
@@ -36,6 +39,7 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +136,24 @@ DARK = Tokens(
     medium=Hue("#E8C84F", "#3B320F", "#6E5A00"),
     low=Hue("#93BFEC", "#20344E", "#2F5788"),
     good=Hue("#72CF9A", "#173A27", "#1F6B43"),
+)
+
+CONTRAST = Tokens(
+    is_dark=True,
+    window="#000000",
+    surface="#000000",
+    sunken="#1F1F1F",
+    line="#9A9A9A",
+    control="#FFFFFF",
+    text="#FFFFFF",
+    muted="#E4E4E4",
+    accent="#FFE45C",
+    accent_hover="#FFF0A0",
+    on_accent="#000000",
+    selection="#06264F",
+    critical=Hue("#FFA3AB", "#3A0009", "#7C0A1C"),
+    high=Hue("#FFB77A", "#331800", "#653000"),
+    medium=Hue("#FFE45C", "#2B2500", "#4F4400"),
+    low=Hue("#A8CFFF", "#001E40", "#0A3A6E"),
+    good=Hue("#8CE8B0", "#00260F", "#0B4A24"),
 )

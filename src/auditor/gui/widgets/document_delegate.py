@@ -68,14 +68,17 @@ class DocumentDelegate(QStyledItemDelegate):
         inner = option.rect.adjusted(3 * GRID, 2 * GRID, -3 * GRID, -2 * GRID)
         self._draw_icon(painter, inner, entry)
         words = inner.adjusted(_ICON + 2 * GRID, 0, 0, 0)
-        line = QRect(words.topLeft(), QSize(words.width(), _LINE))
+        height = self._theme.px(_LINE)
+        line = QRect(words.topLeft(), QSize(words.width(), height))
         painter.setFont(_name_font(option.font))
         name = line.adjusted(0, 0, -self._draw_number(painter, line, entry), 0)
         draw_name(painter, name, entry.name, tokens.text)
-        painter.setFont(_small_font(option.font))
+        painter.setFont(_small_font(option.font, self._theme.px(SMALL_PX)))
         is_bad = entry.state in {State.PARTIAL, State.UNREADABLE}
         colour = _state_colour(entry.state, tokens) if is_bad else tokens.muted
-        draw_words(painter, QRect(words.left(), line.bottom() + 1, words.width(), _LINE), entry.words, colour)
+        draw_words(
+            painter, QRect(words.left(), line.bottom() + 1, words.width(), height), entry.words, colour
+        )
         draw_bar(
             painter,
             QRect(words.left(), inner.bottom() - BAR_PX + 3, words.width(), BAR_PX),
@@ -85,7 +88,7 @@ class DocumentDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002, N802 - Qt's signature
         """Return the fixed height of a row."""
-        return QSize(120, DOCUMENT_ROW_HEIGHT)
+        return QSize(120, self._theme.px(DOCUMENT_ROW_HEIGHT))
 
 
 def _state_colour(state: State, tokens: Tokens) -> str:
@@ -103,7 +106,7 @@ def _name_font(base: QFont) -> QFont:
     return font
 
 
-def _small_font(base: QFont) -> QFont:
+def _small_font(base: QFont, pixels: int) -> QFont:
     font = QFont(base)
-    font.setPixelSize(SMALL_PX)
+    font.setPixelSize(pixels)
     return font

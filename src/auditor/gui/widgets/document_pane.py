@@ -121,6 +121,10 @@ class DocumentPane(QFrame):
         else:
             self.view.zoom(steps)
 
+    def step_part(self, by: int) -> None:
+        """Go to the part before (-1) or after (1) of a long document."""
+        self._parts.step(by)
+
     def search(self, words: str) -> None:
         """Go to the next place where the words stand."""
         if self._browser is not None and self._stack.currentWidget() is self._browser:

@@ -58,7 +58,8 @@ class DropOverlay(QWidget):
     def _draw_card(self, painter: QPainter, colour: QColor) -> None:
         """The sentence stands on a ground of its own, so that nothing behind it is read with it."""
         tokens = self._theme.tokens
-        card = QRect(0, 0, min(_CARD[0], self.width() - 16 * GRID), _CARD[1])
+        wide, high = self._theme.px(_CARD[0]), self._theme.px(_CARD[1])
+        card = QRect(0, 0, min(wide, self.width() - 4 * GRID), min(high, self.height() - 4 * GRID))
         card.moveCenter(self.rect().center())
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.setBrush(QColor(tokens.surface))
@@ -67,7 +68,7 @@ class DropOverlay(QWidget):
         icon = self._theme.pixmap(name, colour.name(), _ICON, self.devicePixelRatioF())
         painter.drawPixmap(card.center().x() - _ICON // 2, card.top() + 6 * GRID, icon)
         font = QFont(self.font())
-        font.setPixelSize(HEADING_PX)
+        font.setPixelSize(self._theme.px(HEADING_PX))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text))

@@ -114,4 +114,4 @@ class FindingDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002, N802 - Qt's signature
         """Return the fixed height of a row."""
-        return QSize(80, ROW_HEIGHT)
+        return QSize(80, self._theme.px(ROW_HEIGHT))

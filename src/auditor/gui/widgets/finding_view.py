@@ -64,7 +64,7 @@ class FindingView(QTableView):
         self._set_columns()
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
         self.horizontalHeader().sortIndicatorChanged.connect(self._tell_sort)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._fit_words)
 
     def set_sort(self, sort: Sort) -> None:
         """Show which order the rows are in."""
@@ -161,7 +161,7 @@ class FindingView(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(self._theme.px(ROW_HEIGHT))
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -171,16 +171,25 @@ class FindingView(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Field.QUOTE, QHeaderView.ResizeMode.Stretch)
         for field, width in _WIDTHS.items():
-            self.setColumnWidth(field, width)
+            self.setColumnWidth(field, self._theme.px(width))
+
+    def _fit_words(self) -> None:
+        """Follow the size of the words."""
+        height = self._theme.px(ROW_HEIGHT)
+        if self.verticalHeader().defaultSectionSize() != height:
+            self.verticalHeader().setDefaultSectionSize(height)
+            for field, width in _WIDTHS.items():
+                self.setColumnWidth(field, self._theme.px(width))
+            self._choose_columns()
+        self.viewport().update()
 
     def _choose_columns(self) -> None:
         """Leave out what there is no room for; the details say it all the same."""
         shown = [field for field in _WIDTHS if not (field is Field.DOCUMENT and self._is_one_document)]
         for field in _GIVING_WAY:
-            if (
-                self.viewport().width() - sum(self.columnWidth(f) or _WIDTHS[f] for f in shown)
-                >= _QUOTE_WIDTH
-            ):
+            if self.viewport().width() - sum(
+                self.columnWidth(f) or self._theme.px(_WIDTHS[f]) for f in shown
+            ) >= self._theme.px(_QUOTE_WIDTH):
                 break
             shown = [each for each in shown if each is not field]
         for field in _WIDTHS:

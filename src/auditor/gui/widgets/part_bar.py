@@ -24,8 +24,8 @@ class PartBar(QFrame):
         self._shown = 0
         self._words = QLabel(self)
         self._words.setProperty("role", "small")
-        self._previous = self._button(theme, "Previous part", "Ctrl+PgUp", "previous", -1)
-        self._next = self._button(theme, "Next part", "Ctrl+PgDown", "next", 1)
+        self._previous = self._button(theme, "Previous part", "previous", -1)
+        self._next = self._button(theme, "Next part", "next", 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(5 * GRID, GRID, 2 * GRID, GRID)
         layout.setSpacing(GRID)
@@ -44,14 +44,18 @@ class PartBar(QFrame):
         self.has_parts = total > 1
         self.setVisible(self.has_parts)
 
-    def _button(self, theme: Theme, words: str, key: str, icon: str, by: int) -> QToolButton:
+    def step(self, by: int) -> None:
+        """Ask for the part before (-1) or after (1)."""
+        if self.has_parts:
+            self.part_wanted.emit(self._shown + by)
+
+    def _button(self, theme: Theme, words: str, icon: str, by: int) -> QToolButton:
         button = QToolButton(self)
         button.setProperty("role", "quiet")
         button.setAccessibleName(words)
-        button.setToolTip(f"{words} ({key})")
-        button.setShortcut(key)
+        button.setToolTip(words)
         theme.assign_icon(button, icon)
-        button.clicked.connect(lambda: self.part_wanted.emit(self._shown + by))
+        button.clicked.connect(lambda: self.step(by))
         return button
 
 

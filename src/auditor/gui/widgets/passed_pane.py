@@ -138,12 +138,13 @@ class _PassedView(QTableView):
         rows, header = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(theme.px(ROW_HEIGHT))
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(PassedField.CATEGORY, QHeaderView.ResizeMode.Interactive)
-        self.setColumnWidth(PassedField.CATEGORY, 128)
+        self.setColumnWidth(PassedField.CATEGORY, theme.px(128))
+        theme.changed.connect(lambda: rows.setDefaultSectionSize(theme.px(ROW_HEIGHT)))
         theme.changed.connect(self.viewport().update)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's spelling

@@ -64,7 +64,7 @@ class StandingView(QTableView):
 
     def __init__(self, model: StandingTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._table = model
+        self._table, self._theme = model, theme
         self.setModel(model)
         self.setItemDelegate(_StandingDelegate(model, theme, self))
         self.setAccessibleName("Documents with their verdict")
@@ -72,7 +72,7 @@ class StandingView(QTableView):
         self._set_behaviour()
         self._set_columns()
         self.activated.connect(self._tell_opened)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._fit_words)
 
     def current_document(self) -> int | None:
         """Return the document that is current."""
@@ -106,21 +106,28 @@ class StandingView(QTableView):
         rows, header = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(48)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(StandingField.DOCUMENT, QHeaderView.ResizeMode.Stretch)
-        for field, width in _WIDTHS.items():
-            self.setColumnWidth(field, width)
+        self._fit_words()
         self.sortByColumn(StandingField.VERDICT, Qt.SortOrder.AscendingOrder)
+
+    def _fit_words(self) -> None:
+        """Follow the size of the words."""
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_HEIGHT))
+        for field, width in _WIDTHS.items():
+            self.setColumnWidth(field, self._theme.px(width))
+        self._choose_columns()
+        self.viewport().update()
 
     def _choose_columns(self) -> None:
         """Leave out what there is no room for."""
         shown = list(_WIDTHS)
         for field in _GIVING_WAY:
-            if self.viewport().width() - sum(_WIDTHS[f] for f in shown) >= _NAME_WIDTH:
+            taken = sum(self._theme.px(_WIDTHS[f]) for f in shown)
+            if self.viewport().width() - taken >= self._theme.px(_NAME_WIDTH):
                 break
             shown = [each for each in shown if each is not field]
         for field in _WIDTHS:

@@ -50,7 +50,7 @@ class TablePane(QFrame):
         above = QFrame(self)
         above.setProperty("role", "bar")
         self._above = QHBoxLayout(above)
-        self._above.setContentsMargins(0, 0, 4 * GRID, 0)
+        self._above.setContentsMargins(0, 0, 4 * GRID, 1)  # the tabs leave the line below them free
         self._above.addWidget(self._tabs, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
