@@ -90,7 +90,7 @@ _KINDS: Mapping[str, Spoken] = {
     "phrase": Spoken(),
     "claim": Spoken(frozenset({"named", "aspiring", "subjective", "ranking"})),
     "comparison": Spoken(
-        frozenset({"superior", "compared", "disparages", "contrasted", "priced", "table", "named"})
+        frozenset({"superior", "compared", "disparages", "contrasted", "priced", "gained", "table", "named"})
     ),
     "promise": Spoken(),
     "statistic": Spoken(

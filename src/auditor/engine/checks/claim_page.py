@@ -114,6 +114,11 @@ class Page:
         """Whether the promoter's own name says what it is by this noun: "the group" of a Heart Group."""
         return noun in self._name_words
 
+    def is_short_name(self, word: str) -> bool:
+        """Whether a word alone is what the promoter is called for short: the first of its name, no common noun."""
+        names = self.subject.analysis.promoter.names
+        return any(n.casefold().split()[:1] == [word] for n in names) and self.vocabulary.noun([word]) is None
+
     @cached_property
     def _name_words(self) -> frozenset[str]:
         return frozenset(w for n in self.subject.analysis.promoter.names for w in n.casefold().split())

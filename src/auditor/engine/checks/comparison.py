@@ -7,6 +7,7 @@ placebo", "surgery takes longer than an injection" or a comparison with a cited 
 from __future__ import annotations
 
 from dataclasses import fields
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,8 +15,10 @@ import msgspec
 from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.claim_page import Page
 from auditor.engine.checks.claim_voice import not_asserted
+from auditor.engine.checks.claim_words import Head
 from auditor.engine.checks.comparison_contrast import contrasted
 from auditor.engine.checks.comparison_disparaging import disparaging
+from auditor.engine.checks.comparison_open import set_above
 from auditor.engine.checks.comparison_paired import paired
 from auditor.engine.checks.comparison_scene import OPENERS, ComparisonWords, Scene
 from auditor.engine.checks.comparison_slight import slighted
@@ -34,12 +37,14 @@ if TYPE_CHECKING:
     from auditor.model.analysis import Sentence
     from auditor.model.document import Block
     from auditor.model.lexicon import Lexicon
+    from auditor.model.span import Span
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lists of phrases. `rivals` are other providers and conventional care; `treatments` are rivals only to an offer.
 
-    `than`, `outdo`, `outdone`, `unlike` and `fail` set the offer above them, `elided` without naming them,
+    `degrees` and `than` open a comparison of any kind, `gains` say what the offer gives more of;
+    `than`, `outdo`, `outdone`, `unlike`, `conceding` and `fail` set the offer above them, `elided` without naming them,
     `anything` whatever the other side is; `belittled` is what they are said to do, with or
     without the small words of `belittling` (`firm` ones suffice); `plainly` words need no more, `mildly` ones count
     when the offer answers with a `contrast`, and of `firms` anything the offer answers so is said to run them down;
@@ -47,18 +52,21 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `institutions` are ordinary care; `slights` and `scorned` words are what runs anybody down of whom it is said, `scorn` things that others are likened to;
     `sneers` are others whose name runs them down, `trades` others by how they sell, `figures` pictures of doing little,
     `asked` questions that hold others up, `priced` words on what they charge, `columns` heads of columns that stand for
-    them; what is `neutral` runs nobody down, and a `routine` reply answers nobody; behind "only" `conditions` tell when a thing works; `hedges` take the sting out; `versus` sets two sides against each other in a heading or caption;
+    them, `ticks` what stands in the cells of a table that scores; what is `neutral` runs nobody down, and a `routine` reply answers nobody; behind "only" `conditions` tell when a thing works; `hedges` take the sting out; `versus` sets two sides against each other in a heading or caption;
     `seeking` questions are answered by the page; `unless` contexts compare nothing on offer.
     """
 
     rivals: list[str]
     treatments: list[str]
     than: list[str]
+    degrees: list[str]
+    gains: list[str]
     outdo: list[str]
     outdone: list[str]
     elided: list[str]
     anything: list[str]
     unlike: list[str]
+    conceding: list[str]
     fail: list[str]
     belittling: list[str]
     firm: list[str]
@@ -78,6 +86,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asked: list[str]
     priced: list[str]
     columns: list[str]
+    ticks: list[str]
     neutral: list[str]
     routine: list[str]
     conditions: list[str]
@@ -87,10 +96,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless: list[str] = []
 
 
-_DOUBTFUL = frozenset({"compared", "contrasted", "priced"})
+_DOUBTFUL = frozenset({"compared", "contrasted", "priced", "gained"})
 """Messages that ask the reviewer to look: the words alone do not settle it."""
 
 _ROWS = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW})
+_COLUMN_SIDES = frozenset({Head.PROVIDER, Head.PEOPLE, Head.METHOD, Head.REMEDY})
 _NEXT_CLAIM = regex.compile(r";")
 
 
@@ -143,7 +153,7 @@ def _candidates(scene: Scene) -> list[Candidate]:
     if not scene.opened:
         return list(paired(scene))
     plain = [*superior(scene), *disparaging(scene)]
-    found = plain or [*slighted(scene), *contrasted(scene), *paired(scene)]
+    found = plain or [*set_above(scene), *slighted(scene), *contrasted(scene), *paired(scene)]
     return sorted(found, key=lambda c: (c.trigger.start, -c.trigger.end))
 
 
@@ -189,12 +199,41 @@ def _is_versus(page: Page, caption: Block, words: ComparisonWords) -> bool:
 
 
 def _sets_against(page: Page, block: Block, words: ComparisonWords) -> bool:
-    own = [page.is_own(c.span.start, c.span.end) for c in block.cells]
+    own = [_is_own_side(page, c.span) for c in block.cells]
     if not any(own):
         return False
     others = [c.span for c, is_own in zip(block.cells, own, strict=True) if not is_own and len(c.span)]
-    return any(
+    if any(
         phrases.first(page.text, span.start, span.end) is not None
         for span in others
         for phrases in (words.rivals, words.treatments, words.columns)
-    )
+    ):
+        return True
+    beside = [s for s in others if s != block.cells[0].span]  # the first column names what is compared
+    return _is_scored(page, block, words) and any(_is_a_side(page, words, span) for span in beside)
+
+
+def _is_own_side(page: Page, span: Span) -> bool:
+    """Whether a head of a column stands for the promoter: its name, the first word of that, "us"."""
+    if page.is_own(span.start, span.end) or page.is_side(span.start, span.end):
+        return True
+    said = span.of(page.text).strip()
+    return said[:1].isupper() and page.is_short_name(said.casefold())
+
+
+def _is_a_side(page: Page, words: ComparisonWords, span: Span) -> bool:
+    """Whether the head of a column names somebody or something that could take the offer's place."""
+    if page.first_head(span.start, span.end) in _COLUMN_SIDES:
+        return True
+    if words.firms.first(page.text, span.start, span.end) is not None:
+        return True
+    return page.vocabulary.grammar.otherness.match(f" {span.of(page.text)}") is not None
+
+
+def _is_scored(page: Page, block: Block, words: ComparisonWords) -> bool:
+    """Whether the rows below give ticks and crosses, or yes and no, to each column."""
+    rows = page.subject.document.blocks[block.index + 1 :]
+    for row in takewhile(lambda b: b.kind in _ROWS, rows):
+        if any(words.ticks.first(page.text, c.span.start, c.span.end) for c in row.cells[1:]):
+            return True
+    return False

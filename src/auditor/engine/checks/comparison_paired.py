@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 CLIPPED_WORDS = 3
 """Words of a clipped statement, and how many sentences on it is answered at most."""
 
+MATCHED_WORDS = 7
+"""Two sentences of at most so many words each are heard as one turn of phrase."""
+
 PAIRED_WORDS = 13
 """Statements longer than this are not heard as one set against the other."""
 
@@ -32,6 +35,10 @@ def paired(scene: Scene) -> Iterator[Candidate]:
     if sides is None:
         return
     said, answer, is_one_sentence = sides
+    if not is_one_sentence and _is_matched(scene, said, answer):
+        is_one_sentence = True
+    if is_one_sentence and _is_answer(scene, said):
+        said, answer = answer, said  # "Our drops work in hours; tablets take weeks."
     if not _is_said_of_others(scene, said, is_one_sentence=is_one_sentence) or not _is_answer(scene, answer):
         return
     text = said.of(scene.page.text)
@@ -53,6 +60,13 @@ def _is_clipped(scene: Scene) -> bool:
         following.append(after)
         after = scene.page.after(after)
     return any(_caps(scene, s) for s in following)
+
+
+def _is_matched(scene: Scene, said: Span, answer: Span) -> bool:
+    """Whether two clipped sentences are one turn of phrase: "Dentures slip. Our implants stay put."."""
+    text = scene.page.text
+    is_clipped = max(len(said.of(text).split()), len(answer.of(text).split())) <= MATCHED_WORDS
+    return is_clipped and scene.grammar.possessed.match(text, answer.start, answer.end) is not None
 
 
 def _caps(scene: Scene, sentence: Sentence) -> bool:

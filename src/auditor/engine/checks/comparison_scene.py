@@ -62,6 +62,7 @@ class ComparisonWords:
     routine: PhraseSet
     conditions: PhraseSet
     columns: PhraseSet
+    ticks: PhraseSet
     hedges: PhraseSet
     seeking: PhraseSet
     unless: PhraseSet
@@ -69,11 +70,14 @@ class ComparisonWords:
 
 OPENERS = (
     "than",
+    "degrees",
+    "gains",
     "outdo",
     "outdone",
     "anything",
     "elided",
     "unlike",
+    "conceding",
     "fail",
     "rivals",
     "treatments",
@@ -130,6 +134,19 @@ class Scene:
     def is_slogan(self) -> bool:
         """Whether the sentence stands where slogans do: a heading, a button, a bullet."""
         return self.page.subject.block(self.sentence).kind in SLOGANS
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the sentence is all that its block says."""
+        return (
+            self.page.subject.block(self.sentence).span.of(self.page.text).strip()
+            == self.span.of(self.page.text).strip()
+        )
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether the sentence gives a figure."""
+        return any(s.span.overlaps(self.span) for s in self.page.subject.analysis.statistics)
 
     def all(self, name: str) -> list[Match]:
         """The matches of one of the lists a comparison can begin with."""

@@ -117,9 +117,9 @@ class _Slight:
     def _own_noun(self) -> Span | None:
         """The noun that a word of scorn belongs to, where that is on offer elsewhere: "a hurried GP"."""
         scene, at = self.scene, self.match
-        if at.phrase.source not in scene.words.listed["scorned"] or scene.page.is_own(
-            scene.span.start, at.end
-        ):
+        if at.phrase.source not in scene.words.listed["scorned"] or scene.page.is_topic(at.start, at.end):
+            return None
+        if scene.page.is_own(scene.span.start, at.end):
             return None
         head = scene.page.first_head(at.end, scene.words_on(at.end, ANSWER_WORDS))
         return Span(at.start, at.end) if head in _PROVIDERS | _OTHER_CARE | {Head.CARE} else None

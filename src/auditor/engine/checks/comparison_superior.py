@@ -32,7 +32,10 @@ def _better(scene: Scene) -> Iterator[Candidate]:
     for name in ("than", "outdo"):
         for match in scene.all(name):
             own = scene.is_offer(scene.clause(match)[0], match.start)
-            promised = own or scene.grammar.promised.match(text, scene.span.start, match.start) is not None
+            alone = scene.stands_alone and not text[scene.span.start : match.start].strip()
+            promised = (
+                own or alone or scene.grammar.promised.match(text, scene.span.start, match.start) is not None
+            )
             others = scene.others(
                 match.start, scene.words_on(match.end, COMPARED_WORDS), with_treatments=promised
             )

@@ -102,6 +102,30 @@ class Grammar:
     """He, she: one of the promoter's people."""
     named_thing: regex.Pattern[str]
     """Behind "than": a thing with a name of its own."""
+    here: regex.Pattern[str]
+    """The promoter's own place: here."""
+    yardstick: regex.Pattern[str]
+    """Behind "than": no other side, but a time, a number, an expectation, or people as they are."""
+    otherness: regex.Pattern[str]
+    """Behind "than": others, by the word that makes them others: "other brands", "the usual drill", "elsewhere"."""
+    inside: regex.Pattern[str]
+    """Behind "than": the small words before the noun of the other side."""
+    than: regex.Pattern[str]
+    """The word that brings in the other side."""
+    able: regex.Pattern[str]
+    """Before a gain: words that make it a possibility."""
+    doing: regex.Pattern[str]
+    """In a heading: what readers do themselves."""
+    condition_before: regex.Pattern[str]
+    """A condition that opens the sentence."""
+    parallel: regex.Pattern[str]
+    """ "With our laser … than with stitches": the preposition says that both sides are of one kind."""
+    possessed: regex.Pattern[str]
+    """A statement about a thing of the promoter's: "our implants", "ours"."""
+    to_you: regex.Pattern[str]
+    """A statement about the reader: "you could start tonight"."""
+    conceding: regex.Pattern[str]
+    """ "While X does this, " with what it names as `others`."""
     verb: regex.Pattern[str] | None = None
     """A form that only verbs have, where the language shows who acts in the verb."""
     slight: SlightGrammar | None = None

@@ -87,7 +87,8 @@ ENGLISH = Grammar(
     ),
     slight=_SLIGHT,
     promised=regex.compile(
-        r"\W*(?:you(?:['’]ll|\s+will|\s+get|\s+have|\s+save|\s+pay)|expect|enjoy|get|save|pay|all\s+for)\b",
+        r"\W*(?:you(?:['’]ll|\s+will|\s+get|\s+have|\s+save|\s+pay|\s+heal|\s+recover)|expect|enjoy|get|save|pay|all\s+for"
+        r"|feel\s+better|there(?:['’]s|\s+is)\s+(?:now\s+)?(?:an?|one))\b",
         regex.IGNORECASE,
     ),
     unlike=regex.compile(r"unlike\s+(?P<others>[^,;]{2,80}),\s+", regex.IGNORECASE),
@@ -95,6 +96,48 @@ ENGLISH = Grammar(
     staff=regex.compile(r"(?:he|she)\b"),
     named_thing=regex.compile(
         r"\s+(?!(?:it|they|you|we|he|she|i|that|those|this|these|one|the one|ever|before|usual|average|expected|last|any|when|in|on|at)\b)\p{L}",
+        regex.IGNORECASE,
+    ),
+    here=regex.compile(r"\b(?:here|in this (?:clinic|house|practice|program|programme))\b", regex.IGNORECASE),
+    yardstick=regex.compile(
+        r"\s+(?:(?:it|they|you|he|she|i|that|those|this|these|ever|before|usual|average|expected|last|any\s+time|anything\s+else|necessary|normal|planned)\b"
+        r"(?!\s+(?:you|they)\s+(?:would|will|might|could)\b|\s+(?:would|will|get|find)\s+(?:with|at|from|in|elsewhere)\b)"
+        r"|(?:the\s+)?(?:\d|one\b|two\b|half\b|a\s+(?:week|year|minute|mile|dozen|day|month)\b)"
+        r"|(?:for|when|if|during|as|by)\b|(?:most\s+)?(?:men|women|boys|girls|children|adults|people|others?)\b(?!\s+\p{L}+s\b))",
+        regex.IGNORECASE,
+    ),
+    otherness=regex.compile(
+        r"\s+(?:(?:with|from|at|in|by|of|on)\s+)?(?:(?:you|they)\s+(?:would|will|might|could|can)\s+(?:\p{L}+\s+)?(?:with|at|from|in|elsewhere)\b(?:\s+\p{L}+)?"
+        r"|(?:what\s+)?(?:you\s+(?:get|find|buy))\s+(?:with|at|from|in|elsewhere)\b(?:\s+(?:the\s+)?\p{L}+)?"
+        r"|(?:the\s+|an?\s+|any\s+|all\s+)?(?:other|another|ordinary|usual|conventional|traditional|standard|typical|regular|generic|leading|imported|cheap(?:er)?|public|average|big|corporate|commercial|rival)\s+\p{L}[\p{L}'’-]*"
+        r"|(?:the\s+|any\s+)?old\s+(?:way|ways|method|methods|kind|sort|style|technique|techniques|operation)"
+        r"|elsewhere|others\b|the\s+rest|anyone|anybody|anything|anywhere)",
+        regex.IGNORECASE,
+    ),
+    inside=regex.compile(
+        r"\s+(?:(?:with|from|at|in|by|of|on|after)\s+)?(?:(?:a|an|the|any|your|most|those\s+of|that\s+of)\s+)*",
+        regex.IGNORECASE,
+    ),
+    than=regex.compile(r"\bthan\b", regex.IGNORECASE),
+    able=regex.compile(
+        r"\b(?:can|may|might|could|should|for|seek|seeking|need|needs|want|wants|a|if|of|without|no|not|never|choose|try|eat|drink|with)\s+(?:\p{L}+\s+)?$",
+        regex.IGNORECASE,
+    ),
+    doing=regex.compile(
+        r"\b\p{L}{3,}ing\b|\b(?:symptoms?|signs?|risks?|causes?|habits?|tips|exercise|diet|sleep\s+hygiene|withdrawal|menopause|side\s+effects)\b",
+        regex.IGNORECASE,
+    ),
+    condition_before=regex.compile(
+        r"^\W*(?:if|when|once|unless|for|to)\b|\b(?:if|unless|whether)\b", regex.IGNORECASE
+    ),
+    parallel=regex.compile(
+        r"\b(?P<prep>with|from|at|in|by|on|after|through|under)\s.*?\bthan\s+(?P=prep)\b\s+(?!the\s+(?:past|day|year))\p{L}",
+        regex.IGNORECASE,
+    ),
+    possessed=regex.compile(r"\W*(?:our\s+\p{L}|ours\b)", regex.IGNORECASE),
+    to_you=regex.compile(r"you(?:[’\x27]ll|[’\x27]re)?\b", regex.IGNORECASE),
+    conceding=regex.compile(
+        r"\W*(?:and\s+|but\s+)?(?:while|whereas|where)\s+(?P<others>(?!\S*\s+(?:is|are|was|were)\b)[^,;:.]{3,120}),\s+",
         regex.IGNORECASE,
     ),
 )

@@ -90,4 +90,39 @@ SPANISH = Grammar(
     ),
     verb=regex.compile(_WE_DO, regex.IGNORECASE),
     is_noun_first=True,
+    here=regex.compile(
+        r"\b(?:aqu[ií]|ac[aá]|en\s+est[ea]\s+(?:cl[ií]nica|centro|casa|programa))\b", regex.IGNORECASE
+    ),
+    yardstick=regex.compile(
+        r"\s+(?:nunca|antes|siempre|usted(?:es)?|t[uú]|est[eoa]s?|es[eoa]s?|nadie|nada|lo\s+(?:normal|habitual|esperado|necesario|que\s+(?:usted|cree|piensa|imagina))"
+        r"|\d|un[oa]?\s+(?:semana|a[nñ]o|minuto|d[ií]a|mes)|para|cuando|si|las?\s+personas|los\s+(?:hombres|ni[nñ]os|adultos|dem[aá]s\s+d[ií]as)|las\s+mujeres|el\s+a[nñ]o)\b",
+        regex.IGNORECASE,
+    ),
+    otherness=regex.compile(
+        r"\s+(?:(?:con|en|de|por|a)\s+)?(?:(?:los|las|el|la|un|una|cualquier)\s+)?(?:otr[oa]s?|dem[aá]s)(?:\s+\p{L}+)?"
+        r"|\s+(?:(?:con|en|de|por|a)\s+)?(?:(?:los|las|el|la|un|una)\s+)\p{L}+\s+(?:de\s+(?:antes|siempre|la\s+competencia)|convencional(?:es)?|tradicional(?:es)?|comun(?:es)?|común|corrientes?|habitual(?:es)?|normal(?:es)?|antigu[oa]s?|genéric[oa]s?)\b",
+        regex.IGNORECASE,
+    ),
+    inside=regex.compile(
+        r"\s+(?:(?:con|en|de|por|a|tras)\s+)?(?:(?:el|la|los|las|un|una|su|sus)\s+)*", regex.IGNORECASE
+    ),
+    than=regex.compile(r"\bque\b", regex.IGNORECASE),
+    able=regex.compile(
+        r"\b(?:puede|pueden|podr[ií]an?|para|busca|buscan|necesita|quiere|de|sin|no|nunca|con|coma|beba)\s+(?:\p{L}+\s+)?$",
+        regex.IGNORECASE,
+    ),
+    doing=regex.compile(
+        r"\b\p{L}{2,}(?:ar|er|ir)\b|\b(?:s[ií]ntomas?|se[nñ]ales|riesgos?|causas?|h[aá]bitos?|consejos|ejercicio|dieta|abstinencia|efectos)\b",
+        regex.IGNORECASE,
+    ),
+    condition_before=regex.compile(r"^\W*(?:si|cuando|una\s+vez|para)\b|\bsi\b", regex.IGNORECASE),
+    parallel=regex.compile(
+        r"\b(?P<prep>con|de|en|tras|por)\s.*?\bque\s+(?P=prep)\b\s+\p{L}", regex.IGNORECASE
+    ),
+    possessed=regex.compile(r"\W*(?:(?:el|la|los|las)\s+)?nuestr[oa]s?\b", regex.IGNORECASE),
+    to_you=regex.compile(r"(?:usted|t[uú])\b", regex.IGNORECASE),
+    conceding=regex.compile(
+        r"\W*(?:y\s+|pero\s+)?(?:mientras(?:\s+que)?|donde)\s+(?P<others>(?!\S*\s+(?:es|son)\b)[^,;:.]{3,120}),\s+",
+        regex.IGNORECASE,
+    ),
 )
