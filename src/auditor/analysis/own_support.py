@@ -5,12 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.analysis.leads import Lead
 from auditor.analysis.references import address_in
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -23,7 +22,7 @@ _INTERRUPTED, _PIPE_CLOSED, _CRASHED = 130, 141, 70
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status (0 clean, 1 findings, 2 wrong use, 3 something was not audited)."""
-    multiprocessing.freeze_support()  # first: in a frozen program a worker must not open a second window
+    _serve_if_frozen()
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(
@@ -34,6 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(arguments)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the named boundary: a bug never shows a traceback
         return _told(error)
+
+
+def _serve_if_frozen() -> None:
+    """First of all: in a frozen program a worker must not open a second window."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing  # noqa: PLC0415 - a tenth of the start of one audit, which does without
+
+        multiprocessing.freeze_support()
 
 
 def _told(error: BaseException) -> int:
@@ -90,12 +97,9 @@ def _lone_worker(parsed: argparse.Namespace) -> LoneWorker | None:
     """Start a worker at once when one document is all there is, as far as a glance at the input tells."""
     if len(parsed.inputs) != 1 or os.path.isdir(parsed.inputs[0]):  # noqa: PTH112 - false, not an error, for odd names
         return None
-    from pathlib import Path  # noqa: PLC0415
-
     from auditor.workflow.lone import MEMORY_BYTES, LoneWorker  # noqa: PLC0415
-    from auditor.workflow.resources import rules_folder  # noqa: PLC0415
 
-    return LoneWorker(Path(parsed.rules) if parsed.rules else rules_folder(), MEMORY_BYTES)
+    return LoneWorker(parsed.rules, MEMORY_BYTES)
 
 
 def _opens_window(arguments: list[str]) -> bool:

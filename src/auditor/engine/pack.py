@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from auditor.engine import lexicon as lexicon_files
@@ -11,7 +12,7 @@ from auditor.engine.checks import registry
 from auditor.engine.checks.setting import compile_setting
 from auditor.engine.gravity import MESSAGE, graver
 from auditor.engine.languages import ADDS
-from auditor.engine.memory import PackMemory
+from auditor.engine.memory import PackMemory, kept_form
 from auditor.engine.rewording_files import read_rewordings
 from auditor.engine.rule_checks import check_folder, check_id, check_rule
 from auditor.engine.schema import Examples, PackFile, RuleFile
@@ -26,10 +27,10 @@ from auditor.model.values import dataclass
 from auditor.text.phrases import PhraseError, gates_of_all, is_reading_all, know_gates, reading_all
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from auditor.engine.checks.base import Examine
+    from auditor.engine.checks.base import Examine, Subject, Verdict
     from auditor.engine.rewording import Rewordings
     from auditor.model.lexicon import Lexicon
 
@@ -107,9 +108,10 @@ def read_rules(folder: Path, memory: PackMemory | None = None, *, is_checked: bo
     `memory` is what is known of these very files. `is_checked` says that another process of the program reads
     them in full: then phrases are read when a page first has their words, and a mistake in one costs the rule alone.
     """
-    reader = _Reader(folder, memory.values if memory else {})
-    is_trusted = is_checked or memory is not None
-    book = _read(folder, reader) if is_trusted else _read_in_full(folder, reader)
+    reader = _Reader(folder, memory)
+    if memory is None and not is_checked:
+        return _read_in_full(folder, reader)
+    book = _read(folder, reader)
     if memory:
         know_gates(book.lexicon.lists, memory.gates)
     return book
@@ -117,10 +119,10 @@ def read_rules(folder: Path, memory: PackMemory | None = None, *, is_checked: bo
 
 def read_and_remember(folder: Path) -> tuple[RuleBook, PackMemory]:
     """Read and check every pack, and return too what makes the next reading quick. Raises PackError."""
-    reader = _Reader(folder, {})
+    reader = _Reader(folder)
     book = _read_in_full(folder, reader)
     records = tuple(pack.record() for pack in book.packs)
-    return book, PackMemory(records, reader.seen, gates_of_all(book.lexicon.lists))
+    return book, PackMemory(records, kept_form(reader.seen), kept_form(gates_of_all(book.lexicon.lists)), {})
 
 
 @dataclass(slots=True)
@@ -128,13 +130,17 @@ class _Reader:
     """Reads YAML files, or gives what is known of them."""
 
     folder: Path
-    known: Mapping[str, Any]
+    memory: PackMemory | None = None
     seen: dict[str, Any] = field(default_factory=dict)
+
+    def hashes(self) -> dict[str, str]:
+        """Return what is known of the packs' content, by pack."""
+        return {record.id: record.sha256 for record in self.memory.records} if self.memory else {}
 
     def __call__(self, path: Path) -> YamlSource:
         name = path.relative_to(self.folder).as_posix()
-        if name in self.known:
-            return YamlSource(path, self.known[name])
+        if self.memory and name in self.memory.values:
+            return YamlSource(path, self.memory.value(name))
         source = read_yaml(path)
         self.seen[name] = source.value
         return source
@@ -159,7 +165,7 @@ def _read(folder: Path, read: _Reader) -> RuleBook:
     if not files:
         raise PackError(f"{folder} holds no rule packs.", "Expected: folders with a pack.yaml.")
     sources = {path.parent.name: _read_rule_files(path, read) for path in files}
-    kit = _Kit(sources, lexicon, read_rewordings(folder, lexicon, read))
+    kit = _Kit(sources, lexicon, read_rewordings(folder, lexicon, read), read.hashes())
     packs = [_make_pack(path, kit, read) for path in files]
     ordered = tuple(sorted(packs, key=lambda p: (p.is_opt_in, bool(p.countries), p.id)))
     reasons = texts.convert(texts.value, dict[str, str])
@@ -188,6 +194,8 @@ class _Kit:
     sources: Mapping[str, Mapping[str, _RuleSource]]
     lexicon: Lexicon
     rewordings: Mapping[str, Rewordings]
+    hashes: Mapping[str, str]
+    """Of the packs that are remembered."""
 
 
 def _read_rule_files(pack_path: Path, read: _Reader) -> dict[str, _RuleSource]:
@@ -216,9 +224,13 @@ def _make_pack(path: Path, kit: _Kit, read: _Reader) -> Pack:
             f"one of {', '.join(sorted(COUNTRIES))}",
         )
     rules = tuple(_make_rule(file.id, rule, kit) for rule in kit.sources[file.id].values())
-    files = sorted([*path.parent.glob("*.yaml"), *path.parent.glob("*/*.yaml")])
-    digest = hashlib.sha256(b"".join(p.read_bytes() for p in files)).hexdigest()
+    digest = kit.hashes.get(file.id) or _hash(path.parent)
     return Pack(file.id, file.title, file.version, tuple(file.countries), rules, digest, file.opt_in)
+
+
+def _hash(folder: Path) -> str:
+    files = sorted([*folder.glob("*.yaml"), *folder.glob("*/*.yaml")])
+    return hashlib.sha256(b"".join(p.read_bytes() for p in files)).hexdigest()
 
 
 def _make_rule(pack: str, rule: _RuleSource, kit: _Kit) -> Rule:
@@ -229,7 +241,8 @@ def _make_rule(pack: str, rule: _RuleSource, kit: _Kit) -> Rule:
             raise source.error(f"missing key “{name}”", "$", f"a value for “{name}”")
     if "violation" not in merged.messages and "needs-review" not in merged.messages:
         raise source.error("no message", "$.messages", "“violation” or “needs-review”")
-    check_rule(source, merged)
+    if is_reading_all():
+        check_rule(source, merged)
     assert merged.category and merged.severity and merged.check and merged.advice and merged.examples  # noqa: S101, PT018 - checked just above
     return Rule(
         id=f"{pack}/{merged.id}",
@@ -320,6 +333,22 @@ def _joined(source: YamlSource, base: Mapping[str, Any], own: Mapping[str, Any])
 
 
 def _examine(source: YamlSource, rule: RuleFile, given: dict[str, Any], lexicon: Lexicon) -> Examine:
+    if not is_reading_all():
+        return _when_run(lambda: _prepared(source, rule, given, lexicon))
+    return _prepared(source, rule, given, lexicon)
+
+
+def _when_run(prepare: Callable[[], Examine]) -> Examine:
+    """Prepare a check when a document comes to it: a page is judged by the rules of one country, a seventh of them."""
+    prepared = cache(prepare)
+
+    def examine(subject: Subject) -> Iterable[Verdict]:
+        return prepared()(subject)
+
+    return examine
+
+
+def _prepared(source: YamlSource, rule: RuleFile, given: dict[str, Any], lexicon: Lexicon) -> Examine:
     examine = _prepare(source, rule.check or "", given, lexicon)
     if rule.critical_if is None:
         return examine

@@ -6,6 +6,7 @@ a sentence has words for every part of a phrase, and what the glance cannot tell
 
 from __future__ import annotations
 
+import marshal
 import re
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def quick_gates(source: str, lists: Lists, depth: int = 0) -> Gates:
     """
     known = lists.known_gates.get(source)
     if known is not None:
-        return known
+        return marshal.loads(known)  # type: ignore[no-any-return]  # noqa: S302 - from the program's own memory
     text = plain_quotes(source.strip())
     if _PLAIN.fullmatch(text):
         gates: Gates = tuple(frozenset({w}) for w in text.replace("-", " ").split())

@@ -11,9 +11,8 @@ from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-import regex
-
 from auditor.model.values import dataclass
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

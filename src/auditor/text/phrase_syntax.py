@@ -82,7 +82,7 @@ class Lists:
         self._read: dict[str, Piece] = {}
         # For `phrase_gate`: what it told of each list, what is known of phrases from before, which phrases there are.
         self.quick_gates: dict[str, tuple[Gate, ...]] = {}
-        self.known_gates: Mapping[str, tuple[Gate, ...]] = {}
+        self.known_gates: Mapping[str, bytes] = {}
         self.met: dict[str, None] = {}
 
     def entries(self, name: str) -> Sequence[str]:

@@ -29,9 +29,8 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import regex
-
 from auditor.model.values import dataclass
+from auditor.text import late_regex as regex
 from auditor.text.phrase_error import PhraseError, plain_quotes
 from auditor.text.phrase_gate import gates_to_know, quick_gates
 from auditor.text.phrase_match import PREFIX, cut
@@ -118,7 +117,8 @@ class Phrase:
         return quick_gates(self.source, self.lists)
 
     @cached_property
-    def _compiled(self) -> regex.Pattern[str]:
+    def expression(self) -> regex.Pattern[str]:
+        """The regular expression, compiled when it is first run."""
         return _pattern(self.pattern or "")
 
     def passes(self, keys: frozenset[str]) -> bool:
@@ -140,7 +140,7 @@ class Phrase:
         """Return the named groups of a regular expression where it matched; none for a phrase in words."""
         if self.pattern is None:
             return {}
-        again = self._compiled.match(text, match.start, timeout=PATTERN_SECONDS)
+        again = self.expression.match(text, match.start, timeout=PATTERN_SECONDS)
         return {k: v for k, v in again.groupdict().items() if v is not None} if again else {}
 
     def _by_words(self, line: Line, piece: Piece) -> Iterator[tuple[int, int, int, int]]:
@@ -189,11 +189,11 @@ class Phrase:
 
     def _by_pattern(self, segment: str) -> Iterator[tuple[int, int, int, int]]:
         try:
-            for m in self._compiled.finditer(segment, timeout=PATTERN_SECONDS):
+            for m in self.expression.finditer(segment, timeout=PATTERN_SECONDS):
                 if m.end() > m.start():
                     group = (
                         "trigger"
-                        if "trigger" in self._compiled.groupindex and m.group("trigger") is not None
+                        if "trigger" in self.expression.groupindex and m.group("trigger") is not None
                         else 0
                     )
                     yield m.start(), m.end(), m.start(group), m.end(group)
@@ -268,8 +268,10 @@ def compile_phrases(sources: Iterable[str], lists: Mapping[str, Sequence[str]] |
     Raises PhraseError naming the phrase that is wrong, at once or when it is read.
     """
     entries = {} if lists is None else lists
-    make = compile_phrase if _reading_all.get() else _unread
-    return PhraseSet(tuple(make(s, entries) for s in dict.fromkeys(sources)))
+    if _reading_all.get():
+        return PhraseSet(tuple(compile_phrase(s, entries) for s in dict.fromkeys(sources)))
+    reader = lists_of(entries)
+    return PhraseSet(tuple(_unread(s, reader) for s in dict.fromkeys(sources)))
 
 
 def gates_of_all(lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[frozenset[str], ...]]:
@@ -278,8 +280,8 @@ def gates_of_all(lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[frozense
     return gates_to_know([*reader.met, *reader.all_entries()], reader)
 
 
-def know_gates(lists: Mapping[str, Sequence[str]], gates: Mapping[str, tuple[frozenset[str], ...]]) -> None:
-    """Take over what `gates_of_all` told of the same lists."""
+def know_gates(lists: Mapping[str, Sequence[str]], gates: Mapping[str, bytes]) -> None:
+    """Take over what `gates_of_all` told of the same lists, each still as it was kept, by `marshal`."""
     lists_of(lists).known_gates = gates
 
 
@@ -295,12 +297,12 @@ def reading_all() -> Iterator[None]:
 
 def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     """Compile one phrase and read it in full. Raises PhraseError."""
-    phrase = _unread(source, lists)
+    phrase = _unread(source, lists_of(lists))
     if phrase.pattern is None:
         assert phrase.piece  # noqa: S101 - reading it is what tells a mistake
         return phrase
     try:
-        _pattern(phrase.pattern)
+        assert phrase.expression.pattern  # noqa: S101 - compiling it is what tells a mistake
     except regex.error as error:
         raise PhraseError(source, f"this is not a regular expression: {error}") from error
     return phrase
@@ -318,13 +320,12 @@ def check_entries(entries: Iterable[str], lists: Mapping[str, Sequence[str]]) ->
             compile_phrase(entry, lists)
 
 
-def _unread(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
+def _unread(source: str, reader: Lists) -> Phrase:
     text = source.strip()
     if not text:
         raise PhraseError(source, "the phrase is empty")
     expression = _EXPRESSION.fullmatch(text) if text.startswith("/") else None
     if not expression:
-        reader = lists_of(lists)
         reader.met[source] = None
         return Phrase(source, reader)
     pattern, cues = expression.groups()

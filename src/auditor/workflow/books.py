@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,9 +29,10 @@ def records(rules: str) -> tuple[PackRecord, ...]:
     if known is not None:
         return known
     from auditor.engine.pack import read_and_remember  # noqa: PLC0415 - not needed when all is known
+    from auditor.workflow.rehearsal import pattern_codes  # noqa: PLC0415
 
-    _, memory = read_and_remember(Path(rules))
-    remember(Path(rules), _memories(), memory)
+    book, memory = read_and_remember(Path(rules))
+    remember(Path(rules), _memories(), replace(memory, codes=pattern_codes(book)))
     return memory.records
 
 
@@ -39,8 +41,12 @@ def worker_book(rules: str) -> RuleBook:
     """Read the packs in a worker, whose parent checks them meanwhile. Raises PackError."""
     from auditor.engine.memory import recall  # noqa: PLC0415
     from auditor.engine.pack import read_rules  # noqa: PLC0415
+    from auditor.text.late_regex import know_codes  # noqa: PLC0415
 
-    return read_rules(Path(rules), recall(Path(rules), _memories()), is_checked=True)
+    memory = recall(Path(rules), _memories())
+    if memory is not None:
+        know_codes(memory.codes)
+    return read_rules(Path(rules), memory, is_checked=True)
 
 
 def _memories() -> Path:

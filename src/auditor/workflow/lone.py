@@ -2,11 +2,13 @@
 
 The pool serves many documents; to start it costs as much as to audit a page. A lone worker has the same
 limits, and what a document does to it ends the same way.
+
+On Linux it is a double of a process that has loaded next to nothing yet and so costs nothing to start; elsewhere
+it is spawned.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from contextlib import suppress
@@ -14,10 +16,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
     from pathlib import Path
 
     from auditor.model.audit import DocumentAudit
     from auditor.model.source import Request
+    from auditor.workflow.fork import Channel, ForkedProcess
     from auditor.workflow.options import Options
     from auditor.workflow.worker import WorkerLimits
 
@@ -29,14 +33,10 @@ MEMORY_BYTES = 4_000_000_000
 class LoneWorker:
     """One process for one document. It starts at once and prepares itself until the document is named."""
 
-    def __init__(self, rules: Path, memory_bytes: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_serve, args=(theirs, str(rules), memory_bytes), name="auditor-worker", daemon=True
-        )
-        self._process.start()
-        theirs.close()
+    def __init__(self, rules: Path | str | None, memory_bytes: int) -> None:
+        """`rules` is the folder of the packs; None takes those of the program."""
+        named = None if rules is None else str(rules)
+        self._process, self._pipe = _started(named, memory_bytes)
 
     def submit(self, request: Request, options: Options) -> None:
         """Name the document."""
@@ -67,12 +67,35 @@ class LoneWorker:
         self._process.join()
 
 
-def _serve(pipe: Connection, rules: str, memory_bytes: int) -> None:
+def _started(
+    rules: str | None, memory_bytes: int
+) -> tuple[BaseProcess | ForkedProcess, Connection | Channel]:
+    from auditor.workflow import fork  # noqa: PLC0415
+
+    if fork.can_fork():
+        process = fork.ForkedProcess(lambda channel: _serve(channel, rules, memory_bytes))
+        return process, process.channel
+    import multiprocessing  # noqa: PLC0415 - takes as long as all the rest of the start
+
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    spawned = context.Process(
+        target=_serve, args=(theirs, rules, memory_bytes), name="auditor-worker", daemon=True
+    )
+    spawned.start()
+    theirs.close()
+    return spawned, ours
+
+
+def _serve(pipe: Connection | Channel, rules: str | None, memory_bytes: int) -> None:
     """Audit the one document that the pipe brings; send None when ready for it, and the name of an error instead of an audit."""
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # the parent is told of an interruption, and ends this process
+    from auditor.workflow.resources import rules_folder  # noqa: PLC0415
     from auditor.workflow.worker import audit_in_worker, start_worker  # noqa: PLC0415
+
+    rules = rules or str(rules_folder())
 
     answer: DocumentAudit | str
     try:

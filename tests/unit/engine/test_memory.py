@@ -1,6 +1,10 @@
 """What is remembered of a rules folder is the same as what is read, and never outlives a change of the files."""
 
+import marshal
+import os
 import shutil
+import sys
+from dataclasses import replace
 
 import pytest
 
@@ -38,7 +42,7 @@ def test_remembered_gates_are_those_of_the_phrases_themselves(known):
     book, memory = known
     for source in list(memory.gates)[::25]:
         [phrase] = compile_phrases([source], dict(book.lexicon.lists)).phrases
-        assert phrase.gates == memory.gates[source]
+        assert phrase.gates == marshal.loads(memory.gates[source])  # noqa: S302
 
 
 def test_the_packs_are_told_without_reading_them(known, tmp_path):
@@ -66,9 +70,42 @@ def test_a_new_file_makes_the_memory_void(known, rules, tmp_path):
 @pytest.mark.parametrize("damage", [b"", b"\x00", b"no memory"])
 def test_a_damaged_memory_is_none(known, tmp_path, damage):
     remember(rules_folder(), tmp_path, known[1])
-    [file] = tmp_path.glob("rules-*.msgpack")
+    [file] = tmp_path.glob("rules-*")
     file.write_bytes(damage)
     assert recall(rules_folder(), tmp_path) is None
+
+
+def test_half_a_memory_is_none(known, tmp_path):
+    remember(rules_folder(), tmp_path, known[1])
+    [file] = tmp_path.glob("rules-*")
+    file.write_bytes(file.read_bytes()[:-1])
+    assert recall(rules_folder(), tmp_path) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the folders of Windows users are closed by other means")
+@pytest.mark.parametrize("mode", [0o602, 0o620, 0o666])
+def test_a_memory_that_others_could_have_written_is_passed_over(known, tmp_path, mode):
+    remember(rules_folder(), tmp_path, known[1])
+    [file] = tmp_path.glob("rules-*")
+    assert (file.stat().st_mode & 0o777, tmp_path.stat().st_mode & 0o777) == (0o600, 0o700)
+    file.chmod(mode)
+    assert recall(rules_folder(), tmp_path) is None
+    file.chmod(0o600)
+    assert recall(rules_folder(), tmp_path) is not None
+    tmp_path.chmod(0o777)
+    assert recall(rules_folder(), tmp_path) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the folders of Windows users are closed by other means")
+def test_a_memory_of_another_user_is_passed_over(known, tmp_path, monkeypatch):
+    remember(rules_folder(), tmp_path, known[1])
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    assert recall(rules_folder(), tmp_path) is None
+
+
+def test_codes_of_patterns_are_kept(known, tmp_path):
+    remember(rules_folder(), tmp_path, replace(known[1], codes={("a+", 2): b"code"}))
+    assert recall(rules_folder(), tmp_path).codes == {("a+", 2): b"code"}
 
 
 def test_a_place_that_cannot_be_written_costs_the_memory_alone(known, tmp_path):

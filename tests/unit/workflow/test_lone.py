@@ -8,6 +8,7 @@ import pytest
 
 from auditor.model.document import Status
 from auditor.model.source import Request, RequestKind
+from auditor.workflow import fork
 from auditor.workflow.lone import MEMORY_BYTES, LoneWorker
 from auditor.workflow.options import Options
 from auditor.workflow.resources import rules_folder
@@ -43,7 +44,9 @@ def kill(worker):
     os.kill(worker._process.pid, signal.SIGKILL)
 
 
-def test_a_document_is_audited(audit):
+@pytest.mark.parametrize("forks", [False, fork.can_fork()])
+def test_a_document_is_audited(audit, monkeypatch, forks):
+    monkeypatch.setattr(fork, "can_fork", lambda: forks)
     done = audit("Our clinic helps people to sleep.")
     assert (done.status, done.words) == (Status.COMPLETE, 6)
 
