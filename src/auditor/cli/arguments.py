@@ -6,6 +6,9 @@ import argparse
 
 import auditor
 
+_MOST_ITEMS = 10_000
+"""Items of one kind in a second look; no person judges more."""
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
@@ -98,6 +101,7 @@ def _add_review(parser: argparse.ArgumentParser) -> None:
     show.add_argument("--format", choices=("text", "json"), default="text", help="lines to read, or JSON")
     _add_export(actions.add_parser("export", help="write the review as a spreadsheet or another form"))
     _add_import(actions.add_parser("import", help="take in a spreadsheet that came back"))
+    _add_second(actions.add_parser("second", help="have a sample judged again by a second person"))
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -128,6 +132,33 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reviewer", default="", metavar="NAME", help="your name, beside what is taken in")
 
 
+def _add_second(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="second", required=True, metavar="ACTION")
+    draw = actions.add_parser(
+        "draw",
+        help="draw a sample of decided findings and of what was not flagged; it is judged in the window",
+        description="Draw a sample by rule, so that rare rules appear. The same review and seed give the same sample.",
+    )
+    show = actions.add_parser("show", help="print what came of it, and how many findings of each rule stand")
+    for action in (draw, show):
+        action.add_argument("review", metavar="REVIEW", help="a review file (.audit)")
+        action.add_argument(
+            "--format", choices=("text", "json"), default="text", help="lines to read, or JSON"
+        )
+    sizes = (("dismissed", 20, "dismissed findings"), ("not-flagged", 20, "passages that were not flagged"))
+    for name, size, words in (
+        *sizes,
+        ("upheld", 10, "findings that stand, mixed in so that nobody can guess"),
+    ):
+        draw.add_argument(
+            f"--{name}", type=_size, default=size, metavar="N", help=f"how many {words} (default: {size})"
+        )
+    draw.add_argument(
+        "--seed", default="", metavar="SEED", help="draw by this seed; without it one is made up and kept"
+    )
+    draw.add_argument("--reviewer", default="", metavar="NAME", help="your name, beside the sample")
+
+
 def _add_rules(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rules", metavar="FOLDER", help="use the rule packs in this folder")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -152,6 +183,16 @@ def _jobs(text: str) -> int:
         number = 0
     if number < 1:
         raise argparse.ArgumentTypeError(f"“{text}” is no number of workers; give 1 or more")
+    return number
+
+
+def _size(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= _MOST_ITEMS:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of items; give 0 to {_MOST_ITEMS:,}")
     return number
 
 

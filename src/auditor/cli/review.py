@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.cli import output
+from auditor.model.decision import Author
 from auditor.workflow.export import check_target, format_of, write
 from auditor.workflow.review import open_review, read_review
 
@@ -46,20 +47,29 @@ def _export(arguments: argparse.Namespace) -> int:
 
 def _import(arguments: argparse.Namespace) -> int:
     from auditor.cli.returned import print_preview, print_taken  # noqa: PLC0415 - for this command alone
-    from auditor.model.decision import Author  # noqa: PLC0415
     from auditor.workflow.round_trip import preview_return, take_in  # noqa: PLC0415
 
     with open_review(Path(arguments.review), is_read_only=not arguments.yes) as review:
         preview = preview_return(Path(arguments.file), review)
         print_preview(preview, arguments.conflicts)
         if arguments.yes:
-            author = Author(arguments.reviewer or _login(), f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
+            author = _author(arguments.reviewer)
             print_taken(take_in(preview, review, author, theirs=_theirs(preview, arguments.conflicts)))
     return _REFUSED if preview.refusals else 0
 
 
 def _theirs(preview: Preview, side: str) -> frozenset[int]:
     return frozenset(p.finding.id for p in preview.conflicts) if side == "theirs" else frozenset()
+
+
+def _second(arguments: argparse.Namespace) -> int:
+    from auditor.cli import second_look  # noqa: PLC0415 - for this command alone
+
+    return second_look.run(arguments, _author(getattr(arguments, "reviewer", "")))
+
+
+def _author(name: str) -> Author:
+    return Author(name or _login(), f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
 
 
 def _login() -> str:
@@ -74,4 +84,5 @@ _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "export": _export,
     "import": _import,
+    "second": _second,
 }

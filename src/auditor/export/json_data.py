@@ -98,7 +98,10 @@ def _document(document: DocumentAudit, *, with_text: bool) -> Json:
         "crisis": _crisis(document, document.crisis) if document.crisis else None,
         "authorship": _authorship(document.authorship) if document.authorship else None,
         "references": [_reference(reference) for reference in document.references],
-        "not_flagged": [_not_flagged(candidate) for candidate in document.not_flagged],
+        "not_flagged": [
+            _not_flagged(candidate, document.missed.get(at))
+            for at, candidate in enumerate(document.not_flagged)
+        ],
     }
 
 
@@ -217,13 +220,18 @@ def _reference(reference: Reference) -> Json:
     }
 
 
-def _not_flagged(candidate: NotFlagged) -> Json:
+def _not_flagged(candidate: NotFlagged, missed: Decision | None) -> Json:
     return {
         "rule": candidate.rule,
         **_bounds(candidate.span),
         "quote": candidate.quote,
         "reason": candidate.reason,
+        **({"missed": _missed(missed)} if missed else {}),
     }
+
+
+def _missed(judgement: Decision) -> Json:
+    return {"note": judgement.note, "reviewer": judgement.reviewer, "decided_at": judgement.decided_at}
 
 
 def _bounds(span: Span | None) -> dict[str, Json]:

@@ -20,6 +20,7 @@ from auditor.export.xlsx_lists import (
 )
 from auditor.export.xlsx_package import save
 from auditor.export.xlsx_rules import write_rules
+from auditor.export.xlsx_second_look import write_second_look
 from auditor.export.xlsx_sheet import Book, Limits
 from auditor.export.xlsx_summary import TITLE, open_summary, write_summary
 
@@ -36,6 +37,7 @@ SHEETS = (
     write_documents,
     write_rules,
     write_not_flagged,
+    write_second_look,
 )
 """In the order of their tabs, behind the summary."""
 

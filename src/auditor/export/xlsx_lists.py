@@ -10,6 +10,7 @@ from auditor.export.entries import statistic_words
 from auditor.export.places import WHOLE, PlaceFinder, source_address, web_address
 from auditor.export.xlsx_cells import Linked, Marked
 from auditor.export.xlsx_page import A3
+from auditor.export.xlsx_second_look import MISSED, missed_cells
 from auditor.export.xlsx_sheet import Column, TableSheet
 from auditor.export.xlsx_styles import (
     GRADE_WORDS,
@@ -144,20 +145,28 @@ def write_documents(audit: Audit, book: Book) -> None:
 
 def write_not_flagged(audit: Audit, book: Book) -> None:
     """Write what the rules saw and let pass, so that a second reviewer can sample it."""
-    sheet = TableSheet(book, "Not flagged", NOT_FLAGGED, empty="Nothing was seen and let pass")
+    has_missed = any(document.missed for document in audit.documents)
+    columns = (*NOT_FLAGGED, *MISSED) if has_missed else NOT_FLAGGED
+    sheet = TableSheet(book, "Not flagged", columns, empty="Nothing was seen and let pass")
     categories = {rule.id: rule.category for pack in audit.packs for rule in pack.rules}
     numbers = count(1)
     for document in audit.documents:
         places = PlaceFinder(document)
-        for passed in document.not_flagged:
-            place = places.of_span(passed.span) if passed.span else None
-            where = Linked(place.label, place.address) if place else WHOLE
+        for at, passed in enumerate(document.not_flagged):
             category = wording.category(categories.get(passed.rule, ""))
-            words = _words_let_pass(document, passed)
-            sheet.add(
-                (next(numbers), document.source.name, where, category, passed.rule, words, passed.reason)
-            )
+            cells = _let_pass(document, passed, places, category)
+            more = missed_cells(document.missed.get(at)) if has_missed else ()
+            sheet.add((next(numbers), *cells, *more))
     sheet.finish()
+
+
+def _let_pass(
+    document: DocumentAudit, passed: NotFlagged, places: PlaceFinder, category: str
+) -> tuple[Value, ...]:
+    place = places.of_span(passed.span) if passed.span else None
+    where = Linked(place.label, place.address) if place else WHOLE
+    words = _words_let_pass(document, passed)
+    return document.source.name, where, category, passed.rule, words, passed.reason
 
 
 def _words_let_pass(document: DocumentAudit, passed: NotFlagged) -> Value:

@@ -9,6 +9,7 @@ from auditor.model.analysis import Authorship, Crisis, Jurisdiction, Language, R
 from auditor.model.decision import Decision, FindingState
 from auditor.model.document import Block, Status
 from auditor.model.finding import Basis, Finding, NotFlagged, RuleFailure, Severity
+from auditor.model.second_look import SecondReport
 from auditor.model.source import Problem
 from auditor.model.values import dataclass
 
@@ -50,6 +51,8 @@ class DocumentAudit:
     """What was decided, by the finding's fingerprint; findings nobody decided about are not in it."""
     states: Mapping[str, FindingState] = field(default_factory=dict)
     """How findings stand to the version audited before, by fingerprint; empty when there was none."""
+    missed: Mapping[int, Decision] = field(default_factory=dict)
+    """What of `not_flagged` a second reviewer would have flagged, by its place there, with the note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class Audit:
     audited_at: str
     packs: tuple[PackRecord, ...]
     documents: tuple[DocumentAudit, ...]
+    second_look: SecondReport | None = None
 
     @property
     def findings(self) -> tuple[tuple[DocumentAudit, Finding], ...]:

@@ -29,14 +29,17 @@ from auditor.store.records import (
     part_rows,
     passed_row,
 )
+from auditor.store.second_looks import SecondLooks
 from auditor.store.sources import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from auditor.model.audit import RuleRecord
     from auditor.model.overview import Overview
     from auditor.model.passed import PassedRow
+    from auditor.model.second_look import SecondReport
 
 _NO_PARTS: dict[str, Any] = dict.fromkeys(PARTS, ())
 
@@ -57,6 +60,7 @@ class AuditFile:
         self.findings = Findings(self._connection, path)
         self.decisions = Decisions(self._connection, path)
         self.sources = Sources(self._connection, path)
+        self.second_looks = SecondLooks(self._connection, path)
 
     def __enter__(self) -> Self:
         return self
@@ -112,12 +116,15 @@ class AuditFile:
 
     def passed(self, number: int) -> tuple[PassedRow, ...]:
         """Return what was seen in a document and not flagged, in the order of the text."""
-        header = self.header()
-        rules = {rule.id: rule for pack in header.packs for rule in pack.rules} if header else {}
+        rules = self._rules()
         rows = self._rows("SELECT text FROM document WHERE id = ?", [number])
         with translated(self.path):
             text = rows[0][0] if rows else ""
             return tuple(passed_row(n, text, rules) for n in self._parts(number, "not_flagged"))
+
+    def second_report(self) -> SecondReport:
+        """Return how the newest second look stands, and what people made of each rule."""
+        return self.second_looks.report(self._rules())
 
     def audit(self) -> Audit:
         """Return everything with its decisions, for an export. Raises StoreError when no header was set."""
@@ -128,10 +135,19 @@ class AuditFile:
             )
         rows = self._rows("SELECT id FROM document WHERE replaced_by IS NULL ORDER BY position")
         documents = tuple(self._whole_document(row[0]) for row in rows)
-        return Audit(header.tool_version, header.audited_at, header.packs, documents)
+        report = self.second_report()
+        return Audit(
+            header.tool_version, header.audited_at, header.packs, documents, report if report.look else None
+        )
+
+    def _rules(self) -> dict[str, RuleRecord]:
+        header = self.header()
+        return {rule.id: rule for pack in header.packs for rule in pack.rules} if header else {}
 
     def _save_one(self, position: int, document: DocumentAudit) -> int:
-        body = codec.dump(replace(document, findings=(), text="", decisions={}, states={}, **_NO_PARTS))
+        body = codec.dump(
+            replace(document, findings=(), text="", decisions={}, states={}, missed={}, **_NO_PARTS)
+        )
         cursor = self._connection.execute(
             """INSERT INTO document (position, name, uri, media_type, status, title, words, problems, body, text)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -176,6 +192,7 @@ class AuditFile:
                 findings=tuple(finding for finding, _, _ in found),
                 decisions={f.fingerprint: decision for f, _, decision in found if decision != NO_DECISION},
                 states={f.fingerprint: FindingState(state) for f, state, _ in found if state},
+                missed=self.second_looks.missed(number),
             )
 
     def _counts_by_document(

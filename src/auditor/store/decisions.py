@@ -74,21 +74,7 @@ class Decisions:
 
     def steps(self) -> Steps:
         """Return what can be undone and done again, worked out from the steps on record."""
-        done: list[Change] = []
-        undone: list[tuple[Change, Change]] = []
-        for change in self.changes():
-            if change.undoes is None:
-                done.append(change)
-                undone.clear()
-            elif done and change.undoes == done[-1].id:
-                undone.append((done.pop(), change))
-            elif undone and change.undoes == undone[-1][1].id:
-                original, _ = undone.pop()
-                done.append(replace(change, words=original.words))
-        return Steps(
-            done[-1] if done else None,
-            replace(undone[-1][1], words=undone[-1][0].words) if undone else None,
-        )
+        return steps_of(self.changes())
 
     def changes(self) -> tuple[Change, ...]:
         """Return every step, the oldest first."""
@@ -189,6 +175,25 @@ class Decisions:
     def _rows(self, sql: str, parameters: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
         with translated(self._path):
             return self._connection.execute(sql, parameters).fetchall()
+
+
+def steps_of(changes: Iterable[Change]) -> Steps:
+    """Return what can be undone and done again after all that was done, the oldest first."""
+    done: list[Change] = []
+    undone: list[tuple[Change, Change]] = []
+    for change in changes:
+        if change.undoes is None:
+            done.append(change)
+            undone.clear()
+        elif done and change.undoes == done[-1].id:
+            undone.append((done.pop(), change))
+        elif undone and change.undoes == undone[-1][1].id:
+            original, _ = undone.pop()
+            done.append(replace(change, words=original.words))
+    return Steps(
+        done[-1] if done else None,
+        replace(undone[-1][1], words=undone[-1][0].words) if undone else None,
+    )
 
 
 def decision_of(row: Sequence[str]) -> Decision:

@@ -178,9 +178,65 @@ def _quick_lists(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX document_by_lineage ON document (lineage, replaced_by)")
 
 
+def _second_looks(connection: sqlite3.Connection) -> None:
+    """Keep samples drawn for a second reviewer, how each item stood then, and what was said of it, step by step.
+
+    A step without an item takes the whole look back.
+    """
+    connection.execute(
+        """
+        CREATE TABLE second_look (
+            id INTEGER PRIMARY KEY,
+            seed TEXT NOT NULL,
+            dismissed INTEGER NOT NULL,
+            not_flagged INTEGER NOT NULL,
+            upheld INTEGER NOT NULL,
+            reviewer TEXT NOT NULL,
+            at TEXT NOT NULL
+        )"""
+    )
+    connection.execute(
+        """
+        CREATE TABLE second_look_item (
+            id INTEGER PRIMARY KEY,
+            look INTEGER NOT NULL REFERENCES second_look (id),
+            kind TEXT NOT NULL,
+            rule TEXT NOT NULL,
+            document INTEGER NOT NULL REFERENCES document (id),
+            fingerprint TEXT NOT NULL,
+            place INTEGER NOT NULL,
+            verdict TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            note TEXT NOT NULL,
+            reviewer TEXT NOT NULL,
+            decided_at TEXT NOT NULL
+        )"""
+    )
+    connection.execute(
+        """
+        CREATE TABLE second_look_step (
+            id INTEGER PRIMARY KEY,
+            look INTEGER NOT NULL REFERENCES second_look (id),
+            item INTEGER REFERENCES second_look_item (id),
+            verdict TEXT NOT NULL,
+            note TEXT NOT NULL,
+            reviewer TEXT NOT NULL,
+            judged_at TEXT NOT NULL,
+            step_by TEXT NOT NULL,
+            at TEXT NOT NULL,
+            words TEXT NOT NULL,
+            undoes INTEGER REFERENCES second_look_step (id)
+        )"""
+    )
+    connection.execute("CREATE INDEX second_look_item_by_look ON second_look_item (look)")
+    connection.execute("CREATE INDEX second_look_item_by_document ON second_look_item (document)")
+    connection.execute("CREATE INDEX second_look_step_by_item ON second_look_step (item, id)")
+
+
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _documents_and_findings,
     _decisions_and_sources,
     _responses,
     _quick_lists,
+    _second_looks,
 )

@@ -100,3 +100,26 @@ def test_rows_that_were_refused_are_told_in_the_exit_status(review, tmp_path, ca
     assert "“Oui” is no decision" in capfd.readouterr().out
     assert main(["review", "import", str(tmp_path / "none.xlsx"), str(review)]) == 2
     assert "There is no file" in capfd.readouterr().err
+
+
+def test_a_second_look_is_drawn_and_shown_and_says_nothing_of_the_first_decision(review, capfd):
+    with AuditFile(review) as file:
+        file.decisions.decide([1], Verdict.DISMISSED, Author("Ana", "2026-11-22T10:00:00Z"), "", "Quoted")
+    assert main(["review", "second", "show", str(review)]) == 0
+    assert "No second look has been drawn" in capfd.readouterr().out
+    assert main(["review", "second", "draw", str(review), "--seed", "7", "--reviewer", "ana"]) == 0
+    said = capfd.readouterr()
+    assert "seed 7; 0 judged" in said.out
+    assert "wants another person" in said.err
+    assert main(["review", "second", "show", str(review), "--format", "json"]) == 0
+    shown = json.loads(capfd.readouterr().out)
+    found = next(item for item in shown["items"] if item["is_finding"])
+    assert (found["first"], found["judgement"]["verdict"]) == (None, "undecided")
+    assert (shown["look"]["seed"], shown["total"]["dismissed"], shown["total"]["agreement"]) == ("7", 1, None)
+
+
+def test_a_second_look_that_cannot_be_drawn_says_why(review, tmp_path, capfd):
+    assert main(["review", "second", "draw", str(review), *["--not-flagged", "0"]]) == 2
+    assert "nothing to look at again" in capfd.readouterr().err
+    assert main(["review", "second", "show", str(tmp_path / "gone.audit")]) == 2
+    assert "There is no audit file" in capfd.readouterr().err

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from auditor.export.json_data import schema, write_json
+from auditor.model.decision import Decision, Verdict
 
 from . import factory
 
@@ -85,7 +86,7 @@ def test_the_schema_documents_every_key_and_no_other():
         for step in filter(None, path.split(".")):
             node = resolved(shape, node["properties"][step])
         assert keys <= set(node["properties"]), path
-        assert set(node["properties"]) - keys <= {"paragraph"}, path
+        assert set(node["properties"]) - keys <= {"paragraph", "missed"}, path
 
 
 def resolved(shape, node):
@@ -96,6 +97,16 @@ def resolved(shape, node):
         else:
             node = node["items"] if "items" in node else node["anyOf"][0]
     return node
+
+
+def test_what_a_second_reviewer_would_have_flagged_is_said_in_the_ledger():
+    page, *others = factory.audit().documents
+    ben = Decision(Verdict.CONFIRMED, note="It ranks", reviewer="Ben", decided_at="2026-11-23T10:00:00Z")
+    content = json.loads(written(factory.audit(replace(page, missed={1: ben}), *others)))
+    jsonschema.validate(content, json.loads(schema()), cls=jsonschema.Draft202012Validator)
+    first, second, *_ = content["documents"][0]["not_flagged"]
+    assert "missed" not in first
+    assert second["missed"] == {"note": "It ranks", "reviewer": "Ben", "decided_at": "2026-11-23T10:00:00Z"}
 
 
 @pytest.mark.parametrize("with_text", [True, False])

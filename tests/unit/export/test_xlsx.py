@@ -16,7 +16,9 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from auditor.export import wording
 from auditor.export.xlsx import write_xlsx
 from auditor.export.xlsx_sheet import Limits
+from auditor.model.decision import Decision, Verdict
 from auditor.model.document import Status
+from auditor.model.second_look import RuleTrust, SecondReport
 from auditor.model.source import Problem
 
 from . import factory
@@ -248,6 +250,23 @@ def test_what_was_let_pass_is_listed_with_the_reason(book):
     assert (figure["Category"], word["Category"]) == ("Statistic", "Superlative")
     assert str(word["Sentence"]) == str(figure["Sentence"])
     assert (whole["Place"], whole["Sentence"]) == ("Whole document", None)
+
+
+def test_a_second_look_has_its_sheet_and_what_was_missed_says_so():
+    page, *others = factory.audit().documents
+    ben = Decision(Verdict.CONFIRMED, note="It ranks", reviewer="Ben", decided_at="2026-11-23T10:00:00Z")
+    counts = RuleTrust("us/unsupported-superlative", "Superlative", 3, 1, 5, 4, 1, 0.5)
+    report = SecondReport(rules=(counts,), total=counts)
+    audit = replace(factory.audit(replace(page, missed={1: ben}), *others), second_look=report)
+    made = opened(audit)
+    first, second, *_ = rows(made["Not flagged"])
+    assert (first["Second look"], second["Second look"]) == (None, "Should have been flagged")
+    assert second["Note of the second look"] == "Ben, 23 November 2026, 10:00 UTC: It ranks"
+    said = rows(made["Second look"])[0]
+    assert [said[title] for title in ("Upheld rate", "Agreement", "Cohen's kappa", "Missed")] == [
+        *("75 %", "80 %", "0.50"),
+        1,
+    ]
 
 
 def test_the_summary_says_who_when_and_what_was_not_checked(book):
