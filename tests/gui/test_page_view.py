@@ -156,14 +156,25 @@ def test_a_hostile_page_reaches_nobody(qtbot, view, server):
     assert ask(qtbot, view, "document.querySelector('#a') !== null")
 
 
-def test_text_can_be_searched_and_enlarged(qtbot, view):
+def test_words_are_found_from_place_to_place_and_pages_enlarged(qtbot, view):
     shown(qtbot, view)
-    view.search("York")
+    with qtbot.waitSignal(view.found, timeout=10_000, check_params_cb=lambda at, *_: at == 1) as told:
+        view.look_for("advanced")
+    assert told.args == [1, 2, True]
+    with qtbot.waitSignal(view.found, timeout=10_000, check_params_cb=lambda at, *_: at == 2):
+        view.look_on(1)
     qtbot.waitUntil(lambda: ask(qtbot, view, "window.scrollY") > 1_000)
     view.zoom(2)
     assert view._view.zoomFactor() == pytest.approx(1.21)
     view.zoom(0)
     assert view._view.zoomFactor() == 1.0
+
+
+def test_the_finding_nearest_to_what_was_scrolled_to_is_told(qtbot, view):
+    shown(qtbot, view)
+    with qtbot.waitSignal(view.in_view, timeout=10_000) as told:
+        ask(qtbot, view, "window.scrollTo(0, 2000) || 1")
+    assert told.args == [2]
 
 
 def test_a_browser_that_dies_is_told(qtbot, view):

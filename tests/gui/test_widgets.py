@@ -13,6 +13,7 @@ from auditor.errors import UserError
 from auditor.gui.messages import Level, Message, Messages, Offer
 from auditor.gui.models.document_list import DocumentList
 from auditor.gui.models.finding_table import Field, FindingTable
+from auditor.gui.settings import ZOOMS
 from auditor.gui.tokens import LIGHT, Scheme
 from auditor.gui.widgets.detail_pane import DetailPane, Tab
 from auditor.gui.widgets.document_pane import DocumentPane
@@ -427,7 +428,7 @@ class TestDocuments:
 class TestReading:
     @pytest.fixture
     def pane(self, theme, own, tmp_path):
-        pane = own(DocumentPane(theme, tmp_path, shows_page=False))
+        pane = own(DocumentPane(theme, tmp_path, ZOOMS, shows_page=False))
         pane.resize(600, 400)
         pane.show()
         return pane
@@ -448,16 +449,16 @@ class TestReading:
     def test_a_long_document_is_shown_in_parts(self, pane):
         document, mark = self.long()
         pane.set_document(document, [mark])
-        assert pane._parts.isVisible()
-        assert pane._parts._words.text().startswith("Part 1 of ")
-        assert "page" in pane._parts._words.text()
+        assert pane.readers._parts.isVisible()
+        assert pane.readers._parts._words.text().startswith("Part 1 of ")
+        assert "page" in pane.readers._parts._words.text()
         assert "Paragraph 0 " in pane.view.toPlainText()
         assert "Paragraph 777 " not in pane.view.toPlainText()
-        pane._parts._next.click()
-        assert pane._parts._words.text().startswith("Part 2 of ")
-        pane._parts._previous.click()
+        pane.readers._parts._next.click()
+        assert pane.readers._parts._words.text().startswith("Part 2 of ")
+        pane.readers._parts._previous.click()
         assert "Paragraph 0 " in pane.view.toPlainText()
-        assert not pane._parts._previous.isEnabled()
+        assert not pane.readers._parts._previous.isEnabled()
 
     def test_a_finding_brings_its_part_with_it(self, pane):
         document, mark = self.long()
@@ -469,7 +470,7 @@ class TestReading:
 
     def test_a_short_one_needs_no_parts(self, pane):
         pane.set_document(factory.article(), [])
-        assert not pane._parts.isVisible()
+        assert not pane.readers._parts.isVisible()
         assert pane._title.text() == "Opioids and Depression: What Helps | Harbor Clinic"
         assert pane._facts.text() == "Audited · opioids-and-depression.html · 192 words · country US"
 

@@ -56,6 +56,10 @@ class Do(Enum):
     OWN_SIZE = auto()
     PREVIOUS_PART = auto()
     NEXT_PART = auto()
+    FIT_WIDTH = auto()
+    SEARCH_NEXT = auto()
+    SEARCH_PREVIOUS = auto()
+    PAGE_LIST = auto()
     KEYS = auto()
 
 
@@ -132,16 +136,24 @@ SPECS: dict[Do, Spec] = {
     Do.LOOK: Spec(
         "&Page or text", "Ctrl+T", tip="Show the document as it looks, or the text that was audited"
     ),
-    Do.SEARCH: Spec("&Search in the document…", "Ctrl+G", "search"),
+    Do.SEARCH: Spec("Fi&nd in the document", "Ctrl+G", "search", "In the document, Ctrl+F does so too"),
+    Do.SEARCH_NEXT: Spec("&Find next place", "F3"),
+    Do.SEARCH_PREVIOUS: Spec("Find previo&us place", "Shift+F3"),
     Do.LARGER: Spec("&Larger", "Ctrl++"),
     Do.SMALLER: Spec("S&maller", "Ctrl+-"),
     Do.OWN_SIZE: Spec("&Own size", "Ctrl+0"),
-    Do.PREVIOUS_PART: Spec("P&revious part", "Ctrl+PgUp", "previous", "The part before in a long document"),
-    Do.NEXT_PART: Spec("Ne&xt part", "Ctrl+PgDown", "next", "The part after in a long document"),
+    Do.FIT_WIDTH: Spec("Fit &width", "Ctrl+9", tip="Make pages as wide as the pane"),
+    Do.PAGE_LIST: Spec("Page li&st", "F4", tip="Show the pages of a PDF as small pictures", is_switch=True),
+    Do.PREVIOUS_PART: Spec(
+        "P&revious page", "Ctrl+PgUp", "previous", "The page, or part of a long text, before"
+    ),
+    Do.NEXT_PART: Spec("Ne&xt page", "Ctrl+PgDown", "next", "The page, or part of a long text, after"),
     Do.KEYS: Spec("&Keys", "F1", tip="Everything that can be done, with its key"),
 }
 
 _PLACES = (Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS, Do.GO_PASSED)
+_SEARCHING = (Do.SEARCH, Do.SEARCH_NEXT, Do.SEARCH_PREVIOUS)
+_SIZES = (Do.LARGER, Do.SMALLER, Do.OWN_SIZE, Do.FIT_WIDTH)
 
 MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
     (
@@ -197,7 +209,7 @@ MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
         "&View",
         (
             *(Do.OVERVIEW, None, *_PLACES, None),
-            *(Do.LOOK, Do.SEARCH, Do.LARGER, Do.SMALLER, Do.OWN_SIZE, Do.PREVIOUS_PART, Do.NEXT_PART, None),
+            *(Do.LOOK, Do.PAGE_LIST, Do.PREVIOUS_PART, Do.NEXT_PART, None, *_SEARCHING, None, *_SIZES, None),
         ),
     ),
     ("&Help", (Do.KEYS,)),
@@ -207,7 +219,7 @@ WITH_DOCUMENTS = (
     *(Do.NEW, Do.NEXT, Do.PREVIOUS, Do.NEXT_OPEN, Do.PREVIOUS_OPEN, Do.FIND, Do.CLEAR_FILTERS),
     *(Do.SAVE, Do.SAVE_COPY, Do.OVERVIEW, Do.OPEN_GROUPS, Do.CLOSE_GROUPS),
     *_PLACES,
-    *(Do.LOOK, Do.SEARCH, Do.LARGER, Do.SMALLER, Do.OWN_SIZE, Do.PREVIOUS_PART, Do.NEXT_PART),
+    *(Do.LOOK, Do.PREVIOUS_PART, Do.NEXT_PART, *_SEARCHING, *_SIZES),
 )
 """What can be done as soon as there is a document."""
 

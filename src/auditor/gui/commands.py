@@ -64,7 +64,7 @@ def finding(listing: FindingsController, bench: Workbench) -> tuple[Command, ...
     return (
         (Do.NEXT, lambda: listing.step(1)),
         (Do.PREVIOUS, lambda: listing.step(-1)),
-        (Do.FIND, bench.tables.focus_text),
+        (Do.FIND, lambda: _find(bench)),
         (Do.CLEAR_FILTERS, bench.filters.clear),
         (Do.OPEN_GROUPS, lambda: bench.findings.set_all_open(True)),
         (Do.CLOSE_GROUPS, lambda: bench.findings.set_all_open(False)),
@@ -85,4 +85,16 @@ def looking(bench: Workbench) -> tuple[Command, ...]:
         (Do.OWN_SIZE, lambda: bench.document.zoom(0)),
         (Do.PREVIOUS_PART, lambda: bench.document.step_part(-1)),
         (Do.NEXT_PART, lambda: bench.document.step_part(1)),
+        (Do.FIT_WIDTH, bench.document.fit_width),
+        (Do.SEARCH, bench.document.search),
+        (Do.SEARCH_NEXT, lambda: bench.document.search_on(1)),
+        (Do.SEARCH_PREVIOUS, lambda: bench.document.search_on(-1)),
     )
+
+
+def _find(bench: Workbench) -> None:
+    """Look for words where the keyboard is: in the document, or in the table."""
+    if bench.document.has_focus:
+        bench.document.search()
+    else:
+        bench.tables.focus_text()

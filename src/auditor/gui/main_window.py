@@ -55,7 +55,9 @@ class MainWindow(QMainWindow):
         self._documents = 0
         self.actions_ = Actions(self, theme)
         self.start = StartPage(theme)
-        self.workbench = Workbench(documents, findings, theme, folder, shows_page=settings.shows_page)
+        self.workbench = Workbench(
+            documents, findings, theme, folder, zooms=settings.zooms, shows_page=settings.shows_page
+        )
         self.workbench.tables.add_beside_tabs(GroupButton(self.actions_.groupings, theme))
         self.standings = StandingTable(self)
         self.overview = OverviewPage(self.standings, theme)

@@ -19,6 +19,7 @@ from auditor.gui.controllers.findings import FindingsController
 from auditor.gui.controllers.intake import IntakeController
 from auditor.gui.controllers.look import LookController
 from auditor.gui.controllers.overview import OverviewController
+from auditor.gui.controllers.pages import PagesController
 from auditor.gui.controllers.passed import PassedController
 from auditor.gui.controllers.queue import QueueController
 from auditor.gui.controllers.reading import ReadingController
@@ -97,6 +98,7 @@ class Program(QObject):
         self._has_ended = True
         self.auditing.close()
         self._writing.close()
+        self.pages.close()
         self.window.workbench.document.dispose()
         is_unnamed = self.documents.documents > 0 and not self.desk.has_name
         self.queue.flush()
@@ -131,7 +133,9 @@ class Program(QObject):
             self.desk, self.findings, bench.findings, bench.filters, self.documents, self.settings, self
         )
         self.look = LookController(self.theme, self.settings, self.window, self.listing, self)
-        self.reading = ReadingController(self.desk, bench.document, bench.detail, self)
+        drawing = Lane("pages", self.crashes.report_error, self)
+        self.pages = PagesController(bench.document.readers.sheets, drawing, around.make_renderer, self)
+        self.reading = ReadingController(self.desk, bench.document, bench.detail, self.pages, self)
         self.passed = PassedController(
             self.desk, bench.tables, bench.passed, bench.document, bench.detail, self
         )
@@ -176,6 +180,8 @@ class Program(QObject):
         bench.documents.chosen.connect(self.reading.show_entry)
         bench.document.mark_chosen.connect(self.listing.choose)
         bench.document.look_chosen.connect(self._choose_look)
+        bench.document.in_view.connect(self.listing.note_place)
+        bench.document.zoomed.connect(self.settings.set_zoom)
         self.listing.chosen.connect(self.reading.show_finding)
         self.listing.lost.connect(self.reading.clear_finding)
         self.triage.changed.connect(self.reading.renew_finding)
@@ -202,7 +208,6 @@ class Program(QObject):
             (Do.TAKE_IN, self.returned.choose),
             (Do.QUIT, self.window.close),
             (Do.REVIEWER, self._ask_reviewer),
-            (Do.SEARCH, self._ask_words),
         ):
             self.window.actions_[name].triggered.connect(lambda _checked=False, act=act: act())
         self.window.actions_.packs.triggered.connect(self._choose_packs)
@@ -211,14 +216,16 @@ class Program(QObject):
         cross = self.window.actions_[Do.CROSS]
         cross.setChecked(self.settings.crosses_documents)
         cross.toggled.connect(self._choose_crossing)
+        page_list = self.window.actions_[Do.PAGE_LIST]
+        page_list.toggled.connect(self._choose_page_list)
+        page_list.setChecked(self.settings.shows_page_list)
 
     def _choose_crossing(self, crosses: bool) -> None:  # noqa: FBT001 - a slot
         self.settings.crosses_documents = crosses
 
-    def _ask_words(self) -> None:
-        dialog = LineDialog("Search", "Words to find in the document", "", self.window, button="Find next")
-        dialog.submitted.connect(self.window.workbench.document.search)
-        dialog.open()
+    def _choose_page_list(self, shows: bool) -> None:  # noqa: FBT001 - a slot
+        self.settings.shows_page_list = shows
+        self.window.workbench.document.readers.sheets.show_list(shows)
 
     def _choose_look(self, shows_page: bool) -> None:  # noqa: FBT001 - a slot
         self.settings.shows_page = shows_page

@@ -10,6 +10,9 @@ from PySide6.QtCore import QByteArray, QSettings
 from auditor.gui.tokens import TEXT_SIZES, Scheme
 from auditor.model.listing import Column, Sort
 
+ZOOMS = {"text": 1.0, "page": 1.0, "sheets": 0.0}
+"""The ways of reading a document, and how large each is shown unless it was changed."""
+
 RECENT = 8
 """Reviews the menu remembers."""
 
@@ -69,6 +72,24 @@ class Settings:
         self._ini.setValue("look/page", "true" if shows else "false")
 
     @property
+    def shows_page_list(self) -> bool:
+        """Whether the pages of a PDF are listed beside it."""
+        return self._ini.value("look/page_list", "true") == "true"
+
+    @shows_page_list.setter
+    def shows_page_list(self, shows: bool) -> None:
+        self._ini.setValue("look/page_list", "true" if shows else "false")
+
+    @property
+    def zooms(self) -> dict[str, float]:
+        """How large each way of reading is shown; pages of a PDF at 0 are as wide as the pane."""
+        return {way: _number(self._ini.value(f"zoom/{way}"), usual) for way, usual in ZOOMS.items()}
+
+    def set_zoom(self, way: str, zoom: float) -> None:
+        """Remember how large a way of reading is shown."""
+        self._ini.setValue(f"zoom/{way}", f"{zoom:.4f}")
+
+    @property
     def reviewer(self) -> str:
         """The name that stands beside decisions; as long as none was given, the one the computer knows the user by."""
         return str(self._ini.value("review/reviewer", "")) or _login_name()
@@ -125,3 +146,11 @@ class Settings:
     def set_state(self, name: str, state: QByteArray) -> None:
         """Remember the geometry of a window or splitter."""
         self._ini.setValue(f"window/{name}", state)
+
+
+def _number(value: object, usual: float) -> float:
+    try:
+        number = float(str(value))
+    except ValueError:
+        return usual
+    return number if 0 <= number <= 10 else usual

@@ -13,6 +13,7 @@ from auditor.gui.session_place import KEPT
 from auditor.model.values import dataclass
 from auditor.workflow import audit, export, resources
 from auditor.workflow.options import Options
+from auditor.workflow.page_renderer import PageRenderer
 from auditor.workflow.session import AuditSession
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from auditor.gui.auditing import OpenSession
     from auditor.gui.controllers.export import WriteAudit
+    from auditor.gui.controllers.pages import Renderer
     from auditor.model.audit import Audit, PackRecord
 
 
@@ -37,6 +39,7 @@ class Surroundings:
     packs: Callable[[], tuple[PackRecord, ...]]
     write: WriteAudit
     choosers: Callable[[QWidget], Choosers] = system_choosers
+    make_renderer: Callable[[], Renderer] = PageRenderer
 
 
 def real_surroundings(private: Path) -> Surroundings:

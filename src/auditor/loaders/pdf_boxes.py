@@ -67,7 +67,7 @@ def _boxes_on(pdf: Any, page: int, wanted: Mapping[int, Iterable[Range]]) -> dic
         try:
             glyphs = Glyphs(text_page, page_frame(handle))
             return {
-                number: tuple(_by_line(box for start, end in ranges for box in glyphs.boxes(start, end)))
+                number: tuple(line_boxes(box for start, end in ranges for box in glyphs.boxes(start, end)))
                 for number, ranges in wanted.items()
             }
         finally:
@@ -76,7 +76,7 @@ def _boxes_on(pdf: Any, page: int, wanted: Mapping[int, Iterable[Range]]) -> dic
         handle.close()
 
 
-def _by_line(boxes: Iterable[Box]) -> Iterator[Box]:
+def line_boxes(boxes: Iterable[Box]) -> Iterator[Box]:
     """Join the boxes of a line that follow one another."""
     current: Box | None = None
     for box in boxes:

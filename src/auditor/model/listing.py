@@ -10,6 +10,7 @@ from auditor.model.audit import PackRecord
 from auditor.model.decision import NO_DECISION, Decision, Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Finding, Outcome, Severity
+from auditor.model.sheet import Hit
 from auditor.model.source import Problem
 from auditor.model.span import Span
 from auditor.model.values import dataclass
@@ -138,6 +139,17 @@ class PageMark:
     trigger: str
     severity: Severity
     selector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoxMark:
+    """A finding on a page that is drawn: its boxes there; none where the reader could not tell them."""
+
+    id: int
+    page: int
+    boxes: Hit
+    severity: Severity
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

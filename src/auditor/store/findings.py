@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from auditor.model.decision import Verdict
+from auditor.model.document import Place
 from auditor.model.finding import Finding, Outcome
 from auditor.model.listing import (
     Alike,
+    BoxMark,
     Filter,
     FindingMark,
     FindingRow,
@@ -137,6 +139,19 @@ class Findings:
             [document],
         )
         return tuple(PageMark(row[0], row[1], row[2], SEVERITIES[row[3]], row[4]) for row in rows)
+
+    def box_marks(self, document: int) -> tuple[BoxMark, ...]:
+        """Return where the document's findings lie on its pages, in order; those of the whole document lie nowhere."""
+        rows = self._rows(
+            """SELECT id, page, json_extract(body, '$.place'), severity, title
+               FROM finding WHERE document = ? AND page IS NOT NULL ORDER BY page, place, id""",
+            [document],
+        )
+        with translated(self._path):
+            return tuple(
+                BoxMark(row[0], row[1], codec.load(Place, row[2]).boxes, SEVERITIES[row[3]], row[4])
+                for row in rows
+            )
 
     def alike(self, number: int) -> Alike:
         """Return the findings of the same rule on the same words, this one among them."""

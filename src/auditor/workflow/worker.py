@@ -37,7 +37,7 @@ class WorkerLimits:
 
 def start_worker(rules: str, memory_bytes: int) -> None:
     """Make this process ready to audit: bound its memory, read the rules, load what every document needs."""
-    _limit_memory(memory_bytes)
+    limit_memory(memory_bytes)
     gc.disable()  # modules and rules live as long as the process: looking through them for garbage is in vain
     from auditor.workflow.books import worker_book  # noqa: PLC0415
 
@@ -86,7 +86,8 @@ def bug(error: str) -> Problem:
     )
 
 
-def _limit_memory(memory_bytes: int) -> None:
+def limit_memory(memory_bytes: int) -> None:
+    """Bound the address space of this process where the system can, and leave no core dumps."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - POSIX only

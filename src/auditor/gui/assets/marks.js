@@ -5,6 +5,7 @@
   const SIGN = /[\p{L}\p{N}]/u;
   let marks = [];
   let bridge = null;
+  let quietUntil = 0;
 
   // The page's letters and digits in order, each with the text node and offset it stands at.
   function read() {
@@ -96,6 +97,7 @@
     }
     const box = mark.range.getBoundingClientRect();
     if (box.top < 40 || box.bottom > window.innerHeight - 40) {
+      quietUntil = performance.now() + 300;
       window.scrollBy({ top: box.top - window.innerHeight * 0.35 });
     }
   }
@@ -112,6 +114,10 @@
       dress(colours);
       show(null);
       return JSON.stringify(marks.filter((mark) => mark.range).map((mark) => mark.id));
+    },
+    nearest() {
+      const found = nearest();
+      return found ? found.id : 0;
     },
     current(id) {
       const chosen = show(id);
@@ -136,6 +142,29 @@
       event.preventDefault();
       const mark = markAt(event.clientX, event.clientY);
       if (mark && bridge) bridge.choose(mark.id);
+    },
+    true
+  );
+
+  // The finding nearest to the top of what is seen: the first below it, else the last above.
+  function nearest() {
+    let ahead = null;
+    let behind = null;
+    for (const mark of marks) {
+      if (!mark.range) continue;
+      const top = mark.range.getBoundingClientRect().top;
+      if (top >= 0 && (!ahead || top < ahead.top)) ahead = { top, id: mark.id };
+      if (top < 0 && (!behind || top > behind.top)) behind = { top, id: mark.id };
+    }
+    return ahead || behind;
+  }
+
+  // Every scrolling is told that was the user's: `reveal` scrolls too. Timers do not run here, so the window waits
+  // until it has come to rest, and asks.
+  document.addEventListener(
+    "scroll",
+    () => {
+      if (bridge && performance.now() > quietUntil) bridge.note_scrolled();
     },
     true
   );

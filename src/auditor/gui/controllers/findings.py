@@ -53,6 +53,8 @@ class FindingsController(QObject):
         self._sort = settings.sort
         self._grouping: Grouping | None = None
         self._current: int | None = None
+        self._here: int | None = None
+        """The finding nearest to what the user has scrolled to since the current one was chosen."""
         self._asked: Task | None = None
         self._is_stale = False
         self._state = State.ALL
@@ -103,8 +105,7 @@ class FindingsController(QObject):
     def choose_nearest(self, numbers: frozenset[int], by: int) -> bool:
         """Make the nearest of these findings current, from here on and then from the other end; False when none is shown."""
         ids = self._table.ids
-        here = self._table.position_of(self._current) if self._current is not None else None
-        start = (-1 if by > 0 else len(ids)) if here is None else here
+        start = self._start(by)
         for step in range(1, len(ids) + 1):
             number = ids[(start + by * step) % len(ids)]
             if number in numbers and number != self._current:
@@ -141,8 +142,24 @@ class FindingsController(QObject):
             self.lost.emit()
 
     def step(self, by: int) -> None:
-        """Go to the next or previous finding from where we are."""
-        self._view.step(by)
+        """Go to the next or previous finding from where we are: the current one, or what was scrolled to since."""
+        if self._here is None:
+            self._view.step(by)
+        elif 0 <= (row := self._start(1 if by > 0 else -1) + by) < len(self._table.ids):
+            self.choose(self._table.ids[row])
+
+    def note_place(self, number: int) -> None:
+        """The user has scrolled to this finding: the list shows it, and going on begins there."""
+        if self._view.reveal(number):
+            self._here = number
+
+    def _start(self, by: int) -> int:
+        """Return the row before (1) or behind (-1) the first one to go to."""
+        row = self._table.position_of(self._here) if self._here is not None else None
+        if row is not None:
+            return row - 1 if by > 0 else row
+        row = self._table.position_of(self._current) if self._current is not None else None
+        return (-1 if by > 0 else len(self._table.ids)) if row is None else row
 
     def _refresh_if_idle(self) -> None:
         if self._asked is not None and not self._asked.is_over:
@@ -168,6 +185,7 @@ class FindingsController(QObject):
 
     def _note_chosen(self, number: int) -> None:
         self._is_ours = self._is_ours and self._is_placing
+        self._here = None
         if number != self._current:
             self._current = number
             self.chosen.emit(number)
@@ -191,7 +209,7 @@ class FindingsController(QObject):
         self.refresh()
 
     def _forget(self) -> None:
-        self._current = self._document = None
+        self._current = self._document = self._here = None
         self._is_ours = True
         self._table.set_ids([])  # another file may number its findings the same
         self._bar.clear()

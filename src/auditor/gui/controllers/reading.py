@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from auditor.gui.looks import Look, look_of
 from auditor.gui.models.document_list import Entry, State
-from auditor.gui.web.shown import ShownPage, shown_page
 
 if TYPE_CHECKING:
+    from auditor.gui.controllers.pages import PagesController
     from auditor.gui.desk import Desk
     from auditor.gui.tasks import Task
     from auditor.gui.widgets.detail_pane import DetailPane
@@ -27,14 +28,20 @@ class ReadingController(QObject):
     """The number of the document that is shown, or None."""
 
     def __init__(
-        self, desk: Desk, pane: DocumentPane, detail: DetailPane, parent: QObject | None = None
+        self,
+        desk: Desk,
+        pane: DocumentPane,
+        detail: DetailPane,
+        pages: PagesController,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._pane, self._detail = desk, pane, detail
+        self._desk, self._pane, self._detail, self._pages = desk, pane, detail, pages
         self._document: int | None = None
         self._finding: int | None = None
         self._asked: Task | None = None
         detail.link_wanted.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
+        pages.failed.connect(pane.fail_page)
         desk.opened.connect(self.clear)
 
     def show_finding(self, number: int) -> None:
@@ -53,6 +60,7 @@ class ReadingController(QObject):
             self._document = None
             self.turned_to.emit(None)
             words = "It is being read now." if entry.state is State.READING else "It waits for its turn."
+            self._pages.set_file("", None)
             self._pane.set_nothing(entry.name, words)
 
     def renew_finding(self) -> None:
@@ -71,6 +79,7 @@ class ReadingController(QObject):
         self._document = None
         self.turned_to.emit(None)
         self.clear_finding()
+        self._pages.set_file("", None)
         self._pane.set_nothing()
 
     def _show_document(self, number: int) -> None:
@@ -82,13 +91,14 @@ class ReadingController(QObject):
         if self._asked is not None:
             self._asked.cancel()
 
-        def work(file: AuditFile) -> tuple[DocumentAudit, tuple[FindingMark, ...], ShownPage | None]:
+        def work(file: AuditFile) -> tuple[DocumentAudit, tuple[FindingMark, ...], Look]:
             document = file.document(number)
-            return document, file.findings.marks(number), shown_page(file, number, document)
+            return document, file.findings.marks(number), look_of(file, number, document)
 
         self._asked = self._desk.ask(work, lambda answer: self._show(*answer))
 
-    def _show(self, document: DocumentAudit, marks: tuple[FindingMark, ...], page: ShownPage | None) -> None:
+    def _show(self, document: DocumentAudit, marks: tuple[FindingMark, ...], look: Look) -> None:
         self._asked = None
-        self._pane.set_document(document, marks, page)
+        self._pages.set_file(document.source.name, look.sheets.content if look.sheets else None)
+        self._pane.set_document(document, marks, look)
         self._pane.set_current(self._finding)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import delete
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtWebEngineCore import QWebEngineFindTextResult
+
     from auditor.model.listing import PageMark
+
+SETTLED_MS = 150
+"""How long the page must have stood still before the list follows."""
 
 ZOOM_STEP = 1.1
 _LEAST_ZOOM, _MOST_ZOOM = 0.5, 3.0
@@ -33,12 +39,18 @@ class Bridge(QObject):
     """What our script in the page can tell."""
 
     chosen = Signal(int)
+    scrolled = Signal()
     ready = Signal()
 
     @Slot(int)
     def choose(self, number: int) -> None:
         """A mark was clicked."""
         self.chosen.emit(number)
+
+    @Slot()
+    def note_scrolled(self) -> None:
+        """The user is scrolling."""
+        self.scrolled.emit()
 
     @Slot()
     def get_ready(self) -> None:
@@ -53,6 +65,11 @@ class PageView(QWidget):
     marked = Signal(list)
     """The findings whose words were found on the page."""
     failed = Signal()
+    in_view = Signal(int)
+    """The user has scrolled, and this finding is now the nearest."""
+    found = Signal(int, int, bool)
+    """Which place of the words is shown (from 1), how many there are, and that all were searched."""
+    zoomed = Signal(float)
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +77,10 @@ class PageView(QWidget):
         self._marks: Sequence[PageMark] = ()
         self._current: int | None = None
         self._is_ready = False
+        self._zoom = 1.0
+        self._words = ""
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self._ask_nearest)
         self.setAccessibleName("The page as it looks")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -80,16 +101,33 @@ class PageView(QWidget):
         if self._is_ready:
             self._run(f"auditor.current({json.dumps(number)})")
 
-    def search(self, words: str) -> None:
-        """Go to the next place where the words stand; empty words end the search."""
+    def look_for(self, words: str) -> None:
+        """Look for words from what is seen on; empty words end the search."""
+        self._words = words
         if self._view is not None:
-            self._view.findText(words)
+            self._page.findText("")
+            self._page.findText(words)
+
+    def look_on(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) place of the words, from the other end at the end."""
+        if self._view is not None and self._words:
+            backwards = QWebEnginePage.FindFlag.FindBackward
+            self._page.findText(self._words, backwards if by < 0 else QWebEnginePage.FindFlag(0))
 
     def zoom(self, steps: int) -> None:
         """Make the page larger or smaller; 0 shows it in its own size."""
+        self.set_zoom(self._zoom * ZOOM_STEP**steps if steps else 1.0)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show pages so large."""
+        self._zoom = min(max(zoom, _LEAST_ZOOM), _MOST_ZOOM)
         if self._view is not None:
-            factor = 1.0 if not steps else self._view.zoomFactor() * ZOOM_STEP**steps
-            self._view.setZoomFactor(min(max(factor, _LEAST_ZOOM), _MOST_ZOOM))
+            self._view.setZoomFactor(self._zoom)
+        self.zoomed.emit(self._zoom)
+
+    def fit_width(self) -> None:
+        """Pages fit themselves into the view: show them in their own size."""
+        self.zoom(0)
 
     def clear(self) -> None:
         """Let go of the page."""
@@ -114,14 +152,17 @@ class PageView(QWidget):
             lock(self._page)
             self._bridge = Bridge(self)
             self._bridge.chosen.connect(self.mark_chosen)
+            self._bridge.scrolled.connect(self._settled.start)
             self._bridge.ready.connect(self._mark)
             channel = QWebChannel(self)
             channel.registerObject("bridge", self._bridge)
             self._page.setWebChannel(channel, OUR_WORLD)
             self._page.renderProcessTerminated.connect(self._lost)
+            self._page.findTextFinished.connect(self._tell_found)
             self._page.setBackgroundColor(QColor("white"))
             self._view = QWebEngineView(self)
             self._view.setPage(self._page)
+            self._view.setZoomFactor(self._zoom)
             self._view.setAcceptDrops(False)  # else it would swallow what is dropped on the window
             self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
             self._layout.addWidget(self._view)
@@ -130,6 +171,8 @@ class PageView(QWidget):
 
     def _mark(self) -> None:
         self._is_ready = True
+        if self._view is not None:
+            self._view.setZoomFactor(self._zoom)  # the browser forgets it from page to page
         findings = [
             {
                 "id": m.id,
@@ -145,8 +188,19 @@ class PageView(QWidget):
         if self._current is not None:
             self.set_current(self._current)
 
+    def _tell_found(self, result: QWebEngineFindTextResult) -> None:
+        self.found.emit(result.activeMatch(), result.numberOfMatches(), True)
+
     def _tell_marked(self, found: Any) -> None:
         self.marked.emit([int(number) for number in json.loads(found or "[]")])
+
+    def _ask_nearest(self) -> None:
+        if self._is_ready:
+            self._page.runJavaScript("auditor.nearest()", OUR_WORLD, self._tell_nearest)
+
+    def _tell_nearest(self, number: Any) -> None:
+        if number:
+            self.in_view.emit(int(number))
 
     def _run(self, call: str) -> None:
         self._page.runJavaScript(call, OUR_WORLD)

@@ -117,8 +117,9 @@ def lay_out(
     marks: Sequence[FindingMark],
     tokens: Tokens,
     font: QFont,
+    zoom: float = 1.0,
 ) -> tuple[QTextDocument, TextMap]:
-    """Return the layout of some blocks of a text, softly marked, and the map into it.
+    """Return the layout of some blocks of a text, softly marked and so large, and the map into it.
 
     The marks come in the order of the text. They are written with the words: laying each over them afterwards
     would cost more than the whole layout.
@@ -127,9 +128,9 @@ def lay_out(
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(5 * GRID)
     body = QFont(font)
-    body.setPixelSize(BODY_PX)
+    body.setPixelSize(round(BODY_PX * zoom))
     document.setDefaultFont(body)
-    writer = _Writer(document, text, marks, tokens)
+    writer = _Writer(document, text, marks, tokens, zoom)
     writer.write(blocks)
     return document, TextMap(units, writer.pieces)
 
@@ -138,7 +139,7 @@ class _Writer:
     """Writes block after block at the end of the layout and notes where each went."""
 
     def __init__(
-        self, document: QTextDocument, text: str, marks: Sequence[FindingMark], tokens: Tokens
+        self, document: QTextDocument, text: str, marks: Sequence[FindingMark], tokens: Tokens, zoom: float
     ) -> None:
         self.pieces: list[Piece] = []
         self._marks = marks
@@ -147,7 +148,8 @@ class _Writer:
         self._cursor = QTextCursor(document)
         self._is_fresh = True
         self._region: Region | None = None
-        self._label = _label_format(tokens)
+        self._zoom = zoom
+        self._label = _label_format(tokens, zoom)
         self._looks: dict[tuple[BlockKind, int, bool], tuple[QTextBlockFormat, QTextCharFormat]] = {}
 
     def write(self, blocks: Sequence[Block]) -> None:
@@ -190,7 +192,7 @@ class _Writer:
     def _look(self, block: Block) -> tuple[QTextBlockFormat, QTextCharFormat]:
         key = (block.kind, block.level, block.region is Region.MAIN)
         if key not in self._looks:
-            self._looks[key] = (_block_format(block), _char_format(block, self._tokens))
+            self._looks[key] = (_block_format(block), _char_format(block, self._tokens, self._zoom))
         return self._looks[key]
 
     def _write_table(self, rows: list[Block]) -> None:
@@ -255,11 +257,12 @@ def _block_format(block: Block) -> QTextBlockFormat:
     return look
 
 
-def _char_format(block: Block, tokens: Tokens) -> QTextCharFormat:
+def _char_format(block: Block, tokens: Tokens, zoom: float) -> QTextCharFormat:
     look = QTextCharFormat()
     look.setForeground(QColor(tokens.text if block.region is Region.MAIN else tokens.muted))
     if block.kind is BlockKind.HEADING:
-        look.setProperty(QTextCharFormat.Property.FontPixelSize, HEADING_PX.get(max(block.level, 1), BODY_PX))
+        pixels = HEADING_PX.get(max(block.level, 1), BODY_PX)
+        look.setProperty(QTextCharFormat.Property.FontPixelSize, round(pixels * zoom))
         look.setFontWeight(QFont.Weight.DemiBold)
     elif block.kind in {BlockKind.TABLE_HEADER, BlockKind.SUMMARY, BlockKind.TITLE}:
         look.setFontWeight(QFont.Weight.DemiBold)
@@ -268,10 +271,10 @@ def _char_format(block: Block, tokens: Tokens) -> QTextCharFormat:
     return look
 
 
-def _label_format(tokens: Tokens) -> QTextCharFormat:
+def _label_format(tokens: Tokens, zoom: float) -> QTextCharFormat:
     look = QTextCharFormat()
     look.setForeground(QColor(tokens.muted))
-    look.setProperty(QTextCharFormat.Property.FontPixelSize, SMALL_PX)
+    look.setProperty(QTextCharFormat.Property.FontPixelSize, round(SMALL_PX * zoom))
     look.setFontWeight(QFont.Weight.Medium)
     return look
 

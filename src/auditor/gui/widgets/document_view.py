@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
+from auditor.gui.tokens import GRID, LIGHT
 from auditor.gui.utf16 import Utf16Map
 from auditor.gui.widgets.document_parts import Part, split
 from auditor.gui.widgets.document_text import TextMap, lay_out
 from auditor.gui.widgets.marks import marks_on
+from auditor.gui.widgets.occurrences import Occurrences
+from auditor.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QWheelEvent
+
     from auditor.gui.theme import Theme
     from auditor.model.document import Block
     from auditor.model.listing import FindingMark
-    from auditor.model.span import Span
 
 _ABOVE = 0.3
 """Share of the view's height kept above the current mark, so that its context is seen."""
+
+LEAST_ZOOM, MOST_ZOOM = 0.5, 4.0
+ZOOM_STEP = 1.1
+
+SETTLED_MS = 120
+"""How long the text must have stood still before the list follows."""
+
+MOST_LIT = 300
+"""Places of found words lit at once; each costs time at every drawing."""
+
+CURRENT_HIT = "#FF9A3C"
 
 
 class DocumentView(QTextBrowser):
@@ -32,6 +47,11 @@ class DocumentView(QTextBrowser):
     mark_chosen = Signal(int)
     part_shown = Signal(int, int, object)
     """Number of the part shown, how many there are, and its first and last page or None."""
+    in_view = Signal(int)
+    """The user has scrolled, and this finding is now the nearest."""
+    found = Signal(int, int, bool)
+    """Which place of the words is shown (from 1), how many there are, and that all were searched."""
+    zoomed = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,13 +66,18 @@ class DocumentView(QTextBrowser):
         self._marks: Sequence[FindingMark] = ()
         self._current: int | None = None
         self._laid_out: QTextDocument | None = None
-        self._zoomed = 0
+        self._zoom = 1.0
+        self._occurrences = Occurrences()
+        self._is_placing = False
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self._tell_nearest)
         self.setOpenLinks(False)
         self.setAcceptDrops(False)  # else a drop on the text would never reach the window
         self.viewport().setAcceptDrops(False)
         self.setMouseTracking(True)
         self.setAccessibleName("Text of the document")
         self.setTabChangesFocus(True)
+        self.verticalScrollBar().valueChanged.connect(self._note_scrolled)
         theme.changed.connect(self._dress)
 
     def set_document(self, text: str, blocks: Sequence[Block], marks: Sequence[FindingMark]) -> None:
@@ -62,6 +87,7 @@ class DocumentView(QTextBrowser):
         self._all_marks = marks
         self._by_id = {mark.id: mark for mark in marks}
         self._current = None
+        self._occurrences = Occurrences()
         self._lay_out()
 
     def show_part(self, number: int) -> None:
@@ -87,24 +113,37 @@ class DocumentView(QTextBrowser):
         self._current = None
         if self._part_of(span) != self._part:
             self.show_part(self._part_of(span))
-        look = QTextCharFormat()
-        look.setBackground(QColor(self._theme.tokens.selection))
-        look.setForeground(QColor(self._theme.tokens.text))
-        self.setExtraSelections([self._selection(start, end, look) for start, end in self._map.ranges(span)])
+        self.setExtraSelections(self._selections(span, self._look(self._theme.tokens.selection)))
         self._bring_into_view(span)
 
     def zoom(self, steps: int) -> None:
         """Make the text larger or smaller; 0 shows it in its own size."""
-        wanted = self._zoomed + steps if steps else 0
-        self.zoomIn(wanted - self._zoomed)
-        self._zoomed = wanted
+        self.set_zoom(self._zoom * ZOOM_STEP**steps if steps else 1.0)
 
-    def search(self, words: str) -> bool:
-        """Go to the next place where the words stand, from the top again at the end; False when there is none."""
-        if self.find(words):
-            return True
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        return self.find(words)
+    def set_zoom(self, zoom: float) -> None:
+        """Show the text so large; what is at the top of the view stays there."""
+        wanted = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+        if wanted != self._zoom:
+            top = self._offset_at_top()
+            self._zoom = wanted
+            self._lay_out()
+            self._bring_into_view(Span(top, min(top + 1, len(self._text))))
+            self.zoomed.emit(wanted)
+
+    def fit_width(self) -> None:
+        """The text is always as wide as the view: show it in its own size."""
+        self.zoom(0)
+
+    def look_for(self, words: str) -> None:
+        """Look for words from the top of the view on; empty words end the search."""
+        self._occurrences = Occurrences(self._text, words)
+        self._occurrences.begin_at(self._offset_at_top())
+        self._show_found()
+
+    def look_on(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) place of the words, from the other end at the end."""
+        self._occurrences.step(by)
+        self._show_found()
 
     def mark_at(self, point: QPoint) -> FindingMark | None:
         """Return the mark under a point of the view, the shortest when several lie there."""
@@ -123,11 +162,13 @@ class DocumentView(QTextBrowser):
         blocks = part.blocks if part else ()
         self._marks = marks_on(self._all_marks, part.span) if part else []
         document, self._map = lay_out(
-            self._text, self._units, blocks, self._marks, self._theme.tokens, self.font()
+            self._text, self._units, blocks, self._marks, self._theme.tokens, self.font(), self._zoom
         )
         document.setParent(self)
         before, self._laid_out = self._laid_out, document
+        self._is_placing = True
         self.setDocument(document)
+        self._is_placing = False
         if before is not None:
             before.deleteLater()
         self._draw_current()
@@ -138,20 +179,46 @@ class DocumentView(QTextBrowser):
         self.set_current(self._current)
 
     def _draw_current(self) -> None:
-        """Lay the current mark over the soft ones."""
+        """Lay the current mark and the words that were looked for over the soft marks."""
+        selections = self._found_selections()
         mark = None if self._current is None else self._by_id.get(self._current)
-        if mark is None:
-            self.setExtraSelections([])
-            return
-        hue = self._theme.tokens.severity(mark.severity)
+        if mark is not None:
+            hue = self._theme.tokens.severity(mark.severity)
+            look = self._look(hue.strong)
+            look.setUnderlineColor(QColor(hue.ink))
+            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            selections = [*self._selections(mark.span, look), *selections]
+        self.setExtraSelections(selections)
+
+    def _found_selections(self) -> list[QTextEdit.ExtraSelection]:
+        if not self._occurrences.spans or not self._parts:
+            return []
+        soft, strong = self._look(LIGHT.medium.strong, LIGHT.text), self._look(CURRENT_HIT, LIGHT.text)
+        current = self._occurrences.current
+        return [
+            selection
+            for span in self._occurrences.around(self._parts[self._part].span, MOST_LIT)
+            for selection in self._selections(span, strong if span == current else soft)
+        ]
+
+    def _show_found(self) -> None:
+        span = self._occurrences.current
+        if span is not None and self._part_of(span) != self._part:
+            self.show_part(self._part_of(span))
+        else:
+            self._draw_current()
+        if span is not None:
+            self._bring_into_view(span)
+        self.found.emit(self._occurrences.at + 1, len(self._occurrences.spans), True)
+
+    def _look(self, ground: str, ink: str = "") -> QTextCharFormat:
         look = QTextCharFormat()
-        look.setBackground(QColor(hue.strong))
-        look.setForeground(QColor(self._theme.tokens.text))
-        look.setUnderlineColor(QColor(hue.ink))
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        self.setExtraSelections(
-            [self._selection(start, end, look) for start, end in self._map.ranges(mark.span)]
-        )
+        look.setBackground(QColor(ground))
+        look.setForeground(QColor(ink or self._theme.tokens.text))
+        return look
+
+    def _selections(self, span: Span, look: QTextCharFormat) -> list[QTextEdit.ExtraSelection]:
+        return [self._selection(start, end, look) for start, end in self._map.ranges(span)]
 
     def _selection(self, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
@@ -166,6 +233,7 @@ class DocumentView(QTextBrowser):
         ranges = self._map.ranges(span)
         if not ranges:
             return
+        self._is_placing = True
         cursor = QTextCursor(self.document())
         cursor.setPosition(ranges[0][0])
         self.setTextCursor(cursor)
@@ -174,11 +242,42 @@ class DocumentView(QTextBrowser):
         height = self.viewport().height()
         if not height * 0.1 <= top <= height * 0.7:
             bar.setValue(bar.value() + round(top - height * _ABOVE))
+        self._is_placing = False
+
+    def _note_scrolled(self) -> None:
+        if not self._is_placing:
+            self._settled.start()
+
+    def _tell_nearest(self) -> None:
+        """Tell the first finding from the top of the view on, else the last above it."""
+        if not self._marks:
+            return
+        top = self._offset_at_top()
+        following = bisect_left(self._marks, top, key=lambda mark: mark.span.start)
+        self.in_view.emit(self._marks[min(following, len(self._marks) - 1)].id)
+
+    def _offset_at_top(self) -> int:
+        """Return the code point at the top left of what is seen."""
+        position = self.cursorForPosition(QPoint(2 * GRID, 2 * GRID)).position()
+        for ahead in range(200):  # labels and gaps between blocks are no words of the document
+            offset = self._map.offset(position + ahead)
+            if offset is not None:
+                return offset
+        return self._parts[self._part].span.start if self._parts else 0
 
     def _position_at(self, point: QPoint) -> int | None:
         inner = point + QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         position = self.document().documentLayout().hitTest(inner.toPointF(), Qt.HitTestAccuracy.ExactHit)
         return position if position >= 0 else None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's spelling
+        """Scroll; with Ctrl, zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned := event.angleDelta().y():
+                self.zoom(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's spelling
         """Show that a mark can be clicked, and what it is."""

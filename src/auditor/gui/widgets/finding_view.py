@@ -97,6 +97,14 @@ class FindingView(QTableView):
         self._go_to(row)
         return True
 
+    def reveal(self, number: int) -> bool:
+        """Bring a finding's row into view without choosing it; False when the filter hides it."""
+        row = self._table.row_of(number)
+        if row is None:
+            return False
+        self.scrollTo(self._table.index(row, Field.QUOTE))
+        return True
+
     def forget_current(self) -> None:
         """Have no current row."""
         self.setCurrentIndex(QModelIndex())

@@ -16,6 +16,7 @@ from auditor.gui.widgets.passed_pane import PassedPane
 from auditor.gui.widgets.table_pane import TablePane
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from auditor.gui.models.document_list import DocumentList
@@ -35,6 +36,7 @@ class Workbench(QSplitter):
         theme: Theme,
         folder: Path,
         *,
+        zooms: Mapping[str, float],
         shows_page: bool,
         parent: QWidget | None = None,
     ) -> None:
@@ -44,7 +46,7 @@ class Workbench(QSplitter):
         self.findings = FindingView(findings, theme)
         self.passed = PassedPane(theme)
         self.tables = TablePane(self.filters, self.findings, self.passed)
-        self.document = DocumentPane(theme, folder, shows_page=shows_page)
+        self.document = DocumentPane(theme, folder, zooms, shows_page=shows_page)
         self.detail = DetailPane(theme)
         self._below = _splitter(Qt.Orientation.Horizontal, self.document, self.detail)
         self._right = _splitter(Qt.Orientation.Vertical, self.tables, self._below)

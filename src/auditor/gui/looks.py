@@ -1,0 +1,97 @@
+"""How a document can be shown: the page as it was saved, the pages of a PDF, a plain page of its words, or its text alone."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from auditor.errors import StoreError
+from auditor.gui.web.clean_page import clean_page
+from auditor.gui.web.private_copy import private_copy
+from auditor.model.document import Status
+from auditor.model.values import dataclass
+
+if TYPE_CHECKING:
+    from auditor.model.audit import DocumentAudit
+    from auditor.model.listing import BoxMark, PageMark
+    from auditor.store.audits import AuditFile
+
+_HTML = "text/html"
+_PDF = "application/pdf"
+_TEXT = "text/plain"
+
+_NO_BROWSER = (
+    "Shown as text: the program runs as administrator, and web pages are not opened with such rights. "
+    "Start it as an ordinary user to see pages as they look."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """A page ready for the browser, with the words to mark on it."""
+
+    html: str
+    marks: tuple[PageMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSheets:
+    """A PDF ready to be drawn, with the boxes to mark on its pages."""
+
+    content: bytes
+    marks: tuple[BoxMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What there is to see besides the text: one of the two, or neither; `notice` says why what could be expected is not there."""
+
+    page: ShownPage | None = None
+    sheets: ShownSheets | None = None
+    notice: str = ""
+
+    @property
+    def is_text_only(self) -> bool:
+        """Whether there is nothing but the text."""
+        return self.page is None and self.sheets is None
+
+
+def can_browse() -> bool:
+    """Whether the browser can run: it refuses to work for an administrator, unless its sandbox is switched off."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return not is_root or bool(os.environ.get("QTWEBENGINE_DISABLE_SANDBOX"))
+
+
+def look_of(file: AuditFile, number: int, document: DocumentAudit) -> Look:
+    """Return how a document looks. Raises StoreError when the audit file cannot be read."""
+    media_type = document.source.media_type
+    if media_type == _PDF:
+        return _sheets(file, number, document)
+    if document.status is Status.UNREADABLE or media_type == _TEXT:
+        return Look()
+    if not can_browse():
+        return Look(notice=_NO_BROWSER)
+    if media_type == _HTML:
+        return _saved_page(file, number, document)
+    html = clean_page(document.title, document.text, document.blocks)
+    return Look(page=ShownPage(html, file.findings.page_marks(number)))
+
+
+def _saved_page(file: AuditFile, number: int, document: DocumentAudit) -> Look:
+    try:
+        content = file.sources.content(number, document.source.sha256)
+    except StoreError as error:  # made without its source, or changed since: the text is there all the same
+        return Look(notice=_as_text(error))
+    return Look(page=ShownPage(private_copy(content), file.findings.page_marks(number)))
+
+
+def _sheets(file: AuditFile, number: int, document: DocumentAudit) -> Look:
+    try:
+        content = file.sources.content(number, document.source.sha256)
+    except StoreError as error:
+        return Look(notice="" if document.status is Status.UNREADABLE else _as_text(error))
+    return Look(sheets=ShownSheets(content, file.findings.box_marks(number)))
+
+
+def _as_text(error: StoreError) -> str:
+    return f"Shown as text. {error}"

@@ -1,0 +1,73 @@
+"""The findings of a PDF by page: where each is drawn, which one lies under a point, which one is nearest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from auditor.gui.widgets.sheet_layout import SheetLayout
+    from auditor.model.listing import BoxMark
+
+DOT = 10
+"""Pixels; a finding whose place on the page is not known stands as a dot beside the page."""
+_DOT_STEP = 16
+_SLACK = 1.5
+"""Pixels around the letters; boxes of glyphs are tight."""
+
+
+class SheetMarks:
+    """The marks of one document, on the pages that are there."""
+
+    def __init__(self, marks: Iterable[BoxMark] = (), pages: int = 0) -> None:
+        self._pages: dict[int, list[BoxMark]] = {}
+        self._by_id: dict[int, BoxMark] = {}
+        self._orders: dict[int, int] = {}
+        dots: dict[int, int] = {}
+        for mark in marks:
+            if not 1 <= mark.page <= pages:
+                continue
+            self._pages.setdefault(mark.page, []).append(mark)
+            self._by_id[mark.id] = mark
+            if not mark.boxes:
+                self._orders[mark.id] = dots[mark.page] = dots.get(mark.page, -1) + 1
+
+    def get(self, number: int | None) -> BoxMark | None:
+        """Return a mark by the number of its finding."""
+        return None if number is None else self._by_id.get(number)
+
+    def on(self, page: int) -> Sequence[BoxMark]:
+        """Return the marks of a page."""
+        return self._pages.get(page, ())
+
+    def rects(self, layout: SheetLayout, mark: BoxMark) -> list[QRectF]:
+        """Return where a mark is drawn in the column."""
+        if mark.boxes:
+            around = (-_SLACK, -_SLACK, _SLACK, _SLACK)
+            return [QRectF(*layout.rect(mark.page, box)).adjusted(*around) for box in mark.boxes]
+        place = layout.place(mark.page)
+        top = place.y + 6 + _DOT_STEP * self._orders[mark.id]
+        return [QRectF(place.x + place.width + 5, top, DOT, DOT)]
+
+    def at(self, layout: SheetLayout, point: QPointF) -> BoxMark | None:
+        """Return the mark at a point of the column, the smallest when several lie there."""
+        found = []
+        for mark in self.on(layout.page_at(round(point.y()))):
+            rects = self.rects(layout, mark)
+            if any(rect.contains(point) for rect in rects):
+                found.append((sum(rect.width() * rect.height() for rect in rects), mark.id, mark))
+        return min(found)[2] if found else None
+
+    def nearest(self, layout: SheetLayout, top: int) -> int | None:
+        """Return the finding nearest to a height of the column: the first below it, else the last above."""
+        behind: int | None = None
+        for page in sorted(self._pages):
+            places = sorted((self.rects(layout, mark)[0].top(), mark.id) for mark in self._pages[page])
+            for height, number in places:
+                if height >= top:
+                    return number
+                behind = number
+        return behind
