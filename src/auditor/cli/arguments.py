@@ -102,6 +102,14 @@ def _add_review(parser: argparse.ArgumentParser) -> None:
     _add_export(actions.add_parser("export", help="write the review as a spreadsheet or another form"))
     _add_import(actions.add_parser("import", help="take in a spreadsheet that came back"))
     _add_second(actions.add_parser("second", help="have a sample judged again by a second person"))
+    package = actions.add_parser("package", help="put the review with all its evidence into one zip")
+    package.add_argument("review", metavar="REVIEW", help="a review file (.audit)")
+    package.add_argument("target", metavar="FILE", help="the .zip to write")
+    package.add_argument(
+        "--prepared-by", default="", metavar="NAME", help="who audits, as the summary names them"
+    )
+    verify = actions.add_parser("verify", help="check that no byte of an evidence package has changed")
+    verify.add_argument("package", metavar="FILE", help="a .zip that `auditor review package` wrote")
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:

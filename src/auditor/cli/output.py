@@ -37,6 +37,11 @@ def say_error(sentence: str) -> None:
     print(f"auditor: {sentence}", file=sys.stderr)
 
 
+def say(sentence: str) -> None:
+    """Print a plain sentence about what was done or found."""
+    print(printable(sentence))
+
+
 def say_crash(error: BaseException) -> None:
     """Save the traceback and print where it is; the user never sees one."""
     with tempfile.NamedTemporaryFile(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from auditor.model.returned import Preview
 
+_CHANGED = 1
+"""Exit status when a package is not as it was made."""
+
 _REFUSED = 3
 """Exit status when some rows of a spreadsheet could not be taken in: never silently 0."""
 
@@ -58,6 +61,27 @@ def _import(arguments: argparse.Namespace) -> int:
     return _REFUSED if preview.refusals else 0
 
 
+def _package(arguments: argparse.Namespace) -> int:
+    from auditor.workflow.package import write_package  # noqa: PLC0415
+
+    target = Path(arguments.target)
+    check_target(target, [arguments.review])
+    seal = write_package(Path(arguments.review), target, prepared_by=arguments.prepared_by)
+    output.say(f"Written to {target}. Its seal, to be kept apart: {seal}")
+    return 0
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from auditor.workflow.package import verify_package  # noqa: PLC0415
+
+    found = verify_package(Path(arguments.package))
+    for trouble in found.troubles:
+        output.say(trouble)
+    state = "Every byte is as it was packed." if not found.troubles else "The package is not as it was made."
+    output.say(f"{found.files:,} files checked. {state} Seal: {found.seal}")
+    return _CHANGED if found.troubles else 0
+
+
 def _theirs(preview: Preview, side: str) -> frozenset[int]:
     return frozenset(p.finding.id for p in preview.conflicts) if side == "theirs" else frozenset()
 
@@ -85,4 +109,6 @@ _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "import": _import,
     "second": _second,
+    "package": _package,
+    "verify": _verify,
 }

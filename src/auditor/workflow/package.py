@@ -1,0 +1,276 @@
+"""The evidence package: one zip with the review, its spreadsheet and report, the audited bytes, and a hash of each.
+
+Anyone can check it years later, with `auditor review verify` or, unpacked, with the usual tool for SHA-256 lists.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import tempfile
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from auditor.errors import ExportError, StoreError, UserError
+from auditor.export import wording
+from auditor.export.base import ExportOptions, Format, write_audit, write_whole
+from auditor.store.audits import AuditFile
+from auditor.store.copies import copy_audit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO, BinaryIO
+
+    from auditor.model.audit import Audit
+
+SCHEMA = "auditor.package/1"
+MANIFEST = "manifest.json"
+SUMS = "SHA256SUMS"
+REVIEW = "review.audit"
+SOURCES = "sources"
+FORMS = {"audit.xlsx": Format.XLSX, "report.html": Format.HTML, "audit.json": Format.JSON}
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment a zip file can tell."""
+
+_CHUNK = 1 << 20
+_MAX_MANIFEST = 50_000_000
+_UNSAFE = re.compile(r"[^\w.\-]+")
+_NAME_CHARS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file in a package."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What checking a package found: the trouble, a sentence each; none when every byte is as it was packed.
+
+    `seal` is the SHA-256 of the list of hashes: kept apart, it also tells whether the list itself was changed.
+    """
+
+    files: int
+    seal: str
+    troubles: tuple[str, ...] = ()
+
+
+def write_package(review: Path, target: Path, *, prepared_by: str = "") -> str:
+    """Write the package of a review and return its seal; it appears only when it is whole.
+
+    Raises StoreError when the review cannot be read, ExportError when the package cannot be written.
+    """
+    if target.exists() and review.exists() and target.samefile(review):
+        raise ExportError(f"“{target.name}” is the review itself.", "Choose another name for the package.")
+    seals: list[str] = []
+    write_whole(target, lambda stream: seals.append(_write(review, stream, prepared_by)))
+    return seals[0]
+
+
+def verify_package(path: Path) -> Verification:
+    """Compare every file in a package with the hash it was packed with.
+
+    Raises UserError when the file is no evidence package.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _verified(archive, path.name)
+    except FileNotFoundError:
+        raise UserError(f"There is no file “{path.name}”.", "It may have been moved or renamed.") from None
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
+        raise _no_package(path.name) from error
+
+
+def _write(review: Path, stream: BinaryIO, prepared_by: str) -> str:
+    with AuditFile(review, is_read_only=True) as file:
+        audit = file.audit()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            packer = _Packer(archive, _zip_time(audit.audited_at))
+            _pack_review(packer, review)
+            for name, form in FORMS.items():
+                with packer.open(name) as part:
+                    _write_form(audit, part, form, prepared_by)
+            lacking = _pack_sources(packer, file)
+            return _seal(packer, audit, lacking, prepared_by)
+
+
+def _write_form(audit: Audit, part: IO[bytes], form: Format, prepared_by: str) -> None:
+    # A part of a zip cannot be gone back in, as the writers of workbooks do.
+    buffer = io.BytesIO()
+    write_audit(audit, buffer, form, ExportOptions(with_text=form is Format.JSON, prepared_by=prepared_by))
+    part.write(buffer.getbuffer())
+
+
+def _pack_review(packer: _Packer, review: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="auditor-package-") as folder:
+        copy = Path(folder) / REVIEW
+        copy_audit(review, copy)
+        with packer.open(REVIEW) as part, copy.open("rb") as content:
+            while chunk := content.read(_CHUNK):
+                part.write(chunk)
+
+
+def _pack_sources(packer: _Packer, file: AuditFile) -> list[dict[str, str]]:
+    """Pack the audited bytes; return the documents whose bytes are not in the review, with the reason."""
+    lacking = []
+    for row in file.document_rows():
+        source = file.document(row.id).source
+        try:
+            content = file.sources.content(row.id, source.sha256)
+        except StoreError as error:
+            lacking.append({"document": source.name, "sha256": source.sha256, "reason": error.message})
+            continue
+        with packer.open(f"{SOURCES}/{row.position + 1:04d}-{_safe_name(source.name)}") as part:
+            part.write(content)
+    return lacking
+
+
+def _seal(packer: _Packer, audit: Audit, lacking: list[dict[str, str]], prepared_by: str) -> str:
+    manifest = {
+        "schema": SCHEMA,
+        "tool": {"name": "auditor", "version": audit.tool_version},
+        "audited_at": audit.audited_at,
+        "prepared_by": prepared_by,
+        "notice": wording.NO_CLEARANCE,
+        "packs": [{"id": p.id, "version": p.version, "sha256": p.sha256} for p in audit.packs],
+        "documents_not_read": [document.source.name for document in audit.unread],
+        "sources_not_kept": lacking,
+        "files": [{"path": p.path, "bytes": p.bytes, "sha256": p.sha256} for p in packer.packed],
+    }
+    with packer.open(MANIFEST) as part:
+        part.write(json.dumps(manifest, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+    sums = "".join(f"{packed.sha256}  {packed.path}\n" for packed in packer.packed).encode()
+    with packer.open(SUMS) as part:
+        part.write(sums)
+    return hashlib.sha256(sums).hexdigest()
+
+
+class _Packer:
+    """Writes files into the archive and remembers the hash of each."""
+
+    def __init__(self, archive: zipfile.ZipFile, moment: tuple[int, int, int, int, int, int]) -> None:
+        self._archive = archive
+        self._moment = moment
+        self.packed: list[Packed] = []
+
+    def open(self, path: str) -> _Part:
+        entry = zipfile.ZipInfo(path, self._moment)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.external_attr = 0o644 << 16
+        return _Part(self._archive.open(entry, "w", force_zip64=True), path, self.packed)
+
+
+class _Part:
+    """A file on its way into the archive."""
+
+    def __init__(self, stream: IO[bytes], path: str, packed: list[Packed]) -> None:
+        self._stream, self._path, self._packed = stream, path, packed
+        self._hash = hashlib.sha256()
+        self._bytes = 0
+
+    def write(self, content: bytes | memoryview) -> int:
+        self._hash.update(content)
+        self._bytes += len(content)
+        return self._stream.write(content)
+
+    def __enter__(self) -> Any:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._stream.close()
+        if kind is None:
+            self._packed.append(Packed(self._path, self._bytes, self._hash.hexdigest()))
+
+
+def _verified(archive: zipfile.ZipFile, name: str) -> Verification:
+    listed = _listed(archive, name)
+    troubles = list(_troubles(archive, listed))
+    there = [entry.filename for entry in archive.infolist()]
+    known = {packed.path for packed in listed} | {SUMS}
+    troubles += [f"“{path}” was not in the package when it was made." for path in there if path not in known]
+    troubles += [f"“{path}” is in it twice." for path in dict.fromkeys(there) if there.count(path) > 1]
+    return Verification(len(listed), hashlib.sha256(_read(archive, SUMS)).hexdigest(), tuple(troubles))
+
+
+def _listed(archive: zipfile.ZipFile, name: str) -> tuple[Packed, ...]:
+    """Return what the list of hashes says, the manifest among it."""
+    try:
+        lines = _read(archive, SUMS).decode().splitlines()
+        sums = {path: sha256 for sha256, _, path in (line.partition("  ") for line in lines)}
+        sizes = _sizes(archive)
+    except (KeyError, ValueError, TypeError, zipfile.BadZipFile, zlib.error) as error:
+        raise _no_package(name) from error
+    if MANIFEST not in sums:
+        raise _no_package(name)
+    return tuple(Packed(path, sizes.get(path, -1), sha256) for path, sha256 in sums.items())
+
+
+def _sizes(archive: zipfile.ZipFile) -> dict[str, int]:
+    try:
+        manifest = json.loads(_read(archive, MANIFEST))
+        return {str(file["path"]): int(file["bytes"]) for file in manifest["files"]}
+    except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, TypeError):
+        return {}  # the manifest is among the files that are checked, and will be named
+
+
+def _read(archive: zipfile.ZipFile, path: str) -> bytes:
+    """Return one of the two lists, which are read into memory as a whole."""
+    if archive.getinfo(path).file_size > _MAX_MANIFEST:
+        raise ValueError(path)
+    return archive.read(path)
+
+
+def _troubles(archive: zipfile.ZipFile, listed: tuple[Packed, ...]) -> Iterator[str]:
+    there = set(archive.namelist())
+    for packed in listed:
+        if packed.path not in there:
+            yield f"“{packed.path}” is missing."
+        elif _hash_of(archive, packed) != packed.sha256:
+            yield f"“{packed.path}” has been changed: its bytes are not those that were packed."
+
+
+def _hash_of(archive: zipfile.ZipFile, packed: Packed) -> str:
+    """Return the hash of a file as it is now; empty when it cannot even be unpacked or is not as long as it was."""
+    made = hashlib.sha256()
+    left = packed.bytes if packed.bytes >= 0 else _MAX_MANIFEST
+    try:
+        with archive.open(packed.path) as part:
+            while chunk := part.read(_CHUNK):
+                made.update(chunk)
+                left -= len(chunk)
+                if left < 0:
+                    return ""
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError):
+        return ""
+    return made.hexdigest()
+
+
+def _no_package(name: str) -> UserError:
+    return UserError(
+        f"“{name}” is no evidence package, or too damaged to be checked.",
+        "Choose a .zip file that `auditor review package` wrote.",
+    )
+
+
+def _safe_name(name: str) -> str:
+    """Return a name that every system can unpack, and that leads nowhere."""
+    stem, dot, ending = name.rpartition(".")
+    kept = _UNSAFE.sub("_", stem if dot else name).strip("._")[:_NAME_CHARS] or "document"
+    return f"{kept}.{_UNSAFE.sub('_', ending)[:10]}" if dot else kept
+
+
+def _zip_time(stamp: str) -> tuple[int, int, int, int, int, int]:
+    time = wording.moment(stamp)
+    if time is None or time.year < EARLIEST[0]:
+        return EARLIEST
+    return time.year, time.month, time.day, time.hour, time.minute, time.second

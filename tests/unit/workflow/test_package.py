@@ -1,0 +1,135 @@
+"""The evidence package: whole, checkable without the program, and every changed byte named."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import zipfile
+
+import pytest
+from openpyxl import load_workbook
+
+from auditor.cli.main import main
+from auditor.errors import ExportError, UserError
+from auditor.store.audits import AuditFile
+from auditor.workflow.package import MANIFEST, SUMS, verify_package, write_package
+
+WORDS = b"Our clinic in Ohio helps addicts. We are open on weekdays."
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("package")
+    (folder / "a page \N{RIGHT-TO-LEFT OVERRIDE}.txt").write_bytes(WORDS)
+    (folder / "empty.txt").write_bytes(b"")
+    assert main(["audit", str(folder), "--output", str(folder / "spring.audit"), "-q"]) == 3
+    seal = write_package(folder / "spring.audit", folder / "spring.zip", prepared_by="Ada Example")
+    return folder, seal
+
+
+@pytest.fixture
+def package(made, tmp_path):
+    return shutil.copy(made[0] / "spring.zip", tmp_path / "spring.zip")
+
+
+def rewritten(package, change):
+    """Write the zip anew with files that `change` may replace, drop (None) or leave."""
+    with zipfile.ZipFile(package) as archive:
+        files = [(name, archive.read(name)) for name in archive.namelist()]
+    with zipfile.ZipFile(package, "w") as archive:
+        for name, content in files:
+            if (now := change(name, content)) is not None:
+                archive.writestr(name, now)
+
+
+def test_everything_is_in_it(made, package, tmp_path):
+    with zipfile.ZipFile(package) as archive:
+        names = archive.namelist()
+        archive.extractall(tmp_path)
+        manifest = json.loads(archive.read(MANIFEST))
+    assert names[:4] == ["review.audit", "audit.xlsx", "report.html", "audit.json"]
+    (source,) = (name for name in names if name.startswith("sources/0001"))
+    assert (tmp_path / source).read_bytes() == WORDS
+    with AuditFile(tmp_path / "review.audit", is_read_only=True) as review:
+        assert len(review.audit().findings) == 1
+    assert load_workbook(tmp_path / "audit.xlsx").sheetnames[0] == "Summary"
+    assert manifest["documents_not_read"] == ["empty.txt"]
+    assert "no legal clearance" in manifest["notice"]
+    assert manifest["prepared_by"] == "Ada Example"
+
+
+def test_the_list_of_hashes_is_the_usual_one(package):
+    with zipfile.ZipFile(package) as archive:
+        for line in archive.read(SUMS).decode().splitlines():
+            sha256, name = line.split("  ")
+            assert hashlib.sha256(archive.read(name)).hexdigest() == sha256
+
+
+def test_an_untouched_package_is_whole(made, package):
+    found = verify_package(package)
+    assert (found.troubles, found.seal) == ((), made[1])
+
+
+def test_a_changed_byte_a_lost_and_a_strange_file_are_named(package):
+    rewritten(
+        package, lambda name, content: content.replace(b"Ohio", b"Iowa") if "sources/" in name else content
+    )
+    (said,) = verify_package(package).troubles
+    assert said.startswith("“sources/0001-a_page.txt” has been changed")
+    rewritten(package, lambda name, content: None if name == "audit.xlsx" else content)
+    with zipfile.ZipFile(package, "a") as archive:
+        archive.writestr("extra.txt", b"new")
+    assert verify_package(package).troubles[0] == "“audit.xlsx” is missing."
+    assert verify_package(package).troubles[-1] == "“extra.txt” was not in the package when it was made."
+
+
+def test_a_flipped_bit_in_the_zip_itself_is_named(package):
+    with zipfile.ZipFile(package) as archive:
+        entry = archive.getinfo("report.html")
+    content = bytearray(package.read_bytes())
+    content[entry.header_offset + 200] ^= 1
+    package.write_bytes(content)
+    assert any("“report.html” has been changed" in said for said in verify_package(package).troubles)
+
+
+def test_a_changed_list_of_hashes_changes_the_seal(made, package):
+    with zipfile.ZipFile(package) as archive:
+        was = hashlib.sha256(archive.read("report.html")).hexdigest().encode()
+    forged = hashlib.sha256(b"forged").hexdigest().encode()
+    rewritten(
+        package, lambda name, content: b"forged" if name == "report.html" else content.replace(was, forged)
+    )
+    found = verify_package(package)
+    assert found.seal != made[1]
+    assert not any(SUMS in trouble for trouble in found.troubles)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 cut", b"%PDF-1.7"])
+def test_what_is_no_package_is_said(tmp_path, content):
+    path = tmp_path / "x.zip"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UserError, match=r"no evidence package|There is no file"):
+        verify_package(path)
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
+        archive.writestr("a.txt", "a")
+    with pytest.raises(UserError, match="no evidence package"):
+        verify_package(tmp_path / "other.zip")
+
+
+def test_the_review_is_never_overwritten(made):
+    folder, _ = made
+    with pytest.raises(ExportError, match="the review itself"):
+        write_package(folder / "spring.audit", folder / "spring.audit")
+
+
+def test_the_commands_say_what_they_did_and_found(made, tmp_path, capfd):
+    review, target = made[0] / "spring.audit", tmp_path / "again.zip"
+    assert main(["review", "package", str(review), str(target)]) == 0
+    assert "Its seal" in capfd.readouterr().out
+    assert main(["review", "verify", str(target)]) == 0
+    assert "7 files checked. Every byte is as it was packed." in capfd.readouterr().out
+    rewritten(target, lambda name, content: content + b" " if name == "audit.json" else content)
+    assert main(["review", "verify", str(target)]) == 1
+    assert "“audit.json” has been changed" in capfd.readouterr().out
