@@ -72,7 +72,8 @@ class SlowSession(FakeSession):
 
     def close(self) -> None:
         super().close()
-        self._thread.join()
+        if self.submitted:
+            self._thread.join()
 
     def _work(self) -> None:
         for ticket, document in enumerate(self._documents, 1):
