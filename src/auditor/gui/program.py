@@ -26,6 +26,7 @@ from auditor.gui.controllers.reading import ReadingController
 from auditor.gui.controllers.returned import ReturnedController
 from auditor.gui.controllers.review_file import ReviewFileController
 from auditor.gui.controllers.triage import TriageController
+from auditor.gui.controllers.view_memory import ViewMemory
 from auditor.gui.crash import CrashReporter
 from auditor.gui.desk import Desk
 from auditor.gui.dialogs.addresses import AddressesDialog
@@ -132,6 +133,8 @@ class Program(QObject):
         self.listing = FindingsController(
             self.desk, self.findings, bench.findings, bench.filters, self.documents, self.settings, self
         )
+        self.views = ViewMemory(self.desk, self.listing, self.window.actions_, self.settings, self)
+        self.review.named.connect(self.views.carry_to)
         self.look = LookController(self.theme, self.settings, self.window, self.listing, self)
         drawing = Lane("pages", self.crashes.report_error, self)
         self.pages = PagesController(bench.document.readers.sheets, drawing, around.make_renderer, self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -13,8 +14,16 @@ from auditor.model.listing import Column, Sort
 ZOOMS = {"text": 1.0, "page": 1.0, "sheets": 0.0}
 """The ways of reading a document, and how large each is shown unless it was changed."""
 
+PROJECTS = 50
+"""Reviews of which the window remembers how they were looked at."""
+
 RECENT = 8
 """Reviews the menu remembers."""
+
+
+def _key(path: str) -> str:
+    """Return a name for a path that any ini file can hold."""
+    return hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def _login_name() -> str:
@@ -127,6 +136,22 @@ class Settings:
         """Put a review at the top of the recent ones."""
         others = [known for known in self.reviews if known != path]
         self._ini.setValue("review/recent", [path, *others][:RECENT])
+
+    def project(self, path: str) -> str:
+        """Return how a review was last looked at, as it was written down; an empty text when it never was."""
+        return str(self._ini.value(f"projects/{_key(path)}", ""))
+
+    def remember_project(self, path: str, view: str) -> None:
+        """Write down how a review is looked at; those looked at long ago are forgotten."""
+        known = [key for key in self._known_projects() if key != _key(path)]
+        for key in known[PROJECTS - 1 :]:
+            self._ini.remove(f"projects/{key}")
+        self._ini.setValue("projects/order", [_key(path), *known][:PROJECTS])
+        self._ini.setValue(f"projects/{_key(path)}", view)
+
+    def _known_projects(self) -> list[str]:
+        value = self._ini.value("projects/order", [])
+        return [str(key) for key in (value if isinstance(value, list) else [value]) if key]
 
     @property
     def folder(self) -> str:

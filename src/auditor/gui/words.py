@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.model.analysis import Grade
-from auditor.model.decision import Verdict
+from auditor.model.decision import FindingState, Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
 
@@ -47,6 +47,13 @@ GRADE_WORDS: dict[Grade, str] = {
     Grade.LINKED: "A link leads to a source.",
     Grade.REFERENCED: "A mark resolves to a reference.",
 }
+
+STATE_WORDS: dict[FindingState, str] = {
+    FindingState.NEW: "New",
+    FindingState.OPEN: "Still there",
+    FindingState.STALE: "Words changed",
+}
+"""How a finding stands to the version audited before."""
 
 VERDICT_WORDS: dict[Verdict, str] = {
     Verdict.UNDECIDED: "Undecided",

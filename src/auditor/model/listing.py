@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from auditor.model.audit import PackRecord
-from auditor.model.decision import NO_DECISION, Decision, Verdict
+from auditor.model.decision import NO_DECISION, Decision, FindingState, Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Finding, Outcome, Severity
 from auditor.model.sheet import Hit
@@ -58,6 +58,8 @@ class Filter:
     verdicts: frozenset[Verdict] = frozenset()
     rules: frozenset[str] = frozenset()
     document: int | None = None
+    states: frozenset[FindingState] = frozenset()
+    """How they stand to the version before."""
 
     @property
     def is_narrowing(self) -> bool:
@@ -202,3 +204,4 @@ class Facets:
     outcomes: Mapping[Outcome, int] = field(default_factory=dict)
     verdicts: Mapping[Verdict, int] = field(default_factory=dict)
     rules: Mapping[str, int] = field(default_factory=dict)
+    states: Mapping[FindingState, int] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from auditor.model.decision import Verdict
+from auditor.model.decision import FindingState, Verdict
 from auditor.model.finding import Outcome
 from auditor.model.listing import Facets
 from auditor.store.records import SEVERITIES
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from auditor.model.listing import Filter
 
 
-def counted(wanted: Filter, total: int, rows: Iterable[tuple[int, str, str, str, str, int]]) -> Facets:
-    """Return the counts from rows of severity rank, category, outcome, verdict, rule and number of findings.
+def counted(wanted: Filter, total: int, rows: Iterable[tuple[int, str, str, str, str, str, int]]) -> Facets:
+    """Return the counts from rows of severity rank, category, outcome, verdict, rule, state and number of findings.
 
     The rows are those that fit the words and the document of the filter. What one choice would show is counted as if nothing
     of its own kind were chosen.
@@ -33,7 +33,7 @@ def counted(wanted: Filter, total: int, rows: Iterable[tuple[int, str, str, str,
         for at, value in enumerate(values):
             if misfits in ([], [at]):
                 counts[at][value] += number
-    severities, categories, outcomes, verdicts, rules = counts
+    severities, categories, outcomes, verdicts, rules, states = counts
     return Facets(
         shown=shown,
         total=total,
@@ -42,6 +42,7 @@ def counted(wanted: Filter, total: int, rows: Iterable[tuple[int, str, str, str,
         outcomes={outcome: outcomes[outcome.value] for outcome in Outcome if outcome.value in outcomes},
         verdicts={verdict: verdicts[verdict.value] for verdict in Verdict if verdict.value in verdicts},
         rules=dict(sorted(rules.items())),
+        states={state: states[state.value] for state in FindingState if state.value in states},
     )
 
 
@@ -53,4 +54,5 @@ def _choices(wanted: Filter) -> Sequence[Collection[str]]:
         {outcome.value for outcome in wanted.outcomes},
         {verdict.value for verdict in wanted.verdicts},
         wanted.rules,
+        {state.value for state in wanted.states},
     )

@@ -53,6 +53,7 @@ def where(wanted: Filter) -> tuple[str, list[str | int]]:
         ("f.outcome", [outcome.value for outcome in wanted.outcomes]),
         ("f.verdict", [verdict.value for verdict in wanted.verdicts]),
         ("f.rule", list(wanted.rules)),
+        ("f.state", [state.value for state in wanted.states]),
         ("f.document", [] if wanted.document is None else [wanted.document]),
     )
     for column, values in choices:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from auditor.gui.models.document_list import State
+from auditor.gui.project_view import ProjectView
 from auditor.gui.words import category_words
 from auditor.model.listing import Grouping
 
@@ -35,6 +36,8 @@ class FindingsController(QObject):
     chosen = Signal(int)
     lost = Signal()
     """The filter hides the finding that was current."""
+    view_changed = Signal()
+    """Filter, order or groups are others now."""
 
     def __init__(
         self,
@@ -67,7 +70,9 @@ class FindingsController(QObject):
         view.chosen.connect(self._note_chosen)
         view.heading_chosen.connect(self._note_heading)
         view.sort_wanted.connect(self._change_sort)
+        view.groups_changed.connect(self.view_changed)
         bar.changed.connect(self.refresh)
+        bar.changed.connect(self.view_changed)
         desk.opened.connect(self._forget)
 
     @property
@@ -125,6 +130,7 @@ class FindingsController(QObject):
         document = None if entry.state is State.ALL else entry.number or NOT_YET
         if document != self._document:
             self._document = document
+            self._bar.set_document("" if document is None else entry.name)
             self._view.set_one_document(document is not None)
             self.refresh()
 
@@ -203,16 +209,29 @@ class FindingsController(QObject):
             self._grouping = grouping
             self._table.close_groups([])
             self.refresh()
+            self.view_changed.emit()
+
+    def view(self) -> ProjectView:
+        """Return how the findings are looked at."""
+        return ProjectView(self._bar.wanted(), self._sort, self._grouping, self._table.closed)
+
+    def look_at(self, view: ProjectView) -> None:
+        """Look at the findings in another way."""
+        self._sort, self._grouping = view.sort, view.grouping
+        self._view.set_sort(view.sort)
+        self._table.close_groups(view.closed)
+        self._bar.set_wanted(view.wanted)
 
     def _change_sort(self, sort: Sort) -> None:
         self._sort = self._settings.sort = sort
         self.refresh()
+        self.view_changed.emit()
 
     def _forget(self) -> None:
         self._current = self._document = self._here = None
         self._is_ours = True
+        self._bar.set_document("")
         self._table.set_ids([])  # another file may number its findings the same
-        self._bar.clear()
 
     def _empty_words(self, facets: Facets) -> str:
         if self._state.is_pending:

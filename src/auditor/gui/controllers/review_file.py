@@ -25,6 +25,8 @@ class ReviewFileController(QObject):
     """`laid` tells that another review lies on the desk and its documents have to be shown."""
 
     laid = Signal()
+    named = Signal(object)
+    """The review on the desk is about to go on at this path."""
     begun = Signal()
     """An empty audit lies on the desk."""
 
@@ -125,6 +127,7 @@ class ReviewFileController(QObject):
         self._desk.ask(lambda file: copy_audit(file.path, target), lambda _: done(target))
 
     def _go_on_in(self, target: Path) -> None:
+        self.named.emit(target)
         if self._lay(target):
             self._remember(target)
             self._messages.done(f"Saved as {target.name}. From now on every decision is saved there.")

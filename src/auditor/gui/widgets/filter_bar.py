@@ -1,4 +1,4 @@
-"""The line above the findings: words to look for, choices by severity, category and outcome, and how many are shown."""
+"""The line above the findings: words to look for, a choice of each kind, the document, and how many are shown."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from auditor.gui.tokens import GRID
-from auditor.gui.words import OUTCOME_WORDS, SEVERITY_WORDS, VERDICT_WORDS, category_words
-from auditor.model.decision import Verdict
+from auditor.gui.widgets.flow_layout import FlowLayout
+from auditor.gui.words import (
+    OUTCOME_WORDS,
+    SEVERITY_WORDS,
+    STATE_WORDS,
+    VERDICT_WORDS,
+    category_words,
+    short_name,
+)
+from auditor.model.decision import FindingState, Verdict
 from auditor.model.finding import Outcome, Severity
 from auditor.model.listing import Filter
 
@@ -24,19 +32,30 @@ TYPING_MS = 150
 """How long typing has to rest before the findings are asked for again."""
 
 
+_NAME_WIDTH = 160
+"""Pixels a document's name may take."""
+
+
 class FilterBar(QFrame):
     """Tells which findings are wanted; the choice of document is made elsewhere."""
 
     changed = Signal()
+    all_documents_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
+        self._theme = theme
         self._text = self._make_text(theme)
         self._severities = ChoiceButton("Severity", theme, self)
         self._categories = ChoiceButton("Category", theme, self)
         self._outcomes = ChoiceButton("Outcome", theme, self)
         self._verdicts = ChoiceButton("Decision", theme, self)
+        self._rules = ChoiceButton("Rule", theme, self)
+        self._states = ChoiceButton("State", theme, self)
+        self._document = QPushButton(self)
+        theme.assign_icon(self._document, "close", "muted")
+        self._document.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # puts the cross behind the words
         self._clear = QPushButton("Clear", self)
         self._clear.setProperty("role", "link")
         self._clear.setAccessibleName("Clear all filters")
@@ -47,6 +66,7 @@ class FilterBar(QFrame):
         self._lay_out()
         self._connect()
         self._clear.hide()
+        self.set_document("")
         self.set_facets(None)
 
     def wanted(self) -> Filter:
@@ -57,6 +77,8 @@ class FilterBar(QFrame):
             categories=frozenset(self._categories.chosen()),
             outcomes=frozenset(Outcome(key) for key in self._outcomes.chosen()),
             verdicts=frozenset(Verdict(key) for key in self._verdicts.chosen()),
+            rules=frozenset(self._rules.chosen()),
+            states=frozenset(FindingState(key) for key in self._states.chosen()),
         )
 
     def set_wanted(self, wanted: Filter) -> None:
@@ -67,6 +89,8 @@ class FilterBar(QFrame):
             self._categories.choose(wanted.categories)
             self._outcomes.choose(wanted.outcomes)
             self._verdicts.choose(wanted.verdicts)
+            self._rules.choose(wanted.rules)
+            self._states.choose(wanted.states)
         self._tell()
 
     def set_facets(self, facets: Facets | None) -> None:
@@ -82,7 +106,21 @@ class FilterBar(QFrame):
         self._categories.set_choices(
             {k: (category_words(k), n) for k, n in sorted({**chosen, **categories}.items())}
         )
+        rules = {**dict.fromkeys(self._rules.chosen(), 0), **(facets.rules if facets else {})}
+        self._rules.set_choices({key: (key, number) for key, number in sorted(rules.items())})
+        states = facets.states if facets else {}
+        self._states.set_choices({s: (STATE_WORDS[s], states.get(s, 0)) for s in FindingState})
+        self._states.setVisible(bool(states or self._states.chosen()))
         self._count.setText(_count_words(facets))
+
+    def set_document(self, name: str) -> None:
+        """Say which document the findings are narrowed to; without a name, to none."""
+        shown = short_name(name)
+        width = self._theme.px(_NAME_WIDTH)
+        self._document.setText(self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideMiddle, width))
+        self._document.setToolTip(f"Only findings in {name}. Show those of all documents.")
+        self._document.setAccessibleName(f"Document: {name}. Show all documents")
+        self._document.setVisible(bool(name))
 
     def clear(self) -> None:
         """Drop every choice made here."""
@@ -107,24 +145,24 @@ class FilterBar(QFrame):
         return field
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
+        layout = FlowLayout(2 * GRID, self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(self._text, 1)
-        for button in (*self._choices(), self._clear):
-            layout.addWidget(button)
-        layout.addStretch(1)
-        layout.addWidget(self._count)
+        for widget in (self._text, *self._choices(), self._document, self._clear, self._count):
+            layout.addWidget(widget)
 
     def _connect(self) -> None:
         self._text.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self._tell)
         self._clear.clicked.connect(self.clear)
+        self._document.clicked.connect(self.all_documents_wanted)
         for button in self._choices():
             button.changed.connect(self._tell)
 
     def _choices(self) -> tuple[ChoiceButton, ...]:
-        return (self._severities, self._categories, self._outcomes, self._verdicts)
+        return (
+            *(self._severities, self._categories, self._rules),
+            *(self._outcomes, self._verdicts, self._states),
+        )
 
     def _tell(self) -> None:
         self._typing.stop()

@@ -52,6 +52,7 @@ class Workbench(QSplitter):
         self._right = _splitter(Qt.Orientation.Vertical, self.tables, self._below)
         self.addWidget(self.documents)
         self.addWidget(self._right)
+        self.filters.all_documents_wanted.connect(lambda: self.documents.select_row(0))
         self._set_sizes()
 
     def states(self) -> dict[str, QByteArray]:
