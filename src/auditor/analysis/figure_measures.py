@@ -199,7 +199,8 @@ def _is_stretch_of_time(context: Context, number: Numeral) -> bool:
     end, _ = _pair_end(context, number)
     unit = unit_end(context, end)
     if context.at(unit + 1) == "or" and context.at(unit + 2) in words.threshold | words.comparatives:
-        return True
+        lost = words.change.intersection(context.before(number.first, 4))
+        return not (lost and context.at(unit) in words.weights and "up" in context.before(number.first, 2))
     opened = context.at(number.first - 1) in words.spans
     if words.means.intersection([*context.around(number.first, unit, NEAR), *context.texts[:2]]):
         return False

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Outcome = Reading | Passed | None
 
+_OF_SIGHT = frozenset({"vision", "blurring", "blurred", "blur", "distortion", "sight"})
+"""Beside these, doubling is what somebody sees."""
+
 COUNTER_TOKENS = 7
 """A figure with its label ("5x results") is no longer than this."""
 
@@ -130,6 +133,8 @@ def _is_verb(context: Context, at: int) -> bool:
 
 def _trend(context: Context, at: int) -> Outcome:
     following = context.at(at + 1)
+    if not _OF_SIGHT.isdisjoint(context.around(at, at, 3)):
+        return Passed(at)
     things = context.words.doses | context.words.visits
     of_a_thing = following != "that" and things.intersection(context.after(at, 4))
     if following in {"-", "as", "over", "up", "down", "glazed", "sided"} or of_a_thing:

@@ -18,6 +18,8 @@ _PERCENT = frozenset({"%", "percent", "pct", "percentage", "percentages", "‰"}
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or", "‑"})
 _OF_A_DRINK = frozenset({"strength", "amount", "level", "levels", "number"})
 _WHOLE_MAX = 100
+_THE_FEW = frozenset({"global", "richest", "wealthiest", "top", "other"})
+""""The global 1 %" are people by their wealth, not a share that was counted."""
 
 
 def percentage(context: Context, number: Numeral) -> Outcome:
@@ -84,7 +86,8 @@ def _is_no_share(context: Context, number: Numeral, reading: Reading) -> bool:
     words = context.words
     after = context.after(reading.last, 4)
     before = context.before(reading.first, 4)
-    if number.value == _WHOLE_MAX and not words.hundred_nouns.intersection(after[:2]):
+    is_whole = number.value == _WHOLE_MAX and not words.hundred_nouns.intersection(after[:2])
+    if is_whole or (number.value == 1 and _THE_FEW.intersection(before[-1:])):
         return True
     if after[:1] == ["of"]:
         return bool(words.percent_of.intersection(after)) or context.is_condition(reading.first, after)

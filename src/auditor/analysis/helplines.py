@@ -120,8 +120,8 @@ def _contact(span: Span, written: str, line: CrisisLine) -> Contact:
 
 
 def _own(number: Number, country: str) -> Contact | None:
-    region = country if len(country) == 2 and country not in {"", "EU"} else "US"
-    full = e164(number.written, region)
+    regions = (country,) if len(country) == 2 and country != "EU" else PREFERRED[1:]
+    full = next(filter(None, (e164(number.written, region) for region in regions)), None)
     return Contact(number.span, full) if full else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
@@ -34,6 +35,9 @@ PIECE_CHARS = 1500
 
 PRONOUN_CHARS = 40
 """Enough of a statement to see the pronoun it begins with."""
+
+SHARED_HEADINGS = 2
+"""A word in so many headings is what the page is about."""
 
 _TITLED = regex.compile(
     r"\b(?:Dr|Doctor|Prof|Professor|Mr|Mrs|Ms|Miss|Sister|Nurse|Matron|Consultant)\.?\s+\p{Lu}\p{L}+"
@@ -127,6 +131,18 @@ class Page:
         """Whether the stretch names somebody by title, as pages do their own people: "Dr Byrne", "Sister Meg"."""
         return _TITLED.search(self.text, start, end) is not None
 
+    def starts_with_staff(self, start: int) -> bool:
+        """Whether such a name stands right there."""
+        return _TITLED.match(self.text, start) is not None
+
+    def is_sold_remedy(self, start: int, end: int) -> bool:
+        """Whether the stretch names a medicine that the title or main heading is about."""
+        if self.is_topic(start, end):
+            return True
+        words = {w.strip(_SIGNS) for w in self.text[start:end].casefold().split()}
+        titled = {w.strip(_SIGNS) for t in self._titles for w in t.casefold().split()}
+        return any(self.vocabulary.noun([w]) is Head.REMEDY for w in words & titled)
+
     def names_offer(self, span: Span) -> bool:
         """Whether a noun in the stretch names something that can be on offer."""
         tokens = span.of(self.text).casefold().split()
@@ -205,7 +221,8 @@ class Page:
 
     @cached_property
     def _topics(self) -> frozenset[str]:
-        words = (w.strip(_SIGNS) for t in self._titles for w in t.casefold().split())
+        words = [w.strip(_SIGNS) for t in self._titles for w in t.casefold().split()]
+        words += self._recurring()
         known = self.vocabulary
         return frozenset(
             w
@@ -215,6 +232,13 @@ class Page:
             and not known.is_verb(w)
             and known.noun([w]) in {None, Head.METHOD}
         )
+
+    def _recurring(self) -> list[str]:
+        """Words that several headings of any level share: what a page without a telling title is about."""
+        blocks = self.subject.document.blocks
+        headings = [b.span.of(self.text).casefold() for b in blocks if b.kind is BlockKind.HEADING]
+        counts = Counter(w for h in headings for w in {p.strip(_SIGNS) for p in h.split()})
+        return [w for w, times in counts.items() if times >= SHARED_HEADINGS]
 
     def stands_by_offer(self, sentence: Sentence) -> bool:
         """Whether a neighbouring sentence or the heading above speaks of the offer, or it is a slogan in a short block."""

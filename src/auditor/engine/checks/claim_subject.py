@@ -44,6 +44,13 @@ _SPEAKERS = frozenset({"i", "we", "you", "they", "he", "she", "it"})
 _SUBJECT = regex.compile(
     r"\W*(?:(?:and|but|so|yet|today|together)\W+)?(?:\p{L}+\.?\s+\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+)*|\p{L}+)"
 )
+_OPENED = regex.compile(
+    r"\W*(?:as|with|after|using|through|having|for|known|trained|thanks\s+to|whether)\b[^,;:]*,\s*",
+    regex.IGNORECASE,
+)
+"""A phrase that comes before the subject: "With twenty years behind her, Dr Byrne …"."""
+
+_COMMA = regex.compile(r"\s*,\s*")
 _PERSON = regex.compile(r"\W*(?:(?:and|but|so|yet)\W+)?(?:he|she)", regex.IGNORECASE)
 _PARTED = regex.compile(r"[;:—()|]|\s[–-]\s|,\s(?:and|but|so)\s")
 _IN_PLACE = regex.compile(
@@ -94,7 +101,10 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
     subject = Head.NONE
     if owner is Owner.OPEN:
         owner, subject = _by_subject(page, sentence, left, trigger, phrase.head)
-    after = owner is Owner.OPEN and page.is_own(phrase.end, right)
+    of_topic = owner is Owner.OPEN and _is_of_topic(page, left, trigger, phrase.head)
+    if of_topic:
+        owner = Owner.OWN
+    after = owner is Owner.OPEN and (page.is_own(phrase.end, right) or _stands_beside_staff(page, phrase.end))
     if after:
         owner = Owner.OWN
     scope = _scope(page, sentence, phrase.end, part_end(text, trigger.end, sentence.span.end))
@@ -109,9 +119,27 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
         is_inviting=words.inviting.first(text, left, trigger.start, page.keys(sentence)) is not None,
         is_owned_after=after,
         is_said_of_something=_LEADING.fullmatch(text, left, trigger.start) is None,
-        is_predicate=_PREDICATE.search(text, left, trigger.start) is not None,
+        is_predicate=of_topic or _PREDICATE.search(text, left, trigger.start) is not None,
         subject=subject,
     )
+
+
+def _is_of_topic(page: Page, left: int, trigger: Span, head: Head) -> bool:
+    """Whether a selling page says what its own topic is: "Veneers are the fastest way", "ketamine, a breakthrough medicine"."""
+    if not page.is_selling or head is Head.CLINICAL:
+        return False
+    subject = page.first_phrase(left, trigger.start)
+    if _PREDICATE.search(page.text, left, trigger.start) is not None and head is not Head.REMEDY:
+        return any(page.is_topic_word(w) for w in subject.words)
+    return head is Head.REMEDY and page.is_sold_remedy(left, trigger.start)
+
+
+def _stands_beside_staff(page: Page, end: int) -> bool:
+    """Whether one of the page's people follows at once: "one of Leeds's best surgeons, Dr Byrne …"."""
+    comma = _COMMA.match(page.text, end)
+    if comma is None or not page.is_selling:
+        return False
+    return page.starts_with_staff(comma.end())
 
 
 def _is_near(between: str) -> bool:
@@ -210,6 +238,8 @@ def _is_of_staff(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     """Whether one of the page's people is the subject, by name and title or as "she" behind such a name."""
     if not page.is_selling:
         return False
+    opened = _OPENED.match(page.text, start, end)
+    start = opened.end() if opened else start
     subject = _SUBJECT.match(page.text, start, end)
     if subject is None:
         return False
