@@ -14,8 +14,10 @@ from auditor.model.values import dataclass
 from auditor.text.phrases import PhraseError, check_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+    from auditor.model.lexicon import CrisisLine
 
 COMMENT = "# "
 """A line of a list that begins so is a comment; `#1` is an entry."""
@@ -41,7 +43,12 @@ def read_lexicon(
         lists.check()
     resources = folder / "_resources" / "crisis.yaml"
     lines = crisis_lines(read(resources)) if resources.exists() else ()
-    lexicon = Lexicon(lists.entries, lines, others=others_of(folder, lambda: lexicon))
+    return lexicon_of(folder, lists.entries, lines)
+
+
+def lexicon_of(folder: Path, lists: Mapping[str, tuple[str, ...]], lines: tuple[CrisisLine, ...]) -> Lexicon:
+    """Return the lexicon of lists and lines that have been read, with those of further languages to be read."""
+    lexicon = Lexicon(lists, lines, others=others_of(folder, lambda: lexicon))
     return lexicon
 
 

@@ -15,11 +15,12 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-import secrets
 import stat
 import sys
 import zlib
 from contextlib import suppress
+from dataclasses import astuple, field
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,10 +28,13 @@ from typing import TYPE_CHECKING, Any
 import auditor
 from auditor.model.audit import PackRecord, RuleRecord
 from auditor.model.finding import Basis, Severity
+from auditor.model.lexicon import CrisisLine
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from auditor.model.lexicon import Lexicon
 
 KEPT_MEMORIES = 4
 """Memories kept in the folder, newest first: a reviewer has one rules folder, a specialist who writes rules a few."""
@@ -42,43 +46,84 @@ _PROGRAM = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class PackMemory:
-    """The packs, the values of each YAML file by its path in the folder, the gates of phrases, the codes of patterns.
+    """What is known, as bytes until somebody asks for it; the work of making something of it was done before."""
 
-    All but the packs are kept as bytes until somebody asks for one of them.
-    """
-
-    records: tuple[PackRecord, ...]
+    packs: bytes
+    lists: bytes
+    lines: bytes
     values: Mapping[str, bytes]
+    """The values of each YAML file by its path in the folder."""
     gates: Mapping[str, bytes]
-    codes: Mapping[tuple[str, int], bytes]
+    """The gates of phrases by what is written."""
+    pieces: Mapping[str, bytes]
+    """What word lists were read to."""
+    codes: Mapping[tuple[str, int], bytes] = field(default_factory=dict)
+    """What patterns were compiled to."""
+
+    @cached_property
+    def records(self) -> tuple[PackRecord, ...]:
+        """The packs as the exports state them."""
+        return tuple(
+            PackRecord(name, title, version, sha256, tuple(_rule(*rule) for rule in rules), is_opt_in)
+            for name, title, version, sha256, rules, is_opt_in in _loaded(self.packs)
+        )
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The hash of each pack's files."""
+        return {name: sha256 for name, _, _, sha256, *_ in _loaded(self.packs)}
+
+    @property
+    def lexicon(self) -> tuple[dict[str, tuple[str, ...]], tuple[CrisisLine, ...]]:
+        """The word lists and the crisis lines."""
+        return _loaded(self.lists), tuple(CrisisLine(*line) for line in _loaded(self.lines))
 
     def value(self, name: str) -> Any:
         """Return the values of one file. Raises KeyError."""
-        return marshal.loads(self.values[name])  # noqa: S302 - see above: trusted, or not taken up
+        return _loaded(self.values[name])
 
 
-def kept_form(values: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return plain values as a memory keeps them."""
+def memory_of(
+    records: Iterable[PackRecord],
+    lexicon: Lexicon,
+    values: Mapping[str, Any],
+    gates: Mapping[str, tuple[frozenset[str], ...]],
+    pieces: Mapping[str, tuple[Any, ...]],
+) -> PackMemory:
+    """Return the memory of a folder that has been read and checked."""
+    return PackMemory(
+        packs=marshal.dumps([_plain(record) for record in records]),
+        lists=marshal.dumps({name: tuple(entries) for name, entries in lexicon.lists.items()}),
+        lines=marshal.dumps([astuple(line) for line in lexicon.lines]),
+        values=_each(values),
+        gates=_each(gates),
+        pieces=_each(pieces),
+    )
+
+
+def _each(values: Mapping[str, Any]) -> dict[str, bytes]:
     return {name: marshal.dumps(value) for name, value in values.items()}
 
 
 def recall(folder: Path, places: Path) -> PackMemory | None:
     """Return the memory of a rules folder, if there is one."""
     parts = _read(folder, places)
-    return PackMemory(_records(parts[0]), *map(_loaded, parts[1:])) if parts else None
+    return PackMemory(*parts) if parts else None
 
 
 def recall_records(folder: Path, places: Path) -> tuple[PackRecord, ...] | None:
     """Return the packs of a rules folder, if it has been read before."""
     parts = _read(folder, places)
-    return _records(parts[0]) if parts else None
+    return PackMemory(*parts).records if parts else None
 
 
 def remember(folder: Path, places: Path, memory: PackMemory) -> None:
     """Keep a memory; where that is not possible, nothing is kept and nothing is said."""
-    parts = (_plain(memory.records), dict(memory.values), dict(memory.gates), dict(memory.codes))
-    with suppress(OSError, ValueError):  # a value may be none that can be written
-        content = marshal.dumps(tuple(map(marshal.dumps, parts)))
+    import secrets  # noqa: PLC0415 - brings cryptography along, and most runs keep nothing
+
+    parts = [dict(m) for m in (memory.values, memory.gates, memory.pieces, memory.codes)]
+    content = marshal.dumps((memory.packs, memory.lists, memory.lines, *parts))
+    with suppress(OSError):
         path = _path(folder, places)
         places.mkdir(mode=0o700, parents=True, exist_ok=True)
         places.chmod(0o700)
@@ -96,8 +141,8 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, mode=0o600)
 
 
-def _read(folder: Path, places: Path) -> tuple[bytes, ...] | None:
-    """Return the parts of a memory, each still in bytes; None when there is none that can be trusted."""
+def _read(folder: Path, places: Path) -> tuple[Any, ...] | None:
+    """Return the parts of a memory; None when there is none that can be trusted."""
     try:
         if not _is_own(places.stat()):
             return None
@@ -105,9 +150,9 @@ def _read(folder: Path, places: Path) -> tuple[bytes, ...] | None:
             content = file.read() if _is_own(os.fstat(file.fileno())) else b""
     except OSError:
         return None
-    seal, content = content[:_SEAL_BYTES], content[_SEAL_BYTES:]
+    seal, rest = content[:_SEAL_BYTES], memoryview(content)[_SEAL_BYTES:]
     # The seal tells a file that a full or failing disk has damaged; against people stands `_is_own`.
-    return _loaded(content) if content and seal == _seal(content) else None
+    return _loaded(rest) if rest and seal == _seal(rest) else None
 
 
 def _is_own(state: os.stat_result) -> bool:
@@ -117,30 +162,22 @@ def _is_own(state: os.stat_result) -> bool:
     return state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _seal(content: bytes) -> bytes:
+def _seal(content: bytes | memoryview) -> bytes:
     return zlib.crc32(content).to_bytes(_SEAL_BYTES, "big")
 
 
-def _loaded(content: bytes) -> Any:
+def _loaded(content: bytes | memoryview) -> Any:
     return marshal.loads(content)  # noqa: S302 - see above: trusted, or not taken up
 
 
-def _plain(records: tuple[PackRecord, ...]) -> list[tuple[Any, ...]]:
-    return [
-        (p.id, p.title, p.version, p.sha256, [_plain_rule(r) for r in p.rules], p.is_opt_in) for p in records
-    ]
+def _plain(pack: PackRecord) -> tuple[Any, ...]:
+    rules = [_plain_rule(rule) for rule in pack.rules]
+    return (pack.id, pack.title, pack.version, pack.sha256, rules, pack.is_opt_in)
 
 
 def _plain_rule(rule: RuleRecord) -> tuple[Any, ...]:
     basis = [(b.title, b.clause, b.url, b.verified) for b in rule.basis]
     return (rule.id, rule.title, rule.category, rule.severity.value, rule.pack, basis)
-
-
-def _records(content: bytes) -> tuple[PackRecord, ...]:
-    return tuple(
-        PackRecord(name, title, version, sha256, tuple(_rule(*rule) for rule in rules), is_opt_in)
-        for name, title, version, sha256, rules, is_opt_in in _loaded(content)
-    )
 
 
 def _rule(name: str, title: str, category: str, severity: str, pack: str, basis: list[Any]) -> RuleRecord:

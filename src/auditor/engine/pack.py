@@ -12,7 +12,7 @@ from auditor.engine.checks import registry
 from auditor.engine.checks.setting import compile_setting
 from auditor.engine.gravity import MESSAGE, graver
 from auditor.engine.languages import ADDS
-from auditor.engine.memory import PackMemory, kept_form
+from auditor.engine.memory import PackMemory, memory_of
 from auditor.engine.rewording_files import read_rewordings
 from auditor.engine.rule_checks import check_folder, check_id, check_rule
 from auditor.engine.schema import Examples, PackFile, RuleFile
@@ -24,7 +24,7 @@ from auditor.model.audit import PackRecord, RuleRecord
 from auditor.model.country import COUNTRIES
 from auditor.model.finding import Basis, Severity
 from auditor.model.values import dataclass
-from auditor.text.phrases import PhraseError, gates_of_all, is_reading_all, know_gates, reading_all
+from auditor.text.phrases import PhraseError, gates_of_all, is_reading_all, know, pieces_of_all, reading_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -113,7 +113,7 @@ def read_rules(folder: Path, memory: PackMemory | None = None, *, is_checked: bo
         return _read_in_full(folder, reader)
     book = _read(folder, reader)
     if memory:
-        know_gates(book.lexicon.lists, memory.gates)
+        know(book.lexicon.lists, memory.gates, memory.pieces)
     return book
 
 
@@ -122,7 +122,8 @@ def read_and_remember(folder: Path) -> tuple[RuleBook, PackMemory]:
     reader = _Reader(folder)
     book = _read_in_full(folder, reader)
     records = tuple(pack.record() for pack in book.packs)
-    return book, PackMemory(records, kept_form(reader.seen), kept_form(gates_of_all(book.lexicon.lists)), {})
+    lists = book.lexicon.lists
+    return book, memory_of(records, book.lexicon, reader.seen, gates_of_all(lists), pieces_of_all(lists))
 
 
 @dataclass(slots=True)
@@ -132,10 +133,6 @@ class _Reader:
     folder: Path
     memory: PackMemory | None = None
     seen: dict[str, Any] = field(default_factory=dict)
-
-    def hashes(self) -> dict[str, str]:
-        """Return what is known of the packs' content, by pack."""
-        return {record.id: record.sha256 for record in self.memory.records} if self.memory else {}
 
     def __call__(self, path: Path) -> YamlSource:
         name = path.relative_to(self.folder).as_posix()
@@ -158,19 +155,27 @@ def _read(folder: Path, read: _Reader) -> RuleBook:
         raise PackError(
             f"There is no rules folder at {folder}.", "Reinstall the program or name the folder with --rules."
         )
-    check_folder(folder)
-    lexicon = lexicon_files.read_lexicon(folder, read, is_checked=not is_reading_all())
+    lexicon = _lexicon(folder, read)
     texts = read(folder / "_texts.yaml")
     files = sorted(p for p in folder.glob("*/pack.yaml") if not p.parent.name.startswith("_"))
     if not files:
         raise PackError(f"{folder} holds no rule packs.", "Expected: folders with a pack.yaml.")
     sources = {path.parent.name: _read_rule_files(path, read) for path in files}
-    kit = _Kit(sources, lexicon, read_rewordings(folder, lexicon, read), read.hashes())
+    kit = _Kit(
+        sources, lexicon, read_rewordings(folder, lexicon, read), read.memory.hashes if read.memory else {}
+    )
     packs = [_make_pack(path, kit, read) for path in files]
     ordered = tuple(sorted(packs, key=lambda p: (p.is_opt_in, bool(p.countries), p.id)))
     reasons = texts.convert(texts.value, dict[str, str])
     check_texts(texts, reasons)
     return RuleBook(ordered, lexicon, reasons)
+
+
+def _lexicon(folder: Path, read: _Reader) -> Lexicon:
+    if read.memory:
+        return lexicon_files.lexicon_of(folder, *read.memory.lexicon)
+    check_folder(folder)
+    return lexicon_files.read_lexicon(folder, read, is_checked=not is_reading_all())
 
 
 def _check_wordings(book: RuleBook) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from auditor.engine.spoken import kinds, messages_of, values_of
@@ -85,6 +84,8 @@ def _check_words(source: YamlSource, rule: RuleFile) -> None:
 
 
 def _likeliest(name: str, known: frozenset[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
     likely = get_close_matches(name, sorted(known), n=1)
     meant = f"“{likely[0]}”, if that is what was meant; " if likely else ""
     return f"{meant}one of {', '.join(sorted(known))}"

@@ -5,7 +5,6 @@ The words themselves stand in the rules; a name that is misspelt there would nev
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from auditor.engine.gravity import MESSAGE
@@ -144,6 +143,8 @@ def check_texts(source: YamlSource, texts: Mapping[str, str]) -> None:
     """Refuse a file of reasons that lacks one, or has one that nothing gives. Raises PackError."""
     for name in texts:
         if name not in REASONS:
+            from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
             likely = get_close_matches(name, sorted(REASONS), n=1)
             meant = f"“{likely[0]}”, if that is what was meant" if likely else "a reason that a check gives"
             raise source.error(f"nothing gives the reason “{name}”", f"$.{name}", meant)

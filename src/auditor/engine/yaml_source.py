@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -199,6 +198,8 @@ def _expected(message: str, wanted: Any) -> str:
     if "unknown field" not in message or not isinstance(wanted, msgspec.inspect.StructType):
         return ""
     keys = [f.encode_name for f in wanted.fields]
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
     likely = get_close_matches(message.split("`")[1], keys, n=1)
     meant = f"“{likely[0]}”, if that is what was meant; " if likely else ""
     return f"{meant}the keys are {', '.join(keys)}"

@@ -6,7 +6,6 @@ format ends in the same text and every span downstream means the same thing.
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
@@ -29,6 +28,7 @@ from auditor.model.document import (
 from auditor.model.source import Problem
 from auditor.model.span import Span
 from auditor.model.values import dataclass
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,11 +47,11 @@ INVISIBLE = frozenset(
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
-_APART = re.escape("".join(sorted(INVISIBLE | LIGATURES.keys())))
-_WHITE = re.compile(r"[\s\x00-\x1f]")
-_LIGATURE = re.compile(f"[{''.join(LIGATURES)}]")
+_APART = regex.escape("".join(sorted(INVISIBLE | LIGATURES.keys())))
+_WHITE = regex.compile(r"[\s\x00-\x1f]")
+_LIGATURE = regex.compile(f"[{''.join(LIGATURES)}]")
 # Words with one white-space character between them: the same length in the source and in the canonical text.
-_STRETCH = re.compile(rf"[^\s\x00-\x1f{_APART}]+(?:(?!\x02)[\s\x00-\x1f][^\s\x00-\x1f{_APART}]+)*")
+_STRETCH = regex.compile(rf"[^\s\x00-\x1f{_APART}]+(?:(?!\x02)[\s\x00-\x1f][^\s\x00-\x1f{_APART}]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ turn, boxes that fade in. In doubt an element counts as seen: a false alarm cost
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from auditor.loaders.html_styles import PLAIN, Look, Styles, names_of
 from auditor.loaders.html_tree import ancestors_of, attribute, tags_of, text_of
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,8 @@ _CLONES = frozenset(
 )  # fmt: skip
 """Class names by which carousel scripts mark the copies they make of slides."""
 
-_SLIDES = re.compile(
-    r"(?:^|[-_])(?:slide|carousel[-_]item|owl[-_]item|carousel[-_]cell|swiper[-_]slide)$", re.IGNORECASE
+_SLIDES = regex.compile(
+    r"(?:^|[-_])(?:slide|carousel[-_]item|owl[-_]item|carousel[-_]cell|swiper[-_]slide)$", regex.IGNORECASE
 )
 _OPENERS = ("accordion", "faq", "toggle", "collaps", "expand", "disclosure", "more", "read", "truncat")
 _TABS = frozenset({"tab", "tabs"})
@@ -37,24 +37,24 @@ _PANEL_NAMES = frozenset(
 )
 """Words of which the class names are made of what opens under a clickable line or a tab."""
 
-_FADING_IN = re.compile(
+_FADING_IN = regex.compile(
     r"^(?:wow|elementor-invisible|aos-init|aos-animate|et-waypoint|animate__\w+|animated|fade-?in\w*|reveal|js-reveal|sr-item)$"
 )
 """Class names of boxes that scripts show when the reader gets there."""
 
-_POPUPS = re.compile(
+_POPUPS = regex.compile(
     r"(?:^|[-_])(?:modal|pop-?up|popups?|dialog|overlay|lightbox|cookies?|consent|gdpr|toast|tooltip|exit|loader|spinner)(?:[-_]|$)"
 )
 """Class names of things that open over the page."""
 
-_MENUS = re.compile(
+_MENUS = regex.compile(
     r"(?:^|[-_])(?:off-?canvas|drawer|menu|nav|navbar|navigation|sub-?menu|dropdown|search)(?:[-_]|$)"
 )
 """Class names of menus, and of what some builders make answers to questions of."""
 MENU_WORDS = 15
 """Words outside links and buttons up to which a hidden menu is just a menu."""
 
-_HIDING_HELPERS = re.compile(r"hid|none|invisible|noshow|no-show", re.IGNORECASE)
+_HIDING_HELPERS = regex.compile(r"hid|none|invisible|noshow|no-show", regex.IGNORECASE)
 _POPUP_ROLES = frozenset({"dialog", "alertdialog", "tooltip", "status"})
 _MENU_ROLES = frozenset({"menu", "menubar", "navigation", "search"})
 _CONTROLS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target")

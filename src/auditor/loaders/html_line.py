@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from auditor.loaders.builder import Inline
 from auditor.loaders.html_marks import between, written_marks
 from auditor.loaders.html_tree import Element, Text, attribute
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,12 +16,12 @@ BREAK = Inline(is_break=True)
 
 _TAIL_CHARS = 16
 """Characters before a raised element that tell whether it is an exponent."""
-_RAISED_DIGIT = re.compile(r"[⁰¹²³⁴-⁹]")
-_PRIVATE = re.compile(r"[\ue000-\uf8ff]+")
+_RAISED_DIGIT = regex.compile(r"[⁰¹²³⁴-⁹]")
+_PRIVATE = regex.compile(r"[\ue000-\uf8ff]+")
 """Characters of icon fonts; they mean nothing outside them."""
 _SEPARATORS = frozenset(" \t\r\n\xa0,;–—‐-")
-_NUMBER_END = re.compile(r"[\d%+]$")
-_WORD_START = re.compile(r"[^\W\d_]{4}")
+_NUMBER_END = regex.compile(r"[\d%+]$")
+_WORD_START = regex.compile(r"[^\W\d_]{4}")
 
 _Item = str | tuple[str, str] | Inline
 """Text, text lying on a link (address first), or anything else."""

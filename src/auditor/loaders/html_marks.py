@@ -6,7 +6,6 @@ square metres, ordinals and trade mark signs are raised too and stay text.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from auditor.loaders.builder import Inline
@@ -14,6 +13,7 @@ from auditor.loaders.html_styles import names_of
 from auditor.loaders.html_tree import Element, attribute
 from auditor.loaders.text_marks import bracketed_marks, raised_marks
 from auditor.model.values import dataclass
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,19 +23,21 @@ MAX_MARK_CHARS = 60
 MAX_RANGE = 30
 """Marks a range such as 1–3 may stand for; longer ones are no ranges of notes."""
 
-_TOKEN = re.compile(
+_TOKEN = regex.compile(
     r"(?P<label>\d{1,3}(?!\d)|[*†‡§¶#]+|[A-Za-z](?![A-Za-z]))|(?P<range>[–—‐-])|(?P<filler>[\s,;.\[\]()^&\u200b\u2060\ufeff]+)"
 )
-_YEAR_BEFORE = re.compile(r"(?:^|\D)(?:19|20)\d\d$")
-_PLAIN_NUMBER_BEFORE = re.compile(r"(?:^|[^\d.,])\d{1,2}$")
-_UNIT_BEFORE = re.compile(r"(?:^|[\s\d/(·×])(?:[kcdmµμn]?m|ft|in|yd|mi|sec|s)$")
-_VARIABLE_BEFORE = re.compile(r"(?:^|[\s(=/·×])[A-Za-zΑ-Ωα-ωχ]$")
-_ROMAN_BEFORE = re.compile(r"(?:^|\s)[IVXLC]+$")
+_YEAR_BEFORE = regex.compile(r"(?:^|\D)(?:19|20)\d\d$")
+_PLAIN_NUMBER_BEFORE = regex.compile(r"(?:^|[^\d.,])\d{1,2}$")
+_UNIT_BEFORE = regex.compile(r"(?:^|[\s\d/(·×])(?:[kcdmµμn]?m|ft|in|yd|mi|sec|s)$")
+_VARIABLE_BEFORE = regex.compile(r"(?:^|[\s(=/·×])[A-Za-zΑ-Ωα-ωχ]$")
+_ROMAN_BEFORE = regex.compile(r"(?:^|\s)[IVXLC]+$")
 _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
-_EXPONENT = re.compile(r"[-−]?\d{1,2}")
-_NOTE_NAMES = re.compile(r"(?:foot|end)note|noteref|fn-?ref|cit(?:e|ation)|reference|\bref\b", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[\s,;]*")
-_BRACKETED = re.compile(r"\s*\[.*\]\s*", re.DOTALL)
+_EXPONENT = regex.compile(r"[-−]?\d{1,2}")
+_NOTE_NAMES = regex.compile(
+    r"(?:foot|end)note|noteref|fn-?ref|cit(?:e|ation)|reference|\bref\b", regex.IGNORECASE
+)
+_SEPARATOR = regex.compile(r"[\s,;]*")
+_BRACKETED = regex.compile(r"\s*\[.*\]\s*", regex.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import zipfile
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from auditor.errors import LoadError
 from auditor.loaders import signatures as known
 
 if TYPE_CHECKING:
+    import zipfile
+
     from auditor.model.source import Source
 
 HEAD_BYTES = 8_192
@@ -177,6 +178,8 @@ def _reads_as_text(content: bytes) -> bool:
 
 
 def _sniff_zip(source: Source, content: bytes) -> str:
+    import zipfile  # noqa: PLC0415 - pages need none of it, and it brings three compressors along
+
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())

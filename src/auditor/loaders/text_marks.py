@@ -7,13 +7,13 @@ document speaks for it: a list of entries that is long enough, and numbers that 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.loaders.builder import Inline
 from auditor.model.values import dataclass
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -29,19 +29,21 @@ MAX_JUMP = 3
 MAX_REPEATS = 2
 """Times the same word may carry the same number; "omega3" all over the text is a name."""
 
-_BRACKETED = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z*†‡§]{1,2})\]")
-_INTERVAL_BEFORE = re.compile(r"(?:\bCI\b|\binterval\b|=)\W{0,4}$")
+_BRACKETED = regex.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z*†‡§]{1,2})\]")
+_INTERVAL_BEFORE = regex.compile(r"(?:\bCI\b|\binterval\b|=)\W{0,4}$")
 _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED = re.compile(rf"[{_RAISED_DIGITS}]{{1,3}}(?:[,⁻–˒‚·’][{_RAISED_DIGITS}]{{1,3}})*")
+_RAISED = regex.compile(rf"[{_RAISED_DIGITS}]{{1,3}}(?:[,⁻–˒‚·’][{_RAISED_DIGITS}]{{1,3}})*")
 _TO_DIGITS = str.maketrans(_RAISED_DIGITS, "0123456789")
-_UNIT_BEFORE = re.compile(r"(?:^|[\s\d/(·])(?:[kcmµμn]?m|ft|[A-Za-zΑ-ω])$")
-_POWER_BEFORE = re.compile(r"(?<!\d)(?:10|[2-9])$")
-_SYMBOL = re.compile(r"(?<=[^\W_]|[.,!?%)”’\"])(\*{1,3}|†{1,2}|‡|§)(?=$|[\s.,;:!?)”’\"])")
-_GLUED = re.compile(
+_UNIT_BEFORE = regex.compile(r"(?:^|[\s\d/(·])(?:[kcmµμn]?m|ft|[A-Za-zΑ-ω])$")
+_POWER_BEFORE = regex.compile(r"(?<!\d)(?:10|[2-9])$")
+_SYMBOL = regex.compile(r"(?<=[^\W_]|[.,!?%)”’\"])(\*{1,3}|†{1,2}|‡|§)(?=$|[\s.,;:!?)”’\"])")
+_GLUED = regex.compile(
     r"(?P<word>(?<![^\W\d_])[^\W\d_]{2,}+[)”’\"]?|[)”%])(?P<stop>[.,;:]?)(?P<label>\d{1,3}(?:,\d{1,3})*)(?=$|[\s.,;:!?)”’–—])"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"|\]]+|\bdoi:\s?10\.\d{4,9}/[^\s<>\"|\]]+", re.IGNORECASE)
-_RANGE_SIGN = re.compile(r"[–⁻-]")
+_ADDRESS = regex.compile(
+    r"(?:https?://|www\.)[^\s<>\"|\]]+|\bdoi:\s?10\.\d{4,9}/[^\s<>\"|\]]+", regex.IGNORECASE
+)
+_RANGE_SIGN = regex.compile(r"[–⁻-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +150,14 @@ def glued_marks(texts: Sequence[str], entries: int) -> list[list[Found]]:
     return nothing
 
 
-def _glued_candidates(text: str) -> Iterator[re.Match[str]]:
+def _glued_candidates(text: str) -> Iterator[regex.Match[str]]:
     hidden = [match.span() for match in _ADDRESS.finditer(text)]
     for match in _GLUED.finditer(text):
         if not any(start <= match.start() < end for start, end in hidden):
             yield match
 
 
-def _is_habit(candidates: Sequence[tuple[int, re.Match[str]]], entries: int) -> bool:
+def _is_habit(candidates: Sequence[tuple[int, regex.Match[str]]], entries: int) -> bool:
     numbers = [int(m["label"].split(",")[0]) for _, m in candidates if not _looks_like_a_name(m["word"])]
     numbers = [number for number in numbers if 1 <= number <= entries]
     # An entry cited again brings an old number back; only new numbers have to rise.
@@ -166,7 +168,7 @@ def _is_habit(candidates: Sequence[tuple[int, re.Match[str]]], entries: int) -> 
     return rising >= MIN_RISING_SHARE * (len(new) - 1)
 
 
-def _plain_labels(candidates: Sequence[tuple[int, re.Match[str]]]) -> set[int]:
+def _plain_labels(candidates: Sequence[tuple[int, regex.Match[str]]]) -> set[int]:
     return {
         int(label)
         for _, m in candidates
@@ -193,7 +195,7 @@ def _in_order(text: str, context: MarkContext, extra: Sequence[Found]) -> list[F
 def written_labels(written: str) -> tuple[str, ...]:
     """Return the labels that "1", "1,3" or "2–4" stands for; none when a range is no range of notes."""
     labels: list[str] = []
-    for part in re.split(r"\s?[,;˒‚·’]\s?", written):
+    for part in regex.split(r"\s?[,;˒‚·’]\s?", written):
         first, *rest = [int(number) for number in _RANGE_SIGN.split(part) if number.strip()]
         last = rest[-1] if rest else first
         if not first <= last <= first + MAX_RANGE:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import plistlib
 import re
-import zipfile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from xml.parsers.expat import ExpatError
 
 from auditor.errors import LoadError
 from auditor.sources.local import read_bytes
@@ -94,6 +90,9 @@ def _from_ini(content: bytes) -> str | None:
 
 
 def _from_property_list(content: bytes) -> str | None:
+    import plistlib  # noqa: PLC0415 - as csv and zipfile below: only a list of addresses needs it
+    from xml.parsers.expat import ExpatError  # noqa: PLC0415
+
     try:
         found = plistlib.loads(content)
     except (
@@ -110,6 +109,8 @@ def _from_property_list(content: bytes) -> str | None:
 
 
 def _csv_rows(path: Path, limits: ByteLimit) -> Iterator[list[str]]:
+    import csv  # noqa: PLC0415
+
     text = _decoded(read_bytes(path, limits))
     head = text[:20_000]
     delimiter = max(",;\t|", key=head.count)
@@ -122,6 +123,8 @@ def _csv_rows(path: Path, limits: ByteLimit) -> Iterator[list[str]]:
 
 
 def _workbook_rows(path: Path, limits: ByteLimit) -> Iterator[list[str]]:
+    import zipfile  # noqa: PLC0415
+
     from openpyxl import load_workbook  # noqa: PLC0415 - only a spreadsheet of addresses needs it
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,6 +116,8 @@ def _is_own_workbook(path: Path) -> bool:
     """Whether a workbook is a spreadsheet that this program exported, told by its sheets."""
     if path.suffix.lower() != ".xlsx":
         return False
+    import zipfile  # noqa: PLC0415 - only a folder with workbooks needs it
+
     try:
         with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
             head = part.read(MAX_SHEET_LIST_BYTES)

@@ -7,9 +7,9 @@ a sentence has words for every part of a phrase, and what the glance cannot tell
 from __future__ import annotations
 
 import marshal
-import re
 from typing import TYPE_CHECKING
 
+from auditor.text import late_regex as regex
 from auditor.text.phrase_error import plain_quotes
 from auditor.text.phrase_match import PREFIX
 from auditor.text.phrase_syntax import ENDING, KEYED, MAX_DEPTH
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from auditor.text.phrase_syntax import Lists
     from auditor.text.phrase_weight import Gate
 
-_PLAIN = re.compile(r"[a-z]+(?:[ -]+[a-z]+)*")
-_PIECE = re.compile(
+_PLAIN = regex.compile(r"[a-z]+(?:[ -]+[a-z]+)*")
+_PIECE = regex.compile(
     r"""
       \.\.\. | \.\.\d+                           # gaps: their figures are no words
     | < (?P<list> [^>]* ) >
@@ -30,11 +30,11 @@ _PIECE = re.compile(
     | (?P<either> \| )
     | (?P<word> (?: (?!\.\.) [^\s|()\[\]{}<>‐‑–-] )+ )
     """,
-    re.VERBOSE,
+    regex.VERBOSE,
 )
-_WORD = re.compile(r"(?!_\Z)(\w+)(\*?)")
-_SIGNED = re.compile(r"(?![~^$]|[#_](?![^\W_]))[^*]+")
-_TAKES_NO_ENDING = re.compile(r"~\d|.*[*$^]")
+_WORD = regex.compile(r"(?!_\Z)(\w+)(\*?)")
+_SIGNED = regex.compile(r"(?![~^$]|[#_](?![^\W_]))[^*]+")
+_TAKES_NO_ENDING = regex.compile(r"~\d|.*[*$^]")
 
 Gates = tuple["Gate", ...]
 
@@ -92,7 +92,7 @@ class _Glance:
             (frozenset().union(*(min(b, key=openness_and_words) for b in branches)),) if all(branches) else ()
         )
 
-    def _gates(self, kind: str, piece: re.Match[str]) -> Gates:
+    def _gates(self, kind: str, piece: regex.Match[str]) -> Gates:
         if kind == "open":
             inner = self.alternatives()
             return () if piece.group() == "[" else self._with_endings(inner)

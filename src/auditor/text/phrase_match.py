@@ -284,7 +284,7 @@ class Trigger:
 class Either:
     """One of several pieces, found by the word they begin with."""
 
-    branches: tuple[Node, ...]
+    branches: Sequence[Node]
     by_word: dict[str, tuple[int, ...]] = field(repr=False)
     by_stem: tuple[tuple[str, int], ...] = field(repr=False)
     others: tuple[int, ...] = field(repr=False)

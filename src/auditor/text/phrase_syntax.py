@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
+import marshal
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.model.values import dataclass
+from auditor.text import late_regex as regex
 from auditor.text.phrase_endings import ended
 from auditor.text.phrase_error import PhraseError, plain_quotes
+from auditor.text.phrase_kept import node_of, plain
 from auditor.text.phrase_match import (
     PREFIX,
     WORD_ENDINGS,
@@ -33,6 +36,8 @@ from auditor.text.phrase_weight import Gate, openness, openness_and_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from auditor.text.phrase_kept import Plain
+
 GAP_WORDS = 4
 """Words that `...` may stand for."""
 
@@ -40,13 +45,14 @@ MAX_DEPTH = 4
 """Lists may name lists this deep; deeper means that they name one another in a circle."""
 
 _SEPARATORS = "-‐‑–"
-ENDING = re.compile(r"\(([^\W\d_']+(?:'[^\W\d_]+)?(?:\|[^\W\d_']+(?:'[^\W\d_]+)?)*)\)")
-KEYED = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[#&%★]")
-_RUN = re.compile(r"\w+")
-_PLAIN = re.compile(r"(?:(?!_)[\w'])+\*?(?:[ -]+(?:(?!_)[\w'])+\*?)*")
-_SPLIT = re.compile(r"[ -]+")
-_WRITTEN = re.compile(rf"(?:(?!\.\.)[^\s|()\[\]{{}}<>{re.escape(_SEPARATORS)}])+")
-_DIGITS = re.compile(r"\d+")
+ENDING = regex.compile(r"\(([^\W\d_']+(?:'[^\W\d_]+)?(?:\|[^\W\d_']+(?:'[^\W\d_]+)?)*)\)")
+KEYED = regex.compile(r"[^\W_]+(?:['.][^\W_]+)*|[#&%★]")
+_RUN = regex.compile(r"\w+")
+_PLAIN = regex.compile(r"(?:(?!_)[\w'])+\*?(?:[ -]+(?:(?!_)[\w'])+\*?)*")
+_SPLIT = regex.compile(r"[ -]+")
+_WRITTEN = regex.compile(rf"(?:(?!\.\.)[^\s|()\[\]{{}}<>{regex.escape(_SEPARATORS)}])+")
+_DIGITS = regex.compile(r"\d+")
+_NAME = regex.compile(r"<([^>]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ class Lists:
         # For `phrase_gate`: what it told of each list, what is known of phrases from before, which phrases there are.
         self.quick_gates: dict[str, tuple[Gate, ...]] = {}
         self.known_gates: Mapping[str, bytes] = {}
+        self.known_pieces: Mapping[str, bytes] = {}
         self.met: dict[str, None] = {}
 
     def entries(self, name: str) -> Sequence[str]:
@@ -97,6 +104,10 @@ class Lists:
         """Return a list as one piece. Raises PhraseError."""
         if name in self._read:
             return self._read[name]
+        if name in self.known_pieces:
+            node, *rest = marshal.loads(self.known_pieces[name])  # noqa: S302 - from the program's own memory
+            self._read[name] = Piece(node_of(node), *rest)
+            return self._read[name]
         if name not in self._entries:
             raise PhraseError(source, f"there is no list “{name}”")
         if depth > MAX_DEPTH:
@@ -106,6 +117,16 @@ class Lists:
             raise PhraseError(source, f"the list “{name}” is empty")
         self._read[name] = either(pieces)
         return self._read[name]
+
+    def pieces_to_know(self) -> dict[str, Plain]:
+        """Return every list that a phrase names as one piece, in plain values."""
+        found: dict[str, Plain] = {}
+        named = {name for source in (*self.met, *self.all_entries()) for name in _NAME.findall(source)}
+        for name in sorted(named):
+            with suppress(PhraseError):  # a sign in a regular expression, no name
+                piece = self.piece(name, name, 0)
+                found[name] = (plain(piece.node), piece.gates, piece.heads, piece.size)
+        return found
 
     def _entry(self, text: str, depth: int) -> Piece:
         """Read one entry: most are plain words, which need no parser.

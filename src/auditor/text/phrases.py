@@ -39,6 +39,7 @@ from auditor.text.phrase_syntax import Parser, lists_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from auditor.text.phrase_kept import Plain
     from auditor.text.phrase_match import Line
     from auditor.text.phrase_syntax import Lists, Piece
 
@@ -60,7 +61,8 @@ __all__ = [
     "compile_phrases",
     "gates_of_all",
     "is_reading_all",
-    "know_gates",
+    "know",
+    "pieces_of_all",
     "reading_all",
     "words_of",
 ]
@@ -280,9 +282,15 @@ def gates_of_all(lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[frozense
     return gates_to_know([*reader.met, *reader.all_entries()], reader)
 
 
-def know_gates(lists: Mapping[str, Sequence[str]], gates: Mapping[str, bytes]) -> None:
-    """Take over what `gates_of_all` told of the same lists, each still as it was kept, by `marshal`."""
-    lists_of(lists).known_gates = gates
+def pieces_of_all(lists: Mapping[str, Sequence[str]]) -> dict[str, Plain]:
+    """Return what the lists were read to, in plain values, to be kept."""
+    return lists_of(lists).pieces_to_know()
+
+
+def know(lists: Mapping[str, Sequence[str]], gates: Mapping[str, bytes], pieces: Mapping[str, bytes]) -> None:
+    """Take over what `gates_of_all` and `pieces_of_all` told of the same lists, each still as `marshal` keeps it."""
+    reader = lists_of(lists)
+    reader.known_gates, reader.known_pieces = gates, pieces
 
 
 @contextmanager
