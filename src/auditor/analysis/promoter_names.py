@@ -46,6 +46,8 @@ RUN = rf"{_WORD}(?:[  ](?:(?:of|and|&|for|the)[  ](?:the[  ])?)?{_WORD}){{0,{MAX
 _ARTICLES = frozenset({"The", "THE", "Our", "A", "An"})
 _RUN = regex.compile(RUN)
 _SEGMENT = regex.compile(r"\s+[|–—·»•:\-]+\s+|[,:?!]\s+")
+_AT = regex.compile(rf"\b(?:at|by|from|with)\s+(?P<name>{RUN})")
+_IMPRINT_END = regex.compile(r"\s*[|·•,–—\n]\s*")
 _COPYRIGHT = regex.compile(
     rf"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:\d{{4}}(?:\s*[-–]\s*\d{{2,4}})?)?[,\s]*(?:by\s+)?(?P<name>(?-i:{RUN}))",
     regex.IGNORECASE,
@@ -231,7 +233,7 @@ def _from_title(document: Document, scan: str, words: NameWords) -> Iterator[tup
     segments = [s.strip() for s in _SEGMENT.split(title) if s.strip()]
     for segment in segments if len(segments) > 1 else [*segments, *_after_at(title)]:
         name = _cleaned(segment, words)
-        if name is None or segment in headings or not regex.fullmatch(RUN, name):
+        if name is None or segment in headings or not _RUN.fullmatch(name):
             continue
         yield name, _title_weight(name, body, words)
     for name in _after_at(title):
@@ -240,7 +242,7 @@ def _from_title(document: Document, scan: str, words: NameWords) -> Iterator[tup
 
 
 def _after_at(title: str) -> list[str]:
-    return [m.group("name") for m in regex.finditer(rf"\b(?:at|by|from|with)\s+(?P<name>{RUN})", title)]
+    return [m.group("name") for m in _AT.finditer(title)]
 
 
 def _title_weight(name: str, body: str, words: NameWords) -> int:
@@ -277,14 +279,9 @@ def _from_edges(document: Document, words: NameWords) -> Iterator[tuple[str, int
 
 def _letterhead(text: str, words: NameWords) -> Iterator[tuple[str, int]]:
     """A name that begins an imprint or stands alone at the top."""
-    piece = regex.split(r"\s*[|·•,–—\n]\s*", text.strip(), maxsplit=1)[0]
+    piece = _IMPRINT_END.split(text.strip(), maxsplit=1)[0]
     name = _cleaned(piece, words)
-    if (
-        name
-        and regex.fullmatch(RUN, name)
-        and words.has_business_word(name)
-        and not words.is_generic(name.split())
-    ):
+    if name and _RUN.fullmatch(name) and words.has_business_word(name) and not words.is_generic(name.split()):
         yield name, ENOUGH if words.is_entity(name) else 1
 
 

@@ -46,6 +46,8 @@ PART_WORDS = {**_PARTS, **{word + "s": n for word, n in _PARTS.items()}, "half":
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2}
 NUMBER_WORDS = frozenset(_CARDINALS) | frozenset(_SCALES)
 """Words that are or begin a number."""
+_THOUSANDS = regex.compile(r"[  '’]|,(?=\d{3}(?!\d))")
+"""What stands between the digits of a long number."""
 
 
 class Token(NamedTuple):
@@ -111,7 +113,7 @@ def numerals(tokens: Sequence[Token]) -> Iterator[Numeral]:
 def _digits(text: str) -> float:
     if text in _SIGNS:
         return _SIGNS[text]
-    text = regex.sub(r"[  '’]|,(?=\d{3}(?!\d))", "", text).replace("·", ".").replace(",", ".")
+    text = _THOUSANDS.sub("", text).replace("·", ".").replace(",", ".")
     return float(text)
 
 
