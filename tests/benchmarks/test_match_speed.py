@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.engine.pack import read_rules
+from auditor.text.phrase_lists import lists_of
 from auditor.text.phrase_match import cut
-from auditor.text.phrase_syntax import lists_of
 from auditor.text.phrases import PhraseError, PhraseSet, compile_phrase
 from auditor.workflow.resources import rules_folder
 

@@ -19,7 +19,7 @@ import stat
 import sys
 import zlib
 from contextlib import suppress
-from dataclasses import astuple, field
+from dataclasses import astuple
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,9 +55,11 @@ class PackMemory:
     """The values of each YAML file by its path in the folder."""
     gates: Mapping[str, bytes]
     """The gates of phrases by what is written."""
+    indexes: Mapping[str, bytes]
+    """The keys of each set of phrases."""
     pieces: Mapping[str, bytes]
     """What word lists were read to."""
-    codes: Mapping[tuple[str, int], bytes] = field(default_factory=dict)
+    codes: Mapping[tuple[str, int], bytes]
     """What patterns were compiled to."""
 
     @cached_property
@@ -87,17 +89,20 @@ def memory_of(
     records: Iterable[PackRecord],
     lexicon: Lexicon,
     values: Mapping[str, Any],
-    gates: Mapping[str, tuple[frozenset[str], ...]],
-    pieces: Mapping[str, tuple[Any, ...]],
+    told: tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]],
+    codes: Mapping[tuple[str, int], bytes],
 ) -> PackMemory:
-    """Return the memory of a folder that has been read and checked."""
+    """Return the memory of a folder that has been read and checked; `told` are gates, indexes and pieces of phrases."""
+    gates, indexes, pieces = map(_each, told)
     return PackMemory(
         packs=marshal.dumps([_plain(record) for record in records]),
         lists=marshal.dumps({name: tuple(entries) for name, entries in lexicon.lists.items()}),
         lines=marshal.dumps([astuple(line) for line in lexicon.lines]),
         values=_each(values),
-        gates=_each(gates),
-        pieces=_each(pieces),
+        gates=gates,
+        indexes=indexes,
+        pieces=pieces,
+        codes=codes,
     )
 
 
@@ -121,7 +126,7 @@ def remember(folder: Path, places: Path, memory: PackMemory) -> None:
     """Keep a memory; where that is not possible, nothing is kept and nothing is said."""
     import secrets  # noqa: PLC0415 - brings cryptography along, and most runs keep nothing
 
-    parts = [dict(m) for m in (memory.values, memory.gates, memory.pieces, memory.codes)]
+    parts = [dict(m) for m in (memory.values, memory.gates, memory.indexes, memory.pieces, memory.codes)]
     content = marshal.dumps((memory.packs, memory.lists, memory.lines, *parts))
     with suppress(OSError):
         path = _path(folder, places)

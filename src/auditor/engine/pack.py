@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import field
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from auditor.engine import lexicon as lexicon_files
 from auditor.engine.checks import registry
-from auditor.engine.checks.setting import compile_setting
-from auditor.engine.gravity import MESSAGE, graver
 from auditor.engine.languages import ADDS
 from auditor.engine.memory import PackMemory, memory_of
+from auditor.engine.preparation import examine_of
 from auditor.engine.rewording_files import read_rewordings
 from auditor.engine.rule_checks import check_folder, check_id, check_rule
 from auditor.engine.schema import Examples, PackFile, RuleFile
@@ -24,15 +22,23 @@ from auditor.model.audit import PackRecord, RuleRecord
 from auditor.model.country import COUNTRIES
 from auditor.model.finding import Basis, Severity
 from auditor.model.values import dataclass
-from auditor.text.phrases import PhraseError, gates_of_all, is_reading_all, know, pieces_of_all, reading_all
+from auditor.text.phrases import (
+    gates_of_all,
+    indexes_of_all,
+    is_reading_all,
+    know,
+    pieces_of_all,
+    reading_all,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from auditor.engine.checks.base import Examine, Subject, Verdict
+    from auditor.engine.checks.base import Examine
     from auditor.engine.rewording import Rewordings
     from auditor.model.lexicon import Lexicon
+    from auditor.text.late_regex import Codes
 
 
 @dataclass(frozen=True)
@@ -113,17 +119,24 @@ def read_rules(folder: Path, memory: PackMemory | None = None, *, is_checked: bo
         return _read_in_full(folder, reader)
     book = _read(folder, reader)
     if memory:
-        know(book.lexicon.lists, memory.gates, memory.pieces)
+        know(book.lexicon.lists, memory.gates, memory.indexes, memory.pieces)
     return book
 
 
-def read_and_remember(folder: Path) -> tuple[RuleBook, PackMemory]:
-    """Read and check every pack, and return too what makes the next reading quick. Raises PackError."""
+def read_and_remember(
+    folder: Path, rehearse: Callable[[RuleBook], Codes] = lambda _: {}
+) -> tuple[RuleBook, PackMemory]:
+    """Read and check every pack, and return too what makes the next reading quick. Raises PackError.
+
+    `rehearse` uses the book as documents will, and returns what patterns were compiled to.
+    """
     reader = _Reader(folder)
     book = _read_in_full(folder, reader)
+    codes = rehearse(book)
     records = tuple(pack.record() for pack in book.packs)
     lists = book.lexicon.lists
-    return book, memory_of(records, book.lexicon, reader.seen, gates_of_all(lists), pieces_of_all(lists))
+    told = (gates_of_all(lists), indexes_of_all(lists), pieces_of_all(lists))
+    return book, memory_of(records, book.lexicon, reader.seen, told, codes)
 
 
 @dataclass(slots=True)
@@ -255,7 +268,7 @@ def _make_rule(pack: str, rule: _RuleSource, kit: _Kit) -> Rule:
         category=merged.category,
         severity=merged.severity,
         check=merged.check,
-        examine=_examine(source, merged, merged.with_ or {}, kit.lexicon),
+        examine=examine_of(source, merged, merged.with_ or {}, kit.lexicon),
         messages=merged.messages,
         advice=merged.advice,
         suggestion=merged.suggestion,
@@ -279,7 +292,7 @@ def _rewordings(source: YamlSource, rule: RuleFile, kit: _Kit) -> Rewordings | N
 
 def _wordings(pack: str, path: Path, rule: RuleFile, lexicon: Lexicon) -> dict[str, Wording]:
     def prepare(source: YamlSource, parameters: dict[str, Any], spoken: Lexicon) -> Examine:
-        return _examine(source, rule, parameters, spoken)
+        return examine_of(source, rule, parameters, spoken)
 
     ids = [i for i in (rule.extends, f"{pack}/{rule.id}") if i]
     return wordings_of(path.parent.parent, ids, rule.with_ or {}, lexicon, prepare)
@@ -335,51 +348,3 @@ def _joined(source: YamlSource, base: Mapping[str, Any], own: Mapping[str, Any])
                 f"there is no list “{name}” to add to", f"$.with.{key}", "a list of the rule it extends"
             )
     return joined
-
-
-def _examine(source: YamlSource, rule: RuleFile, given: dict[str, Any], lexicon: Lexicon) -> Examine:
-    if not is_reading_all():
-        return _when_run(lambda: _prepared(source, rule, given, lexicon))
-    return _prepared(source, rule, given, lexicon)
-
-
-def _when_run(prepare: Callable[[], Examine]) -> Examine:
-    """Prepare a check when a document comes to it: a page is judged by the rules of one country, a seventh of them."""
-    prepared = cache(prepare)
-
-    def examine(subject: Subject) -> Iterable[Verdict]:
-        return prepared()(subject)
-
-    return examine
-
-
-def _prepared(source: YamlSource, rule: RuleFile, given: dict[str, Any], lexicon: Lexicon) -> Examine:
-    examine = _prepare(source, rule.check or "", given, lexicon)
-    if rule.critical_if is None:
-        return examine
-    try:
-        setting = compile_setting(rule.critical_if, (), lexicon)
-    except PhraseError as error:
-        at = source.place_of(error.is_of, "$.critical_if")
-        raise source.error(str(error), at, "a phrase as the rule guide describes it") from error
-    except KeyError as error:
-        raise source.error(
-            f"there is no list {error}", "$.critical_if", "the name of a list in _lists"
-        ) from error
-    return graver(examine, setting, settles=rule.critical_if.settles, has_message=MESSAGE in rule.messages)
-
-
-def _prepare(source: YamlSource, check: str, given: dict[str, Any], lexicon: Lexicon) -> Examine:
-    try:
-        kind: Any = registry.check_kind(check)
-    except KeyError:
-        raise source.error(f"unknown check “{check}”", "$.check", f"one of {registry.kind_names()}") from None
-    params = source.convert(given, kind.Params, "$.with")
-    try:
-        examine: Examine = kind.prepare(params, lexicon)
-    except PhraseError as error:
-        at = source.place_of(error.is_of, "$.with")
-        raise source.error(str(error), at, "a phrase as the rule guide describes it") from error
-    except KeyError as error:
-        raise source.error(f"there is no list {error}", "$.with", "the name of a file in _lists") from error
-    return examine

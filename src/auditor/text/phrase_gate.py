@@ -18,7 +18,7 @@ from auditor.text.phrase_weight import openness_and_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from auditor.text.phrase_syntax import Lists
+    from auditor.text.phrase_lists import Lists
     from auditor.text.phrase_weight import Gate
 
 _PLAIN = regex.compile(r"[a-z]+(?:[ -]+[a-z]+)*")

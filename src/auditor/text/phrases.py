@@ -23,6 +23,8 @@ and the patterns of the few phrases that can match at all.
 
 from __future__ import annotations
 
+import hashlib
+import marshal
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import field
@@ -33,20 +35,24 @@ from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.phrase_error import PhraseError, plain_quotes
 from auditor.text.phrase_gate import gates_to_know, quick_gates
+from auditor.text.phrase_lists import lists_of
 from auditor.text.phrase_match import PREFIX, cut
-from auditor.text.phrase_syntax import Parser, lists_of
+from auditor.text.phrase_syntax import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from auditor.text.phrase_kept import Plain
+    from auditor.text.phrase_lists import Lists
     from auditor.text.phrase_match import Line
-    from auditor.text.phrase_syntax import Lists, Piece
+    from auditor.text.phrase_syntax import Piece
 
 _EXPRESSION = regex.compile(r"/(.+)/(?:\s+if\s+(.+))?", regex.DOTALL)
 
 PATTERN_SECONDS = 0.2
 """A regular expression on a single sentence is stopped after this long and reported as not checked."""
+
+Index = tuple[dict[str, list[int]], tuple[int, ...]]
 
 _reading_all: ContextVar[bool] = ContextVar("reading_all", default=False)
 
@@ -60,6 +66,7 @@ __all__ = [
     "compile_phrase",
     "compile_phrases",
     "gates_of_all",
+    "indexes_of_all",
     "is_reading_all",
     "know",
     "pieces_of_all",
@@ -209,38 +216,44 @@ class PhraseSet:
 
     phrases: tuple[Phrase, ...] = ()
 
+    known: bytes | None = field(default=None, repr=False, compare=False)
+    """The index as it was kept, by `marshal`."""
+
     @cached_property
-    def _index(self) -> dict[str, list[int]]:
+    def index(self) -> Index:
+        """The numbers of the phrases by the keys of their gates, and of those without a gate."""
+        if self.known is not None:
+            return marshal.loads(self.known)  # type: ignore[no-any-return]  # noqa: S302 - from the program's own memory
         index: dict[str, list[int]] = {}
+        ungated: list[int] = []
         for number, phrase in enumerate(self.phrases):
-            for key in phrase.gates[0] if phrase.gates else ():
+            keys = phrase.gates[0] if phrase.gates else ()
+            for key in keys:
                 index.setdefault(key, []).append(number)
-        return index
+            if not keys:
+                ungated.append(number)
+        return index, tuple(ungated)
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """Keys of which a sentence must have one to hold a gated phrase of the set."""
-        return frozenset(self._index)
+        return frozenset(self.index[0])
 
     @property
     def is_gated(self) -> bool:
         """Whether no phrase has to be tried on every sentence."""
-        return not self._ungated
-
-    @cached_property
-    def _ungated(self) -> tuple[int, ...]:
-        indexed = {number for numbers in self._index.values() for number in numbers}
-        return tuple(number for number in range(len(self.phrases)) if number not in indexed)
+        return not self.index[1]
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
 
     def candidates(self, keys: frozenset[str]) -> list[Phrase]:
         """Return the phrases that a sentence with these `words_of` can hold, in list order."""
+        index, ungated = self.index
         if self.keys.isdisjoint(keys):
-            return [self.phrases[i] for i in self._ungated] if self._ungated else []
-        numbers = {number for key in self.keys & keys for number in self._index[key]}
-        return [p for p in (self.phrases[i] for i in sorted(numbers.union(self._ungated))) if p.passes(keys)]
+            return [self.phrases[i] for i in ungated] if ungated else []
+        numbers = {number for key in self.keys & keys for number in index[key]}
+        return [p for p in (self.phrases[i] for i in sorted(numbers.union(ungated))) if p.passes(keys)]
 
     def find(
         self, text: str, start: int = 0, end: int | None = None, keys: frozenset[str] | None = None
@@ -271,9 +284,10 @@ def compile_phrases(sources: Iterable[str], lists: Mapping[str, Sequence[str]] |
     """
     entries = {} if lists is None else lists
     if _reading_all.get():
-        return PhraseSet(tuple(compile_phrase(s, entries) for s in dict.fromkeys(sources)))
-    reader = lists_of(entries)
-    return PhraseSet(tuple(_unread(s, reader) for s in dict.fromkeys(sources)))
+        written = tuple(dict.fromkeys(sources))
+        lists_of(entries).sets[written] = None
+        return PhraseSet(tuple(compile_phrase(s, entries) for s in written))
+    return _unread_set(tuple(dict.fromkeys(sources)), lists_of(entries))
 
 
 def gates_of_all(lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[frozenset[str], ...]]:
@@ -282,15 +296,39 @@ def gates_of_all(lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[frozense
     return gates_to_know([*reader.met, *reader.all_entries()], reader)
 
 
+def indexes_of_all(lists: Mapping[str, Sequence[str]]) -> dict[str, Index]:
+    """Return the indexes of the sets compiled with these lists so far, to be kept."""
+    reader = lists_of(lists)
+    return {_name_of(sources): _unread_set(sources, reader).index for sources in list(reader.sets)}
+
+
+def _unread_set(sources: tuple[str, ...], reader: Lists) -> PhraseSet:
+    known = None
+    if reader.known_indexes:
+        known = reader.known_indexes.get(_name_of(sources))
+    else:
+        reader.sets[sources] = None
+    return PhraseSet(tuple(_unread(source, reader) for source in sources), known)
+
+
+def _name_of(sources: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(sources).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def pieces_of_all(lists: Mapping[str, Sequence[str]]) -> dict[str, Plain]:
     """Return what the lists were read to, in plain values, to be kept."""
     return lists_of(lists).pieces_to_know()
 
 
-def know(lists: Mapping[str, Sequence[str]], gates: Mapping[str, bytes], pieces: Mapping[str, bytes]) -> None:
-    """Take over what `gates_of_all` and `pieces_of_all` told of the same lists, each still as `marshal` keeps it."""
+def know(
+    lists: Mapping[str, Sequence[str]],
+    gates: Mapping[str, bytes],
+    indexes: Mapping[str, bytes],
+    pieces: Mapping[str, bytes],
+) -> None:
+    """Take over what the three functions above told of the same lists, each part still as `marshal` keeps it."""
     reader = lists_of(lists)
-    reader.known_gates, reader.known_pieces = gates, pieces
+    reader.known_gates, reader.known_indexes, reader.known_pieces = gates, indexes, pieces
 
 
 @contextmanager

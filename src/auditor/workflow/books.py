@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,8 +32,8 @@ def records(rules: str) -> tuple[PackRecord, ...]:
     from auditor.engine.pack import read_and_remember  # noqa: PLC0415 - not needed when all is known
     from auditor.workflow.rehearsal import pattern_codes  # noqa: PLC0415
 
-    book, memory = read_and_remember(Path(rules))
-    remember(Path(rules), _memories(), replace(memory, codes=pattern_codes(book)))
+    _, memory = read_and_remember(Path(rules), pattern_codes)
+    remember(Path(rules), _memories(), memory)
     return memory.records
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from auditor.engine.pack import read_rules
 from auditor.text.phrase_gate import quick_gates
-from auditor.text.phrase_syntax import lists_of
+from auditor.text.phrase_lists import lists_of
 from auditor.text.phrases import PhraseError, compile_phrase, compile_phrases, reading_all, words_of
 from auditor.workflow.resources import rules_folder
 

@@ -4,7 +4,7 @@ import marshal
 
 import pytest
 
-from auditor.text.phrases import compile_phrases, gates_of_all, know, pieces_of_all
+from auditor.text.phrases import compile_phrases, gates_of_all, indexes_of_all, know, pieces_of_all
 
 LISTS = {
     "places": (
@@ -34,10 +34,8 @@ TEXTS = (
 def kept():
     lists = dict(LISTS)
     compile_phrases(PHRASES, lists)
-    return (
-        {source: marshal.dumps(gates) for source, gates in gates_of_all(lists).items()},
-        {name: marshal.dumps(piece) for name, piece in pieces_of_all(lists).items()},
-    )
+    told = (gates_of_all(lists), indexes_of_all(lists), pieces_of_all(lists))
+    return tuple({name: marshal.dumps(value) for name, value in part.items()} for part in told)
 
 
 def spans(lists, text):
@@ -57,7 +55,7 @@ def test_something_is_found_in_all_texts_but_the_last():
 
 
 def test_the_lists_that_phrases_name_are_kept(kept):
-    assert set(kept[1]) == {"places", "homes"}
+    assert set(kept[2]) == {"places", "homes"}
 
 
 def test_kept_lists_demand_the_same_of_a_sentence(kept):
@@ -71,3 +69,12 @@ def test_kept_lists_demand_the_same_of_a_sentence(kept):
             theirs.piece.heads,
             theirs.piece.size,
         )
+
+
+def test_a_kept_index_is_that_of_its_phrases(kept):
+    again = dict(LISTS)
+    know(again, *kept)
+    phrases = compile_phrases(PHRASES, again)
+    assert phrases.known is not None
+    assert phrases.index == compile_phrases(PHRASES, dict(LISTS)).index
+    assert compile_phrases(PHRASES[1:], again).known is None
