@@ -1,6 +1,6 @@
 """`python -m auditor`: the same as the `auditor` command."""
 
-from auditor.cli.main import main
+from auditor.cli.main import run
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()

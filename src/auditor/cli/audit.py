@@ -13,7 +13,7 @@ from auditor.errors import UserError
 from auditor.model.document import Status
 from auditor.model.finding import Severity
 from auditor.workflow.audit import Settings, audit
-from auditor.workflow.export import FORMATS, check_target, write
+from auditor.workflow.export import FORMATS, check_target, prepare, write
 from auditor.workflow.options import Options
 from auditor.workflow.resources import rules_folder
 from auditor.workflow.worker import WorkerLimits
@@ -32,6 +32,8 @@ REVIEW = "audit"
 def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
     """Run the command; return its exit status. `lone` is the worker that waits for a single document."""
     form = _format(arguments)
+    if form is not None:
+        prepare(form)  # while the worker is at the document
     settings = _settings(arguments)
     target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
     if target is not None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from auditor.errors import UserError
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
 
     from auditor.workflow.lone import LoneWorker
@@ -18,6 +17,18 @@ COMMANDS = ("audit", "review", "rules", "schema")
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD = 0, 1, 2, 3
 _INTERRUPTED, _PIPE_CLOSED, _CRASHED = 130, 141, 70
+
+
+def run() -> NoReturn:
+    """Run the command as a process of its own and leave at once: taking everything apart takes as long as writing the audit."""
+    status = main()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except OSError as error:
+        status = _told(error)
+    os._exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,11 +74,11 @@ def _told(error: BaseException) -> int:
 def _run(arguments: list[str]) -> int:
     if _opens_window(arguments):
         return _open_window(arguments)
+    if arguments[0] == "audit":
+        return _audit(arguments)
     from auditor.cli.arguments import parser  # noqa: PLC0415 - every worker process loads this module too
 
     parsed = parser().parse_args(arguments)
-    if parsed.command == "audit":
-        return _audit(parsed)
     if parsed.command == "review":
         from auditor.cli import review  # noqa: PLC0415
 
@@ -82,24 +93,31 @@ def _run(arguments: list[str]) -> int:
     return EXIT_CLEAN
 
 
-def _audit(parsed: argparse.Namespace) -> int:
-    lone = _lone_worker(parsed)  # first: it starts on one core while this process loads the rest on another
+def _audit(arguments: list[str]) -> int:
+    lone = _lone_worker(
+        arguments[1:]
+    )  # first: it starts on one core while this process loads the rest on another
     try:
         from auditor.cli import audit  # noqa: PLC0415 - each command pays for its own imports only
+        from auditor.cli.arguments import parser  # noqa: PLC0415
 
-        return audit.run(parsed, lone)
+        return audit.run(parser().parse_args(arguments), lone)
     finally:
         if lone is not None:
             lone.close()
 
 
-def _lone_worker(parsed: argparse.Namespace) -> LoneWorker | None:
-    """Start a worker at once when one document is all there is, as far as a glance at the input tells."""
-    if len(parsed.inputs) != 1 or os.path.isdir(parsed.inputs[0]):  # noqa: PTH112 - false, not an error, for odd names
-        return None
+def _lone_worker(arguments: list[str]) -> LoneWorker | None:
+    """Start a worker when one document may be all there is, as far as a glance tells.
+
+    The arguments are read later, for that takes a twentieth of the whole time; where the glance is wrong, the worker
+    is ended before it has done anything.
+    """
+    if any(a.startswith(("-h", "--h", "--r")) or os.path.isdir(a) for a in arguments):  # noqa: PTH112 - false, not an error, for odd names
+        return None  # help, other rules than the program's, a folder
     from auditor.workflow.lone import MEMORY_BYTES, LoneWorker  # noqa: PLC0415
 
-    return LoneWorker(parsed.rules, MEMORY_BYTES)
+    return LoneWorker(None, MEMORY_BYTES)
 
 
 def _opens_window(arguments: list[str]) -> bool:
@@ -113,4 +131,4 @@ def _open_window(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()

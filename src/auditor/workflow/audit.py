@@ -89,6 +89,7 @@ def stream(
             if len(first) == 1:
                 yield _audited_alone(first[0], lone, settings, on_progress)
                 return
+            lone.close()
             requests = chain(first, requests)
         yield from _audited_in_pool(requests, settings, on_progress)
 

@@ -20,6 +20,12 @@ FORMATS = tuple(f.value for f in Format)
 """File endings an audit can be written as."""
 
 
+def prepare(form: str) -> None:
+    """Load what writes a format, where that is quick, so that nobody waits for it at the end."""
+    if form == Format.JSON:
+        import auditor.export.json_data  # noqa: F401, PLC0415
+
+
 def write(
     audit: Audit, form: str, target: Path | None, *, with_text: bool = False, prepared_by: str = ""
 ) -> None:
