@@ -116,9 +116,10 @@ def directory(lexicon: Lexicon) -> Directory:
 
 def _numbers(line: CrisisLine) -> tuple[str, ...]:
     """Return what is dialled or texted; a form with more in words than the number is looked up as it is written."""
-    forms = [w for w in line.written if len(_FIRST_DIGITS.findall(w)) == 1 or not _WORD.search(w)]
+    runs = {w: _FIRST_DIGITS.findall(w) for w in line.written}
+    forms = [w for w in line.written if len(runs[w]) == 1 or not _WORD.search(w)]
     dialled = (digits_of(w) for w in forms if not w[0].isalpha())
-    named = (_FIRST_DIGITS.findall(w)[0] for w in forms if w[0].isalpha() and _FIRST_DIGITS.search(w))
+    named = (runs[w][0] for w in forms if w[0].isalpha() and runs[w])
     texts = ("".join(_FIRST_DIGITS.findall(n)) for n, _ in line.sms)
     return tuple(n for n in dict.fromkeys((*dialled, *named, *texts)) if len(n) >= SHORTEST)
 

@@ -133,7 +133,7 @@ def _has_form(word: str, code: str) -> bool:
 
 
 def _by_script(text: str) -> str | None:
-    letters = sum(c.isalpha() for c in text)
+    letters = sum(map(str.isalpha, text))
     if not letters:
         return None
     shares = {code: len(pattern.findall(text)) / letters for code, pattern in _SCRIPTS.items()}
@@ -145,7 +145,8 @@ def _by_script(text: str) -> str | None:
 
 def _by_words(words: Sequence[str], lexicon: Lexicon) -> str | None:
     shares = {
-        code: sum(w in small for w in words) / len(words) for code, small in _small_words(lexicon).items()
+        code: sum(map(small.__contains__, words)) / len(words)
+        for code, small in _small_words(lexicon).items()
     }
     best = max(shares, key=lambda c: (shares[c], c == "en", c))
     return best if shares[best] >= LIKELY else None

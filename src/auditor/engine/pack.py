@@ -15,7 +15,7 @@ from auditor.engine.rewording_files import read_rewordings
 from auditor.engine.rule_checks import check_folder, check_id, check_rule
 from auditor.engine.schema import Examples, PackFile, RuleFile
 from auditor.engine.spoken import check_texts
-from auditor.engine.wordings import Wording, wordings_of
+from auditor.engine.wordings import Wording, wordings_of, written_in
 from auditor.engine.yaml_source import YamlSource, read_yaml
 from auditor.errors import PackError
 from auditor.model.audit import PackRecord, RuleRecord
@@ -175,7 +175,11 @@ def _read(folder: Path, read: _Reader) -> RuleBook:
         raise PackError(f"{folder} holds no rule packs.", "Expected: folders with a pack.yaml.")
     sources = {path.parent.name: _read_rule_files(path, read) for path in files}
     kit = _Kit(
-        sources, lexicon, read_rewordings(folder, lexicon, read), read.memory.hashes if read.memory else {}
+        sources,
+        lexicon,
+        read_rewordings(folder, lexicon, read, is_checked=not is_reading_all()),
+        read.memory.hashes if read.memory else {},
+        written_in(folder),
     )
     packs = [_make_pack(path, kit, read) for path in files]
     ordered = tuple(sorted(packs, key=lambda p: (p.is_opt_in, bool(p.countries), p.id)))
@@ -214,6 +218,8 @@ class _Kit:
     rewordings: Mapping[str, Rewordings]
     hashes: Mapping[str, str]
     """Of the packs that are remembered."""
+    wordings: frozenset[str]
+    """The files of further languages."""
 
 
 def _read_rule_files(pack_path: Path, read: _Reader) -> dict[str, _RuleSource]:
@@ -279,7 +285,7 @@ def _make_rule(pack: str, rule: _RuleSource, kit: _Kit) -> Rule:
         path=source.path,
         replaces=merged.extends,
         rewordings=_rewordings(source, merged, kit),
-        wordings=_wordings(pack, source.path, merged, kit.lexicon),
+        wordings=_wordings(pack, source.path, merged, kit.lexicon, kit.wordings),
     )
 
 
@@ -290,12 +296,14 @@ def _rewordings(source: YamlSource, rule: RuleFile, kit: _Kit) -> Rewordings | N
     raise source.error(f"there are no rewordings “{rule.rewordings}”", "$.rewordings", f"one of {known}")
 
 
-def _wordings(pack: str, path: Path, rule: RuleFile, lexicon: Lexicon) -> dict[str, Wording]:
+def _wordings(
+    pack: str, path: Path, rule: RuleFile, lexicon: Lexicon, written: frozenset[str]
+) -> dict[str, Wording]:
     def prepare(source: YamlSource, parameters: dict[str, Any], spoken: Lexicon) -> Examine:
         return examine_of(source, rule, parameters, spoken)
 
     ids = [i for i in (rule.extends, f"{pack}/{rule.id}") if i]
-    return wordings_of(path.parent.parent, ids, rule.with_ or {}, lexicon, prepare)
+    return wordings_of(path.parent.parent, ids, rule.with_ or {}, lexicon, prepare, written)
 
 
 def _with_base(rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource]]) -> RuleFile:

@@ -8,6 +8,7 @@ something, `[year|2019]` is shown as “[year]” and tried as “2019”.
 from __future__ import annotations
 
 import string
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,7 +19,7 @@ from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseError, PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from auditor.engine.english import English
     from auditor.model.lexicon import Lexicon
@@ -75,7 +76,9 @@ class RewordingEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True)
-class _Pair:
+class Pair:
+    """Ways to say a thing, with what is written instead."""
+
     entry: RewordingEntry
     find: PhraseSet
     drop: PhraseSet
@@ -153,7 +156,12 @@ class _Pair:
 class Rewordings:
     """All pairs of a file, in the order in which they are tried."""
 
-    pairs: tuple[_Pair, ...] = ()
+    read: Callable[[], tuple[Pair, ...]]
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs, read when somebody first asks for them. Raises PackError."""
+        return self.read()
 
     def candidates(self, sentence: str, start: int, end: int) -> Iterator[str]:
         """Yield what could be written instead of a sentence whose words `sentence[start:end]` are flagged."""
@@ -176,23 +184,21 @@ class Rewordings:
         return sentence
 
 
-def compile_rewordings(entries: Sequence[RewordingEntry], lexicon: Lexicon) -> Rewordings:
+def compile_pairs(entries: Sequence[RewordingEntry], lexicon: Lexicon) -> tuple[Pair, ...]:
     """Compile the pairs of a file. Raises PhraseError."""
     grammar = english_of(lexicon)
     for entry in entries:
         _check_groups(entry)
-    return Rewordings(
-        tuple(
-            _Pair(
-                entry,
-                compile_phrases(entry.find, lexicon.lists),
-                compile_phrases(entry.drop, lexicon.lists),
-                compile_phrases(entry.unless, lexicon.lists),
-                compile_phrases([f"^ {words}" for words in lexicon.words("clinging-words")], lexicon.lists),
-                grammar,
-            )
-            for entry in entries
+    return tuple(
+        Pair(
+            entry,
+            compile_phrases(entry.find, lexicon.lists),
+            compile_phrases(entry.drop, lexicon.lists),
+            compile_phrases(entry.unless, lexicon.lists),
+            compile_phrases([f"^ {words}" for words in lexicon.words("clinging-words")], lexicon.lists),
+            grammar,
         )
+        for entry in entries
     )
 
 

@@ -68,14 +68,24 @@ class Wording:
         return self.examine(subject)
 
 
+def written_in(folder: Path) -> frozenset[str]:
+    """Return the files of all wordings in a rules folder: one look for all, where each rule would have four."""
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.glob("*/??/*.yaml"))
+
+
 def wordings_of(
-    folder: Path, rules: Iterable[str], given: Mapping[str, Any], lexicon: Lexicon, prepare: Prepare
+    folder: Path,
+    rules: Iterable[str],
+    given: Mapping[str, Any],
+    lexicon: Lexicon,
+    prepare: Prepare,
+    written: frozenset[str],
 ) -> dict[str, Wording]:
     """Return the wordings of a rule by language. `rules` are the full ids of the rule it extends and its own."""
     places = [rule.partition("/") for rule in rules]
     found: dict[str, Wording] = {}
     for code in sorted(lexicon.others):
-        files = [folder / pack / code / f"{name}.yaml" for pack, _, name in places]
-        if paths := tuple(path for path in files if path.exists()):
+        files = (f"{pack}/{code}/{name}.yaml" for pack, _, name in places)
+        if paths := tuple(folder / file for file in files if file in written):
             found[code] = Wording(code, paths, given, lexicon, prepare)
     return found

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from auditor.engine.pack import read_rules
-from auditor.engine.rewording import RewordingEntry, compile_rewordings, shown, tried
+from auditor.engine.rewording import RewordingEntry, compile_pairs, shown, tried
 from auditor.engine.rewording_files import read_rewordings
 from auditor.errors import PackError
 from auditor.text.phrases import PhraseError, reading_all
@@ -94,7 +94,7 @@ def test_what_is_supplied_as_nothing_leaves_no_gap():
 
 def test_a_group_that_no_pattern_has_is_refused():
     with pytest.raises(PhraseError, match="it has no group “drug”"):
-        compile_rewordings([RewordingEntry(find=["{drug} use"], write="{drug} use")], LEXICON)
+        compile_pairs([RewordingEntry(find=["{drug} use"], write="{drug} use")], LEXICON)
 
 
 BROKEN = [
