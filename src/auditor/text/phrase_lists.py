@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from auditor.text.phrase_kept import Plain
     from auditor.text.phrase_weight import Gate
+    from auditor.text.phrases import Phrase
 
 _PLAIN = regex.compile(r"(?:(?!_)[\w'])+\*?(?:[ -]+(?:(?!_)[\w'])+\*?)*")
 _SPLIT = regex.compile(r"[ -]+")
@@ -36,6 +37,7 @@ class Lists:
         self.known_indexes: Mapping[str, bytes] = {}
         self.known_pieces: Mapping[str, bytes] = {}
         self.met: dict[str, None] = {}
+        self.phrases: dict[str, Phrase] = {}
         self.sets: dict[tuple[str, ...], None] = {}
 
     def entries(self, name: str) -> Sequence[str]:

@@ -343,7 +343,16 @@ def reading_all() -> Iterator[None]:
 
 def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     """Compile one phrase and read it in full. Raises PhraseError."""
-    phrase = _unread(source, lists_of(lists))
+    reader = lists_of(lists)
+    if (
+        source not in reader.phrases
+    ):  # the rules of all countries ask for the same lists: each phrase is read once
+        reader.phrases[source] = _read_phrase(source, reader)
+    return reader.phrases[source]
+
+
+def _read_phrase(source: str, reader: Lists) -> Phrase:
+    phrase = _unread(source, reader)
     if phrase.pattern is None:
         assert phrase.piece  # noqa: S101 - reading it is what tells a mistake
         return phrase

@@ -4,7 +4,15 @@ import marshal
 
 import pytest
 
-from auditor.text.phrases import compile_phrases, gates_of_all, indexes_of_all, know, pieces_of_all
+from auditor.text.phrase_syntax import Parser
+from auditor.text.phrases import (
+    compile_phrases,
+    gates_of_all,
+    indexes_of_all,
+    know,
+    pieces_of_all,
+    reading_all,
+)
 
 LISTS = {
     "places": (
@@ -78,3 +86,12 @@ def test_a_kept_index_is_that_of_its_phrases(kept):
     assert phrases.known is not None
     assert phrases.index == compile_phrases(PHRASES, dict(LISTS)).index
     assert compile_phrases(PHRASES[1:], again).known is None
+
+
+def test_a_phrase_is_read_in_full_only_once(monkeypatch):
+    lists = dict(LISTS)
+    with reading_all():
+        first = compile_phrases(PHRASES, lists)
+        monkeypatch.setattr(Parser, "parse", lambda _: pytest.fail("it was read again"))
+        again = compile_phrases(PHRASES[:2], lists)
+    assert again.phrases == first.phrases[:2]
