@@ -22,6 +22,7 @@ from contextlib import suppress
 from dataclasses import astuple
 from functools import cached_property
 from importlib.util import find_spec
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -152,12 +153,19 @@ def _read(folder: Path, places: Path) -> tuple[Any, ...] | None:
         if not _is_own(places.stat()):
             return None
         with _path(folder, places).open("rb") as file:
-            content = file.read() if _is_own(os.fstat(file.fileno())) else b""
-    except OSError:
+            if not _is_own(os.fstat(file.fileno())):
+                return None
+            # Not read but looked at where it stands: the system need not make room for four megabytes first.
+            with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+                return _unsealed(content)
+    except (OSError, ValueError):  # there is none, or it is empty
         return None
-    seal, rest = content[:_SEAL_BYTES], memoryview(content)[_SEAL_BYTES:]
-    # The seal tells a file that a full or failing disk has damaged; against people stands `_is_own`.
-    return _loaded(rest) if rest and seal == _seal(rest) else None
+
+
+def _unsealed(content: mmap) -> tuple[Any, ...] | None:
+    """Return the parts if they are those that were written; the seal tells what a full or failing disk has damaged."""
+    with memoryview(content) as seen, seen[_SEAL_BYTES:] as rest:
+        return _loaded(rest) if rest and seen[:_SEAL_BYTES] == _seal(rest) else None
 
 
 def _is_own(state: os.stat_result) -> bool:
