@@ -63,31 +63,32 @@ class _LateInit:
 
 
 def _init_of(cls: Any, *, frozen: bool) -> Callable[..., None]:
-    """Compile the `__init__` of a class: `def __init__(self, start, end=1): …`."""
-    known: dict[str, Any] = {"_unset": _UNSET}
-    head, body = ["self"], []
+    """Compile the `__init__` of a class: `def __init__(self, start, end): …`."""
     taken = [f for f in dataclasses.fields(cls) if f.init]
+    known: dict[str, Any] = {**vars(sys.modules[cls.__module__]), "_unset": _UNSET}
+    defaults, body = [], []
     for f in taken:
         value = f.name
-        if f.default is not dataclasses.MISSING:
-            known[f"_default_{f.name}"] = f.default
-            head.append(f"{f.name}=_default_{f.name}")
-        elif f.default_factory is not dataclasses.MISSING:
+        if f.default_factory is not dataclasses.MISSING:
             known[f"_new_{f.name}"] = f.default_factory
-            head.append(f"{f.name}=_unset")
             value = f"_new_{f.name}() if {f.name} is _unset else {f.name}"
-        else:
-            head.append(f.name)
+            defaults.append(_UNSET)
+        elif f.default is not dataclasses.MISSING:
+            defaults.append(f.default)
+        elif defaults:
+            raise TypeError(f"{cls.__name__}: the field {f.name} has no default and follows one that has")
         body.append(_assignment(cls, f.name, value, known) if frozen else f"self.{f.name} = {value}")
     if hasattr(cls, "__post_init__"):
         body.append("self.__post_init__()")
-    lines = "\n  ".join(body or ["pass"])
-    made: Any = _compiled(
-        f" def __init__({', '.join(head)}):\n  {lines}\n return __init__", known, cls.__module__
-    )
-    made.__qualname__ = f"{cls.__qualname__}.__init__"
-    made.__annotations__ = {f.name: f.type for f in taken} | {"return": None}
-    return made  # type: ignore[no-any-return]
+    made: dict[str, Any] = {}
+    arguments, lines = ", ".join(["self", *(f.name for f in taken)]), "\n ".join(body or ["pass"])
+    # As the standard library does; the source is made of the names of fields alone.
+    exec(f"def __init__({arguments}):\n {lines}", known, made)  # noqa: S102
+    compiled = made["__init__"]
+    compiled.__defaults__ = tuple(defaults)
+    compiled.__qualname__ = f"{cls.__qualname__}.__init__"
+    compiled.__annotations__ = {f.name: f.type for f in taken} | {"return": None}
+    return compiled  # type: ignore[no-any-return]
 
 
 def _assignment(cls: type, name: str, value: str, known: dict[str, Any]) -> str:
@@ -98,14 +99,6 @@ def _assignment(cls: type, name: str, value: str, known: dict[str, Any]) -> str:
         return f"_set_{name}(self, {value})"
     known["_set"] = object.__setattr__
     return f'_set(self, "{name}", {value})'
-
-
-def _compiled(source: str, known: dict[str, Any], module: str) -> Any:
-    """Make a function that knows these names, in a module, so that its annotations can be understood."""
-    made: dict[str, Any] = {}
-    # As the standard library does; the source is made of the names of fields alone.
-    exec(f"def make({', '.join(known)}):\n{source}", vars(sys.modules[module]), made)  # noqa: S102
-    return made["make"](**known)
 
 
 @recursive_repr("...")
