@@ -20,8 +20,14 @@ _INTERRUPTED, _PIPE_CLOSED, _CRASHED = 130, 141, 70
 
 
 def run() -> NoReturn:
-    """Run the command as a process of its own and leave at once: taking everything apart takes as long as writing the audit."""
+    """Run the command as a process of its own.
+
+    After an audit it leaves at once: everything is closed by then, and taking the modules apart takes as long as
+    writing the audit.
+    """
     status = main()
+    if sys.argv[1:2] != ["audit"]:
+        sys.exit(status)
     try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
