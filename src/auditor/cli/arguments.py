@@ -46,6 +46,7 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="write the audit here; the ending says how: .xlsx, .html, .json, .csv, or .audit for a review file with the sources in it",
     )
+    _add_against(parser)
     parser.add_argument(
         "--format",
         choices=("xlsx", "json", "csv", "html"),
@@ -92,6 +93,15 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         "--audited-at", metavar="TIME", help="the time to print, ISO 8601 UTC (for repeatable output)"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
+
+
+def _add_against(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--against",
+        metavar="REVIEW",
+        help="an earlier review (.audit): say of every finding whether it is new, still open or decided about words that "
+        "have changed, and which are fixed; the earlier review stays as it is",
+    )
 
 
 def _add_review(parser: argparse.ArgumentParser) -> None:

@@ -38,7 +38,11 @@ def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
     target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
     if target is not None:
         check_target(target, arguments.inputs)
-    if form == REVIEW:
+    if arguments.against:
+        result = _compared(arguments, settings, target if form == REVIEW else None, lone)
+        if form != REVIEW:
+            _write(arguments, result, form, target)
+    elif form == REVIEW:
         result = _review(arguments, settings, target, lone)
     else:
         result = _audited(arguments, settings, lone)
@@ -61,13 +65,39 @@ def _review(
 
     if target is None:
         raise UserError("A review cannot be printed.", "Name a file with --output.")
-    if target.exists():
-        raise UserError(f"“{target.name}” exists already and may hold decisions.", "Choose another name.")
+    _refuse_to_replace(target)
     with TemporaryDirectory(prefix="auditor-") as private:
         keeping = replace(settings, options=replace(settings.options, keep_in=private))
         result = _audited(arguments, keeping, lone)
         write_review(result, Path(private), target)
     return result
+
+
+def _compared(
+    arguments: argparse.Namespace, settings: Settings, target: Path | None, lone: LoneWorker | None
+) -> Audit:
+    """Audit, and compare with an earlier review; with a target, that review goes on there."""
+    from auditor.model.decision import Author  # noqa: PLC0415 - as below
+    from auditor.workflow.reaudit import check_review, compare_with  # noqa: PLC0415 - brings the store with it
+
+    against = Path(arguments.against)
+    check_review(against)  # before the work is done
+    _refuse_to_replace(target)
+    with TemporaryDirectory(prefix="auditor-") as private:
+        keeping = (
+            replace(settings, options=replace(settings.options, keep_in=private)) if target else settings
+        )
+        result = _audited(arguments, keeping, lone)
+        author = Author(arguments.prepared_by, result.audited_at)
+        found = compare_with(result, Path(private), against, target, author)
+    if not arguments.quiet:
+        output.print_unmatched(found.doubtful, found.absent, against.name)
+    return found.audit
+
+
+def _refuse_to_replace(target: Path | None) -> None:
+    if target is not None and target.exists():
+        raise UserError(f"“{target.name}” exists already and may hold decisions.", "Choose another name.")
 
 
 def _write(arguments: argparse.Namespace, result: Audit, form: str | None, target: Path | None) -> None:

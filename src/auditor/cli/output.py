@@ -15,7 +15,7 @@ from auditor.model.document import Status
 from auditor.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from rich.console import Console
@@ -101,8 +101,20 @@ def print_summary(audit: Audit, written: Path | None) -> None:
         console.print(f"Written to {written}", markup=False)
 
 
+def print_unmatched(doubtful: Sequence[str], absent: Sequence[str], against: str) -> None:
+    """Say which documents could not be compared because nobody knows with what, and which were not audited again."""
+    for name in doubtful:
+        say_error(
+            f"“{printable(name)}” may be a new version of more than one document in {against}; it was compared with none. "
+            "Audit it alone, or give it the name it had."
+        )
+    if absent:
+        names = ", ".join(printable(name) for name in absent[:3]) + (" …" if len(absent) > 3 else "")
+        say_error(f"Not audited again: {_many(len(absent), 'document')} of {against} ({names}).")
+
+
 def print_findings(audit: Audit) -> None:
-    """Print each finding as one line: document, severity, rule, words, message."""
+    """Print each finding as one line: document, severity, rule, words, message; then those that are gone."""
     from rich.console import Console  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
@@ -111,7 +123,15 @@ def print_findings(audit: Audit) -> None:
         line = Text(f"{printable(document.source.name)}{_where(finding.place)}: ")
         line.append(finding.severity.value, _COLOURS[finding.severity])
         line.append(printable(f" {finding.rule}: {finding.message}"))
+        if state := document.states.get(finding.fingerprint):
+            line.append(f" [{state.value}]")
         console.print(line)
+    for document in audit.documents:
+        for gone in document.comparison.gone if document.comparison else ():
+            said = "fixed" if gone.departure.is_fixed else "could not be compared"
+            words = gone.finding.trigger_quote or gone.finding.title
+            line = Text(printable(f"{document.source.name}: {said}: {gone.finding.rule}: {words}"))
+            console.print(line)
 
 
 def print_review(audit: Audit) -> None:
@@ -197,6 +217,8 @@ def _totals(audit: Audit) -> str:
         lines.append(f"{partial} could be read in part only.")
     if failed:
         lines.append(f"{failed} times a rule could not be checked.")
+    if audit.standing is not None:
+        lines.append(f"Since the version before: {audit.standing.words}.")
     lines.append("A person decides: this is no legal clearance.")
     return "\n".join(lines)
 

@@ -11,9 +11,10 @@ import io
 from typing import TYPE_CHECKING
 
 from auditor.export import wording
-from auditor.export.entries import SourceFinder, answer, in_reading_order, response
+from auditor.export.entries import SourceFinder, answer, before, in_reading_order, response
 from auditor.export.places import WHOLE, PlaceFinder
 from auditor.export.safe_text import disarmed
+from auditor.model.decision import NO_DECISION
 from auditor.model.document import Status
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.finding import Finding, RuleFailure
+    from auditor.model.reaudit import GoneFinding
 
 COLUMNS = (
     "Entry",
@@ -50,6 +52,8 @@ COLUMNS = (
     "Decided at",
     "Response",
     "SHA-256",
+    "Change",
+    "Before",
 )
 """Stable: scripts read them by name. New ones are added at the end."""
 
@@ -57,6 +61,8 @@ FINDING = "Finding"
 NOT_READ = "Document not read"
 PARTLY_READ = "Document read in part"
 NOT_CHECKED = "Rule not checked"
+FIXED = "Finding fixed"
+NOT_COMPARED = "Finding not compared"
 
 
 def write_csv(audit: Audit, stream: BinaryIO) -> None:
@@ -78,6 +84,8 @@ def _rows(document: DocumentAudit) -> Iterator[Sequence[str]]:
     places, sources = PlaceFinder(document), SourceFinder(document)
     for finding in in_reading_order(document):
         yield _finding_row(document, finding, places, sources)
+    for gone in document.comparison.gone if document.comparison else ():
+        yield _gone_row(document, gone)
 
 
 def _state_row(document: DocumentAudit) -> Sequence[str]:
@@ -115,8 +123,31 @@ def _finding_row(
         "Reviewer": decision.reviewer,
         "Decided at": decision.decided_at,
         "Response": response(document, finding),
+        "Change": wording.STATE[state] if (state := document.states.get(finding.fingerprint)) else "",
+        "Before": wording.earlier(before(document, finding)).replace("\n", "; "),
     }
     return _filled(FINDING, document, fields)
+
+
+def _gone_row(document: DocumentAudit, gone: GoneFinding) -> Sequence[str]:
+    finding = gone.finding
+    decision = NO_DECISION if gone.decision.verdict.is_open else gone.decision
+    fields = {
+        "Severity": wording.SEVERITY[finding.severity],
+        "Outcome": wording.OUTCOME[finding.outcome],
+        "Category": finding.category,
+        "Rule": finding.rule,
+        "Sentence": finding.quote,
+        "Words": finding.trigger_quote,
+        "Why": wording.DEPARTURE[gone.departure],
+        "Fingerprint": finding.fingerprint,
+        "Decision": wording.DECISION[decision.verdict],
+        "Reason": decision.reason,
+        "Reviewer": decision.reviewer,
+        "Decided at": decision.decided_at,
+        "Change": wording.departure(gone.departure),
+    }
+    return _filled(FIXED if gone.departure.is_fixed else NOT_COMPARED, document, fields)
 
 
 def _filled(kind: str, document: DocumentAudit, fields: dict[str, str]) -> Sequence[str]:

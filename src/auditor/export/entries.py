@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.decision import Decision
     from auditor.model.finding import Finding
+    from auditor.model.reaudit import EarlierFinding
     from auditor.model.span import Span
 
 
@@ -47,6 +48,12 @@ def answer(document: DocumentAudit, finding: Finding) -> Decision:
 def response(document: DocumentAudit, finding: Finding) -> str:
     """Return what those who answer for the material wrote back."""
     return document.decisions.get(finding.fingerprint, NO_DECISION).response
+
+
+def before(document: DocumentAudit, finding: Finding) -> EarlierFinding | None:
+    """Return how a finding read in the version before, when its words, rule or support have changed since."""
+    known = document.comparison.before if document.comparison else ()
+    return next((earlier for name, earlier in known if name == finding.fingerprint), None)
 
 
 def in_reading_order(document: DocumentAudit) -> list[Finding]:

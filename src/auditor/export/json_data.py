@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.export.entries import answer, in_reading_order, response, statistic_words
+from auditor.export.entries import answer, before, in_reading_order, response, statistic_words
 from auditor.export.safe_text import encodable
 from auditor.model.decision import NO_DECISION
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from auditor.model.decision import Decision
     from auditor.model.document import Place
     from auditor.model.finding import Finding, NotFlagged, RuleFailure
+    from auditor.model.reaudit import Comparison, EarlierFinding, GoneFinding
     from auditor.model.span import Span
 
 SCHEMA_ID = "auditor.audit/1"
@@ -95,6 +96,7 @@ def _document(document: DocumentAudit, *, with_text: bool) -> Json:
         **({"text": document.text} if with_text else {}),
         "statistics": [_statistic(document, statistic) for statistic in document.statistics],
         "findings": [_finding(document, finding) for finding in in_reading_order(document)],
+        **(_comparison(document.comparison) if document.comparison else {}),
         "crisis": _crisis(document, document.crisis) if document.crisis else None,
         "authorship": _authorship(document.authorship) if document.authorship else None,
         "references": [_reference(reference) for reference in document.references],
@@ -161,6 +163,46 @@ def _finding(document: DocumentAudit, finding: Finding) -> Json:
         "decision": _decision(answer(document, finding)),
         **({"response": said} if (said := response(document, finding)) else {}),
         **({"state": state.value} if state else {}),
+        **({"before": _before(earlier)} if (earlier := before(document, finding)) else {}),
+    }
+
+
+def _comparison(comparison: Comparison) -> dict[str, Json]:
+    """Return the version before, and what of its findings has no counterpart now."""
+    source: Json = {
+        "name": comparison.name,
+        "uri": comparison.uri,
+        "sha256": comparison.sha256,
+        "audited_at": comparison.audited_at or None,
+    }
+    fixed: list[Json] = [_gone(gone) for gone in comparison.gone if gone.departure.is_fixed]
+    rest: list[Json] = [_gone(gone) for gone in comparison.gone if not gone.departure.is_fixed]
+    return {"compared_with": source, "fixed": fixed, "not_compared": rest}
+
+
+def _gone(gone: GoneFinding) -> Json:
+    finding = gone.finding
+    return {
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "title": finding.title,
+        "category": finding.category,
+        "severity": finding.severity.value,
+        "outcome": finding.outcome.value,
+        "quote": finding.quote,
+        "trigger": finding.trigger_quote,
+        "reason": gone.departure.value,
+        "decision": None if gone.decision.verdict.is_open else _decision(gone.decision),
+    }
+
+
+def _before(earlier: EarlierFinding) -> Json:
+    is_open = earlier.decision.verdict.is_open
+    return {
+        "fingerprint": earlier.fingerprint,
+        "rule": earlier.rule,
+        "quote": earlier.quote,
+        "decision": None if is_open else _decision(earlier.decision),
     }
 
 

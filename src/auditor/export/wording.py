@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from auditor.model.analysis import CrisisVerdict, Grade
-from auditor.model.decision import Verdict
+from auditor.model.decision import FindingState, Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
+from auditor.model.reaudit import Departure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.model.analysis import Contact, Evidence, Support
     from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.finding import Basis, Finding
+    from auditor.model.reaudit import EarlierFinding
 
 NO_CLEARANCE = (
     "This audit lists wording that a regulator may question and says why. It is no legal clearance: "
@@ -58,6 +60,21 @@ VERDICT = {
     CrisisVerdict.MISSING: "Missing",
     CrisisVerdict.COMMERCIAL_ONLY: "Own number only",
     CrisisVerdict.NOT_REQUIRED: "Not required",
+}
+STATE = {
+    FindingState.NEW: "New",
+    FindingState.OPEN: "As before",
+    FindingState.STALE: "Decision no longer fits",
+}
+DEPARTURE = {
+    Departure.WORDS_GONE: "The words are no longer there.",
+    Departure.NO_LONGER_FLAGGED: "The words stand as before, and what was missing is there now.",
+    Departure.UNREADABLE: "The new version could not be read.",
+    Departure.PARTLY_READ: "The new version could be read in part only.",
+    Departure.RULE_ABSENT: "Its rule is no longer among those that were checked.",
+    Departure.RULE_FAILED: "Its rule could not be checked on the new version.",
+    Departure.RULES_CHANGED: "The words may stand as before, but the rules have changed since.",
+    Departure.OTHER_COUNTRY: "The new version was judged for readers in another country.",
 }
 CRISIS_NOTE = {
     "only-in-footer": "Named only in the footer",
@@ -112,6 +129,25 @@ def spelled_moment(stamp: str) -> str:
     if time is None:
         return stamp
     return f"{time.day} {MONTHS[time.month - 1]} {time.year}, {time:%H:%M} UTC"
+
+
+def departure(reason: Departure) -> str:
+    """Return what became of a finding that has no counterpart in the new version."""
+    return "Fixed" if reason.is_fixed else "Could not be compared"
+
+
+def earlier(before: EarlierFinding | None) -> str:
+    """Return how a finding read before and what had been decided about it then."""
+    if before is None:
+        return ""
+    decision = before.decision
+    said = [f"“{before.quote}”"] if before.quote else []
+    if not decision.verdict.is_open:
+        reason = f" ({decision.reason})" if decision.reason else ""
+        said.append(
+            f"{DECISION[decision.verdict]}{reason}, {decision.reviewer}, {spelled_moment(decision.decided_at)}"
+        )
+    return "\n".join(said)
 
 
 def problems(document: DocumentAudit) -> str:

@@ -23,6 +23,7 @@ from auditor.export.xlsx_rules import write_rules
 from auditor.export.xlsx_second_look import write_second_look
 from auditor.export.xlsx_sheet import Book, Limits
 from auditor.export.xlsx_summary import TITLE, open_summary, write_summary
+from auditor.export.xlsx_versions import write_gone
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 SHEETS = (
     write_findings,
+    write_gone,
     write_statistics,
     write_crisis_resources,
     write_references,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.export import wording
-from auditor.export.entries import SourceFinder, answer, entries, response
+from auditor.export.entries import SourceFinder, answer, before, entries, response
 from auditor.export.places import PlaceFinder
 from auditor.export.xlsx_cells import Linked, Marked
 from auditor.export.xlsx_page import A3
 from auditor.export.xlsx_sheet import Column, TableSheet
-from auditor.export.xlsx_styles import GREEN, GREY, OUTCOME_WORDS, SEVERITY_WORDS, YELLOW, Kind
+from auditor.export.xlsx_styles import GREEN, GREY, OUTCOME_WORDS, SEVERITY_WORDS, STATE_WORDS, YELLOW, Kind
 
 if TYPE_CHECKING:
     from auditor.export.entries import Entry
@@ -51,16 +51,32 @@ COLUMNS = (
 )
 
 
+SINCE = (
+    Column("Since the version before", 14, Kind.CHIP, STATE_WORDS),
+    Column("How it read before", 34),
+)
+"""Only where versions were compared; behind all others, so that those keep their places."""
+
+
 def write_findings(audit: Audit, book: Book) -> None:
     """Write the sheet."""
-    sheet = TableSheet(book, "Findings", COLUMNS, paper=A3, empty="No findings")
+    is_compared = audit.standing is not None
+    columns = COLUMNS + SINCE if is_compared else COLUMNS
+    sheet = TableSheet(book, "Findings", columns, paper=A3, empty="No findings")
     document = None
     for entry in entries(audit):
         if entry.document is not document:
             document = entry.document
             places, sources = PlaceFinder(document), SourceFinder(document)
-        sheet.add(_row(entry, places, sources))
+        row = _row(entry, places, sources)
+        sheet.add((*row, *_since(entry)) if is_compared else row)
     sheet.finish()
+
+
+def _since(entry: Entry) -> tuple[Value, ...]:
+    state = entry.document.states.get(entry.finding.fingerprint)
+    words = wording.earlier(before(entry.document, entry.finding))
+    return wording.STATE[state] if state else None, words or None
 
 
 def trigger_range(finding: Finding) -> tuple[tuple[int, int], ...]:

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from auditor.export import wording
 from auditor.model.analysis import CrisisVerdict, Grade
+from auditor.model.decision import FindingState
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
 from auditor.model.values import dataclass
@@ -63,6 +64,10 @@ SEVERITY_WORDS: Tints = {wording.SEVERITY[s]: tint for s, tint in SEVERITY_TINT.
 OUTCOME_WORDS: Tints = {
     wording.OUTCOME[Outcome.VIOLATION]: RED,
     wording.OUTCOME[Outcome.NEEDS_REVIEW]: YELLOW,
+}
+STATE_WORDS: Tints = {
+    wording.STATE[FindingState.NEW]: YELLOW,
+    wording.STATE[FindingState.STALE]: RED,
 }
 STATUS_WORDS: Tints = {wording.STATUS[Status.PARTIAL]: YELLOW, wording.STATUS[Status.UNREADABLE]: RED}
 GRADE_WORDS: Tints = {

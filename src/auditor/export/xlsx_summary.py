@@ -76,6 +76,8 @@ def _write_head(canvas: Canvas, audit: Audit, prepared_by: str) -> None:
     _fact(canvas, "Audited at", wording.spelled_moment(audit.audited_at))
     _fact(canvas, "Documents", _states(audit))
     _fact(canvas, "Findings", _outcomes(audit))
+    if audit.standing is not None:
+        _fact(canvas, "Since the version before", audit.standing.words)
     _fact(canvas, "What this is", wording.NO_CLEARANCE)
 
 

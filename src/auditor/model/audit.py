@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from auditor.model.analysis import Authorship, Crisis, Jurisdiction, Language, Reference, Statistic
-from auditor.model.decision import Decision, FindingState
+from auditor.model.decision import NO_DECISION, Decision, FindingState
 from auditor.model.document import Block, Status
 from auditor.model.finding import Basis, Finding, NotFlagged, RuleFailure, Severity
+from auditor.model.reaudit import Comparison, Standing
 from auditor.model.second_look import SecondReport
 from auditor.model.source import Problem
 from auditor.model.values import dataclass
@@ -53,6 +54,25 @@ class DocumentAudit:
     """How findings stand to the version audited before, by fingerprint; empty when there was none."""
     missed: Mapping[int, Decision] = field(default_factory=dict)
     """What of `not_flagged` a second reviewer would have flagged, by its place there, with the note."""
+    comparison: Comparison | None = None
+    """The version audited before, and what of its findings is gone; None when there was none."""
+
+    @property
+    def standing(self) -> Standing:
+        """How its findings stand to the version audited before."""
+        total = Standing()
+        for finding in self.findings:
+            state = self.states.get(finding.fingerprint)
+            is_open = self.decisions.get(finding.fingerprint, NO_DECISION).verdict.is_open
+            total += Standing(
+                new=state is FindingState.NEW,
+                stale=state is FindingState.STALE,
+                open=state is FindingState.OPEN and is_open,
+                decided=state is FindingState.OPEN and not is_open,
+            )
+        for gone in self.comparison.gone if self.comparison else ():
+            total += Standing(fixed=gone.departure.is_fixed, not_compared=not gone.departure.is_fixed)
+        return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +114,13 @@ class Audit:
     def findings(self) -> tuple[tuple[DocumentAudit, Finding], ...]:
         """Every finding with its document, in document order."""
         return tuple((document, finding) for document in self.documents for finding in document.findings)
+
+    @property
+    def standing(self) -> Standing | None:
+        """How its findings stand to the versions audited before; None where nothing was compared."""
+        if not any(document.states or document.comparison for document in self.documents):
+            return None
+        return sum((document.standing for document in self.documents), Standing())
 
     @property
     def unread(self) -> tuple[DocumentAudit, ...]:

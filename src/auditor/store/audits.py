@@ -13,12 +13,13 @@ from auditor.model.audit import Audit, DocumentAudit
 from auditor.model.decision import NO_DECISION, FindingState
 from auditor.model.finding import Finding, Severity
 from auditor.model.listing import AuditHeader, DocumentRow
+from auditor.model.reaudit import Comparison
 from auditor.store import codec
 from auditor.store.connection import connect, disconnect, transaction, translated
 from auditor.store.decisions import Decisions, decision_of
 from auditor.store.findings import Findings
 from auditor.store.overview import overview
-from auditor.store.queries import OPEN
+from auditor.store.queries import OPEN, STATE
 from auditor.store.records import (
     PARTS,
     SEVERITIES,
@@ -31,6 +32,7 @@ from auditor.store.records import (
 )
 from auditor.store.second_looks import SecondLooks
 from auditor.store.sources import Sources
+from auditor.store.versions import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,6 +63,7 @@ class AuditFile:
         self.decisions = Decisions(self._connection, path)
         self.sources = Sources(self._connection, path)
         self.second_looks = SecondLooks(self._connection, path)
+        self.versions = Versions(self._connection, path, self.decisions)
 
     def __enter__(self) -> Self:
         return self
@@ -134,7 +137,7 @@ class AuditFile:
                 "This audit file does not say which rules were used.", "Audit the documents again."
             )
         rows = self._rows("SELECT id FROM document WHERE replaced_by IS NULL ORDER BY position")
-        documents = tuple(self._whole_document(row[0]) for row in rows)
+        documents = tuple(self.whole_document(row[0]) for row in rows)
         report = self.second_report()
         return Audit(
             header.tool_version, header.audited_at, header.packs, documents, report if report.look else None
@@ -144,10 +147,52 @@ class AuditFile:
         header = self.header()
         return {rule.id: rule for pack in header.packs for rule in pack.rules} if header else {}
 
-    def _save_one(self, position: int, document: DocumentAudit) -> int:
-        body = codec.dump(
-            replace(document, findings=(), text="", decisions={}, states={}, missed={}, **_NO_PARTS)
+    def whole_document(self, number: int) -> DocumentAudit:
+        """Return everything of one document, with its decisions and how it stands to its earlier version."""
+        rows = self._rows(
+            f"""SELECT f.body, {STATE}, f.verdict, f.reason, f.note, f.reviewer, f.decided_at, f.response
+                FROM finding f JOIN document d ON d.id = f.document WHERE f.document = ? ORDER BY f.id""",  # noqa: S608 - no values
+            [number],
         )
+        comparison = self.comparison(number)
+        with translated(self.path):
+            found = [(codec.load(Finding, row[0]), row[1], decision_of(row[2:])) for row in rows]
+            return replace(
+                self._document(number, tuple(PARTS)),
+                findings=tuple(finding for finding, _, _ in found),
+                decisions={f.fingerprint: decision for f, _, decision in found if decision != NO_DECISION},
+                states={f.fingerprint: FindingState(s) for f, s, _ in found if s},
+                comparison=comparison,
+                missed=self.second_looks.missed(number),
+            )
+
+    def comparison(self, number: int) -> Comparison | None:
+        """Return the version a document was compared with, and what of it is gone; None when there was none."""
+        rows = self._rows(
+            "SELECT e.id, e.name, e.uri, e.body FROM document d JOIN document e ON e.id = d.compared_with WHERE d.id = ?",
+            [number],
+        )
+        if not rows:
+            return None
+        earlier, name, uri, body = rows[0]
+        judged = self.versions.judged_by(earlier)
+        with translated(self.path):
+            sha256 = codec.load(DocumentAudit, body).source.sha256
+        gone, before = self.versions.gone(number), self.versions.before(number)
+        return Comparison(name, uri, sha256, judged.audited_at if judged else "", gone, before)
+
+    def _save_one(self, position: int, document: DocumentAudit) -> int:
+        bare = replace(
+            document,
+            findings=(),
+            text="",
+            decisions={},
+            states={},
+            comparison=None,
+            missed={},
+            **_NO_PARTS,
+        )
+        body = codec.dump(bare)
         cursor = self._connection.execute(
             """INSERT INTO document (position, name, uri, media_type, status, title, words, problems, body, text)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -178,22 +223,6 @@ class AuditFile:
         sql = "SELECT body FROM part WHERE document = ? AND kind = ? ORDER BY place"
         rows = self._connection.execute(sql, [document, kind])
         return tuple(codec.load(PARTS[kind], row[0]) for row in rows)
-
-    def _whole_document(self, number: int) -> DocumentAudit:
-        rows = self._rows(
-            """SELECT body, state, verdict, reason, note, reviewer, decided_at, response FROM finding
-               WHERE document = ? ORDER BY id""",
-            [number],
-        )
-        with translated(self.path):
-            found = [(codec.load(Finding, row[0]), row[1], decision_of(row[2:])) for row in rows]
-            return replace(
-                self._document(number, tuple(PARTS)),
-                findings=tuple(finding for finding, _, _ in found),
-                decisions={f.fingerprint: decision for f, _, decision in found if decision != NO_DECISION},
-                states={f.fingerprint: FindingState(state) for f, state, _ in found if state},
-                missed=self.second_looks.missed(number),
-            )
 
     def _counts_by_document(
         self, numbers: Sequence[int] | None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.model.decision import NO_DECISION, Author, Change, Decision, Verdict
 from auditor.model.values import dataclass
+from auditor.store import places
 from auditor.store.connection import transaction, translated
 
 if TYPE_CHECKING:
@@ -146,10 +147,10 @@ class Decisions:
         )
         number, count = int(cursor.lastrowid or 0), 0
         for lineage, fingerprint, decision in wanted:
-            state = _columns(decision)
-            self._connection.execute(_INSERT, [number, lineage, fingerprint, *state])
-            self._connection.execute(_SHOW, [*state, fingerprint, lineage])
+            append(self._connection, number, lineage, fingerprint, decision)
             count += 1
+        if undoes is not None:
+            places.take_back(self._connection, undoes, number)
         return Change(number, author, words, count, undoes)
 
     def _keys(self, findings: Sequence[int]) -> list[tuple[int, str]]:
@@ -194,6 +195,15 @@ def steps_of(changes: Iterable[Change]) -> Steps:
         done[-1] if done else None,
         replace(undone[-1][1], words=undone[-1][0].words) if undone else None,
     )
+
+
+def append(
+    connection: sqlite3.Connection, change: int, lineage: int, fingerprint: str, decision: Decision
+) -> None:
+    """Write one decision of a step, and show it at the finding."""
+    state = _columns(decision)
+    connection.execute(_INSERT, [change, lineage, fingerprint, *state])
+    connection.execute(_SHOW, [*state, fingerprint, lineage])
 
 
 def decision_of(row: Sequence[str]) -> Decision:

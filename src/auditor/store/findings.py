@@ -26,7 +26,7 @@ from auditor.store import codec
 from auditor.store.connection import translated
 from auditor.store.decisions import decision_of
 from auditor.store.facets import counted
-from auditor.store.queries import CURRENT, FROM, GROUP_COLUMNS, OPEN, order_by, where
+from auditor.store.queries import CURRENT, FROM, GROUP_COLUMNS, OPEN, STATE, order_by, where
 from auditor.store.records import SEVERITIES, finding_row
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ PARAMETERS = 500
 
 _ROW = (
     "f.id, f.document, d.name, f.severity, f.outcome, f.category, f.quote, f.trigger_at, f.trigger_quote, "
-    "f.title, f.place < 0, f.page, f.paragraph, f.section, f.verdict, f.note <> '', f.state"
+    "f.title, f.place < 0, f.page, f.paragraph, f.section, f.verdict, f.note <> '', " + STATE
 )
 
 
@@ -91,7 +91,7 @@ class Findings:
     def one(self, number: int) -> StoredFinding | None:
         """Return a whole finding with how it was decided, or None when there is none of that number."""
         rows = self._rows(
-            f"""SELECT f.document, d.name, f.body, f.state, f.verdict, f.reason, f.note, f.reviewer, f.decided_at, f.response
+            f"""SELECT f.document, d.name, f.body, {STATE}, f.verdict, f.reason, f.note, f.reviewer, f.decided_at, f.response
                 {FROM} WHERE f.id = ?""",
             [number],
         )

@@ -233,10 +233,44 @@ def _second_looks(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX second_look_step_by_item ON second_look_step (item, id)")
 
 
+def _versions(connection: sqlite3.Connection) -> None:
+    """Keep what became of a document's earlier versions.
+
+    `compared_with` is the version whose findings a document's findings were tied to, `tie` in which way; `judged_by`
+    says when and by which packs. `version` holds how a document stood before a change, so that the change can be taken back.
+    `gone` are the findings of the earlier version that have no counterpart, each with the reason.
+    """
+    connection.execute("ALTER TABLE document ADD COLUMN compared_with INTEGER REFERENCES document (id)")
+    connection.execute("ALTER TABLE document ADD COLUMN judged_by TEXT NOT NULL DEFAULT ''")
+    connection.execute("ALTER TABLE finding ADD COLUMN tie TEXT NOT NULL DEFAULT ''")
+    connection.execute(
+        """
+        CREATE TABLE version (
+            change INTEGER NOT NULL REFERENCES change (id),
+            document INTEGER NOT NULL REFERENCES document (id),
+            lineage INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            replaced_by INTEGER,
+            compared_with INTEGER,
+            PRIMARY KEY (change, document)
+        ) WITHOUT ROWID"""
+    )
+    connection.execute(
+        """
+        CREATE TABLE gone (
+            document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+            finding INTEGER NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (document, finding)
+        ) WITHOUT ROWID"""
+    )
+
+
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _documents_and_findings,
     _decisions_and_sources,
     _responses,
     _quick_lists,
     _second_looks,
+    _versions,
 )

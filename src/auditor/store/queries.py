@@ -16,6 +16,9 @@ CURRENT = "d.replaced_by IS NULL"
 
 OPEN = "f.verdict IN ('undecided', 'later')"
 
+STATE = f"CASE WHEN d.compared_with IS NULL THEN '' WHEN f.state = 'stale' AND NOT {OPEN} THEN 'open' ELSE f.state END"
+"""How a finding stands to the version before; one whose words have changed is decided anew and then open like others."""
+
 GROUP_COLUMNS: dict[Grouping, tuple[str, str]] = {
     Grouping.RULE: ("f.rule", "f.title"),
     Grouping.DOCUMENT: ("f.document", "d.name"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditor.errors import StoreError, UserError
 from auditor.model.listing import AuditHeader
+from auditor.model.reaudit import JudgedBy
 from auditor.store.audits import AuditFile
 from auditor.workflow.kept import taken
 
@@ -37,12 +38,14 @@ def write_review(audit: Audit, kept_in: Path, target: Path) -> None:
     unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         with AuditFile(unfinished) as file:
-            file.set_header(AuditHeader(audit.tool_version, audit.audited_at, audit.packs))
+            header = AuditHeader(audit.tool_version, audit.audited_at, audit.packs)
+            file.set_header(header)
             for batch in _batches(audit):
                 numbers = file.save(batch)
                 documents = [document for _, document in batch]
                 file.sources.keep(taken(zip(numbers, documents, strict=True), kept_in))
-        _put_in_place(unfinished, target)
+                file.versions.judge_by(numbers, judged_by(header))
+        put_in_place(unfinished, target)
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
@@ -61,13 +64,19 @@ def open_review(path: Path, *, is_read_only: bool) -> AuditFile:
     return AuditFile(path, is_read_only=is_read_only)
 
 
+def judged_by(header: AuditHeader) -> JudgedBy:
+    """Return when and by which packs, as it is kept beside each document."""
+    return JudgedBy(header.audited_at, tuple((pack.id, pack.sha256) for pack in header.packs))
+
+
 def _batches(audit: Audit) -> Iterator[list[tuple[int, DocumentAudit]]]:
     documents = iter(enumerate(audit.documents))
     while batch := list(islice(documents, _BATCH)):
         yield batch
 
 
-def _put_in_place(unfinished: Path, target: Path) -> None:
+def put_in_place(unfinished: Path, target: Path) -> None:
+    """Give a finished file its name. Raises StoreError when there is one by now."""
     try:
         os.link(unfinished, target)  # refuses to take the place of a file that has come meanwhile
     except FileExistsError:

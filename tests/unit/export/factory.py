@@ -24,6 +24,7 @@ from auditor.model.audit import Audit, DocumentAudit, PackRecord, RuleRecord, So
 from auditor.model.decision import Decision, FindingState, Verdict
 from auditor.model.document import Block, BlockKind, Locator, Place, Region, Status
 from auditor.model.finding import Basis, Finding, NotFlagged, Outcome, RuleFailure, Severity
+from auditor.model.reaudit import Comparison, Departure, EarlierFinding, GoneFinding
 from auditor.model.source import Problem
 from auditor.model.span import Span
 
@@ -254,7 +255,42 @@ def web_page() -> DocumentAudit:
                 Verdict.LATER, "", "Ask for the survey.", "Ada Example", "2026-11-22T10:31:00Z"
             ),
         },
-        states={fingerprint_of(text, GUARANTEE, promise): FindingState.STALE},
+    )
+
+
+def compared_page() -> DocumentAudit:
+    """Return the web page beside the version before: one finding new, one as before, one worded otherwise."""
+    document = web_page()
+    promise, figure, superlative, crisis = document.findings
+    states = {
+        crisis.fingerprint: FindingState.OPEN,
+        promise.fingerprint: FindingState.STALE,
+        figure.fingerprint: FindingState.OPEN,
+        superlative.fingerprint: FindingState.NEW,
+    }
+    return replace(
+        document,
+        states=states,
+        decisions={figure.fingerprint: document.decisions[promise.fingerprint]},
+        comparison=comparison(promise.fingerprint),
+    )
+
+
+def comparison(changed: str) -> Comparison:
+    """Return how the page stood before: a promise worded otherwise, one claim that is mended and one nobody can tell of."""
+    told = Decision(Verdict.DISMISSED, "Opinion", "", "Ada Example", "2026-10-01T10:00:00Z")
+    promise = "We promise that you will be cured."
+    before = EarlierFinding("11" * 8, promise, GUARANTEE.id, told)
+    words = "The very first clinic of its kind."
+    gone = finding(words, SUPERLATIVE, words, "very first")
+    lost = document_finding(CRISIS, "The page names a line that is closed.")
+    return Comparison(
+        *("page.html", "https://lantern.example/page.html", "cd" * 32, "2026-10-01T09:00:00Z"),
+        gone=(
+            GoneFinding(gone, Departure.WORDS_GONE, told),
+            GoneFinding(lost, Departure.RULES_CHANGED),
+        ),
+        before=((changed, before),),
     )
 
 

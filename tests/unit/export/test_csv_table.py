@@ -77,3 +77,20 @@ def test_the_stream_stays_open_for_its_owner():
     stream = io.BytesIO()
     write_csv(factory.audit(), stream)
     assert not stream.closed
+
+
+def test_what_became_of_the_version_before_is_told_row_by_row():
+    found = rows(factory.audit(factory.compared_page()))
+    told = {row["Sentence"]: (row["Entry"], row["Change"]) for row in found}
+    assert told["The very first clinic of its kind."] == ("Finding fixed", "Fixed")
+    assert told["We guarantee that you will be cured, completely and for good."] == (
+        "Finding",
+        "Decision no longer fits",
+    )
+    (changed,) = (row["Before"] for row in found if row["Before"])
+    assert (
+        changed
+        == "“We promise that you will be cured.”; Dismissed (Opinion), Ada Example, 1 October 2026, 10:00 UTC"
+    )
+    (unsure,) = (row for row in found if row["Entry"] == "Finding not compared")
+    assert unsure["Why"] == "The words may stand as before, but the rules have changed since."

@@ -14,6 +14,11 @@ from auditor.model.decision import Decision, Verdict
 
 from . import factory
 
+GONE = {
+    *("fingerprint", "rule", "title", "category", "severity", "outcome", "quote", "trigger", "reason"),
+    "decision",
+}
+
 CONTRACT = {
     "": {"schema", "tool", "audited_at", "packs", "documents", "failures"},
     "tool": {"name", "version"},
@@ -30,6 +35,7 @@ CONTRACT = {
             "jurisdiction_reason",
             "words",
         ),
+        *("compared_with", "fixed", "not_compared"),
         *("text", "statistics", "findings", "crisis", "authorship", "references", "not_flagged"),
     },
     "documents.source": {"name", "uri", "media_type", "bytes", "sha256", "retrieved_at"},
@@ -39,8 +45,14 @@ CONTRACT = {
     "documents.findings": {
         *("fingerprint", "rule", "title", "category", "severity", "outcome", "start", "end", "quote"),
         *("trigger_start", "trigger_end", "trigger", "message", "advice", "suggestion", "grade", "evidence"),
-        *("basis", "place", "occurrences", "decision", "response", "state"),
+        *("basis", "place", "occurrences", "decision", "response", "state", "before"),
     },
+    "documents.findings.before": {"fingerprint", "rule", "quote", "decision"},
+    "documents.findings.before.decision": {"verdict", "reason", "reviewer", "decided_at"},
+    "documents.compared_with": {"name", "uri", "sha256", "audited_at"},
+    "documents.fixed": GONE,
+    "documents.fixed.decision": {"verdict", "reason", "reviewer", "decided_at"},
+    "documents.not_compared": GONE,
     "documents.findings.decision": {"verdict", "reason", "reviewer", "decided_at"},
     "documents.findings.basis": {"title", "clause", "url"},
     "documents.findings.place": {"page", "boxes", "selector", "offset"},
@@ -59,7 +71,7 @@ def written(audit, *, with_text=True):
 
 
 def full_audit():
-    return factory.audit(*factory.audit().documents, factory.hostile("words"))
+    return factory.audit(*factory.audit().documents, factory.hostile("words"), factory.compared_page())
 
 
 def keys_by_path(value, path="", found=None):
@@ -194,3 +206,21 @@ def test_a_path_can_be_written_to(tmp_path):
     path = tmp_path / "audit.json"
     write_json(full_audit(), path, with_text=False)
     assert path.read_bytes() == written(full_audit(), with_text=False)
+
+
+def test_a_comparison_says_what_is_fixed_and_what_nobody_can_tell():
+    document = json.loads(written(factory.audit(factory.compared_page())))["documents"][0]
+    assert [f.get("state") for f in document["findings"]] == ["open", "new", "open", "stale"]
+    assert document["findings"][3]["before"]["quote"] == "We promise that you will be cured."
+    assert [(g["quote"], g["reason"]) for g in document["fixed"]] == [
+        ("The very first clinic of its kind.", "words-gone")
+    ]
+    assert document["fixed"][0]["decision"]["reviewer"] == "Ada Example"
+    assert [(g["rule"], g["reason"], g["decision"]) for g in document["not_compared"]] == [
+        ("core/crisis-line", "rules-changed", None)
+    ]
+
+
+def test_without_a_version_before_nothing_is_said_of_one():
+    document = json.loads(written(factory.audit(factory.web_page())))["documents"][0]
+    assert not {"fixed", "not_compared", "compared_with"} & set(document)

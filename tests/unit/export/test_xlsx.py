@@ -477,3 +477,21 @@ def test_a_long_list_of_unread_documents_points_to_the_full_one():
     many = [replace(factory.unread(), source=factory.source(f"scan{at}.pdf")) for at in range(203)]
     said = words_on(opened(factory.audit(*many))["Summary"])
     assert "… and 3 more, on the sheet “Documents”." in said
+
+
+def test_a_comparison_adds_two_columns_a_sheet_and_a_line_and_only_then():
+    book = opened(factory.audit(factory.compared_page()))
+    assert [n for n in book.sheetnames if n not in SHEETS] == ["Gone since"]
+    assert [cell.value for cell in book["Findings"][1]][len(FINDING_COLUMNS) :] == [
+        "Since the version before",
+        "How it read before",
+    ]
+    assert [row["Since the version before"] for row in rows(book["Findings"])] == [
+        *("As before", "New", "As before", "Decision no longer fits")
+    ]
+    assert [(row["What became of it"], row["Decision"]) for row in rows(book["Gone since"])] == [
+        ("Fixed", "Dismissed"),
+        ("Could not be compared", "Undecided"),
+    ]
+    line = "1 fixed, 1 new, 1 still open, 1 decided as before, 1 decision no longer fits, 1 could not be compared"
+    assert line in words_on(book["Summary"])
