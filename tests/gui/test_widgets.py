@@ -270,7 +270,8 @@ class TestTable:
         return [field for field in Field if not view.isColumnHidden(field)]
 
     def test_columns_give_way_when_there_is_little_room(self, view):
-        assert self.columns(view) == list(Field)
+        every = [field for field in Field if field is not Field.STATE]  # nothing was compared
+        assert self.columns(view) == every
         view.resize(560, 300)
         assert self.columns(view) == [Field.SEVERITY, Field.QUOTE, Field.DOCUMENT] or self.columns(view)[
             :2
@@ -280,7 +281,7 @@ class TestTable:
         ]
         assert view.columnWidth(Field.QUOTE) >= 250
         view.resize(1240, 300)
-        assert self.columns(view) == list(Field)
+        assert self.columns(view) == every
 
     def test_the_document_is_left_out_while_all_rows_are_of_one(self, view):
         view.set_one_document(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from auditor.export import wording
+from auditor.export import html_versions, wording
 from auditor.export.entries import SourceFinder, answer, in_reading_order, response
 from auditor.export.places import PlaceFinder, web_address
 from auditor.model.decision import NO_DECISION
@@ -45,10 +45,12 @@ class DocumentCards:
         yield f'<article class="card" id="{anchor(number)}">'
         yield f'<div class="top"><h3>{number}. {escape(finding.title)}</h3>{chip(finding.severity)}</div>'
         told = f"{wording.OUTCOME[finding.outcome]} · {escape(wording.category(finding.category))} · {escape(finding.rule)}"
-        yield f'<p class="id">{told} · {linked(place.label, place.address)}</p>'
+        yield f'<p class="id">{told} · {linked(place.label, place.address)}'
+        yield f"{html_versions.state(self._document, finding)}</p>"
         if finding.span is not None:
             yield f'<div class="context">{self._context(finding)}</div>'
         yield f"<p>{_lines(finding.message)}</p>"
+        yield from html_versions.earlier(self._document, finding)
         yield from self._details(finding)
         yield from _decision(answer(self._document, finding), response(self._document, finding))
         yield "</article>"

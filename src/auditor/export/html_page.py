@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from auditor.export import wording
 from auditor.export.html_findings import DocumentCards, linked
+from auditor.export.html_versions import gone
 from auditor.export.page_style import STYLE
 from auditor.export.places import source_address
 from auditor.export.safe_text import encodable
@@ -73,6 +74,7 @@ def _page(audit: Audit, prepared_by: str) -> Iterator[str]:
         cards = DocumentCards(document, at, number)
         yield from _document(document, at)
         yield from cards.lines()
+        yield from gone(document)
         yield "</section>"
         number = cards.last
     yield from _packs(audit)
@@ -160,6 +162,8 @@ def _facts(document: DocumentAudit) -> Iterator[tuple[str, str]]:
         yield "Readers in", escape(f"{country}: {document.jurisdiction.reason}".rstrip(": "))
     if document.crisis:
         yield "Crisis help", wording.VERDICT[document.crisis.verdict]
+    if document.comparison:
+        yield "Since the version before", escape(document.standing.words)
     yield "Violations", str(outcomes[Outcome.VIOLATION] or "")
     yield "To review", str(outcomes[Outcome.NEEDS_REVIEW] or "")
     seen = len(document.not_flagged)

@@ -49,6 +49,11 @@ class Do(Enum):
     GO_TEXT = auto()
     GO_DETAILS = auto()
     GO_PASSED = auto()
+    GO_GONE = auto()
+    ADD_VERSION = auto()
+    VERSION_OF = auto()
+    COMPARE = auto()
+    COMPARE_REVIEW = auto()
     LOOK = auto()
     SEARCH = auto()
     LARGER = auto()
@@ -133,6 +138,23 @@ SPECS: dict[Do, Spec] = {
     Do.GO_PASSED: Spec(
         "Go to what was not fla&gged", "Ctrl+5", tip="What was seen and let pass, with the reason"
     ),
+    Do.GO_GONE: Spec(
+        "Go to &what is gone", "Ctrl+6", tip="What of the version before is fixed, or could not be compared"
+    ),
+    Do.ADD_VERSION: Spec(
+        "&Add a new version…", "Ctrl+Shift+A", "add", "Audit a file as the new version of the document shown"
+    ),
+    Do.VERSION_OF: Spec(
+        "This is the &new version of…", "Ctrl+Shift+V", tip="Say which document the one shown replaces"
+    ),
+    Do.COMPARE: Spec(
+        "See &both versions", "Ctrl+Shift+D", tip="The document shown beside its version before, side by side"
+    ),
+    Do.COMPARE_REVIEW: Spec(
+        "&Compare with another review…",
+        "Ctrl+Shift+C",
+        tip="The document shown beside its counterpart in another file",
+    ),
     Do.LOOK: Spec(
         "&Page or text", "Ctrl+T", tip="Show the document as it looks, or the text that was audited"
     ),
@@ -151,7 +173,7 @@ SPECS: dict[Do, Spec] = {
     Do.KEYS: Spec("&Keys", "F1", tip="Everything that can be done, with its key"),
 }
 
-_PLACES = (Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS, Do.GO_PASSED)
+_PLACES = (Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS, Do.GO_PASSED, Do.GO_GONE)
 _SEARCHING = (Do.SEARCH, Do.SEARCH_NEXT, Do.SEARCH_PREVIOUS)
 _SIZES = (Do.LARGER, Do.SMALLER, Do.OWN_SIZE, Do.FIT_WIDTH)
 
@@ -205,6 +227,7 @@ MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
             *(Do.FIND, Do.CLEAR_FILTERS, None, Do.OPEN_GROUPS, Do.CLOSE_GROUPS),
         ),
     ),
+    ("V&ersions", (Do.ADD_VERSION, Do.VERSION_OF, None, Do.COMPARE, Do.COMPARE_REVIEW)),
     (
         "&View",
         (
@@ -219,6 +242,7 @@ WITH_DOCUMENTS = (
     *(Do.NEW, Do.NEXT, Do.PREVIOUS, Do.NEXT_OPEN, Do.PREVIOUS_OPEN, Do.FIND, Do.CLEAR_FILTERS),
     *(Do.SAVE, Do.SAVE_COPY, Do.OVERVIEW, Do.OPEN_GROUPS, Do.CLOSE_GROUPS),
     *_PLACES,
+    *(Do.ADD_VERSION, Do.VERSION_OF, Do.COMPARE, Do.COMPARE_REVIEW),
     *(Do.LOOK, Do.PREVIOUS_PART, Do.NEXT_PART, *_SEARCHING, *_SIZES),
 )
 """What can be done as soon as there is a document."""

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from auditor.gui.controllers.findings import FindingsController
     from auditor.gui.controllers.intake import IntakeController
     from auditor.gui.controllers.queue import QueueController
+    from auditor.gui.controllers.reaudit import ReauditController
     from auditor.gui.controllers.review_file import ReviewFileController
     from auditor.gui.controllers.triage import TriageController
+    from auditor.gui.controllers.versions import VersionsController
     from auditor.gui.widgets.workbench import Workbench
 
 Command = tuple[Do, Callable[[], object]]
@@ -68,6 +70,19 @@ def finding(listing: FindingsController, bench: Workbench) -> tuple[Command, ...
         (Do.CLEAR_FILTERS, bench.filters.clear),
         (Do.OPEN_GROUPS, lambda: bench.findings.set_all_open(True)),
         (Do.CLOSE_GROUPS, lambda: bench.findings.set_all_open(False)),
+    )
+
+
+def comparing(
+    reaudit: ReauditController, versions: VersionsController, bench: Workbench
+) -> tuple[Command, ...]:
+    """Bring new versions, and see what became of the ones before."""
+    return (
+        (Do.ADD_VERSION, reaudit.add_version),
+        (Do.VERSION_OF, reaudit.choose_earlier),
+        (Do.COMPARE, reaudit.compare),
+        (Do.COMPARE_REVIEW, versions.choose_review),
+        (Do.GO_GONE, lambda: bench.tables.go_to(Table.GONE)),
     )
 
 

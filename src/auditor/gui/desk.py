@@ -7,6 +7,7 @@ brought back.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -59,7 +60,8 @@ class Desk(QObject):
     def finding(self, number: int) -> StoredFinding | None:
         """Return one whole finding at once."""
         try:
-            return self._reader.findings.one(number)
+            found = self._reader.findings.one(number)
+            return found and replace(found, before=self._reader.versions.before_one(number))
         except StoreError as error:
             self._messages.error(error)
             return None

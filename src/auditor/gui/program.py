@@ -37,6 +37,7 @@ from auditor.gui.main_window import MainWindow
 from auditor.gui.messages import Messages
 from auditor.gui.models.document_list import DocumentList
 from auditor.gui.models.finding_table import FindingTable
+from auditor.gui.reauditing import Reauditing
 from auditor.gui.session_place import KEPT
 from auditor.gui.settings import Settings
 from auditor.gui.tasks import Lane, Relay
@@ -128,6 +129,7 @@ class Program(QObject):
             bench.documents,
             self._header,
             around.session_folder / KEPT,
+            self._author,
             self,
         )
         self.listing = FindingsController(
@@ -151,19 +153,13 @@ class Program(QObject):
             self.desk, self.listing, bench.detail.decision, bench.findings, self.settings, self._author, self
         )
         self.export = ExportController(
-            self.desk,
-            self._writing,
-            self.documents,
-            self.messages,
-            self.settings,
-            choosers,
-            around.write,
-            self,
+            *(self.desk, self._writing, self.documents, self.messages, self.settings),
+            *(choosers, around.write, self),
         )
-
         self.returned = ReturnedController(
             self.desk, self._writing, self.messages, self.settings, choosers, self._author, self.window
         )
+        self.reauditing = Reauditing(self, choosers, self._author)
 
     def _connect(self) -> None:
         window, bench = self.window, self.window.workbench
@@ -277,6 +273,8 @@ class Program(QObject):
         self.window.actions_.show_recent(self.settings.reviews)
 
     def _tell_done(self) -> None:
+        if self.reauditing.tell():
+            return
         total, unread = self.documents.entry(0), self.documents.unread
         words = f"{counted(self.documents.documents, 'document')} done: {counted(total.findings, 'finding')}."
         if unread:

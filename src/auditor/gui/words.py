@@ -9,6 +9,7 @@ from auditor.model.analysis import Grade
 from auditor.model.decision import FindingState, Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
+from auditor.model.reaudit import Departure
 
 if TYPE_CHECKING:
     from auditor.model.overview import Standing
@@ -48,13 +49,6 @@ GRADE_WORDS: dict[Grade, str] = {
     Grade.REFERENCED: "A mark resolves to a reference.",
 }
 
-STATE_WORDS: dict[FindingState, str] = {
-    FindingState.NEW: "New",
-    FindingState.OPEN: "Still there",
-    FindingState.STALE: "Words changed",
-}
-"""How a finding stands to the version audited before."""
-
 VERDICT_WORDS: dict[Verdict, str] = {
     Verdict.UNDECIDED: "Undecided",
     Verdict.CONFIRMED: "Confirmed",
@@ -73,6 +67,30 @@ VERDICT_SIGNS: dict[Verdict, str] = {
     Verdict.LATER: "…",
 }
 """A sign beside the word, so that colour is never the only difference."""
+
+STATE_WORDS: dict[FindingState, str] = {
+    FindingState.NEW: "New",
+    FindingState.OPEN: "As before",
+    FindingState.STALE: "Decide again",
+}
+
+STATE_SIGNS: dict[FindingState, str] = {
+    FindingState.NEW: "+",
+    FindingState.OPEN: "=",
+    FindingState.STALE: "≠",
+}
+"""A sign before the word, so that colour is never the only difference."""
+
+DEPARTURE_WORDS: dict[Departure, str] = {
+    Departure.WORDS_GONE: "The words are no longer there.",
+    Departure.NO_LONGER_FLAGGED: "The words stand; what was missing is there now.",
+    Departure.UNREADABLE: "The new version could not be read.",
+    Departure.PARTLY_READ: "The new version could be read in part only.",
+    Departure.RULE_ABSENT: "Its rule is no longer among those checked.",
+    Departure.RULE_FAILED: "Its rule could not be checked this time.",
+    Departure.RULES_CHANGED: "The rules have changed since.",
+    Departure.OTHER_COUNTRY: "Judged for readers in another country.",
+}
 
 DISMISSALS: tuple[str, ...] = (
     "Said of medicine, not of the offer",
@@ -94,6 +112,18 @@ STATUS_WORDS: dict[Status, str] = {
 def category_words(category: str) -> str:
     """Return a category as a reviewer reads it: `crisis-resource` → “Crisis resource”."""
     return category.replace("-", " ").capitalize()
+
+
+def state_words(state: str) -> str:
+    """Return how a finding stands to the version before; nothing where there was none."""
+    if not state:
+        return ""
+    return f"{STATE_SIGNS[FindingState(state)]} {STATE_WORDS[FindingState(state)]}"
+
+
+def departure_words(departure: Departure) -> str:
+    """Return what became of a finding that has no counterpart: fixed, or nobody can say."""
+    return "✓ Fixed" if departure.is_fixed else "? Not compared"
 
 
 def short_name(name: str) -> str:

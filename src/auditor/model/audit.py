@@ -9,7 +9,7 @@ from auditor.model.analysis import Authorship, Crisis, Jurisdiction, Language, R
 from auditor.model.decision import NO_DECISION, Decision, FindingState
 from auditor.model.document import Block, Status
 from auditor.model.finding import Basis, Finding, NotFlagged, RuleFailure, Severity
-from auditor.model.reaudit import Comparison, Standing
+from auditor.model.reaudit import Comparison, Standing, tally
 from auditor.model.second_look import SecondReport
 from auditor.model.source import Problem
 from auditor.model.values import dataclass
@@ -63,13 +63,8 @@ class DocumentAudit:
         total = Standing()
         for finding in self.findings:
             state = self.states.get(finding.fingerprint)
-            is_open = self.decisions.get(finding.fingerprint, NO_DECISION).verdict.is_open
-            total += Standing(
-                new=state is FindingState.NEW,
-                stale=state is FindingState.STALE,
-                open=state is FindingState.OPEN and is_open,
-                decided=state is FindingState.OPEN and not is_open,
-            )
+            decision = self.decisions.get(finding.fingerprint, NO_DECISION)
+            total += tally(state, is_open=decision.verdict.is_open)
         for gone in self.comparison.gone if self.comparison else ():
             total += Standing(fixed=gone.departure.is_fixed, not_compared=not gone.departure.is_fixed)
         return total

@@ -10,6 +10,7 @@ from auditor.model.audit import PackRecord
 from auditor.model.decision import NO_DECISION, Decision, FindingState, Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Finding, Outcome, Severity
+from auditor.model.reaudit import EarlierFinding
 from auditor.model.sheet import Hit
 from auditor.model.source import Problem
 from auditor.model.span import Span
@@ -26,6 +27,7 @@ class Column(StrEnum):
     DOCUMENT = "document"
     PLACE = "place"
     DECISION = "decision"
+    STATE = "state"
 
 
 class Grouping(StrEnum):
@@ -164,6 +166,8 @@ class StoredFinding:
     finding: Finding
     decision: Decision = NO_DECISION
     state: str = ""
+    before: EarlierFinding | None = None
+    """How it read in the version before, when its words, its rule or its support have changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +209,4 @@ class Facets:
     verdicts: Mapping[Verdict, int] = field(default_factory=dict)
     rules: Mapping[str, int] = field(default_factory=dict)
     states: Mapping[FindingState, int] = field(default_factory=dict)
+    """Empty where no document was compared with an earlier version."""

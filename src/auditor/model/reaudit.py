@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from enum import StrEnum
 
-from auditor.model.decision import NO_DECISION, Decision, FindingState
+from auditor.model.decision import NO_DECISION, Decision, FindingState, Verdict
 from auditor.model.finding import Finding
 from auditor.model.values import dataclass
 
@@ -69,6 +69,34 @@ class GoneFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class GoneRow:
+    """The same as a list shows it; `id` is the finding's number in the file."""
+
+    id: int
+    document_name: str
+    quote: str
+    title: str
+    departure: Departure
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A finding of now beside the one of before, each by its number in the file; one of them may be missing.
+
+    `place` is where the words stand: in the present text, or in the earlier one where only that has them.
+    """
+
+    now: int | None
+    then: int | None
+    state: FindingState | None
+    departure: Departure | None
+    title: str
+    words: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class EarlierFinding:
     """How a finding read in the version before, when its words or its rule have changed since."""
 
@@ -115,7 +143,8 @@ class Standing:
     def words(self) -> str:
         """Return it as one line: “7 fixed, 2 new, 5 still open, 1 decision no longer fits”."""
         fits = "decision no longer fits" if self.stale == 1 else "decisions no longer fit"
-        said = [f"{self.fixed:,} fixed", f"{self.new:,} new", f"{self.open:,} still open"]
+        said = [f"{self.fixed:,} fixed", f"{self.new:,} new"]
+        said += [f"{self.open:,} still open"] if self.open else []
         said += [f"{self.decided:,} decided as before"] if self.decided else []
         said += [f"{self.stale:,} {fits}"] if self.stale else []
         said += [f"{self.not_compared:,} could not be compared"] if self.not_compared else []
@@ -154,3 +183,13 @@ def state_of(tie: Tie | None, decision: Decision) -> FindingState:
         return FindingState.NEW
     is_decided = not decision.verdict.is_open
     return FindingState.STALE if is_decided and tie is not Tie.SAME else FindingState.OPEN
+
+
+def tally(state: FindingState | None, *, is_open: bool) -> Standing:
+    """Return the standing of one finding; without a state it has none."""
+    return Standing(
+        new=state is FindingState.NEW,
+        stale=state is FindingState.STALE,
+        open=state is FindingState.OPEN and is_open,
+        decided=state is FindingState.OPEN and not is_open,
+    )

@@ -151,7 +151,7 @@ class AuditFile:
         """Return everything of one document, with its decisions and how it stands to its earlier version."""
         rows = self._rows(
             f"""SELECT f.body, {STATE}, f.verdict, f.reason, f.note, f.reviewer, f.decided_at, f.response
-                FROM finding f JOIN document d ON d.id = f.document WHERE f.document = ? ORDER BY f.id""",  # noqa: S608 - no values
+                FROM finding f WHERE f.document = ? ORDER BY f.id""",  # noqa: S608 - no values
             [number],
         )
         comparison = self.comparison(number)

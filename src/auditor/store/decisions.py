@@ -7,6 +7,7 @@ puts back what stood before; undoing that one does it again.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from auditor.model.decision import NO_DECISION, Author, Change, Decision, Verdict
@@ -98,13 +99,17 @@ class Decisions:
     def history(self, finding: int) -> tuple[Decision, ...]:
         """Return all that was ever decided about a finding and its earlier versions, the oldest first."""
         rows = self._rows(
-            """SELECT d.verdict, d.reason, d.note, d.reviewer, d.decided_at, d.response
-               FROM finding f JOIN document o ON o.id = f.document LEFT JOIN finding e ON e.id = f.earlier
-               JOIN decision d ON d.lineage = o.lineage AND d.fingerprint IN (f.fingerprint, e.fingerprint)
-               WHERE f.id = ? ORDER BY d.id""",
+            """WITH RECURSIVE line (fingerprint, earlier, lineage) AS (
+                   SELECT f.fingerprint, f.earlier, o.lineage
+                   FROM finding f JOIN document o ON o.id = f.document WHERE f.id = ?
+                   UNION SELECT e.fingerprint, e.earlier, line.lineage FROM line JOIN finding e ON e.id = line.earlier)
+               SELECT d.verdict, d.reason, d.note, d.reviewer, d.decided_at, d.response
+               FROM decision d WHERE (d.lineage, d.fingerprint) IN (SELECT lineage, fingerprint FROM line)
+               ORDER BY d.id""",
             [finding],
         )
-        return tuple(decision_of(row) for row in rows)
+        # A decision that went on to other places of the same words stands there once more.
+        return tuple(found for found, _ in groupby(decision_of(row) for row in rows))
 
     def _step(
         self,

@@ -183,8 +183,8 @@ class Findings:
         """Count what is shown, what there is, and what each single choice of a filter would show."""
         condition, parameters = where(Filter(text=wanted.text, document=wanted.document))
         rows = self._rows(
-            f"""SELECT f.severity, f.category, f.outcome, f.verdict, f.rule, f.state, count(*) {FROM}
-                WHERE {condition} GROUP BY 1, 2, 3, 4, 5, 6""",
+            f"""SELECT f.severity, f.category, f.outcome, f.verdict, f.rule, {STATE}, count(*) {FROM} WHERE {condition}
+                GROUP BY 1, 2, 3, 4, 5, 6""",
             parameters,
         )
         total = self._rows(f"SELECT count(*) {FROM} WHERE {CURRENT}")[0][0]

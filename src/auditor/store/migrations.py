@@ -266,6 +266,22 @@ def _versions(connection: sqlite3.Connection) -> None:
     )
 
 
+def _states_in_lists(connection: sqlite3.Connection) -> None:
+    """Let lists and counts by state be answered from the index too.
+
+    `state` is what a finding shows; `standing` what it showed when its document was compared, and shows again when a
+    comparison that was taken back is done again.
+    """
+    connection.execute("ALTER TABLE finding ADD COLUMN standing TEXT NOT NULL DEFAULT ''")
+    connection.execute("UPDATE finding SET standing = state")
+    connection.execute("DROP INDEX finding_in_lists")
+    connection.execute(
+        """CREATE INDEX finding_in_lists
+           ON finding (document, place, severity, outcome, category, verdict, rule, quote, state)"""
+    )
+    connection.execute("CREATE INDEX document_by_comparison ON document (compared_with, replaced_by)")
+
+
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _documents_and_findings,
     _decisions_and_sources,
@@ -273,4 +289,5 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _quick_lists,
     _second_looks,
     _versions,
+    _states_in_lists,
 )

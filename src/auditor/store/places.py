@@ -50,6 +50,8 @@ def put(connection: sqlite3.Connection, places: list[Place]) -> None:
             [place.lineage, position, place.replaced_by, place.compared_with, place.document],
         )
         show_decisions(connection, place.document)
+        shown = "standing" if place.compared_with is not None else "''"
+        connection.execute(f"UPDATE finding SET state = {shown} WHERE document = ?", [place.document])  # noqa: S608 - one of two names
 
 
 def take_back(connection: sqlite3.Connection, change: int, by: int) -> None:

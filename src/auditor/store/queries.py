@@ -16,7 +16,7 @@ CURRENT = "d.replaced_by IS NULL"
 
 OPEN = "f.verdict IN ('undecided', 'later')"
 
-STATE = f"CASE WHEN d.compared_with IS NULL THEN '' WHEN f.state = 'stale' AND NOT {OPEN} THEN 'open' ELSE f.state END"
+STATE = f"CASE WHEN f.state = 'stale' AND NOT {OPEN} THEN 'open' ELSE f.state END"
 """How a finding stands to the version before; one whose words have changed is decided anew and then open like others."""
 
 GROUP_COLUMNS: dict[Grouping, tuple[str, str]] = {
@@ -33,6 +33,7 @@ _ORDER: dict[Column, str] = {
     Column.OUTCOME: "f.outcome {way}, f.severity, d.position, f.place",
     Column.DOCUMENT: "d.name COLLATE NOCASE {way}, d.position, f.place",
     Column.PLACE: "d.position {way}, f.place {way}",
+    Column.STATE: "f.state {way}, f.severity, d.position, f.place",
     Column.DECISION: "f.verdict {way}, f.severity, d.position, f.place",
 }
 
@@ -56,7 +57,7 @@ def where(wanted: Filter) -> tuple[str, list[str | int]]:
         ("f.outcome", [outcome.value for outcome in wanted.outcomes]),
         ("f.verdict", [verdict.value for verdict in wanted.verdicts]),
         ("f.rule", list(wanted.rules)),
-        ("f.state", [state.value for state in wanted.states]),
+        (STATE, [state.value for state in wanted.states]),
         ("f.document", [] if wanted.document is None else [wanted.document]),
     )
     for column, values in choices:

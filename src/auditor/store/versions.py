@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from auditor.model.decision import NO_DECISION, Decision, FindingState
+from auditor.model.decision import NO_DECISION, Decision, FindingState, Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Finding
 from auditor.model.reaudit import (
+    Counterpart,
     Departure,
     EarlierFinding,
     GoneFinding,
+    GoneRow,
     JudgedBy,
     KnownDocument,
     Standing,
@@ -64,10 +66,6 @@ class Versions:
     def __init__(self, connection: sqlite3.Connection, path: Path, decisions: Decisions) -> None:
         self._connection, self._path, self._decisions = connection, path, decisions
 
-    def newest(self) -> int:
-        """Return the number of the document written last; 0 when there is none."""
-        return int(self._rows("SELECT coalesce(max(id), 0) FROM document")[0][0])
-
     def free_position(self) -> int:
         """Return the first position behind all documents."""
         return int(
@@ -83,15 +81,22 @@ class Versions:
             end += position in have
         return found
 
-    def present(self, up_to: int | None = None) -> tuple[KnownDocument, ...]:
-        """Return the present documents, or those of them that were written up to a number."""
+    def present(self) -> tuple[KnownDocument, ...]:
+        """Return the present documents."""
         rows = self._rows(
-            """SELECT d.id, d.name, d.uri, coalesce(nullif(d.title, ''), e.title, '')
-               FROM document d LEFT JOIN document e ON e.id = d.compared_with
-               WHERE d.replaced_by IS NULL AND d.id <= ? ORDER BY d.position""",
-            [(1 << 62) if up_to is None else up_to],
+            "SELECT id, name, uri, title FROM document WHERE replaced_by IS NULL ORDER BY position"
         )
-        return tuple(KnownDocument(*row) for row in rows)
+        # A version that could not be read is known by the title of the one before.
+        before = dict(
+            self._rows(
+                """SELECT d.id, e.title FROM document d JOIN document e ON e.id = d.compared_with
+                   WHERE d.compared_with IS NOT NULL AND d.replaced_by IS NULL"""
+            )
+        )
+        return tuple(
+            KnownDocument(number, name, uri, title or before.get(number, ""))
+            for number, name, uri, title in rows
+        )
 
     def readable(self, document: int) -> int:
         """Return the newest version up to this one that could be read; itself when there is none."""
@@ -152,7 +157,7 @@ class Versions:
         among = "1" if documents is None else f"d.id IN ({', '.join('?' * len(documents))})"
         found = self._rows(
             f"""SELECT {STATE}, {OPEN}, count(*) FROM finding f JOIN document d ON d.id = f.document
-                WHERE {_PRESENT} AND {among} GROUP BY 1, 2""",  # noqa: S608 - placeholders only
+                WHERE d.replaced_by IS NULL AND f.state <> '' AND {among} GROUP BY 1, 2""",  # noqa: S608 - placeholders only
             documents or (),
         )
         gone = self._rows(
@@ -173,6 +178,69 @@ class Versions:
             return tuple(
                 GoneFinding(codec.load(Finding, row[0]), Departure(row[1]), decision_of(row[2:]))
                 for row in rows
+            )
+
+    def gone_rows(self, document: int | None = None) -> tuple[GoneRow, ...]:
+        """Return what is gone in one document, or in all, as a list shows it: the mended first."""
+        rows = self._rows(
+            f"""SELECT f.id, d.name, f.quote, f.title, g.reason, f.verdict
+                FROM gone g JOIN document d ON d.id = g.document JOIN finding f ON f.id = g.finding
+                WHERE {_PRESENT} AND ({"1" if document is None else "d.id = ?"})
+                ORDER BY g.reason NOT IN ('words-gone', 'no-longer-flagged'), d.position, f.place, f.id""",  # noqa: S608 - no values
+            [] if document is None else [document],
+        )
+        with translated(self._path):
+            return tuple(
+                GoneRow(number, name, quote, title, Departure(reason), Verdict(verdict))
+                for number, name, quote, title, reason, verdict in rows
+            )
+
+    def compared(self, document: int) -> tuple[Counterpart, ...]:
+        """Return every finding of a document and of the version it was compared with, each beside its counterpart."""
+        rows = self._rows(
+            f"""SELECT f.id, f.earlier, {STATE}, '', f.title, f.trigger_quote, f.quote, f.place
+                FROM finding f WHERE f.document = ?
+                UNION ALL
+                SELECT NULL, f.id, '', g.reason, f.title, f.trigger_quote, f.quote, f.place
+                FROM gone g JOIN finding f ON f.id = g.finding WHERE g.document = ? ORDER BY 8""",  # noqa: S608 - no values
+            [document, document],
+        )
+        with translated(self._path):
+            return tuple(
+                Counterpart(
+                    row[0],
+                    row[1],
+                    FindingState(row[2]) if row[2] else None,
+                    Departure(row[3]) if row[3] else None,
+                    row[4],
+                    row[5] or row[6],
+                    row[7],
+                )
+                for row in rows
+            )
+
+    def numbers(self, document: int) -> dict[str, int]:
+        """Return the findings of a document: fingerprint and number in the file."""
+        return dict(self._rows("SELECT fingerprint, id FROM finding WHERE document = ?", [document]))
+
+    def compared_with(self, document: int) -> int | None:
+        """Return the version a document was compared with."""
+        rows = self._rows("SELECT compared_with FROM document WHERE id = ?", [document])
+        return rows[0][0] if rows else None
+
+    def before_one(self, finding: int) -> EarlierFinding | None:
+        """Return how one finding read before, when its words, rule or support have changed since."""
+        rows = self._rows(
+            """SELECT e.fingerprint, e.quote, e.rule,
+                      e.verdict, e.reason, e.note, e.reviewer, e.decided_at, e.response
+               FROM finding f JOIN finding e ON e.id = f.earlier
+               WHERE f.id = ? AND f.state <> '' AND f.tie <> 'same'""",
+            [finding],
+        )
+        with translated(self._path):
+            return next(
+                (EarlierFinding(name, quote, rule, decision_of(was)) for name, quote, rule, *was in rows),
+                None,
             )
 
     def before(self, document: int) -> tuple[tuple[str, EarlierFinding], ...]:
@@ -236,11 +304,11 @@ class Versions:
         now = {each.fingerprint: each for each in self._findings(wanted.after)}
         then = {each.fingerprint: each for each in self._findings(wanted.compared)}
         self._connection.execute(
-            "UPDATE finding SET state = ?, tie = '', earlier = NULL WHERE document = ?",
+            "UPDATE finding SET standing = ?, tie = '', earlier = NULL WHERE document = ?",
             [FindingState.NEW, wanted.after],
         )
         self._connection.executemany(
-            "UPDATE finding SET state = ?, tie = ?, earlier = ? WHERE id = ?",
+            "UPDATE finding SET standing = ?, tie = ?, earlier = ? WHERE id = ?",
             [
                 (
                     state_of(link.tie, then[link.earlier].decision),

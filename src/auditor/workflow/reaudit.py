@@ -13,23 +13,25 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.errors import StoreError
-from auditor.model.decision import FindingState
+from auditor.model.decision import NO_DECISION, FindingState
 from auditor.model.listing import AuditHeader
-from auditor.model.reaudit import Comparison, Pairing, Recognised
+from auditor.model.reaudit import Comparison, Counterpart, Pairing, Recognised, Standing, state_of, tally
 from auditor.store.audits import AuditFile
 from auditor.store.copies import copy_audit
 from auditor.store.versions import Replacement
 from auditor.workflow.kept import taken
 from auditor.workflow.matching import judges, pair
-from auditor.workflow.recognising import Arrival, known, own_name, recognise
+from auditor.workflow.recognising import Arrival, Known, known, own_name, recognise
 from auditor.workflow.review import judged_by, put_in_place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.decision import Author
+    from auditor.model.finding import Finding
+    from auditor.model.reaudit import Departure
 
 CANCELLED = "cancelled"
 """The problem of a document that was given up: it is no version of anything."""
@@ -46,7 +48,10 @@ class Round:
 
     names: Counter[str] = field(default_factory=Counter)
     told: dict[str, int] = field(default_factory=dict)
-    floor: int | None = None
+    there: Known | None = None
+    """The documents that were there before the first of these came."""
+    gone: set[int] = field(default_factory=set)
+    """Those of them whose place has been taken."""
     change: int | None = None
     replaced: int = 0
 
@@ -87,8 +92,8 @@ def take_in(
     together: Round,
 ) -> tuple[Taken, ...]:
     """Write documents, each with the position it would have, and let new versions take their places."""
-    if together.floor is None:
-        together.floor = file.versions.newest()
+    if together.there is None:
+        together.there = known(file.versions.present())
     found = _recognised(file, [document for _, document in arrivals], together)
     before = file.header()
     state_packs(file, header)
@@ -101,6 +106,7 @@ def take_in(
     wanted = [plan.replacement() for plan in planned if plan.is_new and plan.replaces is not None]
     if wanted:
         together.replaced += len(wanted)
+        together.gone |= {each.before for each in wanted}
         words = _words(together.replaced, arrivals)
         together.change = file.versions.replace(wanted, author, words, together.change).id
     return tuple(
@@ -129,6 +135,67 @@ def state_packs(file: AuditFile, now: AuditHeader) -> None:
     added = [pack for pack in now.packs if (pack.id, pack.sha256) not in have]
     if added:
         file.set_header(replace(before, packs=(*before.packs, *added)))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A document beside its counterpart in another review: their numbers there, and every finding with its own."""
+
+    then: int
+    counterparts: tuple[Counterpart, ...]
+    standing: Standing
+
+
+def beside(file: AuditFile, number: int, other: AuditFile) -> Beside | None:
+    """Compare a document with the one in another review that it is a version of; None when there is none to be sure of."""
+    document, there = file.whole_document(number), other.versions.present()
+    arrival = Arrival(document.source.name, document.source.uri, document.title)
+    is_only = len(there) == len(file.versions.present()) == 1
+    then = there[0].id if is_only else recognise([arrival], known(there))[0].document
+    if then is None:
+        return None
+    earlier = other.whole_document(then)
+    before = other.versions.judged_by(then) or judged_by(other.header() or AuditHeader("", ""))
+    now = file.header() or AuditHeader("", "")
+    pairing = pair(earlier, document, judges(before, now.packs))
+    ids = file.versions.numbers(number), other.versions.numbers(then)
+    return Beside(then, *_counterparts(document, earlier, pairing, *ids))
+
+
+def _counterparts(
+    document: DocumentAudit,
+    earlier: DocumentAudit,
+    pairing: Pairing,
+    now: Mapping[str, int],
+    then: Mapping[str, int],
+) -> tuple[tuple[Counterpart, ...], Standing]:
+    ties = {link.later: link for link in pairing.links}
+    made, total = [], Standing()
+    for each in document.findings:
+        link = ties.get(each.fingerprint)
+        decision = earlier.decisions.get(link.earlier, NO_DECISION) if link else NO_DECISION
+        state = state_of(link.tie if link else None, decision)
+        total += tally(state, is_open=decision.verdict.is_open)
+        old = then[link.earlier] if link else None
+        made.append(_counterpart(each, now[each.fingerprint], old, state, None))
+    gone = dict(pairing.gone)
+    for each in (f for f in earlier.findings if f.fingerprint in gone):
+        departure = gone[each.fingerprint]
+        total += Standing(fixed=departure.is_fixed, not_compared=not departure.is_fixed)
+        made.append(_counterpart(each, None, then[each.fingerprint], None, departure))
+    return tuple(made), total
+
+
+def _counterpart(
+    finding: Finding,
+    now: int | None,
+    then: int | None,
+    state: FindingState | None,
+    departure: Departure | None,
+) -> Counterpart:
+    words = finding.trigger_quote or finding.quote
+    place = finding.span.start if finding.span else -1
+    return Counterpart(now, then, state, departure, finding.title, words, place)
 
 
 def check_review(path: Path) -> None:
@@ -223,11 +290,13 @@ class _Arriving:
         """Say what is to be done with a document."""
         if found.document is None:
             return _Plan()
-        if _is_same(self._file.whole_document(found.document), document):
+        there = self._file.whole_document(found.document)
+        if _is_same(there, document):
             return _Plan(found.document, found.document, is_new=False)
         compared = self._file.versions.readable(found.document)
+        earlier = there if compared == found.document else self._file.whole_document(compared)
         rules = judges(self._file.versions.judged_by(compared) or self._before, self._header.packs)
-        pairing = pair(self._file.whole_document(compared), document, rules)
+        pairing = pair(earlier, document, rules)
         return _Plan(replaces=found.document, compared=compared, pairing=pairing)
 
 
@@ -242,18 +311,24 @@ def _save(
 
 
 def _recognised(file: AuditFile, documents: Sequence[DocumentAudit], together: Round) -> list[Recognised]:
-    there = known(file.versions.present(together.floor))
+    there = together.there or known(file.versions.present())
     arrivals = [Arrival(d.source.name, d.source.uri, d.title) for d in documents]
     found = recognise(arrivals, there, together.is_alone)
     return [
-        _told(document, each, together) if not _is_cancelled(document) else Recognised()
+        _told(document, each, there.ids - together.gone, together.told)
+        if not _is_cancelled(document)
+        else Recognised()
         for document, each in zip(documents, found, strict=True)
     ]
 
 
-def _told(document: DocumentAudit, found: Recognised, together: Round) -> Recognised:
-    told = together.told.get(document.source.uri)
-    return Recognised(told) if told is not None else found
+def _told(
+    document: DocumentAudit, found: Recognised, free: frozenset[int], told: dict[str, int]
+) -> Recognised:
+    """What the reviewer told goes before what was recognised; a place can be taken once."""
+    if told.get(document.source.uri) in free:
+        return Recognised(told[document.source.uri])
+    return found if found.document is None or found.document in free else Recognised()
 
 
 def _is_cancelled(document: DocumentAudit) -> bool:

@@ -40,6 +40,7 @@ class Known:
 
     by_address: dict[str, list[KnownDocument]]
     by_name: dict[str, list[KnownDocument]]
+    ids: frozenset[int] = frozenset()
 
     def candidates(self, arrival: Arrival) -> Sequence[KnownDocument]:
         """Return the documents that the arrival may be a new version of; one is enough to be sure."""
@@ -62,12 +63,14 @@ def known(documents: Iterable[KnownDocument]) -> Known:
     """Return the documents ready to be looked up."""
     by_address: defaultdict[str, list[KnownDocument]] = defaultdict(list)
     by_name: defaultdict[str, list[KnownDocument]] = defaultdict(list)
+    ids = set()
     for document in documents:
+        ids.add(document.id)
         if at := address(document.uri):
             by_address[at].append(document)
         if name := own_name(document.name):
             by_name[name].append(document)
-    return Known(dict(by_address), dict(by_name))
+    return Known(dict(by_address), dict(by_name), frozenset(ids))
 
 
 def recognise(

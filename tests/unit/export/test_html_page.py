@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from auditor.export.base import ExportOptions, Format, write_audit
 from auditor.export.entries import entries
 
-from .factory import audit, brochure, clean_page, hostile, unread, web_page
+from .factory import audit, brochure, clean_page, compared_page, hostile, unread, web_page
 
 WHOLE = audit(web_page(), brochure(), clean_page(), unread())
 
@@ -93,3 +93,12 @@ def test_an_audit_without_documents_is_a_page_too():
 
 def test_the_same_audit_gives_the_same_bytes():
     assert written(WHOLE) == written(WHOLE)
+
+
+def test_a_comparison_says_what_changed_and_what_is_gone():
+    page = written(audit(compared_page()))
+    assert "1 fixed, 1 new, 1 still open, 1 decided as before, 1 decision no longer fits" in page
+    assert "In the version before" in page
+    assert "<strong>Fixed</strong>: “The very first clinic of its kind.”" in page
+    assert "<strong>Could not be compared</strong>" in page
+    assert "In the version before" not in written(audit(web_page()))

@@ -41,7 +41,7 @@ def arrive(file, tmp_path, *documents, together=None, author=BEN, header=HEADER)
     together = together or Round()
     for document in documents:
         together.expect(document.source.name)
-    first = file.versions.newest()
+    first = file.versions.free_position()
     return take_in(file, list(enumerate(documents, first)), tmp_path, header, author, together)
 
 
@@ -85,6 +85,19 @@ def test_a_new_version_says_what_became_of_every_finding(file, tmp_path):
     assert [(b.quote, b.decision) for _, b in comparison.before] == [(CHANGES[0], BY_ANA)]
     assert file.versions.standing() == Standing(fixed=1, new=1, decided=1, stale=1)
     assert [row.position for row in file.document_rows()] == [0]
+
+
+def test_the_history_of_a_finding_goes_back_through_all_versions(file, tmp_path):
+    arrive(file, tmp_path, FIRST)
+    decide(file, CHANGES[0])
+    decide(file, STAYS[0])
+    arrive(file, tmp_path, SECOND)
+    decide(file, CHANGED[0], Verdict.CONFIRMED, "")
+    last = ("Our method is among the most advanced in this part of the country.", BEST)
+    arrive(file, tmp_path, at(page("# Us", last, "Moved:", STAYS), "file:///third/page.html"))
+    by_quote = {file.findings.one(n).finding.quote: file.decisions.history(n) for n in ids(file)}
+    assert [d.verdict for d in by_quote[last[0]]] == [Verdict.DISMISSED, Verdict.CONFIRMED]
+    assert by_quote[STAYS[0]] == (BY_ANA,)
 
 
 def test_undoing_brings_the_earlier_version_back_and_redoing_the_new_one(file, tmp_path):

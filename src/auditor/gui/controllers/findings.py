@@ -177,6 +177,7 @@ class FindingsController(QObject):
         listing, facets = answer
         self._table.set_listing(listing)
         self._bar.set_facets(facets)
+        self._view.set_compared(bool(facets.states))
         self._view.set_empty_words(self._empty_words(facets))
         self._keep_current()
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from auditor.workflow.kept import taken
+from auditor.workflow.reaudit import Round, take_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +17,10 @@ if TYPE_CHECKING:
     from auditor.gui.models.document_list import DocumentList
     from auditor.gui.widgets.documents_pane import DocumentsPane
     from auditor.model.audit import DocumentAudit
+    from auditor.model.decision import Author
     from auditor.model.listing import AuditHeader, DocumentRow
     from auditor.store.audits import AuditFile
+    from auditor.workflow.reaudit import Taken
 
 GATHER_MS = 100
 """How long events are gathered before list and file are touched: one batch costs what one document would."""
@@ -36,6 +37,8 @@ class QueueController(QObject):
 
     saved = Signal()
     progressed = Signal()
+    arrived = Signal(object)
+    """Documents are in the file: for each, where it went (`Taken`) and its name."""
     all_done = Signal()
     """The last document that was waiting is in the list of those done."""
 
@@ -47,6 +50,7 @@ class QueueController(QObject):
         pane: DocumentsPane,
         header: Callable[[], AuditHeader],
         kept: Path,
+        author: Callable[[], Author],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,7 +59,10 @@ class QueueController(QObject):
         self._documents = documents
         self._pane = pane
         self._header = header
-        self._kept = kept
+        self._kept, self._author = kept, author
+        self.told: dict[str, int] = {}
+        """Addresses of documents that are to come, with the document whose new version each is."""
+        self._together = Round(told=self.told)
         self._queued: list[tuple[int, str]] = []
         self._finished: list[tuple[int, DocumentAudit]] = []
         self._is_restoring = False
@@ -94,8 +101,8 @@ class QueueController(QObject):
         self._desk.ask(lambda file: file.document_rows(), self._show_restored)
 
     def renew(self) -> None:
-        """Show how many findings of each document are open now."""
-        self._desk.ask(lambda file: file.document_rows(), self._documents.renew)
+        """Show how the documents stand now: how many findings are open, and which version is the present one."""
+        self._desk.ask(lambda file: file.document_rows(), self._show_renewed)
 
     def flush(self) -> None:
         """Bring list and file up to date with what has been told; what comes while a file is opened waits for it."""
@@ -119,23 +126,30 @@ class QueueController(QObject):
         tickets = [ticket for ticket, _ in batch]
         placed = [(self._documents.position(ticket), document) for ticket, document in batch]
 
-        def write(file: AuditFile) -> tuple[DocumentRow, ...]:
-            _state_packs(file, self._header())
-            numbers = file.save(placed)
-            file.sources.keep(taken(zip(numbers, (d for _, d in placed), strict=True), self._kept))
-            return file.document_rows(numbers)
+        together, author = self._together, self._author()
 
-        self._desk.ask(write, lambda rows: self._show_saved(tickets, placed, rows))
+        def write(file: AuditFile) -> tuple[tuple[Taken, ...], tuple[DocumentRow, ...]]:
+            found = take_in(file, placed, self._kept, self._header(), author, together)
+            return found, file.document_rows([each.number for each in found])
+
+        names = [document.source.name for _, document in batch]
+        self._desk.ask(write, lambda answer: self._show_saved(tickets, names, *answer))
 
     def _show_saved(
-        self, tickets: list[int], placed: list[tuple[int, DocumentAudit]], rows: tuple[DocumentRow, ...]
+        self,
+        tickets: list[int],
+        names: list[str],
+        found: tuple[Taken, ...],
+        rows: tuple[DocumentRow, ...],
     ) -> None:
-        by_position = {row.position: row for row in rows}
-        for ticket, (position, _) in zip(tickets, placed, strict=True):
-            if self._documents.is_pending(ticket):
-                self._documents.set_done(ticket, by_position[position])
+        by_number = {row.id: row for row in rows}
+        for ticket, each in zip(tickets, found, strict=True):
+            if self._documents.is_pending(ticket) and each.number in by_number:
+                there = each.number if each.is_unchanged else each.replaced
+                self._documents.set_done(ticket, by_number[each.number], there)
         self._show_progress()
         self.saved.emit()
+        self.arrived.emit(list(zip(found, names, strict=True)))
         if not self._documents.pending:
             self.all_done.emit()
 
@@ -145,6 +159,13 @@ class QueueController(QObject):
         self._pane.select_row(0)
         self._show_progress()
         self.saved.emit()
+
+    def _show_renewed(self, rows: tuple[DocumentRow, ...]) -> None:
+        chosen = self._pane.current_row()
+        if not self._documents.renew(rows):
+            self._documents.reset(rows)
+            self._pane.select_row(min(chosen, len(rows)))
+        self._show_progress()
 
     def _show_reading(self) -> None:
         self._documents.set_reading(self._auditing.running())
@@ -157,6 +178,9 @@ class QueueController(QObject):
         self.progressed.emit()
 
     def _note_queued(self, ticket: int, name: str) -> None:
+        if not (self._documents.pending or self._queued or self._finished):
+            self._together = Round(told=self.told)
+        self._together.expect(name)
         self._queued.append((ticket, name))
         self._soon()
 
@@ -167,15 +191,3 @@ class QueueController(QObject):
     def _soon(self) -> None:
         if not self._gather.isActive():
             self._gather.start()
-
-
-def _state_packs(file: AuditFile, now: AuditHeader) -> None:
-    """Say in the file by what it was judged; a pack that came to it since is added."""
-    before = file.header()
-    if before is None:
-        file.set_header(now)
-        return
-    known = {(pack.id, pack.sha256) for pack in before.packs}
-    added = [pack for pack in now.packs if (pack.id, pack.sha256) not in known]
-    if added:
-        file.set_header(replace(before, packs=(*before.packs, *added)))

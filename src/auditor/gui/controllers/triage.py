@@ -39,12 +39,16 @@ class _Done:
     change: Change | None
     touched: tuple[int, ...]
     open: frozenset[int]
+    versions: tuple[int, ...] = ()
+    """Documents of which another version is the present one now."""
 
 
 class TriageController(QObject):
     """Decides in the background; what is told here is on the disk. `changed` tells which findings it touched."""
 
     changed = Signal()
+    versions_changed = Signal(object, object)
+    """A step was taken back, or done again, that had brought new versions: the `Change` and the documents."""
 
     def __init__(
         self,
@@ -159,7 +163,8 @@ class TriageController(QObject):
         def work(file: AuditFile) -> _Done:
             change = act(file)
             touched = file.decisions.findings_of(change.id) if change else ()
-            return _Done(change, touched, frozenset(file.findings.open_ids(wanted, sort)))
+            versions = file.versions.touched(change.id) if change else ()
+            return _Done(change, touched, frozenset(file.findings.open_ids(wanted, sort)), versions)
 
         self._desk.ask(work, lambda done: self._show(done, told, goes_on=goes_on))
 
@@ -174,6 +179,8 @@ class TriageController(QObject):
             self._listing.choose(done.touched[0])
         self._listing.reload()
         self.changed.emit()
+        if done.versions:
+            self.versions_changed.emit(done.change, done.versions)
 
     def _go_on(self, waiting: frozenset[int], by: int) -> None:
         """Go to the nearest open finding after the current one, and at the end begin again at the top."""

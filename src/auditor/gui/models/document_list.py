@@ -110,21 +110,42 @@ class DocumentList(QAbstractListModel):
                 self._put(row, replace(self._entries[row], state=state, words=words))
         self._reading = tickets
 
-    def set_done(self, ticket: int, document: DocumentRow) -> None:
-        """Show a document that is in the store now."""
+    def set_done(self, ticket: int, document: DocumentRow, instead_of: int | None = None) -> None:
+        """Show a document that is in the store now; a new version in the row of the one before."""
         row = self._waiting.pop(ticket)
+        there = None if instead_of is None else self._row_of(instead_of)
+        if there is not None:
+            self._count(self._entries[there], -1)
+            self._drop(row)
+            row = there if there < row else there - 1
         entry = _entry(document)
         self._count(entry)
         self._put(row, entry)
         self._total_changed()
 
-    def renew(self, documents: Iterable[DocumentRow]) -> None:
-        """Show how documents that are done stand now."""
-        rows = {entry.number: row for row, entry in enumerate(self._entries) if entry.number is not None}
-        for document in documents:
-            row = rows.get(document.id)
-            if row is not None and self._entries[row] != (entry := _entry(document)):
+    def renew(self, documents: Iterable[DocumentRow]) -> bool:
+        """Show how documents that are done stand now; False when they are no longer as many, and nothing is shown."""
+        entries = [_entry(document) for document in documents]
+        rows = [row for row, entry in enumerate(self._entries) if entry.number is not None]
+        if len(rows) != len(entries):
+            return bool(self._waiting)  # while documents arrive, rows come and go
+        for row, entry in zip(rows, entries, strict=True):
+            if self._entries[row] != entry:
+                self._count(self._entries[row], -1)
+                self._count(entry)
                 self._put(row, entry)
+        self._total_changed()
+        return True
+
+    def _row_of(self, number: int) -> int | None:
+        return next((row for row, entry in enumerate(self._entries) if entry.number == number), None)
+
+    def _drop(self, row: int) -> None:
+        """Take out the row of a document that has its place elsewhere."""
+        self.beginRemoveRows(_NO_INDEX, row + 1, row + 1)
+        del self._entries[row]
+        self._waiting = {ticket: at - (at > row) for ticket, at in self._waiting.items()}
+        self.endRemoveRows()
 
     def entry(self, row: int) -> Entry:
         """Return a row; 0 stands for all documents."""
@@ -149,15 +170,16 @@ class DocumentList(QAbstractListModel):
         self._entries[row] = entry
         self.dataChanged.emit(self.index(row + 1), self.index(row + 1))
 
-    def _count(self, entry: Entry) -> None:
-        self._counts.update(entry.counts)
-        self._unread += entry.state is State.UNREADABLE
+    def _count(self, entry: Entry, sign: int = 1) -> None:
+        for severity, count in entry.counts.items():
+            self._counts[severity] += sign * count
+        self._unread += sign * (entry.state is State.UNREADABLE)
 
     def _total(self) -> Entry:
         words = counted(len(self._entries), "document")
         if self._unread:
             words += f" · {self._unread:,} not audited"
-        return Entry(State.ALL, "All documents", words, counts=dict(self._counts))
+        return Entry(State.ALL, "All documents", words, counts=+self._counts)
 
     def _total_changed(self) -> None:
         self.dataChanged.emit(self.index(0), self.index(0))

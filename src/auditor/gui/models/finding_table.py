@@ -16,6 +16,7 @@ from auditor.gui.words import (
     category_words,
     counted,
     place_words,
+    state_words,
 )
 from auditor.model.listing import Column, FindingRow
 
@@ -53,6 +54,7 @@ class Field(IntEnum):
     DOCUMENT = 4
     PLACE = 5
     DECISION = 6
+    STATE = 7
 
 
 TITLES = {
@@ -63,6 +65,7 @@ TITLES = {
     Field.DOCUMENT: "Document",
     Field.PLACE: "Place",
     Field.DECISION: "Decision",
+    Field.STATE: "Since before",
 }
 
 SORTS = {field: Column(field.name.lower()) for field in Field}
@@ -275,6 +278,7 @@ _WORDS: dict[Field, Callable[[FindingRow], str]] = {
         is_whole_document=row.is_whole_document, page=row.page, paragraph=row.paragraph, section=row.section
     ),
     Field.DECISION: lambda row: VERDICT_WORDS[row.verdict],
+    Field.STATE: lambda row: state_words(row.state),
 }
 
 

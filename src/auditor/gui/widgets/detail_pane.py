@@ -35,7 +35,16 @@ from auditor.gui.widgets.detail_parts import (
 )
 from auditor.gui.widgets.passed_detail import PassedDetail
 from auditor.gui.widgets.severity_chip import SeverityChip
-from auditor.gui.words import OUTCOME_MEANING, OUTCOME_WORDS, SEVERITY_MEANING, breakable, category_words
+from auditor.gui.widgets.word_difference import changed_markup
+from auditor.gui.words import (
+    DEPARTURE_WORDS,
+    OUTCOME_MEANING,
+    OUTCOME_WORDS,
+    SEVERITY_MEANING,
+    breakable,
+    category_words,
+    departure_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +54,7 @@ if TYPE_CHECKING:
     from auditor.model.finding import Finding
     from auditor.model.listing import StoredFinding
     from auditor.model.passed import PassedRow
+    from auditor.model.reaudit import Departure
 
 _EMPTY = "Choose a finding to see why it was flagged and how to mend it."
 _NO_EVIDENCE = "No support was found in this document."
@@ -79,6 +89,7 @@ class DetailPane(QFrame):
         self._kind = label("muted")
         self._title = label("heading")
         self._quote = label("quote")
+        self._changed = Section("Changed since the version before", "quote")
         self._why = Section("Why")
         self._meaning = label("small")
         self._basis = Section("Basis")
@@ -105,11 +116,21 @@ class DetailPane(QFrame):
         self._content.setVisible(found is not None)
         if found is not None:
             self._fill(found.finding, found.document_name)
+            self.decision.show()
             self.decision.set_decision(found.decision)
             for number in range(self._pages.count()):
                 page = self._pages.widget(number)
                 if isinstance(page, QScrollArea):
                     page.verticalScrollBar().setValue(0)
+
+    def set_gone(
+        self, found: StoredFinding | None, history: Sequence[Decision], departure: Departure
+    ) -> None:
+        """Show a finding of the version before that is gone: there is nothing to decide about it any more."""
+        self.set_finding(found, history)
+        self.decision.hide()
+        if found is not None:
+            self._kind.setText(f"{departure_words(departure)} · {DEPARTURE_WORDS[departure]}")
 
     def set_passed(self, row: PassedRow) -> None:
         """Show in place of a finding what was seen and not flagged."""
@@ -143,10 +164,11 @@ class DetailPane(QFrame):
                 basis_markup(basis, tokens.accent, tokens.muted) for basis in self._found.finding.basis
             ]
             self._basis.set_markup("".join(entries))
+            self._changed.set_markup(changed_markup(self._found, tokens))
             self._history.set_markup(history_markup(self._past, tokens.muted) or _NO_HISTORY)
 
     def _compose(self) -> None:
-        for rich in (self._quote, self._basis.label, self._history.label):
+        for rich in (self._quote, self._changed.label, self._basis.label, self._history.label):
             rich.setTextFormat(Qt.TextFormat.RichText)
         self._empty = QLabel(_EMPTY)
         self._empty.setProperty("role", "muted")
@@ -163,7 +185,7 @@ class DetailPane(QFrame):
 
     def _make_content(self) -> QWidget:
         pages = (
-            (self._why, self._meaning, self._basis),
+            (self._changed, self._why, self._meaning, self._basis),
             (self._evidence, self._source),
             (self._fix, self._suggestion),
             (self._history,),

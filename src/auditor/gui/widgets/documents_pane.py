@@ -61,6 +61,10 @@ class DocumentsPane(QFrame):
         row = next((r for r in rows if model.index(r, 0).data(ENTRY_ROLE).number == number), 0)
         self.select_row(row)
 
+    def current_row(self) -> int:
+        """Return which row is chosen; 0 stands for all documents."""
+        return max(self._list.currentIndex().row(), 0)
+
     def current_entry(self) -> Entry | None:
         """Return the document that is chosen."""
         entry: Entry | None = self._list.currentIndex().data(ENTRY_ROLE)

@@ -52,7 +52,7 @@ class FilterBar(QFrame):
         self._outcomes = ChoiceButton("Outcome", theme, self)
         self._verdicts = ChoiceButton("Decision", theme, self)
         self._rules = ChoiceButton("Rule", theme, self)
-        self._states = ChoiceButton("State", theme, self)
+        self._states = ChoiceButton("Since before", theme, self)
         self._document = QPushButton(self)
         theme.assign_icon(self._document, "close", "muted")
         self._document.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # puts the cross behind the words

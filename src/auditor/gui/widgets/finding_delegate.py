@@ -19,6 +19,7 @@ from auditor.gui.widgets.painting import (
     draw_verdict,
     draw_words,
 )
+from auditor.model.decision import FindingState
 
 if TYPE_CHECKING:
     from auditor.gui.models.finding_table import AnyIndex
@@ -89,6 +90,11 @@ class FindingDelegate(QStyledItemDelegate):
         draw_group(painter, row.adjusted(4 * GRID + _CHEVRON, 0, -3 * GRID, 0), group, tokens)
         painter.restore()
 
+    def _state_colour(self, state: str) -> str:
+        tokens = self._theme.tokens
+        colours = {FindingState.NEW: tokens.accent, FindingState.STALE: tokens.medium.ink}
+        return colours.get(FindingState(state), tokens.muted) if state else tokens.muted
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one cell."""
         field = Field(index.column())
@@ -107,6 +113,8 @@ class FindingDelegate(QStyledItemDelegate):
             self._draw_quote(painter, rect, row)
         elif field is Field.DECISION:
             draw_verdict(painter, rect, row.verdict, self._theme.tokens, has_note=row.has_note)
+        elif field is Field.STATE:
+            draw_words(painter, rect, cell_words(row, field), self._state_colour(row.state))
         elif field is Field.DOCUMENT:
             draw_name(painter, rect, row.document_name, self._theme.tokens.muted)
         else:

@@ -26,6 +26,7 @@ _WIDTHS = {
     Field.DOCUMENT: 176,
     Field.PLACE: 148,
     Field.DECISION: 148,
+    Field.STATE: 124,
 }
 """Pixels; the words found take what is left."""
 
@@ -56,6 +57,7 @@ class FindingView(QTableView):
         self._theme = theme
         self._empty_words = ""
         self._is_one_document = False
+        self._is_compared = False
         self.setModel(model)
         self.setItemDelegate(FindingDelegate(theme, self))
         self.setAccessibleName("Findings")
@@ -84,6 +86,12 @@ class FindingView(QTableView):
         """Leave the document's name out while all rows are of one document."""
         self._is_one_document = is_one
         self._choose_columns()
+
+    def set_compared(self, is_compared: bool) -> None:  # noqa: FBT001 - a setter of one state
+        """Say how findings stand to the version before only where there was one."""
+        if is_compared is not self._is_compared:
+            self._is_compared = is_compared
+            self._choose_columns()
 
     def flash(self, words: str) -> None:
         """Say shortly what was done, over the rows and out of the way."""
@@ -193,7 +201,9 @@ class FindingView(QTableView):
 
     def _choose_columns(self) -> None:
         """Leave out what there is no room for; the details say it all the same."""
-        shown = [field for field in _WIDTHS if not (field is Field.DOCUMENT and self._is_one_document)]
+        without = {Field.DOCUMENT} if self._is_one_document else set()
+        without |= set() if self._is_compared else {Field.STATE}
+        shown = [field for field in _WIDTHS if field not in without]
         for field in _GIVING_WAY:
             if self.viewport().width() - sum(
                 self.columnWidth(f) or self._theme.px(_WIDTHS[f]) for f in shown

@@ -13,6 +13,7 @@ from auditor.gui.tokens import GRID
 if TYPE_CHECKING:
     from auditor.gui.widgets.filter_bar import FilterBar
     from auditor.gui.widgets.finding_view import FindingView
+    from auditor.gui.widgets.gone_pane import GonePane
     from auditor.gui.widgets.passed_pane import PassedPane
 
 
@@ -21,9 +22,10 @@ class Table(IntEnum):
 
     FINDINGS = 0
     PASSED = 1
+    GONE = 2
 
 
-_TITLES = {Table.FINDINGS: "Findings", Table.PASSED: "Not flagged"}
+_TITLES = {Table.FINDINGS: "Findings", Table.PASSED: "Not flagged", Table.GONE: "Gone since before"}
 
 
 class TablePane(QFrame):
@@ -32,13 +34,19 @@ class TablePane(QFrame):
     turned = Signal(object)
 
     def __init__(
-        self, filters: FilterBar, findings: FindingView, passed: PassedPane, parent: QWidget | None = None
+        self,
+        filters: FilterBar,
+        findings: FindingView,
+        passed: PassedPane,
+        gone: GonePane,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
-        self._filters, self._findings, self._passed = filters, findings, passed
+        self._filters, self._passed = filters, passed
+        self._tables: tuple[QWidget, ...] = (findings, passed, gone)
         self._tabs = QTabBar(self)
-        self._tabs.setAccessibleName("Findings, or what was not flagged")
+        self._tabs.setAccessibleName("Findings, what was not flagged, or what is gone")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._pages = QStackedWidget(self)
@@ -46,6 +54,7 @@ class TablePane(QFrame):
             self._tabs.addTab(_TITLES[table])
         self._pages.addWidget(_column(filters, findings))
         self._pages.addWidget(passed)
+        self._pages.addWidget(gone)
         self._tabs.currentChanged.connect(self._turn)
         above = QFrame(self)
         above.setProperty("role", "bar")
@@ -71,11 +80,15 @@ class TablePane(QFrame):
     def go_to(self, table: Table) -> None:
         """Bring a table to the front and put the keyboard into it."""
         self._tabs.setCurrentIndex(table)
-        (self._findings if table is Table.FINDINGS else self._passed).setFocus()
+        self._tables[table].setFocus()
 
     def focus_text(self) -> None:
         """Put the keyboard into the words looked for in the table in front."""
-        (self._filters if self.shown is Table.FINDINGS else self._passed).focus_text()
+        if self.shown is Table.PASSED:
+            self._passed.focus_text()
+            return
+        self._tabs.setCurrentIndex(Table.FINDINGS)
+        self._filters.focus_text()
 
     def _turn(self, index: int) -> None:
         self._pages.setCurrentIndex(index)

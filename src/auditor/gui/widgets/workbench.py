@@ -12,6 +12,7 @@ from auditor.gui.widgets.document_pane import DocumentPane
 from auditor.gui.widgets.documents_pane import DocumentsPane
 from auditor.gui.widgets.filter_bar import FilterBar
 from auditor.gui.widgets.finding_view import FindingView
+from auditor.gui.widgets.gone_pane import GonePane
 from auditor.gui.widgets.passed_pane import PassedPane
 from auditor.gui.widgets.table_pane import TablePane
 
@@ -45,7 +46,8 @@ class Workbench(QSplitter):
         self.filters = FilterBar(theme)
         self.findings = FindingView(findings, theme)
         self.passed = PassedPane(theme)
-        self.tables = TablePane(self.filters, self.findings, self.passed)
+        self.gone = GonePane(theme)
+        self.tables = TablePane(self.filters, self.findings, self.passed, self.gone)
         self.document = DocumentPane(theme, folder, zooms, shows_page=shows_page)
         self.detail = DetailPane(theme)
         self._below = _splitter(Qt.Orientation.Horizontal, self.document, self.detail)
