@@ -248,8 +248,7 @@ class SideView(DocumentView):
 
     def _draw_current(self) -> None:
         super()._draw_current()
-        mark = None if self._current is None else self._by_id.get(self._current)
-        lit = mark.span if mark else None
+        lit = None if self._current is None else self._by_id.get(self._current)
         drawn = [
             self._selection(start, end, self._look_of(span, lit))
             for span in self._changes
@@ -257,12 +256,14 @@ class SideView(DocumentView):
         ]
         self.setExtraSelections([*self.extraSelections(), *drawn])
 
-    def _look_of(self, span: Span, lit: Span | None) -> QTextCharFormat:
-        """Lines through or under the words; a colour behind them as well, where there is none of a finding."""
-        hue = self._theme.tokens.critical if self._is_old else self._theme.tokens.good
+    def _look_of(self, span: Span, lit: FindingMark | None) -> QTextCharFormat:
+        """Lines through or under the words, and a colour behind them: that of the finding where they are part of it."""
+        tokens = self._theme.tokens
+        hue = tokens.critical if self._is_old else tokens.good
+        is_lit = lit is not None and lit.span.overlaps(span)
         look = QTextCharFormat()
-        if lit is None or not lit.overlaps(span):
-            look.setBackground(QColor(hue.soft))
+        look.setForeground(QColor(tokens.text))
+        look.setBackground(QColor(tokens.severity(lit.severity).strong if lit and is_lit else hue.soft))
         look.setFontStrikeOut(self._is_old)
         if not self._is_old:
             look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
