@@ -7,6 +7,7 @@ fixed unless the new version could be read and judged by its rule as the old one
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from auditor.store.records import Sections
 from auditor.text.likeness import folded, likeness, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from auditor.model.audit import DocumentAudit, PackRecord
     from auditor.model.finding import Finding
@@ -32,8 +33,11 @@ ALIKE_ELSEWHERE = 0.65
 NEAR = 0.15
 """Distance, as a share of the text, up to which a place counts as the same."""
 
-REACH = 100
-"""Findings of one rule are compared with so many neighbours on each side: a table of thousands stays quick."""
+FEW = 2_500
+"""Pairs of sentences under one rule up to which each is compared with each: all but the longest tables."""
+
+CHOSEN = 12
+"""Beyond that, a sentence is compared with those that share its rarest words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +140,9 @@ class _Work:
                 for f in self._waiting.values()
                 if f.rule == rule and f.span
             ]
-            for number, before in enumerate(old):
-                middle = round(number * len(new) / len(old))
-                for after in new[max(middle - REACH, 0) : middle + REACH]:
+            chosen = _choice(old, new)
+            for before in old:
+                for after in chosen(before):
                     least = ALIKE_HERE if before.place.is_near(after.place) else ALIKE_ELSEWHERE
                     score = likeness(before.words, after.words, least)
                     if score >= least:
@@ -168,6 +172,28 @@ class _Candidate:
         self.words = words(finding.quote)
         start = finding.span.start if finding.span else 0
         self.place = _Place(start / max(len(document.text), 1), folded(sections.at(finding.span)))
+
+
+def _choice(
+    old: Sequence[_Candidate], new: Sequence[_Candidate]
+) -> Callable[[_Candidate], Sequence[_Candidate]]:
+    """Return what chooses the sentences that one is compared with: all of them, or of very many the likeliest."""
+    if len(old) * len(new) <= FEW:
+        return lambda _: new
+    holding: dict[str, list[int]] = {}
+    for number, candidate in enumerate(new):
+        for word in set(candidate.words):
+            holding.setdefault(word, []).append(number)
+
+    def likeliest(before: _Candidate) -> Sequence[_Candidate]:
+        shared: Counter[int] = Counter()
+        for word in sorted(set(before.words), key=lambda w: len(holding.get(w, ())))[:CHOSEN]:
+            found = holding.get(word, ())
+            if len(found) * CHOSEN <= len(new) or not shared:
+                shared.update(found[: FEW // CHOSEN])
+        return [new[number] for number, _ in shared.most_common(CHOSEN)]
+
+    return likeliest
 
 
 class _Gone:

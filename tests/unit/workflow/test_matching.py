@@ -152,3 +152,14 @@ def test_a_part_that_was_not_read_before_either_does_not_stand_in_the_way():
     before = page((CLAIM, BEST), status=Status.PARTIAL, problems=problem)
     after = page("Welcome.", status=Status.PARTIAL, problems=problem)
     assert tied(before, after)[1] == {CLAIM: Departure.WORDS_GONE}
+
+
+def test_of_very_many_alike_each_is_tied_to_its_own():
+    def table(words):
+        return page(*[(words.format(number, number * 7), BEST) for number in range(60)])
+
+    before = table("Clinic number {} is the best clinic in district {} of the whole country.")
+    after = table("In all the country, clinic number {} is one of the best, as district {} knows.")
+    links, gone = tied(before, after)
+    assert not gone
+    assert all(old.split()[2] == new.split()[6] for old, new in links)
