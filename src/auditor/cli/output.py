@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.decision import Decision
+    from auditor.model.finding import Finding
     from auditor.workflow.audit import Progress as Done
 
 _COLOURS = {
@@ -123,15 +124,11 @@ def print_findings(audit: Audit) -> None:
         line = Text(f"{printable(document.source.name)}{_where(finding.place)}: ")
         line.append(finding.severity.value, _COLOURS[finding.severity])
         line.append(printable(f" {finding.rule}: {finding.message}"))
-        if state := document.states.get(finding.fingerprint):
-            line.append(f" [{state.value}]")
+        line.append(_state(document, finding))
         console.print(line)
     for document in audit.documents:
-        for gone in document.comparison.gone if document.comparison else ():
-            said = "fixed" if gone.departure.is_fixed else "could not be compared"
-            words = gone.finding.trigger_quote or gone.finding.title
-            line = Text(printable(f"{document.source.name}: {said}: {gone.finding.rule}: {words}"))
-            console.print(line)
+        for words in _gone(document):
+            console.print(Text(printable(f"{document.source.name}: {words}")))
 
 
 def print_review(audit: Audit) -> None:
@@ -148,10 +145,25 @@ def print_review(audit: Audit) -> None:
             line.append(finding.severity.value, _COLOURS[finding.severity])
             words = finding.trigger_quote or finding.title
             line.append(printable(f" {finding.rule}{_where(finding.place)}: {words}"))
-            line.append(printable(_decided(decision)))
+            line.append(printable(_decided(decision)) + _state(document, finding))
             console.print(line)
+        for words in _gone(document):
+            console.print(Text(printable(f"  {words}")))
     console.print()
     console.print(_decided_totals(audit))
+    if audit.standing is not None:
+        console.print(f"Since the version before: {audit.standing.words}.")
+
+
+def _state(document: DocumentAudit, finding: Finding) -> str:
+    state = document.states.get(finding.fingerprint)
+    return f" [{state.value}]" if state else ""
+
+
+def _gone(document: DocumentAudit) -> Iterator[str]:
+    for gone in document.comparison.gone if document.comparison else ():
+        said = "fixed" if gone.departure.is_fixed else "could not be compared"
+        yield f"{said}: {gone.finding.rule}: {gone.finding.trigger_quote or gone.finding.title}"
 
 
 def _decided(decision: Decision) -> str:

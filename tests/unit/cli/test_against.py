@@ -82,6 +82,11 @@ def test_the_review_goes_on_in_a_new_file(old, new, tmp_path, capfd):
         assert file.decisions.steps().undo.words == "New version of new.txt"
     assert main(["review", "show", str(target), "--format", "json"]) == 0
     assert json.loads(capfd.readouterr().out)["documents"][0]["fixed"]
+    assert main(["review", "show", str(target)]) == 0
+    shown = capfd.readouterr().out
+    assert "[stale]" in shown
+    assert "  fixed: " in shown
+    assert "Since the version before: " in shown
     again = target.read_bytes()
     assert main(["audit", str(new), "--against", str(old), "--output", str(target), "-q"]) == 2
     assert "may hold decisions" in capfd.readouterr().err

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from auditor.gui.tokens import GRID
 from auditor.gui.widgets.document_view import DocumentView
 from auditor.gui.widgets.elided_label import ElidedLabel
+from auditor.gui.widgets.part_bar import PartBar
+from auditor.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from auditor.gui.theme import Theme
     from auditor.model.document import Block
     from auditor.model.listing import FindingMark
-    from auditor.model.span import Span
 
 _SIZE = (1180, 760)
 _EYE = 0.3
@@ -84,6 +85,7 @@ class CompareView(QDialog):
         self.old = SideView(theme, "Version before", is_old=True)
         self.new = SideView(theme, "Version now", is_old=False)
         self._back, self._on = QPushButton("Previous", self), QPushButton("Next", self)
+        self._parts = PartBar(theme, self)
         self._heads = (ElidedLabel("section", self), ElidedLabel("section", self))
         self.setWindowTitle("Two versions")
         self._lay_out()
@@ -134,6 +136,11 @@ class CompareView(QDialog):
                     self.finding_chosen.emit(stop.new)
                 return
 
+    def _show_part(self, number: int) -> None:
+        """Go on in a long document, on both sides."""
+        self.new.show_part(number)
+        self._follow(self.new)
+
     def _follow(self, leading: SideView) -> None:
         """Bring the other side level with the one that was moved."""
         if self._is_following or self._shown is None:
@@ -153,6 +160,8 @@ class CompareView(QDialog):
         for view in (self.old, self.new):
             view.verticalScrollBar().valueChanged.connect(lambda _value, view=view: self._follow(view))
         self.old.mark_chosen.connect(lambda number: self._choose(number, is_old=True))
+        self.new.part_shown.connect(self._parts.set_part)
+        self._parts.part_wanted.connect(self._show_part)
         self.new.mark_chosen.connect(lambda number: self._choose(number, is_old=False))
 
     def _lay_out(self) -> None:
@@ -178,6 +187,7 @@ class CompareView(QDialog):
         layout.setSpacing(0)
         layout.addWidget(above)
         layout.addWidget(_padded(self._place))
+        layout.addWidget(self._parts)
         layout.addWidget(self._make_sides(), 1)
         layout.addWidget(_padded(self._make_legend()))
 
@@ -238,8 +248,6 @@ class SideView(DocumentView):
         bar.setValue(bar.value() + self.cursorRect(cursor).top() - round(self.viewport().height() * _EYE))
 
     def _position_of(self, offset: int) -> int | None:
-        from auditor.model.span import Span  # noqa: PLC0415
-
         part = self._part_of(Span(offset, offset + 1))
         if part != self._part:
             self.show_part(part)
