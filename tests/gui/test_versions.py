@@ -65,7 +65,7 @@ def renewed(program, world, qtbot):
     return program
 
 
-def test_a_new_version_takes_the_place_of_the_one_before_and_says_what_became_of_it(renewed):
+def test_a_new_version_takes_the_place_of_the_one_before_and_says_what_became_of_it(renewed, qtbot):
     assert notice(renewed) == "1 new version: 1 fixed, 1 new, 1 decided as before, 1 decision no longer fits."
     assert states(renewed) == [(two_versions.NAME, "complete"), ("contact.html", "complete")]
     found = {quote: (row.state, row.verdict) for quote, row in rows(renewed).items()}
@@ -78,16 +78,15 @@ def test_a_new_version_takes_the_place_of_the_one_before_and_says_what_became_of
     assert not table.isColumnHidden(Field.STATE)
     shown_words = {model.index(row, Field.STATE).data() for row in range(3)}
     assert shown_words == {"= As before", "≠ Decide again", "+ New"}
-
-
-def test_findings_can_be_narrowed_to_those_that_are_new_or_no_longer_fit(renewed, qtbot):
     filters = renewed.window.workbench.filters
     assert filters._states.isVisible()
     filters.set_wanted(Filter(states=frozenset({FindingState.NEW, FindingState.STALE})))
     qtbot.waitUntil(lambda: set(rows(renewed)) == {two_versions.CHANGED, two_versions.COMES})
 
 
-def test_words_that_changed_are_shown_struck_and_underlined_with_the_decision_of_then(renewed, qtbot):
+def test_changed_words_are_struck_and_underlined_and_what_is_gone_can_be_looked_at_but_not_decided(
+    renewed, qtbot
+):
     number = rows(renewed)[two_versions.CHANGED].id
     renewed.listing.choose(number)
     markup = renewed.window.workbench.detail._changed.label.text()
@@ -96,9 +95,6 @@ def test_words_that_changed_are_shown_struck_and_underlined_with_the_decision_of
     assert "✕ Dismissed then: Evidence is on file (Ana, 2026-11-22 10:00 UTC)" in markup
     renewed.listing.choose(rows(renewed)[two_versions.COMES].id)
     assert not renewed.window.workbench.detail._changed.isVisible()
-
-
-def test_what_is_gone_can_be_listed_and_looked_at_but_not_decided(renewed, qtbot):
     renewed.window.actions_[Do.GO_GONE].trigger()
     view = renewed.window.workbench.gone.view
     qtbot.waitUntil(lambda: view.model().rowCount() == 1)
