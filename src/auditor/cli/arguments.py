@@ -47,6 +47,7 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         help="write the audit here; the ending says how: .xlsx, .html, .json, .csv, or .audit for a review file with the sources in it",
     )
     _add_against(parser)
+    _add_version_of(parser)
     parser.add_argument(
         "--format",
         choices=("xlsx", "json", "csv", "html"),
@@ -101,6 +102,15 @@ def _add_against(parser: argparse.ArgumentParser) -> None:
         metavar="REVIEW",
         help="an earlier review (.audit): say of every finding whether it is new, still open or decided about words that "
         "have changed, and which are fixed; the earlier review stays as it is",
+    )
+
+
+def _add_version_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--version-of",
+        metavar="NAME",
+        help="with --against: the document of the earlier review that the one INPUT is the new version of, when address and "
+        "name do not tell",
     )
 
 

@@ -38,6 +38,8 @@ def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
     target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
     if target is not None:
         check_target(target, arguments.inputs)
+    if arguments.version_of and not arguments.against:
+        raise UserError("--version-of goes with --against.", "Name the earlier review too.")
     if arguments.against:
         result = _compared(arguments, settings, target if form == REVIEW else None, lone)
         if form != REVIEW:
@@ -80,8 +82,8 @@ def _compared(
     from auditor.model.decision import Author  # noqa: PLC0415 - as below
     from auditor.workflow.reaudit import check_review, compare_with  # noqa: PLC0415 - brings the store with it
 
-    against = Path(arguments.against)
-    check_review(against)  # before the work is done
+    against, named = Path(arguments.against), arguments.version_of
+    check_review(against, named)  # before the work is done
     _refuse_to_replace(target)
     with TemporaryDirectory(prefix="auditor-") as private:
         keeping = (
@@ -89,9 +91,9 @@ def _compared(
         )
         result = _audited(arguments, keeping, lone)
         author = Author(arguments.prepared_by, result.audited_at)
-        found = compare_with(result, Path(private), against, target, author)
+        found = compare_with(result, Path(private), against, target, author, named)
     if not arguments.quiet:
-        output.print_unmatched(found.doubtful, found.absent, against.name)
+        output.print_unmatched(found, against.name)
     return found.audit
 
 

@@ -15,7 +15,7 @@ from auditor.model.document import Status
 from auditor.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from rich.console import Console
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from auditor.model.decision import Decision
     from auditor.model.finding import Finding
     from auditor.workflow.audit import Progress as Done
+    from auditor.workflow.reaudit import Against
 
 _COLOURS = {
     Severity.CRITICAL: "bold red",
@@ -31,6 +32,10 @@ _COLOURS = {
     Severity.MEDIUM: "yellow",
     Severity.LOW: "cyan",
 }
+
+
+SHOWN = 3
+"""Documents named one by one before they are only counted."""
 
 
 def say_error(sentence: str) -> None:
@@ -102,16 +107,23 @@ def print_summary(audit: Audit, written: Path | None) -> None:
         console.print(f"Written to {written}", markup=False)
 
 
-def print_unmatched(doubtful: Sequence[str], absent: Sequence[str], against: str) -> None:
-    """Say which documents could not be compared because nobody knows with what, and which were not audited again."""
-    for name in doubtful:
+def print_unmatched(found: Against, against: str) -> None:
+    """Say which documents were not compared, and which were not audited again."""
+    how = "Say which it is: --version-of NAME."
+    for name in found.doubtful:
         say_error(
-            f"“{printable(name)}” may be a new version of more than one document in {against}; it was compared with none. "
-            "Audit it alone, or give it the name it had."
+            f"“{printable(name)}” may be a new version of more than one document in {against}; it was compared with none. {how}"
         )
-    if absent:
-        names = ", ".join(printable(name) for name in absent[:3]) + (" …" if len(absent) > 3 else "")
-        say_error(f"Not audited again: {_many(len(absent), 'document')} of {against} ({names}).")
+    for name in found.unknown[:SHOWN]:
+        say_error(
+            f"Nothing in {against} has the address or name of “{printable(name)}”: all of it is new. {how}"
+        )
+    if len(found.unknown) > SHOWN:
+        say_error(f"The same is true of {_many(len(found.unknown) - SHOWN, 'further document')}.")
+    if found.absent:
+        more = " …" if len(found.absent) > SHOWN else ""
+        names = ", ".join(printable(name) for name in found.absent[:SHOWN]) + more
+        say_error(f"Not audited again: {_many(len(found.absent), 'document')} of {against} ({names}).")
 
 
 def print_findings(audit: Audit) -> None:

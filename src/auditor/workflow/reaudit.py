@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from auditor.errors import StoreError
+from auditor.errors import StoreError, UserError
 from auditor.model.decision import NO_DECISION, FindingState
 from auditor.model.listing import AuditHeader
 from auditor.model.reaudit import Comparison, Counterpart, Pairing, Recognised, Standing, state_of, tally
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.decision import Author
     from auditor.model.finding import Finding
-    from auditor.model.reaudit import Departure
+    from auditor.model.reaudit import Departure, KnownDocument
 
 CANCELLED = "cancelled"
 """The problem of a document that was given up: it is no version of anything."""
@@ -76,10 +76,11 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """An audit compared with an earlier one: `doubtful` may be versions of several documents, `absent` came no more."""
+    """An audit compared with an earlier one: `doubtful` may be versions of several documents, `unknown` of none, `absent` came no more."""
 
     audit: Audit
     doubtful: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
 
 
@@ -198,26 +199,46 @@ def _counterpart(
     return Counterpart(now, then, state, departure, finding.title, words, place)
 
 
-def check_review(path: Path) -> None:
-    """Check that there is a review to compare with. Raises StoreError."""
+def check_review(path: Path, named: str | None = None) -> None:
+    """Check that there is a review to compare with, and in it the document named. Raises StoreError and UserError."""
     with AuditFile(path, is_read_only=True) as file:
         if file.header() is None:
             raise StoreError(f"“{path.name}” holds no audit.", "Choose another review to compare with.")
+        if named is not None:
+            _named(file.versions.present(), named)
 
 
-def compare_with(audit: Audit, kept: Path, against: Path, target: Path | None, author: Author) -> Against:
+def _named(present: Sequence[KnownDocument], named: str) -> int:
+    found = [each for each in present if named in {each.name, each.uri}]
+    if len(found) != 1:
+        there = ", ".join(each.name for each in present[:5]) + (" …" if len(present) > 5 else "")
+        many = "more than one document" if found else "no document"
+        raise UserError(f"The earlier review holds {many} “{named}”.", f"It holds: {there}.")
+    return found[0].id
+
+
+def compare_with(
+    audit: Audit,
+    kept: Path,
+    against: Path,
+    target: Path | None,
+    author: Author,
+    named: str | None = None,
+) -> Against:
     """Compare an audit with an earlier review, which stays as it is.
 
     With a target, the review goes on there with the new versions in it; the file appears only when it is whole.
     Raises StoreError when the earlier review cannot be read or the new one not be written.
     """
-    check_review(against)
+    check_review(against, named)
+    if named is not None and len(audit.documents) != 1:
+        raise UserError("Only one document can be told to be the new version of another.", "Name one input.")
     home = target.parent if target else kept
     unfinished = home / f".{target.name if target else 'against'}.{secrets.token_hex(4)}"
     try:
         copy_audit(against, unfinished)
         with AuditFile(unfinished) as file:
-            result = _taken_all(file, audit, kept, author)
+            result = _taken_all(file, audit, kept, author, named)
         if target is not None:
             put_in_place(unfinished, target)
     finally:
@@ -226,12 +247,14 @@ def compare_with(audit: Audit, kept: Path, against: Path, target: Path | None, a
     return result
 
 
-def _taken_all(file: AuditFile, audit: Audit, kept: Path, author: Author) -> Against:
+def _taken_all(file: AuditFile, audit: Audit, kept: Path, author: Author, named: str | None) -> Against:
     present = file.versions.present()
     together = Round()
     for document in audit.documents:
         together.expect(document.source.name)
-    if len(present) == len(audit.documents) == 1:  # what else could be meant
+    if named is not None:
+        together.told[audit.documents[0].source.uri] = _named(present, named)
+    elif len(present) == len(audit.documents) == 1:  # what else could be meant
         together.told[audit.documents[0].source.uri] = present[0].id
     header = AuditHeader(audit.tool_version, audit.audited_at, audit.packs)
     first = file.versions.free_position()
@@ -242,8 +265,13 @@ def _taken_all(file: AuditFile, audit: Audit, kept: Path, author: Author) -> Aga
     read = tuple(_with_states(file.whole_document(each.number), each) for each in taken_in)
     here = {each.replaced for each in taken_in} | {each.number for each in taken_in}
     doubtful = [d.source.name for d, t in zip(audit.documents, taken_in, strict=True) if t.choices]
+    unknown = [
+        d.source.name
+        for d, t in zip(audit.documents, taken_in, strict=True)
+        if t.replaced is None and not t.is_unchanged and not t.choices
+    ]
     absent = [each.name for each in present if each.id not in here]
-    return Against(replace(audit, documents=read), tuple(doubtful), tuple(absent))
+    return Against(replace(audit, documents=read), tuple(doubtful), tuple(unknown), tuple(absent))
 
 
 def _with_states(document: DocumentAudit, taken_in: Taken) -> DocumentAudit:

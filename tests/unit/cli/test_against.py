@@ -111,3 +111,8 @@ def test_what_is_no_review_ends_with_status_2_before_any_work(old, new, tmp_path
     assert main(["audit", str(new), "--against", str(path), "--output", str(target), "-q"]) == 2
     assert said in capsys.readouterr().err
     assert not target.exists()
+
+
+def test_a_version_of_nothing_is_refused(new, capsys):
+    assert main(["audit", str(new), "--version-of", "page.txt", "-q"]) == 2
+    assert "--version-of goes with --against" in capsys.readouterr().err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from auditor.model.decision import Author, Decision, FindingState, Verdict
 from auditor.model.listing import AuditHeader, Filter, Sort
 from auditor.model.reaudit import Departure, Standing
 from auditor.store.audits import AuditFile
-from auditor.workflow.reaudit import Round, compare_with, replace_by_hand, take_in
+from auditor.workflow.reaudit import Round, check_review, compare_with, replace_by_hand, take_in
 from auditor.workflow.review import read_review, write_review
 
 from .versions import BEST, FIGURE, at, pack, page, unreadable
@@ -267,6 +269,25 @@ def test_several_documents_are_compared_each_with_its_own(tmp_path):
     assert found.absent == ("gone.html",)
     assert all(set(d.states) == {f.fingerprint for f in d.findings} for d in found.audit.documents)
     assert found.audit.standing == Standing(fixed=1, new=2, open=3)
+
+
+def test_one_document_can_be_told_to_be_the_new_version_of_one_of_several(tmp_path):
+    old = tmp_path / "old.audit"
+    there = (FIRST, page(GOES, name="b.html"), page(GOES, name="b.html"))
+    write_review(Audit("1.0", HEADER.audited_at, HEADER.packs, there), tmp_path, old)
+    later = Audit(
+        "1.0", HEADER.audited_at, HEADER.packs, (at(replace(SECOND, title=""), "file:///final.html"),)
+    )
+    found = compare_with(later, tmp_path, old, None, BEN)
+    assert (found.unknown, found.audit.standing) == (("page.html",), Standing(new=3))
+    found = compare_with(later, tmp_path, old, None, BEN, "page.html")
+    assert (found.unknown, found.audit.standing) == ((), Standing(fixed=1, new=1, open=2))
+    for named, said in (
+        ("c.html", "holds no document “c.html”"),
+        ("b.html", "holds more than one document “b.html”"),
+    ):
+        with pytest.raises(UserError, match=said):
+            check_review(old, named)
 
 
 @pytest.mark.parametrize("content", [None, b"%PDF-1.7", b""])
