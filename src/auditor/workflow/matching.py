@@ -123,7 +123,7 @@ class _Work:
                 self._tie(before, finding, self._kind(before, finding))
 
     def tie_alike(self) -> None:
-        """Tie rewritten sentences to what they were, the most alike first, then the nearest."""
+        """Tie rewritten sentences to what they were: the most alike first, then by the words that fired, then the nearest."""
         found = sorted(self._alike(), key=lambda each: each[:2])
         for _, _, before, finding in found:
             if before.fingerprint in self.left and finding.fingerprint in self._waiting:
@@ -146,7 +146,7 @@ class _Work:
                     least = ALIKE_HERE if before.place.is_near(after.place) else ALIKE_ELSEWHERE
                     score = likeness(before.words, after.words, least)
                     if score >= least:
-                        away = abs(before.place.at - after.place.at)
+                        away = abs(before.place.at - after.place.at) + (before.trigger != after.trigger)
                         yield -score, away, before.finding, after.finding
 
     def _tie(self, before: Finding, finding: Finding, tie: Tie) -> None:
@@ -170,6 +170,7 @@ class _Candidate:
     def __init__(self, finding: Finding, document: DocumentAudit, sections: Sections) -> None:
         self.finding = finding
         self.words = words(finding.quote)
+        self.trigger = folded(finding.trigger_quote)
         start = finding.span.start if finding.span else 0
         self.place = _Place(start / max(len(document.text), 1), folded(sections.at(finding.span)))
 

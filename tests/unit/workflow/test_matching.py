@@ -91,6 +91,20 @@ def test_of_twins_the_one_that_is_left_keeps_its_own_counterpart():
     assert gone == {one: Departure.WORDS_GONE}
 
 
+def test_of_two_claims_in_one_rewritten_sentence_each_goes_on_as_itself():
+    def both(words, *triggers):
+        made = page((words, BEST))
+        name = made.findings[0].fingerprint
+        found = [replace(made.findings[0], fingerprint=f"{name}|{t}", trigger_quote=t) for t in triggers]
+        return replace(made, findings=tuple(found))
+
+    before = both("You will not feel a thing: it is painless.", "not feel a thing", "painless")
+    after = both("It is painless and you will not feel a thing today.", "painless", "not feel a thing")
+    found = pair(before, after, SAME_RULES)
+    pairs = {tuple(name.split("|")[1] for name in (x.later, x.earlier)) for x in found.links}
+    assert pairs == {("painless", "painless"), ("not feel a thing", "not feel a thing")}
+
+
 def test_missing_things_are_told_apart_by_what_is_missing():
     suicide, violence = (
         finding(w, CRISIS, fingerprint=f) for w, f in (("Suicide", "t1"), ("Violence", "t2"))
