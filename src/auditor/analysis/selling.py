@@ -1,7 +1,8 @@
 """Tells whether a page offers something of its own; a law, ruling, agency leaflet or news report does not.
 
 Offers show in what a page asks its reader to do ("book a visit") and in who speaks ("our surgeons"). Many real pages
-do neither in the part at hand, and yet sell: their tone tells ("tired of wearing glasses?", "life-changing").
+do neither in the part at hand, and yet sell: their tone tells ("tired of wearing glasses?", "life-changing"), or that
+they begin with a treatment, a product or a provider, and no reporter, charity or public body is seen to speak.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ MANY_TIMES_I = 5
 ENOUGH_SIGNS = 2
 """Different signs of selling, by what is offered or by tone, that make a page one that sells."""
 
+OPENING_CHARS = 300
+"""Title and first words, in which a page says what it is about."""
+
 _FIRST_PERSON = {
     "en": regex.compile(r"\b(?:we|our|ours|us)\b", regex.IGNORECASE),
     "es": regex.compile(r"\b(?:nosotr[oa]s|nuestr[oa]s?|\p{L}{3,}[aei]mos)\b", regex.IGNORECASE),
@@ -44,11 +48,13 @@ class _Cues(NamedTuple):
     offers: PhraseSet
     tone: PhraseSet
     reports: PhraseSet
+    treatments: PhraseSet
+    """What can be on offer: a page that begins with it tells of treatment, not of an illness."""
 
 
 @lru_cache(maxsize=4)
 def _cues(lexicon: Lexicon) -> _Cues:
-    names = ("selling-cues", "selling-tone", "impartial-cues")
+    names = ("selling-cues", "selling-tone", "impartial-cues", "selling-subjects")
     return _Cues(*(compile_phrases(lexicon.words(name), lexicon.lists) for name in names))
 
 
@@ -61,11 +67,16 @@ def is_selling(document: Document, lexicon: Lexicon, names: tuple[str, ...]) -> 
         return False
     if offers > 1 or document.words <= SHORT_TEXT_WORDS:
         return True
-    if not reports and offers + _count(cues.tone, text) >= ENOUGH_SIGNS:
+    if not reports and (offers + _count(cues.tone, text) >= ENOUGH_SIGNS or _opens_with_offer(cues, text)):
         return True
     if _said(_FIRST_PERSON, lexicon, text) > 1:
         return offers > 0 or bool(names)
     return _said(_OF_ONE, lexicon, text) >= MANY_TIMES_I and _is_business(names, lexicon)
+
+
+def _opens_with_offer(cues: _Cues, text: str) -> bool:
+    """Whether the page begins with what somebody can sell, and nobody else is seen to speak."""
+    return cues.treatments.first(text[:OPENING_CHARS]) is not None
 
 
 def _ends(text: str) -> str:

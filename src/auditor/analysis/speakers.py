@@ -157,10 +157,14 @@ class SpeakerReader:
             return Voice.PATIENT
         if self._is_known_expert(around, earlier):
             return Voice.QUOTED
-        if not self.persons.somebody.search(around):
-            return None
-        is_personal = self.persons.told.search(words) or self.persons.shared.search(words)
-        return Voice.PATIENT if is_personal or not _FULL_NAME.search(around) else Voice.QUOTED
+        return self._by_somebody(around, words) if self.persons.somebody.search(around) else None
+
+    def _by_somebody(self, around: str, words: str) -> Voice:
+        """Who somebody is that no noun tells of; a nameless "she says" that explains to the reader is no patient."""
+        if self.persons.told.search(words) or self.persons.shared.search(words):
+            return Voice.PATIENT
+        explains = not _PROPER_NAME.search(around) and self.persons.second.search(words)
+        return Voice.QUOTED if explains or _FULL_NAME.search(around) else Voice.PATIENT
 
     def _is_led_in(self, around: str) -> bool:
         """Whether a person is named, or customers announced, before a colon that opens the quotation."""

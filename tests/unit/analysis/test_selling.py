@@ -35,6 +35,8 @@ def sells(text, language="en"):
         "Unlike conventional therapies for tinnitus, the pads act quickly. No other device is as small.",
         "Ask whether you are a good candidate for lens exchange; the results are long-lasting results.",
         "Pop into our shop in Leith and look no further.",
+        "Dry needling therapy eases a stiff neck. A session takes half an hour.",
+        "Hearing aids have shrunk. The smallest sit inside the canal.",
     ],
 )
 def test_a_page_sells_by_its_tone(text):
@@ -48,7 +50,9 @@ def test_a_page_sells_by_its_tone(text):
         "A clinic calls its veneers a life-changing treatment, but critics say that nobody checked the long-lasting results.",
         "The charity runs a night line. If you are worried about a friend, ask them how they are.",
         "This leaflet tells you about lens exchange. Ask whether you are a good candidate.",
-        "Surgeons disagree on lens exchange. Some people are glad of it and some are not.",
+        "Hearing aids get smaller, but critics say they cost too much. Getty Images",
+        "Tinnitus is a sound that nobody else hears. It often fades within a few weeks.",
+        "Surgeons disagree on the timing. Some people are glad of it and some are not.",
     ],
 )
 def test_a_report_a_leaflet_and_plain_information_do_not(text):

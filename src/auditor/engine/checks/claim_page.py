@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
@@ -36,12 +35,15 @@ PIECE_CHARS = 1500
 PRONOUN_CHARS = 40
 """Enough of a statement to see the pronoun it begins with."""
 
-SHARED_HEADINGS = 2
-"""A word in so many headings is what the page is about."""
-
 _TITLED = regex.compile(
     r"\b(?:Dr|Doctor|Prof|Professor|Mr|Mrs|Ms|Miss|Sister|Nurse|Matron|Consultant)\.?\s+\p{Lu}\p{L}+"
 )
+_INSTEAD = (
+    r"\b(?:without|beyond|instead\s+of|replac\p{L}+|no|not|vs\.?|versus|alternatives?\s+(?:to|for))\s+(?:\p{L}+\s+)?WORD\b"
+    r"|\bWORD\s+(?:\p{L}+\s+)?(?:alternatives?|free)\b"
+)
+"""How a title names what the offer stands in for."""
+
 _SIGNS = ".,;:!?\"“”()’'™®|"
 
 
@@ -130,6 +132,13 @@ class Page:
     def is_staff(self, start: int, end: int) -> bool:
         """Whether the stretch names somebody by title, as pages do their own people: "Dr Byrne", "Sister Meg"."""
         return _TITLED.search(self.text, start, end) is not None
+
+    def is_sold_topic(self, word: str) -> bool:
+        """Whether a topic of the page is what it offers, not what it offers something instead of ("a CPAP alternative")."""
+        if word not in self._topics:
+            return False
+        instead = regex.compile(_INSTEAD.replace("WORD", regex.escape(word)), regex.IGNORECASE)
+        return not any(instead.search(t) for t in self._titles)
 
     def starts_with_staff(self, start: int) -> bool:
         """Whether such a name stands right there."""
@@ -221,8 +230,7 @@ class Page:
 
     @cached_property
     def _topics(self) -> frozenset[str]:
-        words = [w.strip(_SIGNS) for t in self._titles for w in t.casefold().split()]
-        words += self._recurring()
+        words = (w.strip(_SIGNS) for t in self._titles for w in t.casefold().split())
         known = self.vocabulary
         return frozenset(
             w
@@ -232,13 +240,6 @@ class Page:
             and not known.is_verb(w)
             and known.noun([w]) in {None, Head.METHOD}
         )
-
-    def _recurring(self) -> list[str]:
-        """Words that several headings of any level share: what a page without a telling title is about."""
-        blocks = self.subject.document.blocks
-        headings = [b.span.of(self.text).casefold() for b in blocks if b.kind is BlockKind.HEADING]
-        counts = Counter(w for h in headings for w in {p.strip(_SIGNS) for p in h.split()})
-        return [w for w, times in counts.items() if times >= SHARED_HEADINGS]
 
     def stands_by_offer(self, sentence: Sentence) -> bool:
         """Whether a neighbouring sentence or the heading above speaks of the offer, or it is a slogan in a short block."""

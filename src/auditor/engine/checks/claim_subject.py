@@ -130,7 +130,7 @@ def _is_of_topic(page: Page, left: int, trigger: Span, head: Head) -> bool:
         return False
     subject = page.first_phrase(left, trigger.start)
     if _PREDICATE.search(page.text, left, trigger.start) is not None and head is not Head.REMEDY:
-        return any(page.is_topic_word(w) for w in subject.words)
+        return any(page.is_sold_topic(w) for w in subject.words)
     return head is Head.REMEDY and page.is_sold_remedy(left, trigger.start)
 
 
