@@ -112,7 +112,7 @@ class World:
         self.sessions.append(session)
         return session
 
-    def write(self, audit, path):
+    def write(self, audit, path, _content):
         if self.write_error:
             raise self.write_error
         self.written.append((audit, path))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from auditor.cli import output
 from auditor.model.decision import Author
 from auditor.workflow.export import check_target, format_of, write
-from auditor.workflow.review import open_review, read_review
+from auditor.workflow.review import kept_content, open_review, read_review
 
 if TYPE_CHECKING:
     import argparse
@@ -43,8 +43,15 @@ def _export(arguments: argparse.Namespace) -> int:
     target = Path(arguments.target)
     form = format_of(target)
     check_target(target, [arguments.review])
-    audit = read_review(Path(arguments.review))
-    write(audit, form, target, with_text=arguments.with_text, prepared_by=arguments.prepared_by)
+    with open_review(Path(arguments.review), is_read_only=True) as review:
+        write(
+            review.audit(),
+            form,
+            target,
+            with_text=arguments.with_text,
+            prepared_by=arguments.prepared_by,
+            content=kept_content(review),
+        )
     return 0
 
 

@@ -26,17 +26,24 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     HTML = "html"
+    PDF = "pdf"
+
+
+def _nothing_kept(_position: int) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
     """What the user may choose about an export.
 
-    `with_text` adds the documents' text (JSON only); `prepared_by` names the person who audits.
+    `with_text` adds the documents' text (JSON only); `prepared_by` names the person who audits; `content` gives the
+    audited bytes of a document by its position, or None when they are not kept (for the marked PDF).
     """
 
     with_text: bool = False
     prepared_by: str = ""
+    content: Callable[[int], bytes | None] = _nothing_kept
 
 
 def format_of(path: Path) -> Format:
@@ -86,6 +93,10 @@ def write_audit(
         from auditor.export.html_page import write_html  # noqa: PLC0415
 
         write_html(audit, stream, prepared_by=settings.prepared_by)
+    elif format_ is Format.PDF:
+        from auditor.export.pdf_marked import write_pdf  # noqa: PLC0415
+
+        write_pdf(audit, stream, settings.content, prepared_by=settings.prepared_by)
     else:
         from auditor.export.xlsx import write_xlsx  # noqa: PLC0415
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from auditor.gui.controllers.export import WriteAudit
     from auditor.gui.controllers.pages import Renderer
     from auditor.model.audit import Audit, PackRecord
+    from auditor.workflow.review import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +66,5 @@ def _today() -> str:
     return f"{datetime.now(UTC):%Y-%m-%d}"
 
 
-def _write(found: Audit, target: Path) -> None:
-    export.write(found, target.suffix.lower().lstrip("."), target)
+def _write(found: Audit, target: Path, content: Content) -> None:
+    export.write(found, target.suffix.lower().lstrip("."), target, content=content)

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from auditor.errors import UserError
+from auditor.errors import ExportError, UserError
 from auditor.export.base import ExportOptions, Format, export_audit, write_audit
 from auditor.export.base import format_of as _format_of
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.model.audit import Audit
+    from auditor.workflow.review import Content
 
 FORMATS = tuple(f.value for f in Format)
 """File endings an audit can be written as."""
@@ -27,14 +28,32 @@ def prepare(form: str) -> None:
 
 
 def write(
-    audit: Audit, form: str, target: Path | None, *, with_text: bool = False, prepared_by: str = ""
+    audit: Audit,
+    form: str,
+    target: Path | None,
+    *,
+    with_text: bool = False,
+    prepared_by: str = "",
+    content: Content | None = None,
 ) -> None:
-    """Write the audit; without a target to standard output. Raises ExportError."""
-    options = ExportOptions(with_text=with_text, prepared_by=prepared_by)
+    """Write the audit; without a target to standard output. `content` gives the bytes a marked PDF is made of.
+
+    Raises ExportError.
+    """
+    if content is None and form == Format.PDF.value:
+        raise ExportError(
+            "A marked PDF needs the audited files, which only a review keeps.",
+            "Write a review (.audit) first, then export it: auditor review export REVIEW FILE.pdf",
+        )
+    options = ExportOptions(with_text, prepared_by, content or _nothing_kept)
     if target is None:
         write_audit(audit, sys.stdout.buffer, Format(form), options)
     else:
         export_audit(audit, target, Format(form), options)
+
+
+def _nothing_kept(_position: int) -> None:
+    return None
 
 
 def format_of(target: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.model.audit import Audit, DocumentAudit
+
+Content = Callable[[int], bytes | None]
+"""Gives the audited bytes of a document by its position in the audit."""
 
 ENDING = ".audit"
 
@@ -67,6 +71,20 @@ def open_review(path: Path, *, is_read_only: bool) -> AuditFile:
 def judged_by(header: AuditHeader) -> JudgedBy:
     """Return when and by which packs, as it is kept beside each document."""
     return JudgedBy(header.audited_at, tuple((pack.id, pack.sha256) for pack in header.packs))
+
+
+def kept_content(file: AuditFile) -> Content:
+    """Return what gives the audited bytes of a document by its position in the audit; None where they are not kept."""
+    rows = file.document_rows()
+
+    def content(position: int) -> bytes | None:
+        number = rows[position].id
+        try:
+            return file.sources.content(number, file.document(number).source.sha256)
+        except StoreError:
+            return None
+
+    return content
 
 
 def _batches(audit: Audit) -> Iterator[list[tuple[int, DocumentAudit]]]:

@@ -13,6 +13,7 @@ from auditor.errors import UserError
 from auditor.gui.messages import Offer
 from auditor.gui.words import counted
 from auditor.store.audits import AuditFile
+from auditor.workflow.review import Content, kept_content
 
 if TYPE_CHECKING:
     from auditor.gui.desk import Desk
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from auditor.gui.tasks import Lane
     from auditor.model.audit import Audit
 
-WriteAudit = Callable[["Audit", Path], None]
-"""Writes an audit in the format the path's ending says. Raises UserError."""
+WriteAudit = Callable[["Audit", Path, Content], None]
+"""Writes an audit in the format the path's ending says, with the audited bytes at hand. Raises UserError."""
 
 
 class ExportController(QObject):
@@ -59,7 +60,7 @@ class ExportController(QObject):
         def work() -> Audit:
             with AuditFile(source) as file:
                 audit = file.audit()
-            write(audit, target)
+                write(audit, target, kept_content(file))
             return audit
 
         self.busy.emit(True)

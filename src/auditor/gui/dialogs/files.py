@@ -23,6 +23,7 @@ SAVED = {
     ".json": "JSON (*.json)",
     ".csv": "CSV table (*.csv)",
     ".html": "HTML report (*.html)",
+    ".pdf": "Marked PDF (*.pdf)",
 }
 
 
