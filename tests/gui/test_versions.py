@@ -163,6 +163,22 @@ def test_a_file_of_another_name_can_be_told_to_be_the_new_version(program, world
     world.session.finish(2, replace(told, source=replace(told.source, uri=path.as_uri())))
     qtbot.waitUntil(lambda: "1 new version: 1 fixed" in notice(program))
     assert states(program) == [(path.name, "complete")]
+    assert program.queue.told
+    program.window.actions_[Do.NEW].trigger()
+    assert not program.queue.told  # another review numbers its documents the same
+
+
+def test_a_new_version_that_cannot_be_read_fixes_nothing(program, world, qtbot):
+    audit(program, world, qtbot, two_versions.first())
+    qtbot.waitUntil(lambda: shown(program) == 3)
+    program.window.notices.dismiss()
+    lost = factory.scan(two_versions.NAME)
+    audit(
+        program, world, qtbot, replace(lost, source=replace(lost.source, uri=two_versions.first().source.uri))
+    )
+    qtbot.waitUntil(lambda: "3 could not be compared" in notice(program))
+    assert "1 document could not be audited" in notice(program)
+    assert states(program) == [(two_versions.NAME, "unreadable")]
 
 
 def test_both_versions_stand_side_by_side_level_with_their_changes_drawn(renewed, qtbot):

@@ -21,6 +21,7 @@ class Reauditing:
 
     def __init__(self, program: Program, choosers: Choosers, author: Callable[[], Author]) -> None:
         bench, window = program.window.workbench, program.window
+        self._documents = program.documents
         self.arriving = ReauditController(
             *(program.desk, program.queue, program.intake, program.messages),
             *(program.settings, choosers, author, window),
@@ -37,7 +38,7 @@ class Reauditing:
         """Say what became of the earlier versions; False when nothing that came was a new one."""
         has_news = self.arriving.has_news
         if has_news:
-            self.arriving.tell()
+            self.arriving.tell(self._documents.unread)
         return has_news
 
     def _connect(self, program: Program) -> None:

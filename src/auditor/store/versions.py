@@ -86,17 +86,22 @@ class Versions:
         rows = self._rows(
             "SELECT id, name, uri, title FROM document WHERE replaced_by IS NULL ORDER BY position"
         )
-        # A version that could not be read is known by the title of the one before.
+        # A version that could not be read is known by the title of the one before. The sign keeps to the index that says
+        # which ones were compared: anything else would read the texts of all documents.
         before = dict(
             self._rows(
                 """SELECT d.id, e.title FROM document d JOIN document e ON e.id = d.compared_with
-                   WHERE d.compared_with IS NOT NULL AND d.replaced_by IS NULL"""
+                   WHERE d.compared_with IS NOT NULL AND +d.replaced_by IS NULL"""
             )
         )
         return tuple(
             KnownDocument(number, name, uri, title or before.get(number, ""))
             for number, name, uri, title in rows
         )
+
+    def is_present(self, document: int) -> bool:
+        """Whether a document is there and no other version has taken its place."""
+        return bool(self._rows("SELECT 1 FROM document WHERE id = ? AND replaced_by IS NULL", [document]))
 
     def readable(self, document: int) -> int:
         """Return the newest version up to this one that could be read; itself when there is none."""

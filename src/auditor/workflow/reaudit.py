@@ -316,7 +316,7 @@ class _Arriving:
 
     def plan(self, document: DocumentAudit, found: Recognised) -> _Plan:
         """Say what is to be done with a document."""
-        if found.document is None:
+        if found.document is None or not self._file.versions.is_present(found.document):
             return _Plan()
         there = self._file.whole_document(found.document)
         if _is_same(there, document):

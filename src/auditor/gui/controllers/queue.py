@@ -90,6 +90,7 @@ class QueueController(QObject):
         self._auditing.cancel()
         self._queued.clear()
         self._finished.clear()
+        self.told.clear()  # another review numbers its documents the same
         self._documents.reset()
         self._pane.select_row(0)
         self._show_progress()

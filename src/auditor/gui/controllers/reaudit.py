@@ -66,15 +66,15 @@ class ReauditController(QObject):
         """Another document is shown, or none: what is asked for by key is about it."""
         self._shown = number
 
-    def tell(self) -> None:
-        """Say what became of the earlier versions."""
+    def tell(self, unread: int) -> None:
+        """Say what became of the earlier versions, and how many documents of the review could not be read."""
         replaced, unchanged, doubtful = self._replaced, self._unchanged, self._doubtful
         self._forget()
 
         def work(file: AuditFile) -> tuple[Standing, tuple[KnownDocument, ...]]:
             return file.versions.standing(replaced), file.versions.present()
 
-        self._desk.ask(work, lambda answer: self._say(replaced, unchanged, doubtful, *answer))
+        self._desk.ask(work, lambda answer: self._say(replaced, unchanged, doubtful, unread, *answer))
 
     def add_version(self) -> None:
         """Ask for the new version of the document that is shown, and audit it as that, whatever its name is."""
@@ -147,6 +147,7 @@ class ReauditController(QObject):
         replaced: list[int],
         unchanged: list[str],
         doubtful: list[tuple[int, str, tuple[int, ...]]],
+        unread: int,
         standing: Standing,
         present: tuple[KnownDocument, ...],
     ) -> None:
@@ -158,6 +159,8 @@ class ReauditController(QObject):
             said.append(
                 f"{name} {'has' if len(unchanged) == 1 else 'have'} not changed; all stands as it was."
             )
+        if unread and replaced:
+            said.append(f"{counted(unread, 'document')} could not be audited; the list says why.")
         if doubtful:
             number, name, choices = doubtful[0]
             said.append(_doubt(doubtful))
