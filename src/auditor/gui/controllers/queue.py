@@ -66,6 +66,8 @@ class QueueController(QObject):
         self._queued: list[tuple[int, str]] = []
         self._finished: list[tuple[int, DocumentAudit]] = []
         self._is_restoring = False
+        self._is_behind = False
+        """Another version became the present one while documents were arriving, and the list does not show it yet."""
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._gather.timeout.connect(self.flush)
         self._look = QTimer(self, interval=LOOK_MS)
@@ -152,6 +154,8 @@ class QueueController(QObject):
         self.saved.emit()
         self.arrived.emit(list(zip(found, names, strict=True)))
         if not self._documents.pending:
+            if self._is_behind:
+                self.renew()
             self.all_done.emit()
 
     def _show_restored(self, rows: tuple[DocumentRow, ...]) -> None:
@@ -162,8 +166,10 @@ class QueueController(QObject):
         self.saved.emit()
 
     def _show_renewed(self, rows: tuple[DocumentRow, ...]) -> None:
-        chosen = self._pane.current_row()
-        if not self._documents.renew(rows):
+        is_whole = self._documents.renew(rows)
+        self._is_behind = not is_whole and self._documents.pending > 0
+        if not is_whole and not self._is_behind:
+            chosen = self._pane.current_row()
             self._documents.reset(rows)
             self._pane.select_row(min(chosen, len(rows)))
         self._show_progress()

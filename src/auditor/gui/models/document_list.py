@@ -124,18 +124,22 @@ class DocumentList(QAbstractListModel):
         self._total_changed()
 
     def renew(self, documents: Iterable[DocumentRow]) -> bool:
-        """Show how documents that are done stand now; False when they are no longer as many, and nothing is shown."""
+        """Show how documents that are done stand now; False when they are others than those shown, beyond mending here."""
         entries = [_entry(document) for document in documents]
-        rows = [row for row, entry in enumerate(self._entries) if entry.number is not None]
-        if len(rows) != len(entries):
-            return bool(self._waiting)  # while documents arrive, rows come and go
+        done: dict[int | None, int] = {
+            entry.number: row for row, entry in enumerate(self._entries) if entry.number is not None
+        }
+        if len(done) == len(entries):
+            rows: list[int | None] = list(done.values())  # another version stands where the one before did
+        else:
+            rows = [done.get(entry.number) for entry in entries]
         for row, entry in zip(rows, entries, strict=True):
-            if self._entries[row] != entry:
+            if row is not None and self._entries[row] != entry:
                 self._count(self._entries[row], -1)
                 self._count(entry)
                 self._put(row, entry)
         self._total_changed()
-        return True
+        return len(done) == len(entries)
 
     def _row_of(self, number: int) -> int | None:
         return next((row for row, entry in enumerate(self._entries) if entry.number == number), None)
