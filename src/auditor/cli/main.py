@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
@@ -73,6 +74,9 @@ def _told(error: BaseException) -> int:
     if isinstance(error, BrokenPipeError):
         output.hush_closed_pipe()
         return _PIPE_CLOSED
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        output.say_error("There is no room left to write to. Make room, or name another place with --output.")
+        return EXIT_USAGE
     output.say_crash(error)
     return _CRASHED
 

@@ -64,6 +64,8 @@ def audit(
 ) -> Audit:
     """Audit files, folders, addresses and `-` (standard input). A `lone` worker that waits already takes a single document.
 
+    Whoever started that worker closes it when the audit is written: to wait for its end takes some milliseconds.
+
     Raises PackError when the rules cannot be used, UserError when an input cannot be understood at all.
     """
     dated = replace(settings, options=replace(settings.options, today=day_of(audited_at)))
@@ -84,7 +86,6 @@ def stream(
         limit = settings.options.limits.content_bytes
         requests: Iterator[Request] = (_kept(request, stack, limit) for request in gather(inputs))
         if lone is not None:
-            stack.callback(lone.close)
             first = list(islice(requests, 2))
             if len(first) == 1:
                 yield _audited_alone(first[0], lone, settings, on_progress)

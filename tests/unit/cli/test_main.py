@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -186,3 +187,19 @@ def test_auditing_a_page_imports_neither_qt_nor_pdf_nor_spreadsheet_libraries(tm
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full disk to try")
+def test_a_full_disk_is_said_in_a_sentence(page):
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "auditor", "audit", page(FLAGGED), "--format", "json", "-q"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.startswith("auditor: There is no room left")) == (2, True)
+
+
+def test_the_command_leaves_with_its_status_and_all_it_had_to_say(page):
+    command = [sys.executable, "-m", "auditor", "audit", page(FLAGGED)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "stigmatising-label" in done.stdout
+    assert "1 document, 1 finding:" in done.stderr
