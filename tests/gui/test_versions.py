@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QListWidget
 
 from auditor.gui.actions import Do
 from auditor.gui.dialogs.choice import ChoiceDialog
+from auditor.gui.models.document_list import DocumentList
 from auditor.gui.models.finding_table import Field
 from auditor.gui.models.gone_table import GoneField
 from auditor.gui.widgets.compare_view import CompareView
 from auditor.gui.widgets.table_pane import Table
 from auditor.model.audit import Audit
 from auditor.model.decision import Author, FindingState, Verdict
-from auditor.model.listing import Filter
+from auditor.model.document import Status
+from auditor.model.finding import Severity
+from auditor.model.listing import DocumentRow, Filter
 from auditor.workflow.review import write_review
 
 from . import factory, two_versions
@@ -221,3 +224,26 @@ def test_a_document_can_be_compared_with_its_counterpart_in_another_review(progr
     other.write_bytes(b"not a review")
     program.window.actions_[Do.COMPARE_REVIEW].trigger()
     qtbot.waitUntil(lambda: "is damaged or is not an audit file" in notice(program))
+
+
+def document_row(number, name, critical=0):
+    counts = {Severity.CRITICAL: critical} if critical else {}
+    return DocumentRow(number, number, name, "", "text/html", Status.COMPLETE, "", 5, (), counts)
+
+
+def test_in_the_list_a_new_version_stands_where_the_one_before_did_whatever_waits(qapp):
+    model = DocumentList()
+    model.add([(1, "a"), (2, "b")])
+    model.set_done(1, document_row(1, "a", 2))
+    model.set_done(2, document_row(2, "b"))
+    model.add([(3, "a"), (4, "c")])
+    model.set_done(3, document_row(3, "a", 1), instead_of=1)
+    assert [model.entry(row).name for row in range(1, 4)] == ["a", "b", "c"]
+    assert dict(model.entry(0).counts) == {Severity.CRITICAL: 1}
+    assert (model.documents, model.pending, model.position(4)) == (3, 1, 2)
+    assert model.renew([document_row(1, "a", 2), document_row(2, "b")])
+    assert model.entry(1).number == 1
+    assert not model.renew([document_row(1, "a", 3), document_row(2, "b"), document_row(3, "a")])
+    assert dict(model.entry(0).counts) == {Severity.CRITICAL: 3}
+    model.set_done(4, document_row(4, "c"))
+    assert [model.entry(row).number for row in range(1, 4)] == [1, 2, 4]
