@@ -153,6 +153,23 @@ def test_a_version_that_cannot_be_read_fixes_nothing_and_the_next_is_compared_wi
     assert file.versions.standing() == Standing(fixed=1, new=1, open=1, decided=1)
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_rules_that_changed_meanwhile_fix_nothing(file, tmp_path, is_known):
+    """Also in a file of before this was noted beside each document: then the audit as a whole says which rules ran."""
+    arrive(file, tmp_path, FIRST)
+    if not is_known:
+        file._connection.execute("UPDATE document SET judged_by = ''")
+    later = AuditHeader("1.1", "2026-12-01T09:00:00Z", (pack("bb"),))
+    unflagged = replace(at(FIRST, "file:///new/page.html"), findings=FIRST.findings[:1])
+    arrive(
+        file, tmp_path, replace(unflagged, source=replace(unflagged.source, sha256="22" * 32)), header=later
+    )
+    (document,) = file.audit().documents
+    assert {g.departure for g in document.comparison.gone} == {Departure.RULES_CHANGED}
+    assert file.versions.standing() == Standing(open=1, not_compared=2)
+    assert {p.sha256 for p in file.header().packs} == {"aa", "bb"}
+
+
 def test_documents_that_arrive_together_never_replace_one_another(file, tmp_path):
     twins = [
         page("# Us", STAYS, name="leaflet.html"),
