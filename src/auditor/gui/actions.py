@@ -54,6 +54,8 @@ class Do(Enum):
     VERSION_OF = auto()
     COMPARE = auto()
     COMPARE_REVIEW = auto()
+    GO_SECOND = auto()
+    SECOND_LOOK = auto()
     LOOK = auto()
     SEARCH = auto()
     LARGER = auto()
@@ -155,6 +157,12 @@ SPECS: dict[Do, Spec] = {
         "Ctrl+Shift+C",
         tip="The document shown beside its counterpart in another file",
     ),
+    Do.GO_SECOND: Spec(
+        "Go to the se&cond look", "Ctrl+7", tip="The sample for a second person, and how far both agree"
+    ),
+    Do.SECOND_LOOK: Spec(
+        "Dra&w a second look…", "Ctrl+Shift+2", tip="Have a sample judged again by another person, blind"
+    ),
     Do.LOOK: Spec(
         "&Page or text", "Ctrl+T", tip="Show the document as it looks, or the text that was audited"
     ),
@@ -173,7 +181,10 @@ SPECS: dict[Do, Spec] = {
     Do.KEYS: Spec("&Keys", "F1", tip="Everything that can be done, with its key"),
 }
 
-_PLACES = (Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS, Do.GO_PASSED, Do.GO_GONE)
+_PLACES = (
+    *(Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS),
+    *(Do.GO_PASSED, Do.GO_GONE, Do.GO_SECOND),
+)
 _SEARCHING = (Do.SEARCH, Do.SEARCH_NEXT, Do.SEARCH_PREVIOUS)
 _SIZES = (Do.LARGER, Do.SMALLER, Do.OWN_SIZE, Do.FIT_WIDTH)
 
@@ -217,6 +228,7 @@ MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
             Do.REDO,
             None,
             Do.CROSS,
+            Do.SECOND_LOOK,
             Do.REVIEWER,
         ),
     ),
@@ -249,6 +261,6 @@ WITH_DOCUMENTS = (
 
 DECISIONS = (
     *(Do.CONFIRM, Do.NEEDS_PROOF, Do.DISMISS, Do.LATER, Do.UNDECIDE),
-    *(Do.ALIKE, Do.NOTE, Do.UNDO, Do.REDO, Do.TAKE_IN),
+    *(Do.ALIKE, Do.NOTE, Do.UNDO, Do.REDO, Do.TAKE_IN, Do.SECOND_LOOK),
 )
 """What is written into the review."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from auditor.gui.controllers.queue import QueueController
     from auditor.gui.controllers.reaudit import ReauditController
     from auditor.gui.controllers.review_file import ReviewFileController
+    from auditor.gui.controllers.second_look import SecondLookController
     from auditor.gui.controllers.triage import TriageController
     from auditor.gui.controllers.versions import VersionsController
     from auditor.gui.widgets.workbench import Workbench
@@ -42,6 +43,13 @@ def adding(intake: IntakeController, queue: QueueController) -> tuple[Command, .
         (Do.CANCEL_ONE, queue.cancel_current),
         (Do.CANCEL_ALL, queue.cancel_all),
     )
+
+
+def working(
+    second: SecondLookController, triage: TriageController, listing: FindingsController, bench: Workbench
+) -> tuple[Command, ...]:
+    """What is done with findings; with the second look in front, with its items."""
+    return tuple(second.taking_over((*deciding(triage), *finding(listing, bench))))
 
 
 def deciding(triage: TriageController) -> tuple[Command, ...]:

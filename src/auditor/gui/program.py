@@ -25,6 +25,7 @@ from auditor.gui.controllers.queue import QueueController
 from auditor.gui.controllers.reading import ReadingController
 from auditor.gui.controllers.returned import ReturnedController
 from auditor.gui.controllers.review_file import ReviewFileController
+from auditor.gui.controllers.second_look import SecondLookController
 from auditor.gui.controllers.triage import TriageController
 from auditor.gui.controllers.view_memory import ViewMemory
 from auditor.gui.crash import CrashReporter
@@ -123,14 +124,8 @@ class Program(QObject):
             self.desk, self.messages, self.settings, choosers, self._last, self
         )
         self.queue = QueueController(
-            self.auditing,
-            self.desk,
-            self.documents,
-            bench.documents,
-            self._header,
-            around.session_folder / KEPT,
-            self._author,
-            self,
+            *(self.auditing, self.desk, self.documents, bench.documents, self._header),
+            *(around.session_folder / KEPT, self._author, self),
         )
         self.listing = FindingsController(
             self.desk, self.findings, bench.findings, bench.filters, self.documents, self.settings, self
@@ -151,6 +146,9 @@ class Program(QObject):
         self.passed.chosen.connect(self.listing.leave)
         self.triage = TriageController(
             self.desk, self.listing, bench.detail.decision, bench.findings, self.settings, self._author, self
+        )
+        self.second = SecondLookController(
+            self.desk, self.window, self.listing, self.reading, self.triage, self._author
         )
         self.export = ExportController(
             *(self.desk, self._writing, self.documents, self.messages, self.settings),
@@ -199,8 +197,7 @@ class Program(QObject):
         for name, act in (
             *commands.filing(self.review),
             *commands.adding(self.intake, self.queue),
-            *commands.deciding(self.triage),
-            *commands.finding(self.listing, bench),
+            *commands.working(self.second, self.triage, self.listing, bench),
             *commands.looking(bench),
             (Do.ADDRESSES, self._ask_addresses),
             (Do.EXPORT, self.export.export),

@@ -98,10 +98,16 @@ class SecondItem:
     words: str
     sentence: str
     message: str
-    is_finding: bool
+    finding: int | None = None
+    """The finding's number; None for what was not flagged."""
     span: Span | None = None
     judgement: Decision = NO_DECISION
     first: First | None = None
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether the program flagged it."""
+        return self.finding is not None
 
     @property
     def agrees(self) -> bool | None:

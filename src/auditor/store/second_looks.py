@@ -170,9 +170,9 @@ class SecondLooks:
 
     def _finding_item(self, number: int, document: int, name: str, fingerprint: str) -> SecondItem:
         row = self._connection.execute(
-            "SELECT body FROM finding WHERE document = ? AND fingerprint = ?", [document, fingerprint]
+            "SELECT id, body FROM finding WHERE document = ? AND fingerprint = ?", [document, fingerprint]
         ).fetchone()
-        found = codec.load(Finding, row[0])
+        found = codec.load(Finding, row[1])
         words = found.trigger_quote or found.quote
         return SecondItem(
             number,
@@ -184,7 +184,7 @@ class SecondLooks:
             words,
             found.quote,
             found.message,
-            True,
+            row[0],
             found.span,
         )
 
@@ -207,7 +207,7 @@ class SecondLooks:
             row.words,
             row.sentence or row.words,
             "",
-            False,
+            None,
             row.span,
         )
         return item, row.reason

@@ -63,7 +63,7 @@ def read_review(path: Path) -> Audit:
 
 def open_review(path: Path, *, is_read_only: bool) -> AuditFile:
     """Open a review that is there. Raises StoreError."""
-    if not path.is_file():
+    if not path.exists():
         raise StoreError(f"There is no audit file “{path.name}”.", "It may have been moved or renamed.")
     return AuditFile(path, is_read_only=is_read_only)
 

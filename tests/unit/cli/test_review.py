@@ -58,7 +58,7 @@ def test_a_review_that_is_there_is_not_made_again(review, capsys):
     [
         (None, "There is no audit file"),
         (b"%PDF-1.7", "damaged or is not an audit file"),
-        (b"", "belongs to another"),
+        (b"", "is empty"),
     ],
 )
 def test_what_is_no_review_is_said_so(tmp_path, capsys, content, said):

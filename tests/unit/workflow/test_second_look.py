@@ -71,7 +71,7 @@ def item(kind: Kind, verdict: Verdict, rule: str = COMMON) -> SecondItem:
     is_judged = verdict is not Verdict.UNDECIDED
     return SecondItem(
         *(1, 1, "page.html", rule, rule.title(), "statistic", "93%", "93% do.", "Says more."),
-        is_finding=kind is not Kind.NOT_FLAGGED,
+        finding=None if kind is Kind.NOT_FLAGGED else 1,
         judgement=Decision(verdict),
         first=First(kind) if is_judged else None,
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from auditor.gui.widgets.document_pane import DocumentPane
     from auditor.model.audit import DocumentAudit
     from auditor.model.listing import FindingMark
+    from auditor.model.span import Span
     from auditor.store.audits import AuditFile
 
 
@@ -39,6 +40,7 @@ class ReadingController(QObject):
         self._desk, self._pane, self._detail, self._pages = desk, pane, detail, pages
         self._document: int | None = None
         self._finding: int | None = None
+        self._place: tuple[int | None, Span | None, str] | None = None
         self._asked: Task | None = None
         detail.link_wanted.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
         pages.failed.connect(pane.fail_page)
@@ -48,12 +50,18 @@ class ReadingController(QObject):
         """Show why, and the place in its document."""
         found = self._desk.finding(number)
         self._detail.set_finding(found, self._desk.history(number))
-        self._finding = number
+        self._finding, self._place = number, None
         if found is not None:
             self._show_document(found.document)
 
+    def show_place(self, document: int, finding: int | None, span: Span | None, words: str) -> None:
+        """Show words in their document, and nothing of what is known of them; `finding` when they are marked there."""
+        self._finding, self._place = None, (finding, span, words)
+        self._show_document(document)
+
     def show_entry(self, entry: Entry) -> None:
         """Show a document from its beginning, or say that it is still to come."""
+        self._place = None
         if entry.number is not None:
             self._show_document(entry.number)
         elif entry.state.is_pending:
@@ -84,7 +92,7 @@ class ReadingController(QObject):
 
     def _show_document(self, number: int) -> None:
         if number == self._document:
-            self._pane.set_current(self._finding)
+            self._show_current()
             return
         self._document = number
         self.turned_to.emit(number)
@@ -101,4 +109,10 @@ class ReadingController(QObject):
         self._asked = None
         self._pages.set_file(document.source.name, look.sheets.content if look.sheets else None)
         self._pane.set_document(document, marks, look)
-        self._pane.set_current(self._finding)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        finding, span, words = self._place or (self._finding, None, "")
+        self._pane.set_current(finding)
+        if finding is None:
+            self._pane.show_place(span, words)

@@ -78,7 +78,7 @@ class PageView(QWidget):
         self._current: int | None = None
         self._is_ready = False
         self._zoom = 1.0
-        self._words = ""
+        self._words = self._sought = ""
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self._ask_nearest)
         self.setAccessibleName("The page as it looks")
@@ -88,7 +88,7 @@ class PageView(QWidget):
 
     def show_page(self, html: str, marks: Sequence[PageMark]) -> None:
         """Show another page. Raises OSError when its private copy cannot be written."""
-        self._marks, self._current, self._is_ready = marks, None, False
+        self._marks, self._current, self._is_ready, self._sought = marks, None, False, ""
         self._file.write_text(html, "utf-8", errors="replace")
         view = self._engine()
         url = QUrl.fromLocalFile(str(self._file))
@@ -104,7 +104,9 @@ class PageView(QWidget):
     def look_for(self, words: str) -> None:
         """Look for words from what is seen on; empty words end the search."""
         self._words = words
-        if self._view is not None:
+        if not self._is_ready:
+            self._sought = words  # the page is still being loaded
+        elif self._view is not None:
             self._page.findText("")
             self._page.findText(words)
 
@@ -187,6 +189,9 @@ class PageView(QWidget):
         self._page.runJavaScript(call, OUR_WORLD, self._tell_marked)
         if self._current is not None:
             self.set_current(self._current)
+        if self._sought:
+            self.look_for(self._sought)
+            self._sought = ""
 
     def _tell_found(self, result: QWebEngineFindTextResult) -> None:
         self.found.emit(result.activeMatch(), result.numberOfMatches(), True)

@@ -102,6 +102,7 @@ class DetailPane(QFrame):
         self._history = Section("Decisions")
         self._source = label("small")
         self._passed = PassedDetail(self)
+        self._others: list[QWidget] = [self._passed]
         self._tabs = QTabBar(self)
         self._pages = QStackedWidget(self)
         self._compose()
@@ -112,7 +113,8 @@ class DetailPane(QFrame):
         """Show another finding with all that was decided about it, or that none is chosen."""
         self._found, self._past = found, history
         self._empty.setVisible(found is None)
-        self._passed.hide()
+        for other in self._others:
+            other.hide()
         self._content.setVisible(found is not None)
         if found is not None:
             self._fill(found.finding, found.document_name)
@@ -134,10 +136,20 @@ class DetailPane(QFrame):
 
     def set_passed(self, row: PassedRow) -> None:
         """Show in place of a finding what was seen and not flagged."""
+        self._passed.set_row(row)
+        self.show_instead(self._passed)
+
+    def add_other(self, widget: QWidget) -> None:
+        """Take in something else that can be shown in place of a finding."""
+        widget.hide()
+        self._others.append(widget)
+        self._column.addWidget(widget, 1)
+
+    def show_instead(self, other: QWidget) -> None:
+        """Show something else in place of a finding, until the next one is shown."""
         self.set_finding(None)
         self._empty.hide()
-        self._passed.set_row(row)
-        self._passed.show()
+        other.show()
 
     def show_tab(self, tab: Tab) -> None:
         """Bring a tab to the front."""
@@ -177,7 +189,7 @@ class DetailPane(QFrame):
         self._empty.setMargin(6 * GRID)
         self._content = self._make_content()
         self.setAccessibleName("Details of the finding")
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self._content, 1)

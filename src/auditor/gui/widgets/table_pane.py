@@ -1,4 +1,4 @@
-"""The pane above the document: what was flagged, and what was seen and not flagged, one behind the other."""
+"""The pane above the document: what was flagged, what was not, and the second look, one behind the other."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from auditor.gui.widgets.finding_view import FindingView
     from auditor.gui.widgets.gone_pane import GonePane
     from auditor.gui.widgets.passed_pane import PassedPane
+    from auditor.gui.widgets.second_look_pane import SecondLookPane
 
 
 class Table(IntEnum):
@@ -23,13 +24,19 @@ class Table(IntEnum):
     FINDINGS = 0
     PASSED = 1
     GONE = 2
+    SECOND = 3
 
 
-_TITLES = {Table.FINDINGS: "Findings", Table.PASSED: "Not flagged", Table.GONE: "Gone since before"}
+_TITLES = {
+    Table.FINDINGS: "Findings",
+    Table.PASSED: "Not flagged",
+    Table.GONE: "Gone since before",
+    Table.SECOND: "Second look",
+}
 
 
 class TablePane(QFrame):
-    """Shows one of the two tables; `turned` tells which one is in front."""
+    """Shows one of the tables; `turned` tells which one is in front."""
 
     turned = Signal(object)
 
@@ -39,14 +46,15 @@ class TablePane(QFrame):
         findings: FindingView,
         passed: PassedPane,
         gone: GonePane,
+        second: SecondLookPane,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self._filters, self._passed = filters, passed
-        self._tables: tuple[QWidget, ...] = (findings, passed, gone)
+        self._tables: tuple[QWidget, ...] = (findings, passed, gone, second)
         self._tabs = QTabBar(self)
-        self._tabs.setAccessibleName("Findings, what was not flagged, or what is gone")
+        self._tabs.setAccessibleName("Findings, what was not flagged, what is gone, or the second look")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._pages = QStackedWidget(self)
@@ -55,6 +63,7 @@ class TablePane(QFrame):
         self._pages.addWidget(_column(filters, findings))
         self._pages.addWidget(passed)
         self._pages.addWidget(gone)
+        self._pages.addWidget(second)
         self._tabs.currentChanged.connect(self._turn)
         above = QFrame(self)
         above.setProperty("role", "bar")

@@ -14,6 +14,7 @@ from auditor.gui.widgets.filter_bar import FilterBar
 from auditor.gui.widgets.finding_view import FindingView
 from auditor.gui.widgets.gone_pane import GonePane
 from auditor.gui.widgets.passed_pane import PassedPane
+from auditor.gui.widgets.second_look_pane import SecondLookPane
 from auditor.gui.widgets.table_pane import TablePane
 
 if TYPE_CHECKING:
@@ -47,9 +48,11 @@ class Workbench(QSplitter):
         self.findings = FindingView(findings, theme)
         self.passed = PassedPane(theme)
         self.gone = GonePane(theme)
-        self.tables = TablePane(self.filters, self.findings, self.passed, self.gone)
+        self.second = SecondLookPane(theme)
+        self.tables = TablePane(self.filters, self.findings, self.passed, self.gone, self.second)
         self.document = DocumentPane(theme, folder, zooms, shows_page=shows_page)
         self.detail = DetailPane(theme)
+        self.detail.add_other(self.second.detail)
         self._below = _splitter(Qt.Orientation.Horizontal, self.document, self.detail)
         self._right = _splitter(Qt.Orientation.Vertical, self.tables, self._below)
         self.addWidget(self.documents)
