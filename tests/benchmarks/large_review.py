@@ -21,7 +21,7 @@ from auditor.model.audit import DocumentAudit, PackRecord, RuleRecord, SourceRec
 from auditor.model.decision import Verdict
 from auditor.model.document import BlockKind, Place
 from auditor.model.finding import Basis, Finding, Outcome, Severity
-from auditor.model.listing import AuditHeader, Column, Sort
+from auditor.model.listing import AuditHeader, Column, Grouping, Sort
 from auditor.model.span import Span
 from auditor.store.audits import AuditFile
 
@@ -197,6 +197,7 @@ class Drive(QObject):
     def _all(self) -> Iterator[tuple[str, Callable[[], object], Callable[[], bool]]]:
         for number in range(self.ROUNDS):
             yield from self._list(number)
+            yield from self._group()
             yield from self._decide(number)
 
     def _list(self, number: int) -> Iterator[tuple[str, Callable[[], object], Callable[[], bool]]]:
@@ -213,6 +214,36 @@ class Drive(QObject):
                 lambda sort=sort: bench.findings.sort_wanted.emit(sort),
                 lambda before=before: list(table.ids[:50]) != before,
             )
+
+    def _group(self) -> Iterator[tuple[str, Callable[[], object], Callable[[], bool]]]:
+        table, listing, bench = self.program.findings, self.program.listing, self.program.window.workbench
+        everything = DOCUMENTS * FINDINGS
+        for by in (Grouping.RULE, Grouping.DOCUMENT):
+            yield (
+                f"group by {by.value}",
+                lambda by=by: listing.group_by(by),
+                lambda: listing._asked.is_over and table.rowCount() > everything,
+            )
+            yield (
+                "close all groups",
+                lambda: bench.findings.set_all_open(False),
+                lambda: table.rowCount() < everything,
+            )
+            yield (
+                "open all groups",
+                lambda: bench.findings.set_all_open(True),
+                lambda: table.rowCount() > everything,
+            )
+            yield (
+                "next open, grouped",
+                self.program.triage.next_open,
+                lambda here=listing.current: listing.current != here,
+            )
+        yield (
+            "no groups",
+            lambda: listing.group_by(None),
+            lambda: listing._asked.is_over and table.rowCount() == everything,
+        )
 
     def _decide(self, number: int) -> Iterator[tuple[str, Callable[[], object], Callable[[], bool]]]:
         program, listing, triage = self.program, self.program.listing, self.program.triage
