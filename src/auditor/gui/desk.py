@@ -44,10 +44,17 @@ class Desk(QObject):
         self.path = self._new_path()
         self._reader = AuditFile(self.path)
 
-    def ask(self, work: Callable[[AuditFile], T], done: Callable[[T], None] = lambda _: None) -> Task:
-        """Run `work` on the file in the background; errors of the user's world become a notice."""
+    def ask(
+        self,
+        work: Callable[[AuditFile], T],
+        done: Callable[[T], None] = lambda _: None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> Task:
+        """Run `work` on the file in the background; errors of the user's world go to `failed`, or become a notice."""
         path = self.path  # now, not when the thread gets to it: another audit may lie on the desk by then
-        return self._lane.submit(lambda: work(self._file(path)), done, self._failed)
+        return self._lane.submit(
+            lambda: work(self._file(path)), done, lambda error: self._failed(error, failed)
+        )
 
     def rows(self, ids: Sequence[int]) -> list[FindingRow]:
         """Return table rows at once: few, by number."""
@@ -127,10 +134,10 @@ class Desk(QObject):
             self._writer.close()
             self._writer = None
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: Exception, tell: Callable[[UserError], None] | None) -> None:
         if not isinstance(error, UserError):
             raise error
-        self._messages.error(error)
+        (tell or self._messages.error)(error)
 
 
 def _lock_beside(path: Path) -> tuple[QLockFile | None, bool]:

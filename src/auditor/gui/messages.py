@@ -59,6 +59,6 @@ class Messages(QObject):
         """Say that something did not go as asked, but nothing is lost."""
         self.posted.emit(Message(Level.WARNING, text, remedy))
 
-    def error(self, error: UserError) -> None:
+    def error(self, error: UserError, offer: Offer | None = None) -> None:
         """Say what went wrong and what to do."""
-        self.posted.emit(Message(Level.ERROR, error.message, error.remedy))
+        self.posted.emit(Message(Level.ERROR, error.message, error.remedy, offer))

@@ -32,10 +32,9 @@ from auditor.gui.crash import CrashReporter
 from auditor.gui.desk import Desk
 from auditor.gui.dialogs.addresses import AddressesDialog
 from auditor.gui.dialogs.crash import CrashDialog
-from auditor.gui.dialogs.line import LineDialog
 from auditor.gui.last_audit import LastAudit
 from auditor.gui.main_window import MainWindow
-from auditor.gui.messages import Messages
+from auditor.gui.messages import Messages, Offer
 from auditor.gui.models.document_list import DocumentList
 from auditor.gui.models.finding_table import FindingTable
 from auditor.gui.reauditing import Reauditing
@@ -176,7 +175,6 @@ class Program(QObject):
         bench.documents.chosen.connect(self.listing.show_document)
         bench.documents.chosen.connect(self.reading.show_entry)
         bench.document.mark_chosen.connect(self.listing.choose)
-        bench.document.look_chosen.connect(self._choose_look)
         bench.document.in_view.connect(self.listing.note_place)
         bench.document.zoomed.connect(self.settings.set_zoom)
         self.listing.chosen.connect(self.reading.show_finding)
@@ -188,6 +186,9 @@ class Program(QObject):
         self.returned.changed.connect(self.triage.changed)
         self.queue.saved.connect(self.overview.refresh_soon)
         self.triage.changed.connect(self.overview.refresh_soon)
+        self.queue.not_saved.connect(
+            lambda error: self.messages.error(error, Offer("Try again", self.queue.flush))
+        )
         self.queue.progressed.connect(self._show_documents)
         self.queue.all_done.connect(self._tell_done)
         self.export.busy.connect(window.actions_[Do.EXPORT].setDisabled)
@@ -203,38 +204,11 @@ class Program(QObject):
             (Do.EXPORT, self.export.export),
             (Do.TAKE_IN, self.returned.choose),
             (Do.QUIT, self.window.close),
-            (Do.REVIEWER, self._ask_reviewer),
         ):
             self.window.actions_[name].triggered.connect(lambda _checked=False, act=act: act())
         self.window.actions_.packs.triggered.connect(self._choose_packs)
         self.window.actions_.recent.aboutToShow.connect(self._show_recent)
         self.window.actions_.recent.triggered.connect(lambda action: self.review.open(Path(action.data())))
-        cross = self.window.actions_[Do.CROSS]
-        cross.setChecked(self.settings.crosses_documents)
-        cross.toggled.connect(self._choose_crossing)
-        page_list = self.window.actions_[Do.PAGE_LIST]
-        page_list.toggled.connect(self._choose_page_list)
-        page_list.setChecked(self.settings.shows_page_list)
-
-    def _choose_crossing(self, crosses: bool) -> None:  # noqa: FBT001 - a slot
-        self.settings.crosses_documents = crosses
-
-    def _choose_page_list(self, shows: bool) -> None:  # noqa: FBT001 - a slot
-        self.settings.shows_page_list = shows
-        self.window.workbench.document.readers.sheets.show_list(shows)
-
-    def _choose_look(self, shows_page: bool) -> None:  # noqa: FBT001 - a slot
-        self.settings.shows_page = shows_page
-
-    def _ask_reviewer(self) -> None:
-        dialog = LineDialog(
-            "Your name", "The name that stands beside your decisions", self.settings.reviewer, self.window
-        )
-        dialog.submitted.connect(self._choose_reviewer)
-        dialog.open()
-
-    def _choose_reviewer(self, name: str) -> None:
-        self.settings.reviewer = name
 
     def _author(self) -> Author:
         return Author(self.settings.reviewer, _now())

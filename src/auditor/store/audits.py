@@ -5,6 +5,7 @@ One `AuditFile` belongs to the thread that opened it; another thread opens its o
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
@@ -35,7 +36,7 @@ from auditor.store.sources import Sources
 from auditor.store.versions import Versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from auditor.model.audit import RuleRecord
@@ -85,6 +86,12 @@ class AuditFile:
         rows = self._rows("SELECT body FROM audit")
         with translated(self.path):
             return codec.load(AuditHeader, rows[0][0]) if rows else None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything written inside is on the disk together or not at all. Raises StoreError."""
+        with translated(self.path), transaction(self._connection):
+            yield
 
     def save(self, documents: Iterable[tuple[int, DocumentAudit]]) -> tuple[int, ...]:
         """Write documents, each with its position in the audit, in one transaction; return their numbers."""

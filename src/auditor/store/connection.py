@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from auditor.errors import StoreError
 from auditor.store.migrations import MAJOR, is_older, migrate
+from auditor.store.trouble import trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,14 +62,22 @@ def disconnect(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Everything inside is written together or not at all."""
+    """Everything inside is written together or not at all; inside another one it is part of that."""
+    if _has_begun(connection):
+        yield
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if _has_begun(connection):  # without room SQLite may have taken everything back by itself
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
+
+
+def _has_begun(connection: sqlite3.Connection) -> bool:
+    return connection.in_transaction
 
 
 @contextmanager
@@ -77,10 +86,7 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise StoreError(
-            f"The audit file “{path.name}” cannot be used here ({error}).",
-            "Check that the folder exists, may be written to and has room.",
-        ) from error
+        raise trouble(error, path) from error
     except (sqlite3.DatabaseError, KeyError, TypeError, ValueError) as error:
         raise StoreError(
             f"The audit file “{path.name}” is damaged or is not an audit file.",

@@ -22,12 +22,21 @@ def copy_audit(source: Path, target: Path) -> None:
     unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         with translated(source), closing(sqlite3.connect(source, isolation_level=None)) as connection:
-            connection.execute("VACUUM INTO ?", [str(unfinished)])
+            _write_copy(connection, unfinished, target)
         unfinished.replace(target)
     except OSError as error:
-        raise StoreError(
-            f"“{target.name}” could not be written here.", "Choose another folder or make room."
-        ) from error
+        raise _unwritten(target) from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def _write_copy(connection: sqlite3.Connection, unfinished: Path, target: Path) -> None:
+    try:
+        connection.execute("VACUUM INTO ?", [str(unfinished)])
+    except sqlite3.OperationalError as error:  # the source is open already: what failed is the target
+        raise _unwritten(target) from error
+
+
+def _unwritten(target: Path) -> StoreError:
+    return StoreError(f"“{target.name}” could not be written here.", "Choose another folder or make room.")

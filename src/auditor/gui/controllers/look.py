@@ -1,4 +1,4 @@
-"""Joins the menus of appearance, grouping and help to what they change."""
+"""Joins the menus of appearance, grouping and help, and the choices that are remembered, to what they change."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from auditor.gui.actions import Do
 from auditor.gui.dialogs.keys import KeySheet
+from auditor.gui.dialogs.line import LineDialog
 from auditor.gui.tokens import Scheme
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ class LookController(QObject):
         actions.text_sizes.triggered.connect(self._choose_text_size)
         actions.groupings.triggered.connect(lambda: listing.group_by(actions.chosen_grouping()))
         actions[Do.KEYS].triggered.connect(self.show_keys)
+        actions[Do.REVIEWER].triggered.connect(self._ask_reviewer)
+        actions[Do.CROSS].setChecked(settings.crosses_documents)
+        actions[Do.CROSS].toggled.connect(self._choose_crossing)
+        actions[Do.PAGE_LIST].toggled.connect(self._choose_page_list)
+        actions[Do.PAGE_LIST].setChecked(settings.shows_page_list)
+        window.workbench.document.look_chosen.connect(self._choose_look)
 
     def show_keys(self) -> None:
         """Show every action with its key."""
@@ -51,3 +58,23 @@ class LookController(QObject):
         per_cent = int(action.data())
         self._settings.text_size = per_cent
         self._theme.choose_text_size(per_cent)
+
+    def _choose_crossing(self, crosses: bool) -> None:  # noqa: FBT001 - a slot
+        self._settings.crosses_documents = crosses
+
+    def _choose_page_list(self, shows: bool) -> None:  # noqa: FBT001 - a slot
+        self._settings.shows_page_list = shows
+        self._window.workbench.document.readers.sheets.show_list(shows)
+
+    def _choose_look(self, shows_page: bool) -> None:  # noqa: FBT001 - a slot
+        self._settings.shows_page = shows_page
+
+    def _ask_reviewer(self) -> None:
+        dialog = LineDialog(
+            "Your name", "The name that stands beside your decisions", self._settings.reviewer, self._window
+        )
+        dialog.submitted.connect(self._choose_reviewer)
+        dialog.open()
+
+    def _choose_reviewer(self, name: str) -> None:
+        self._settings.reviewer = name

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from auditor.errors import UserError
     from auditor.gui.auditing import Auditing
     from auditor.gui.desk import Desk
     from auditor.gui.models.document_list import DocumentList
@@ -36,6 +37,8 @@ class QueueController(QObject):
     """Keeps list, file and audit in step. The bytes of documents are found in `kept`. `saved` tells that there are new findings to show."""
 
     saved = Signal()
+    not_saved = Signal(object)
+    """What was audited could not be written (the `UserError`); it waits, and `flush` tries again."""
     progressed = Signal()
     arrived = Signal(object)
     """Documents are in the file: for each, where it went (`Taken`) and its name."""
@@ -132,11 +135,21 @@ class QueueController(QObject):
         together, author = self._together, self._author()
 
         def write(file: AuditFile) -> tuple[tuple[Taken, ...], tuple[DocumentRow, ...]]:
-            found = take_in(file, placed, self._kept, self._header(), author, together)
+            with file.together():
+                found = take_in(file, placed, self._kept, self._header(), author, together)
             return found, file.document_rows([each.number for each in found])
 
         names = [document.source.name for _, document in batch]
-        self._desk.ask(write, lambda answer: self._show_saved(tickets, names, *answer))
+        self._desk.ask(
+            write,
+            lambda answer: self._show_saved(tickets, names, *answer),
+            lambda error: self._keep_unsaved(batch, error),
+        )
+
+    def _keep_unsaved(self, batch: list[tuple[int, DocumentAudit]], error: UserError) -> None:
+        self._finished = [*batch, *self._finished]
+        self._gather.stop()
+        self.not_saved.emit(error)
 
     def _show_saved(
         self,
