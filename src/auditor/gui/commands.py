@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.gui.actions import Do
 from auditor.gui.widgets.table_pane import Table
+from auditor.gui.widgets.workbench import Pane
 from auditor.model.decision import Verdict
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def finding(listing: FindingsController, bench: Workbench) -> tuple[Command, ...
     return (
         (Do.NEXT, lambda: listing.step(1)),
         (Do.PREVIOUS, lambda: listing.step(-1)),
-        (Do.FIND, lambda: _find(bench)),
+        (Do.FIND, bench.look_for),
         (Do.CLEAR_FILTERS, bench.filters.clear),
         (Do.OPEN_GROUPS, lambda: bench.findings.set_all_open(True)),
         (Do.CLOSE_GROUPS, lambda: bench.findings.set_all_open(False)),
@@ -97,11 +98,11 @@ def comparing(
 def looking(bench: Workbench) -> tuple[Command, ...]:
     """Go from pane to pane, and look at the document in another way or size."""
     return (
-        (Do.GO_DOCUMENTS, bench.documents.focus_list),
-        (Do.GO_FINDINGS, lambda: bench.tables.go_to(Table.FINDINGS)),
-        (Do.GO_PASSED, lambda: bench.tables.go_to(Table.PASSED)),
-        (Do.GO_TEXT, bench.document.focus_reader),
-        (Do.GO_DETAILS, bench.detail.setFocus),
+        (Do.GO_DOCUMENTS, lambda: bench.go_to(Pane.DOCUMENTS)),
+        (Do.GO_FINDINGS, lambda: bench.go_to(Pane.FINDINGS)),
+        (Do.GO_PASSED, lambda: bench.go_to(Pane.FINDINGS, Table.PASSED)),
+        (Do.GO_TEXT, lambda: bench.go_to(Pane.TEXT)),
+        (Do.GO_DETAILS, lambda: bench.go_to(Pane.DETAILS)),
         (Do.LOOK, bench.document.toggle_look),
         (Do.LARGER, lambda: bench.document.zoom(1)),
         (Do.SMALLER, lambda: bench.document.zoom(-1)),
@@ -113,11 +114,3 @@ def looking(bench: Workbench) -> tuple[Command, ...]:
         (Do.SEARCH_NEXT, lambda: bench.document.search_on(1)),
         (Do.SEARCH_PREVIOUS, lambda: bench.document.search_on(-1)),
     )
-
-
-def _find(bench: Workbench) -> None:
-    """Look for words where the keyboard is: in the document, or in the table."""
-    if bench.document.has_focus:
-        bench.document.search()
-    else:
-        bench.tables.focus_text()

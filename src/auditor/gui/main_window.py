@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from auditor.gui.theme import Theme
 
 _SIZE = (1280, 820)
-_LEAST = (760, 480)
+_ROOMY = 500
+"""Pixels of height from which there is room for the toolbar."""
+
+_LEAST = (480, 320)
 
 
 class MainWindow(QMainWindow):
@@ -80,12 +83,17 @@ class MainWindow(QMainWindow):
         if not has_documents:
             self.actions_[Do.OVERVIEW].setChecked(False)
         self._show_page(has_documents=has_documents)
-        self._toolbar.setVisible(has_documents)
+        self._documents = documents
+        self._show_toolbar()
         self.actions_.enable(
             has_documents=has_documents, has_results=documents > pending, has_pending=pending > 0
         )
-        self._documents = documents
         self._show_title()
+
+    def _show_toolbar(self) -> None:
+        """A small window needs the room; everything stands in the menus as well."""
+        fits = self._toolbar.sizeHint().width() <= self.width() and self.height() >= _ROOMY
+        self._toolbar.setVisible(self._documents > 0 and fits)
 
     def _show_page(self, *, has_documents: bool) -> None:
         filled = self.overview if self.actions_[Do.OVERVIEW].isChecked() else self.workbench
@@ -163,6 +171,7 @@ class MainWindow(QMainWindow):
         """Keep the overlay over everything."""
         super().resizeEvent(event)
         self._overlay.setGeometry(self.rect())
+        self._show_toolbar()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's spelling
         """Remember the places of things, disappear at once, and let the program end in order."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from auditor.gui import figures
-from auditor.gui.widgets.table_pane import Table
+from auditor.gui.widgets.workbench import Pane
 from auditor.gui.words import counted
 from auditor.model.listing import Filter
 
@@ -81,7 +81,7 @@ class OverviewController(QObject):
         else:
             self._bench.documents.select_document(document)
         self._bench.filters.set_wanted(wanted)
-        self._bench.tables.go_to(Table.FINDINGS)
+        self._bench.go_to(Pane.FINDINGS)
 
 
 def _said(overview: Overview) -> tuple[str, str]:

@@ -61,6 +61,10 @@ _NO_EVIDENCE = "No support was found in this document."
 _NO_HISTORY = "Nobody has decided about this finding yet."
 
 
+_LEAST_PAGE = 140
+"""Pixels a tab has at least; with less room the whole pane scrolls."""
+
+
 class Tab(IntEnum):
     """The tabs, from left to right."""
 
@@ -210,13 +214,20 @@ class DetailPane(QFrame):
         self._tabs.setExpanding(False)
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.setFocusProxy(self._tabs)
-        content = QWidget()
-        layout = QVBoxLayout(content)
+        self._pages.setMinimumHeight(_LEAST_PAGE)
+        inner = QWidget()
+        inner.setProperty("role", "surface")
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._make_head())
         layout.addWidget(self._tabs)
         layout.addWidget(self._pages, 1)
+        content = _area(inner)
+        content.setProperty("role", "plain")
+        content.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # what lies on it takes the keyboard, and scrolls into view
         return content
 
     def _make_head(self) -> QWidget:
@@ -243,9 +254,14 @@ def _page(title: str, *widgets: QWidget) -> QScrollArea:
     for widget in widgets:
         layout.addWidget(widget)
     layout.addStretch()
+    area = _area(inner)
+    area.setAccessibleName(title)
+    return area
+
+
+def _area(inner: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setAccessibleName(title)
     area.setWidget(inner)
     return area

@@ -51,7 +51,9 @@ class DocumentDelegate(QStyledItemDelegate):
     def _draw_icon(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
         ratio = painter.device().devicePixelRatioF()
         colour = _state_colour(entry.state, self._theme.tokens)
-        painter.drawPixmap(rect.topLeft(), self._theme.pixmap(_ICONS[entry.state], colour, _ICON, ratio))
+        painter.drawPixmap(
+            rect.topLeft(), self._theme.pixmap(_ICONS[entry.state], colour, self._theme.px(_ICON), ratio)
+        )
 
     def _draw_number(self, painter: QPainter, rect: QRect, entry: Entry) -> int:
         """Draw the number of findings at the right; return the room it takes."""
@@ -67,7 +69,7 @@ class DocumentDelegate(QStyledItemDelegate):
         self._draw_background(painter, option)
         inner = option.rect.adjusted(3 * GRID, 2 * GRID, -3 * GRID, -2 * GRID)
         self._draw_icon(painter, inner, entry)
-        words = inner.adjusted(_ICON + 2 * GRID, 0, 0, 0)
+        words = inner.adjusted(self._theme.px(_ICON) + 2 * GRID, 0, 0, 0)
         height = self._theme.px(_LINE)
         line = QRect(words.topLeft(), QSize(words.width(), height))
         painter.setFont(_name_font(option.font))

@@ -14,9 +14,18 @@ from auditor.gui.widgets.standing_view import StandingView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from auditor.gui.models.standing_table import StandingTable
     from auditor.gui.theme import Theme
     from auditor.model.overview import Standing
+
+
+_ROOMY = 760
+"""Pixels, at words of their usual size: from here on table and figures stand beside one another."""
+
+
+_SHARES = [820, 460]
 
 
 class OverviewPage(QSplitter):
@@ -28,7 +37,7 @@ class OverviewPage(QSplitter):
 
     def __init__(self, standings: StandingTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._standings = standings
+        self._standings, self._theme = standings, theme
         self._head = _words("title")
         self._facts = _words("muted")
         self.documents = StandingView(standings, theme, self)
@@ -44,7 +53,7 @@ class OverviewPage(QSplitter):
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.setStretchFactor(0, 1)
-        self.setSizes([820, 460])
+        self.setSizes(_SHARES)
 
     def set_standings(self, standings: Sequence[Standing]) -> None:
         """Show these documents; the one that was current stays so."""
@@ -56,6 +65,15 @@ class OverviewPage(QSplitter):
         """Say in words what the figures show."""
         self._head.setText(head)
         self._facts.setText(facts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's spelling
+        """Put the figures under the table where both do not fit beside one another."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.px(_ROOMY)
+        wanted = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
+        if wanted is not self.orientation():
+            self.setOrientation(wanted)
+            self.setSizes([1, 1] if is_narrow else _SHARES)
 
     def restore(self, state: QByteArray) -> None:
         """Put the border where it was."""
@@ -127,7 +145,8 @@ class FigureCard(QFrame):
             self.bars.append(self._make_bar())
         for bar in self.bars[len(figures) :]:
             bar.hide()
-        longest = max((figure.number for figure in figures), key=len, default="")
+        width = self.fontMetrics().horizontalAdvance
+        longest = max((figure.number for figure in figures), key=width, default="")
         for bar, figure in zip(self.bars, figures, strict=False):
             bar.set_figure(figure, longest)
             bar.show()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from auditor.gui.tokens import GRID
 from auditor.gui.widgets.painting import DOT_PX, draw_dot
@@ -26,7 +26,7 @@ class SeverityChip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.set_severity(Severity.LOW, Outcome.VIOLATION)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._fit_words)
 
     def set_severity(self, severity: Severity, outcome: Outcome) -> None:
         """Show another severity."""
@@ -54,4 +54,10 @@ class SeverityChip(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's spelling
         """Return the room that dot and word take."""
         words = self.fontMetrics().horizontalAdvance(SEVERITY_WORDS[self._severity])
-        return QSize(words + 7 * GRID + DOT_PX, 6 * GRID)
+        return QSize(words + 7 * GRID + DOT_PX, max(6 * GRID, self.fontMetrics().height() + 2 * GRID))
+
+    def _fit_words(self) -> None:
+        """Follow the size and colour of the words."""
+        self.setFont(QApplication.font())
+        self.setFixedSize(self.sizeHint())
+        self.update()
