@@ -1,4 +1,4 @@
-"""Takes the pictures of the window that the README shows: the real program, the samples, light and dark.
+"""Takes the pictures of the window that the README shows: the real program, the samples, every main state, light and dark.
 
 Run `QT_QPA_PLATFORM=offscreen python packaging/take_screenshots.py`; the pictures go to packaging/screenshots.
 """
@@ -7,24 +7,32 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from dataclasses import replace
+from collections import Counter
+from dataclasses import fields, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
+from auditor.gui.actions import Do
 from auditor.gui.dialogs.files import Choosers
 from auditor.gui.program import Program
 from auditor.gui.surroundings import real_surroundings
-from auditor.gui.tokens import Scheme
+from auditor.gui.tokens import Scheme, Tokens
+from auditor.model.decision import Verdict
 
 TARGET = Path(__file__).parent / "screenshots"
 SHOWN = "opioids-and-depression.html"
+SIZE = (1280, 820)
+COLOURS = 256
+"""A window has few colours: with a palette of the most frequent ones a picture takes a third of the room."""
+
 SMALLEST = 0
 """PNG quality: nothing is lost at any, and this one packs tightest."""
 
 PATIENCE_MS = 120_000
+DECIDED = (Verdict.CONFIRMED, Verdict.CONFIRMED, Verdict.NEEDS_SUBSTANTIATION, Verdict.LATER)
 
 
 def main() -> int:
@@ -32,19 +40,29 @@ def main() -> int:
     application = QApplication([])
     with tempfile.TemporaryDirectory() as folder:
         private = Path(folder)
+        nothing = Choosers(**{field.name: (lambda _: "") for field in fields(Choosers)})
         around = replace(
             real_surroundings(private),
             settings=private / "window.ini",
             data=private / "data",
-            choosers=lambda _: Choosers(lambda _: [], *[lambda _: ""] * 4),
+            choosers=lambda _: nothing,
         )
         program = Program(application, around)
+        program.settings.reviewer = "Ana Keller"
+        program.window.resize(*SIZE)
         program.window.show()
+        program.window.activateWindow()
         take(program, "start")
         program.intake.take_samples()
         wait_until_done(program)
         show_document(program)
         take(program, "findings")
+        group(program, "By rule")
+        decide_some(program)
+        take(program, "grouped")
+        group(program, "Not grouped")
+        program.window.actions_[Do.OVERVIEW].trigger()
+        take(program, "overview")
         program.window.close()
     return 0
 
@@ -53,9 +71,38 @@ def take(program: Program, name: str) -> None:
     """Save the window in both schemes."""
     for scheme in (Scheme.LIGHT, Scheme.DARK):
         program.theme.choose(scheme)
+        pause(400)
+        image = program.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        small = image.convertToFormat(
+            QImage.Format.Format_Indexed8,
+            palette(image, program.theme.tokens),
+            Qt.ImageConversionFlag.ThresholdDither,
+        )
+        small.save(str(TARGET / f"{name}-{scheme}.png"), "PNG", SMALLEST)
+
+
+def palette(image: QImage, tokens: Tokens) -> list[int]:
+    """Return the colours that mean something and those that most of the picture consists of."""
+    inks = [QColor(tokens.ink(field.name)).rgb() for field in fields(tokens) if field.name != "is_dark"]
+    pixels = memoryview(image.constBits()).cast("B").cast("I")
+    frequent = [colour for colour, _ in Counter(pixels).most_common(COLOURS)]
+    return list(dict.fromkeys([*inks, *frequent]))[:COLOURS]
+
+
+def group(program: Program, words: str) -> None:
+    """Group the findings."""
+    actions = program.window.actions_.groupings.actions()
+    next(action for action in actions if action.text().replace("&", "") == words).trigger()
+    pause(600)
+
+
+def decide_some(program: Program) -> None:
+    """Decide about the first findings, so that there is something to be seen of it."""
+    program.listing.choose(program.findings.ids[0])
+    for verdict in DECIDED:
+        program.triage.decide(verdict)
         pause(300)
-        image = program.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-        image.save(str(TARGET / f"{name}-{scheme}.png"), "PNG", SMALLEST)
+    pause(2_000)
 
 
 def show_document(program: Program) -> None:

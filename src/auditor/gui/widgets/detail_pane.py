@@ -61,7 +61,7 @@ _NO_EVIDENCE = "No support was found in this document."
 _NO_HISTORY = "Nobody has decided about this finding yet."
 
 
-_LEAST_PAGE = 140
+_LEAST_PAGE = 96
 """Pixels a tab has at least; with less room the whole pane scrolls."""
 
 
