@@ -82,6 +82,20 @@ def test_a_decision_is_seen_in_table_list_and_details(audited, qtbot):
     assert "<b>✓ Confirmed</b>" in detail._history.label.text()
 
 
+def test_the_menu_says_what_would_be_taken_back_and_done_again(audited, qtbot):
+    ready(audited, qtbot)
+    undo, redo = (audited.window.actions_[name] for name in (Do.UNDO, Do.REDO))
+    press(qtbot, audited, "A")
+    qtbot.waitUntil(lambda: flashed(audited) == "Confirmed")
+    audited.window.actions_.undo_words_wanted.emit()
+    qtbot.waitUntil(lambda: undo.text() == "&Undo: Confirmed")
+    assert redo.text() == "&Redo"
+    undo.trigger()
+    qtbot.waitUntil(lambda: flashed(audited) == "Taken back: Confirmed")
+    next(a.menu() for a in audited.window.menuBar().actions() if a.text() == "&Decide").aboutToShow.emit()
+    qtbot.waitUntil(lambda: (undo.text(), redo.text()) == ("&Undo", "&Redo: Confirmed"))
+
+
 def test_to_dismiss_asks_for_a_reason(audited, qtbot):
     ready(audited, qtbot)
     first = audited.listing.current

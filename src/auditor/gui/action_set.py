@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -39,10 +40,14 @@ _SCHEME_WORDS = {
 }
 
 
-class Actions:
+class Actions(QObject):
     """The actions by name."""
 
+    undo_words_wanted = Signal()
+    """Somebody is about to read what could be taken back."""
+
     def __init__(self, owner: QWidget, theme: Theme) -> None:
+        super().__init__(owner)
         self._actions = {name: _make(spec, owner, theme) for name, spec in SPECS.items()}
         self.recent = QMenu("Re&cent reviews", owner)
         self.recent.setObjectName(RECENT)
@@ -77,6 +82,8 @@ class Actions:
         for title, names in MENUS:
             menu = bar.addMenu(title)
             self._menus.append(menu)
+            if Do.UNDO in names:
+                menu.aboutToShow.connect(self.undo_words_wanted)
             for name in names:
                 menu.addAction(self[name]) if name else menu.addSeparator()
                 if name is Do.OPEN_REVIEW:
@@ -111,6 +118,11 @@ class Actions:
         """Return how the findings are to be grouped."""
         action = self.groupings.checkedAction()
         return Grouping(action.data()) if action and action.data() else None
+
+    def say_undo(self, undo: str, redo: str) -> None:
+        """Say in the menu what would be taken back, and what would be done again."""
+        for name, step in ((Do.UNDO, undo), (Do.REDO, redo)):
+            self[name].setText(f"{SPECS[name].words}: {step}" if step else SPECS[name].words)
 
     def show_grouping(self, grouping: Grouping | None) -> None:
         """Tick how the findings are grouped."""

@@ -181,6 +181,7 @@ class Program(QObject):
         self.listing.lost.connect(self.reading.clear_finding)
         self.triage.changed.connect(self.reading.renew_finding)
         self.triage.changed.connect(self.queue.renew)
+        window.actions_.undo_words_wanted.connect(lambda: self.triage.tell_steps(window.actions_.say_undo))
         self.queue.saved.connect(self.listing.refresh_soon)
         self.returned.changed.connect(self.listing.reload)
         self.returned.changed.connect(self.triage.changed)

@@ -66,10 +66,10 @@ class Findings:
         condition, parameters = where(wanted)
         key = GROUP_COLUMNS[by][0]
         members: dict[str, list[int]] = {group.key: [] for group in groups}
-        for name, number in self._rows(
-            f"SELECT {key}, f.id {FROM} WHERE {condition} ORDER BY {order_by(sort)}", parameters
-        ):
-            members[str(name)].append(number)
+        sql = f"SELECT {key}, f.id {FROM} WHERE {condition} ORDER BY {order_by(sort)}"
+        with translated(self._path):
+            for name, number in self._connection.execute(sql, parameters):  # one by one: there may be many
+                members[str(name)].append(number)
         return Listing([number for ids in members.values() for number in ids], groups)
 
     def open_ids(self, wanted: Filter, sort: Sort) -> list[int]:

@@ -242,7 +242,7 @@ class FindingsController(QObject):
         if self._documents.pending and not facets.total:
             return "No findings so far."
         if self._bar.wanted().is_narrowing:
-            return "No finding fits these filters."
+            return "No finding fits these filters. Ctrl+Shift+F clears them."
         return "No findings here. That is not a clearance: a person decides."
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from auditor.model.decision import Author, Change
     from auditor.model.listing import Filter
     from auditor.store.audits import AuditFile
+    from auditor.store.decisions import Steps
 
 _BULK = (Verdict.CONFIRMED, Verdict.NEEDS_SUBSTANTIATION, Verdict.DISMISSED, Verdict.UNDECIDED)
 
@@ -122,6 +123,14 @@ class TriageController(QObject):
             lambda change: f"Done again: {change.words}",
             goes_on=False,
         )
+
+    def tell_steps(self, tell: Callable[[str, str], None]) -> None:
+        """Say what would be taken back and done again; empty words for nothing."""
+
+        def words(steps: Steps) -> None:
+            tell(*(step.words if step else "" for step in (steps.undo, steps.redo)))
+
+        self._desk.ask(lambda file: file.decisions.steps(), words)
 
     def next_open(self, by: int = 1) -> None:
         """Go to the next (1) or previous (-1) finding that waits for an answer."""
