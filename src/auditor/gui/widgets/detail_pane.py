@@ -49,6 +49,8 @@ from auditor.gui.words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from auditor.gui.theme import Theme
     from auditor.model.decision import Decision
     from auditor.model.finding import Finding
@@ -62,7 +64,7 @@ _NO_HISTORY = "Nobody has decided about this finding yet."
 
 
 _LEAST_PAGE = 96
-"""Pixels a tab has at least; with less room the whole pane scrolls."""
+"""Pixels a tab has to have under the decision; with less room the whole pane scrolls."""
 
 
 class Tab(IntEnum):
@@ -124,6 +126,7 @@ class DetailPane(QFrame):
             self._fill(found.finding, found.document_name)
             self.decision.show()
             self.decision.set_decision(found.decision)
+            self._fit()
             for number in range(self._pages.count()):
                 page = self._pages.widget(number)
                 if isinstance(page, QScrollArea):
@@ -158,6 +161,20 @@ class DetailPane(QFrame):
     def show_tab(self, tab: Tab) -> None:
         """Bring a tab to the front."""
         self._tabs.setCurrentIndex(tab)
+
+    def _fit(self) -> None:
+        """With room, a tab scrolls under the decision; without, the tab has its full height and the whole pane scrolls."""
+        width = self.width() - 6 * GRID  # both scroll bars may be there
+        room = self.height() - _height(self._head, width) - self._tabs.sizeHint().height()
+        page = self._pages.currentWidget()
+        inner = page.widget() if isinstance(page, QScrollArea) else None
+        needed = _height(inner, width) + 3 * GRID if inner is not None else 0
+        self._pages.setMinimumHeight(needed if room < _LEAST_PAGE else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's spelling
+        """Give the tabs the room there is."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _fill(self, finding: Finding, document: str) -> None:
         self._chip.set_severity(finding.severity, finding.outcome)
@@ -214,15 +231,16 @@ class DetailPane(QFrame):
         self._tabs.setExpanding(False)
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.setFocusProxy(self._tabs)
-        self._pages.setMinimumHeight(_LEAST_PAGE)
         inner = QWidget()
         inner.setProperty("role", "surface")
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._make_head())
+        self._head = self._make_head()
+        layout.addWidget(self._head)
         layout.addWidget(self._tabs)
         layout.addWidget(self._pages, 1)
+        self._tabs.currentChanged.connect(self._fit)
         content = _area(inner)
         content.setProperty("role", "plain")
         content.setFocusPolicy(
@@ -257,6 +275,11 @@ def _page(title: str, *widgets: QWidget) -> QScrollArea:
     area = _area(inner)
     area.setAccessibleName(title)
     return area
+
+
+def _height(widget: QWidget, width: int) -> int:
+    """Return how high a widget is when it is so wide."""
+    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
 
 
 def _area(inner: QWidget) -> QScrollArea:
