@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from auditor.gui.models.passed_table import PASSED_ROLE, PassedField, PassedFilter, PassedTable
 from auditor.gui.tokens import GRID, ROW_HEIGHT
 from auditor.gui.widgets.filter_bar import TYPING_MS, ChoiceButton
+from auditor.gui.widgets.flow_layout import FlowLayout
 from auditor.gui.words import category_words
 
 if TYPE_CHECKING:
@@ -104,13 +104,10 @@ class PassedPane(QFrame):
     def _lay_out(self) -> None:
         bar = QFrame(self)
         bar.setProperty("role", "bar")
-        above = QHBoxLayout(bar)
+        above = FlowLayout(2 * GRID, bar)
         above.setContentsMargins(3 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
-        above.setSpacing(2 * GRID)
-        above.addWidget(self._text, 1)
-        above.addWidget(self._categories)
-        above.addStretch(1)
-        above.addWidget(self._count)
+        for widget in (self._text, self._categories, self._count):
+            above.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
