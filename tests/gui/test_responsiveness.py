@@ -70,9 +70,9 @@ def test_a_slow_export_stops_nobody(audited, world, qtbot):
     done = []
     write = world.write
 
-    def slowly(audit, path):
+    def slowly(audit, path, content):
         time.sleep(0.3)
-        write(audit, path)
+        write(audit, path, content)
         done.append(path)
 
     audited.export._write = slowly
