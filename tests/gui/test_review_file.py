@@ -59,7 +59,7 @@ def test_closing_leaves_one_clean_file_and_opening_it_brings_all_back(saved, wor
             Verdict.CONFIRMED,
             Verdict.UNDECIDED,
         ]
-        assert len(states(again)) == 4
+        qtbot.waitUntil(lambda: len(states(again)) == 4)
         assert again.settings.reviews == [str(world.folder / "out" / "spring.audit")]
     finally:
         dispose(again)
