@@ -91,7 +91,7 @@ def comparing(
         (Do.VERSION_OF, reaudit.choose_earlier),
         (Do.COMPARE, reaudit.compare),
         (Do.COMPARE_REVIEW, versions.choose_review),
-        (Do.GO_GONE, lambda: bench.tables.go_to(Table.GONE)),
+        (Do.GO_GONE, lambda: bench.go_to(Pane.FINDINGS, Table.GONE)),
     )
 
 

@@ -10,6 +10,7 @@ from auditor.gui.actions import Do
 from auditor.gui.dialogs.line import LineDialog
 from auditor.gui.dialogs.second_look import SecondLookDialog
 from auditor.gui.widgets.table_pane import Table
+from auditor.gui.widgets.workbench import Pane
 from auditor.gui.words import VERDICT_WORDS
 from auditor.model.decision import Verdict
 from auditor.model.second_look import SecondReport
@@ -55,7 +56,9 @@ class SecondLookController(QObject):
         triage.changed.connect(self.renew)
         desk.opened.connect(self._clear)
         window.actions_[Do.SECOND_LOOK].triggered.connect(self.ask)
-        window.actions_[Do.GO_SECOND].triggered.connect(lambda: self._bench.tables.go_to(Table.SECOND))
+        window.actions_[Do.GO_SECOND].triggered.connect(
+            lambda: self._bench.go_to(Pane.FINDINGS, Table.SECOND)
+        )
 
     def taking_over(self, commands: tuple[Command, ...]) -> Iterator[Command]:
         """Yield the commands so that they act here while the second look is in front."""
@@ -95,7 +98,7 @@ class SecondLookController(QObject):
             draw(file, sizes, seed, author)
             return file.second_report()
 
-        self._bench.tables.go_to(Table.SECOND)
+        self._bench.go_to(Pane.FINDINGS, Table.SECOND)
         self._desk.ask(work, self._show_drawn)
 
     def judge(self, verdict: Verdict) -> None:
