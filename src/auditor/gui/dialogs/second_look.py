@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WIDTH = 460
 _MOST = 10_000
 _EXPLAINED = (
-    "Every rule appears, the rare ones too. Some findings that stand are mixed in, so that nobody can guess how one "
+    "Each rule gets a place before any gets a second. Some findings that stand are mixed in, so that nobody can guess how one "
     "was decided. The seed is kept: with it the same review gives the same sample again."
 )
 
