@@ -106,8 +106,10 @@ def _judged_count(
     words = context.words
     if nouns is words.people and _is_year(context, number):
         return Passed(number.last)
-    is_none = _is_description(context, number, doubtful=doubtful) or (
-        not doubtful and _is_no_count(context, number, nouns)
+    is_none = (
+        _is_description(context, number, doubtful=doubtful)
+        or _is_unit(context, number)
+        or (not doubtful and _is_no_count(context, number, nouns))
     )
     if is_none:
         return Passed(noun)
@@ -130,6 +132,13 @@ def _is_description(context: Context, number: Numeral, *, doubtful: bool) -> boo
     return number.value < MIN_DONE and (
         context.at(number.first - 1) in {"first", "next", "last"} or _is_proper_name(context, number)
     )
+
+
+def _is_unit(context: Context, number: Numeral) -> bool:
+    """Whether the count is only what a rate is given by: "infections per 100 operations"."""
+    if context.at(number.first - 1) != "per":
+        return False
+    return not any(t.kind == "number" for t in context.tokens[: number.first])
 
 
 def _is_no_count(context: Context, number: Numeral, nouns: frozenset[str]) -> bool:

@@ -87,7 +87,8 @@ def _is_no_share(context: Context, number: Numeral, reading: Reading) -> bool:
     after = context.after(reading.last, 4)
     before = context.before(reading.first, 4)
     is_whole = number.value == _WHOLE_MAX and not words.hundred_nouns.intersection(after[:2])
-    if is_whole or (number.value == 1 and _THE_FEW.intersection(before[-1:])):
+    is_the_few = number.value == 1 and _THE_FEW.intersection(before[-1:])
+    if is_whole or is_the_few or "apr" in context.all:
         return True
     if after[:1] == ["of"]:
         return bool(words.percent_of.intersection(after)) or context.is_condition(reading.first, after)

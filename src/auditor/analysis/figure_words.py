@@ -222,6 +222,8 @@ class Context:
             word = self.texts[i]
             if any(word in s for s in sets):
                 return i
+            if word in {"-", "‑"} and i > first and self.at(i + 1) not in self.words.stops:
+                continue  # "alcohol-specific deaths"
             joins = word in {"or", "and"} and i > first and self.at(i + 1) not in self.words.stops
             if not joins and (word in self.words.stops or self._ends_search(i)):
                 return None

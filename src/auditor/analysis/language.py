@@ -72,8 +72,8 @@ def detect(document: Document, lexicon: Lexicon) -> Language:
     text = document.text[:SAMPLE]
     declared = (document.language or "").partition("-")[0].casefold()
     code = _by_script(text)
-    if code is None and len(words := _words(text)) < SHORT_WORDS:
-        code = _of_short(_words(_PLACE.sub(" ", text)), declared, lexicon)
+    if code is None and len(words := words_in(text)) < SHORT_WORDS:
+        code = _of_short(words_in(_PLACE.sub(" ", text)), declared, lexicon)
         code = code or (declared if len(words) < FEW_WORDS * ANOTHER else None)
     elif code is None:
         code = _by_words(words, lexicon)
@@ -109,7 +109,7 @@ def _told_apart(
     last = main
     for _, group in groupby(sentences, key=lambda s: s.block):
         block = list(group)
-        own = [_language_of(_words(s.span.of(text)), signs) for s in block]
+        own = [_language_of(words_in(s.span.of(text)), signs) for s in block]
         known = Counter(code for code in own if code)
         last = max(known, key=lambda c: (known[c], c == last, c)) if known else last
         result.extend(replace(s, language=code or last) for s, code in zip(block, own, strict=True))
@@ -145,8 +145,7 @@ def _by_script(text: str) -> str | None:
 
 def _by_words(words: Sequence[str], lexicon: Lexicon) -> str | None:
     shares = {
-        code: sum(map(small.__contains__, words)) / len(words)
-        for code, small in _small_words(lexicon).items()
+        code: sum(map(small.__contains__, words)) / len(words) for code, small in small_words(lexicon).items()
     }
     best = max(shares, key=lambda c: (shares[c], c == "en", c))
     return best if shares[best] >= LIKELY else None
@@ -156,7 +155,7 @@ def _of_short(words: Sequence[str], declared: str, lexicon: Lexicon) -> str | No
     """The language of a text of a few words, told by small words, by words of its field and by their forms."""
     counts = {
         code: sum((w in small) + (w in _field_words(lexicon, code)) + _has_shape(w, code) for w in words)
-        for code, small in _small_words(lexicon).items()
+        for code, small in small_words(lexicon).items()
     }
     best = max(
         counts, key=lambda c: (counts[c], c == declared, c == lexicon.language, c in lexicon.languages, c)
@@ -171,7 +170,8 @@ def _has_shape(word: str, code: str) -> bool:
     return shape is not None and shape.search(word) is not None
 
 
-def _words(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
+    """Return the words of a text in lower case."""
     return [w.casefold() for w in _WORD.findall(text)]
 
 
@@ -181,7 +181,8 @@ def _is_plain_latin(text: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _small_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+def small_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """Return the small words of every language that can be told."""
     prefix = "stopwords-"
     return {
         name.removeprefix(prefix): frozenset(words)
@@ -198,6 +199,6 @@ def _field_words(lexicon: Lexicon, code: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _signs(lexicon: Lexicon, code: str) -> frozenset[str]:
     """The small words that of the languages spoken only this one has."""
-    small = _small_words(lexicon)
+    small = small_words(lexicon)
     others: Iterable[frozenset[str]] = (small[c] for c in lexicon.languages if c != code)
     return small[code].difference(*others)

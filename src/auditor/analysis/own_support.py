@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from auditor.model.analysis import Reference, Sentence
     from auditor.model.document import Document, Link, Mark
 
+_PUBLISHED = regex.compile(
+    r"\.\s+\p{Lu}[\p{L} .&-]{2,40}(?::\s*\p{Lu}[\p{L} .&-]{2,40})?[;,]\s*(?:19|20)\d\d\W*$"
+    r"|\b(?:19|20)\d\d\s*;\s*\d+\s*(?:\(\d+\))?\s*[:,]\s*e?\d+"
+)
+"""An entry as bibliographies write it: place and year ("Canberra; 2020."), or year, volume and page."""
 _NAME = regex.compile(r"\p{Lu}[\p{L}’'-]{2,}")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WITH_OTHERS = regex.compile(r"\bet\sal\b|\s(?:and|y)\s\p{Ll}")
@@ -152,7 +157,7 @@ class SupportReader:
         text = reference.text
         keys = words_of(text)
         found = self.finder.named(text, 0, len(text))
-        if found is not None:
+        if found is not None or _PUBLISHED.search(text) is not None:
             return Grade.REFERENCED
         described = self.finder.own_survey(text, 0, len(text), keys) or self.words.same_source_noun.search(
             text

@@ -20,10 +20,12 @@ from auditor.analysis import (
     speech,
     statistics,
     topics,
+    unspoken,
 )
 from auditor.model.analysis import Analysis
 
 if TYPE_CHECKING:
+    from auditor.model.analysis import Language, Sentence
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
 
@@ -37,7 +39,7 @@ def analyse(document: Document, lexicon: Lexicon, *, country: str | None = None)
     home = lexicon.of(spoken.spoken[0])
     seller = promoter.identify(document, home)
     notes = references.read(document, seller, home)
-    parts, spoken = language.of_sentences(document, sentences.split(document), spoken, lexicon)
+    parts, spoken = _in_languages(document, spoken, lexicon)
     parts = notes.with_roles(parts)
     where = jurisdiction.detect(document, parts, seller, home, chosen=country)
     parts = speech.with_voices(document, parts, seller, home)
@@ -60,12 +62,20 @@ def analyse(document: Document, lexicon: Lexicon, *, country: str | None = None)
     )
 
 
+def _in_languages(
+    document: Document, found: Language, lexicon: Lexicon
+) -> tuple[tuple[Sentence, ...], Language]:
+    """Split a document into sentences, each with its language."""
+    parts, found = language.of_sentences(document, sentences.split(document), found, lexicon)
+    return unspoken.told_apart(document, parts, found, lexicon)
+
+
 def analyse_again(document: Document, before: Analysis, lexicon: Lexicon) -> Analysis:
     """Analyse a document of which a few words were changed: who sells what, to whom and where, stays as it was."""
     home = lexicon.of(before.language.spoken[0])
     seller = before.promoter
     notes = references.read(document, seller, home)
-    parts, _ = language.of_sentences(document, sentences.split(document), before.language, lexicon)
+    parts, _ = _in_languages(document, before.language, lexicon)
     parts = speech.with_voices(document, notes.with_roles(parts), seller, home)
     parts = citations.with_evidence(document, parts, notes, seller, home)
     return replace(

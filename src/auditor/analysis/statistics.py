@@ -33,6 +33,8 @@ def collect(
     found: list[Statistic] = []
     told: Sentence | None = None
     for sentence in sentences:
+        if sentence.language not in lexicon.languages:
+            continue  # nobody reads figures in a language that has no words for them
         if not _is_read(document, sentence, words[sentence.language]):
             continue
         goes_on = told is not None and _goes_on(told, sentence)

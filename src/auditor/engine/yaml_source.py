@@ -84,7 +84,30 @@ def read_yaml(path: Path) -> YamlSource:
     if node is None:
         raise PackError(f"{path} is empty.", "Expected: a mapping of keys to values.")
     source.value = _plain_value(node, "$", source)
+    _refuse_cut_phrases(node, text.splitlines(), source)
     return source
+
+
+def _refuse_cut_phrases(node: Any, lines: list[str], source: YamlSource) -> None:
+    """Refuse an entry of a list that a number sign cuts short: to YAML `top #1 clinic` is `top` and a comment."""
+    for child in _entries(node):
+        line = lines[child.end_mark.line] if child.end_mark.line < len(lines) else ""
+        if _COMMENT.match(line, child.end_mark.column):
+            raise PackError(
+                f"{source.path}, line {child.end_mark.line + 1}: what stands behind “{child.value}” is a comment to YAML, and is lost.",
+                "Expected: the entry in quotation marks, or the comment on a line of its own.",
+            )
+
+
+def _entries(node: Any) -> Iterator[Any]:
+    """Yield every text of every list that stands without quotation marks."""
+    if node.id == "scalar":
+        return
+    for child in node.value:
+        for part in child if isinstance(child, tuple) else (child,):
+            if node.id == "sequence" and part.id == "scalar" and part.style in {None, ""}:
+                yield part
+            yield from _entries(part)
 
 
 def _not_yaml(path: Path, text: str, error: Any) -> PackError:
@@ -148,6 +171,7 @@ def _is_whole_number(text: str) -> bool:
     return text == "0" or (digits.isdecimal() and not digits.startswith("0") and len(digits) <= MAX_DIGITS)
 
 
+_COMMENT = re.compile(r"[ \t]+#")
 _LAST_STEP = re.compile(r"(?:\.[^.\[\]]*|\[[^\[\]]*\]|.)$")
 _STEP = re.compile(r"\.(\w[\w-]*)|\[(?:\d+|\.\.\.)\]")
 _KINDS = {

@@ -304,6 +304,8 @@ class Language:
     code: str | None
     is_supported: bool
     also: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Languages of passages that no rule hears."""
 
     @property
     def spoken(self) -> tuple[str, ...]:

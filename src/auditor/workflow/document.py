@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from auditor.engine.pack import RuleBook
     from auditor.loaders.base import Loader
-    from auditor.model.analysis import Analysis
+    from auditor.model.analysis import Analysis, Language
     from auditor.model.document import Document
     from auditor.model.finding import Finding, Judgement
     from auditor.model.source import Request, Source
@@ -100,14 +100,24 @@ def _status(
     document: Document, analysis: Analysis, judgement: Judgement
 ) -> tuple[Status, tuple[Problem, ...]]:
     """Return the status with what the analysis adds: a language that the rules do not speak, or that some do not."""
-    if analysis.language.is_supported:
-        return document.status, (*document.problems, *_unwritten(judgement))
-    said = f" ({analysis.language.code})" if analysis.language.code else ""
-    problem = Problem(
+    problems = (*document.problems, *_unwritten(judgement))
+    if analysis.language.is_supported and not analysis.language.unread:
+        return document.status, problems
+    return Status.PARTIAL, (*problems, _left_out(analysis.language))
+
+
+def _left_out(language: Language) -> Problem:
+    """Say what no rule heard, because it is in a language the rules do not cover."""
+    if language.is_supported:
+        return Problem(
+            "unsupported-passages",
+            f"Passages in a language the rules do not cover ({', '.join(language.unread)}) were left out; the rest was judged.",
+        )
+    said = f" ({language.code})" if language.code else ""
+    return Problem(
         "unsupported-language",
-        f"The text is in a language the rules do not cover{said}; it was not judged in full.",
+        f"The text is in a language the rules do not cover{said}; it was not judged in full. What is in English in it was.",
     )
-    return Status.PARTIAL, (*document.problems, problem)
 
 
 def _unwritten(judgement: Judgement) -> Iterator[Problem]:

@@ -323,6 +323,23 @@ def test_a_broken_entry_of_a_list_is_told_where_it_stands(rules):
         read_rules(rules)
 
 
+@pytest.mark.parametrize("entry", ["top #1 clinic", "approved in #", "good # a comment"])
+def test_an_entry_that_a_number_sign_cuts_short_is_refused(rules, entry):
+    (rules / "_lists" / "reception.yaml").write_text(
+        f"reception-words:\n  - very good\n  - {entry}\n", "utf-8"
+    )
+    with pytest.raises(
+        PackError, match=r"reception.yaml, line 3: what stands behind “.+” is a comment to YAML"
+    ):
+        read_rules(rules)
+
+
+def test_comments_on_lines_of_their_own_and_quoted_number_signs_are_read(rules):
+    text = "reception-words:\n  # Kind words.\n  - '#1 in'\n  - \"top # of\"\n"
+    (rules / "_lists" / "reception.yaml").write_text(text, "utf-8")
+    assert read_rules(rules).lexicon.words("reception-words") == ("#1 in", "top # of")
+
+
 def test_a_broken_entry_of_a_list_nobody_names_is_told_too(rules):
     (rules / "_lists" / "reception-words.txt").write_text("good\n\n# a comment\nvery (good\n", "utf-8")
     with pytest.raises(PackError, match=r"reception-words.txt, line 4: “very \(good”"):

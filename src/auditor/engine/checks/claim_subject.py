@@ -31,7 +31,7 @@ _DETERMINER = regex.compile(
     regex.IGNORECASE,
 )
 _PREDICATE = regex.compile(
-    r"\b(?:is|are|was|were|be|being|remains?|becomes?|'s|’s|'re|’re)\s+(?:\p{L}+ly\s+|still\s+)?(?:one\s+of\s+|among\s+)?(?:the\s+|a\s+|an\s+)?(?:very\s+)?$",
+    r"\b(?:is|are|was|were|be|being|remains?|becomes?|'s|’s|'re|’re)\s+(?:\p{L}+ly\s+|still\s+|hands\s+down\s+|by\s+far\s+|without\s+(?:a\s+)?doubt\s+)?(?:one\s+of\s+|among\s+)?(?:the\s+|a\s+|an\s+)?(?:very\s+)?$",
     regex.IGNORECASE,
 )
 

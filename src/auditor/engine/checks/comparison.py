@@ -6,7 +6,7 @@ placebo", "surgery takes longer than an injection" or a comparison with a cited 
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -116,6 +116,8 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         for sentence in page.body():
             if page.subject.block(sentence).kind not in _ROWS:
                 yield from _sentence(page, sentence, words)
+            else:
+                yield from _cells(page, sentence, words)
 
     return examine
 
@@ -146,6 +148,17 @@ def _sentence(page: Page, sentence: Sentence, words: ComparisonWords) -> Iterato
         parted = _NEXT_CLAIM.search(page.text, candidate.trigger.end, sentence.span.end)
         said_until = parted.start() if parted else sentence.span.end
         yield _flag(sentence, candidate)
+
+
+def _cells(page: Page, sentence: Sentence, words: ComparisonWords) -> Iterator[Verdict]:
+    """Judge what the cells of a row say of the thing it is about, as a price list does: "Kinder than braces"."""
+    for cell in page.subject.block(sentence).cells[1:]:
+        if len(cell.span) and sentence.span.contains(cell.span):
+            said = replace(sentence, span=cell.span)
+            found = [c for c in superior(Scene(page, said, words)) if c.trigger.start == cell.span.start]
+            for candidate in found[:1]:
+                if _reason_to_pass(page, said, candidate, words) is None:
+                    yield _flag(said, candidate)
 
 
 def _candidates(scene: Scene) -> list[Candidate]:

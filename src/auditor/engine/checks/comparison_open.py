@@ -50,17 +50,23 @@ def _above(scene: Scene) -> Iterator[Candidate]:
 
 def _offer_wins(scene: Scene, match: Match) -> bool:
     """Whether the offer stands before "than": "our nails heal sooner than", "quicker with us than", "you'll heal faster than"."""
-    text, start = scene.page.text, scene.clause(match)[0]
+    start = scene.clause(match)[0]
     if scene.is_hedged(start, match.end) or scene.is_condition(match):
         return False
     if scene.is_offer(start, match.start) or scene.page.is_own(match.start, match.end):
         return True
-    if scene.grammar.here.search(text, start, match.end) is not None:
-        return True
-    if scene.grammar.promised.match(text, start, match.start) is not None:
+    return _reads_as_offer(scene, start, match)
+
+
+def _reads_as_offer(scene: Scene, start: int, match: Match) -> bool:
+    """Whether the winner is the offer though nobody names it: "here", "you'll", "the results", a slogan, "than elsewhere"."""
+    text, grammar = scene.page.text, scene.grammar
+    if grammar.here.search(text, start, match.end) or grammar.promised.match(text, start, match.start):
         return True
     if not text[start : match.start].strip():
         return scene.is_slogan or scene.stands_alone
+    if grammar.elsewhere.match(text, match.end, scene.span.end) is not None:
+        return not scene.page.is_topic(start, match.start)
     return scene.page.first_head(start, match.start) is Head.OUTCOME
 
 
@@ -119,7 +125,7 @@ def _gained(scene: Scene) -> Iterator[Candidate]:
 
 def _is_gain_of_offer(scene: Scene, first: Match, count: int) -> bool:
     page, start = scene.page, scene.clause(first)[0]
-    if page.vocabulary.readers.first(page.text, start, first.start) is not None:
+    if _is_of_people(scene, start, first.start):
         return False  # what patients say or show is told as their experience
     if page.is_own(start, first.start):
         return True
@@ -128,6 +134,13 @@ def _is_gain_of_offer(scene: Scene, first: Match, count: int) -> bool:
     if scene.grammar.promised.match(page.text, start, first.start) is None:
         return False
     return count >= GAINS_OF_A_SLOGAN or scene.follows_offer() or page.stands_by_offer(scene.sentence)
+
+
+def _is_of_people(scene: Scene, start: int, end: int) -> bool:
+    """Whether people other than the reader are spoken of."""
+    text = scene.page.text
+    found = scene.page.vocabulary.readers.find(text, start, end)
+    return any(not scene.grammar.to_you.match(text, m.start, m.end) for m in found)
 
 
 def _is_slogan_of_offer(scene: Scene, count: int) -> bool:
@@ -170,10 +183,10 @@ def _conceded(scene: Scene) -> Iterator[Candidate]:
     start, end = opened.span("others")
     answer = opened.end()
     begins = words_end(text, answer, scene.span.end, ANSWER_WORDS)
-    others = scene.grammar.otherness.match(f" {text[start:end]}") or scene.others(
-        start, end, with_treatments=False
-    )
-    if not page.is_own(answer, begins) and not (others and scene.grammar.to_you.match(text, answer, begins)):
+    said = f" {text[start:end]}"
+    others = scene.grammar.otherness.match(said) or scene.others(start, end, with_treatments=False)
+    is_answered = scene.grammar.to_you.match(text, answer, begins) or scene.grammar.other.match(said)
+    if not page.is_own(answer, begins) and not (others and is_answered):
         return
     if page.is_own(start, end) or scene.is_hedged(start, end):
         return

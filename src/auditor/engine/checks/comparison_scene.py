@@ -33,6 +33,7 @@ SLOGANS = frozenset(
         BlockKind.DESCRIPTION,
         BlockKind.ALT_TEXT,
         BlockKind.LIST_ITEM,
+        BlockKind.TABLE_ROW,
     }
 )
 

@@ -32,7 +32,9 @@ def _better(scene: Scene) -> Iterator[Candidate]:
     for name in ("than", "outdo"):
         for match in scene.all(name):
             own = scene.is_offer(scene.clause(match)[0], match.start)
-            alone = scene.stands_alone and not text[scene.span.start : match.start].strip()
+            alone = (scene.stands_alone or scene.is_slogan) and not text[
+                scene.span.start : match.start
+            ].strip()
             promised = (
                 own or alone or scene.grammar.promised.match(text, scene.span.start, match.start) is not None
             )

@@ -124,6 +124,10 @@ class Grammar:
     """A statement about a thing of the promoter's: "our implants", "ours"."""
     to_you: regex.Pattern[str]
     """A statement about the reader: "you could start tonight"."""
+    elsewhere: regex.Pattern[str]
+    """Behind "than": any place but this one."""
+    other: regex.Pattern[str]
+    """Others called so: "other aids"."""
     conceding: regex.Pattern[str]
     """ "While X does this, " with what it names as `others`."""
     verb: regex.Pattern[str] | None = None

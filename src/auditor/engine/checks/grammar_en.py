@@ -31,7 +31,7 @@ _SLIGHT = SlightGrammar(
 ENGLISH = Grammar(
     conditions=frozenset({"if", "when", "unless"}),
     # "US" is a country, "most of us" are people, and "our brains" are everybody's.
-    own=r"\b(?:[Ww]e(?:['’](?:ve|re|ll|d))?|WE|(?<!\bof )us|[Oo]urs|OURS?|[Oo]urselves|[Oo]ur(?!\s+(?:NOUNS)(?:s|es)?\b))\b",
+    own=r"\b(?:[Ww]e(?:['’](?:ve|re|ll|d))?|WE|(?<!\bof )us|[Oo]urs|OURS?|[Oo]urselves|[Oo]ur(?!\s+(?:NOUNS)(?:s|es)?\b(?!-)))\b",
     own_of_one=r"\b(?:I(?:['’](?:ve|m|ll|d))?|me|mine|[Mm]y(?!\s+(?:NOUNS)(?:s|es)?\b))\b",
     breaks=(
         r"[;:—()|]|\s[–-]\s|\b(?P<word>WORDS)\b"
@@ -120,7 +120,7 @@ ENGLISH = Grammar(
     ),
     than=regex.compile(r"\bthan\b", regex.IGNORECASE),
     able=regex.compile(
-        r"\b(?:can|may|might|could|should|for|seek|seeking|need|needs|want|wants|a|if|of|without|no|not|never|choose|try|eat|drink|with)\s+(?:\p{L}+\s+)?$",
+        r"\b(?:can|may|might|could|should|for|seek|seeking|need|needs|want|wants|a|if|of|without|no|not|never|choose|try|eat|drink|with|find|build|learn|develop|towards?|about|into)\s+(?:\p{L}+\s+)?$",
         regex.IGNORECASE,
     ),
     doing=regex.compile(
@@ -136,6 +136,8 @@ ENGLISH = Grammar(
     ),
     possessed=regex.compile(r"\W*(?:our\s+\p{L}|ours\b)", regex.IGNORECASE),
     to_you=regex.compile(r"you(?:[’\x27]ll|[’\x27]re)?\b", regex.IGNORECASE),
+    elsewhere=regex.compile(r"\s+(?:elsewhere|anywhere\s+else|at\s+other)\b", regex.IGNORECASE),
+    other=regex.compile(r"\s+(?:most\s+)?others?\b", regex.IGNORECASE),
     conceding=regex.compile(
         r"\W*(?:and\s+|but\s+)?(?:while|whereas|where)\s+(?P<others>(?!\S*\s+(?:is|are|was|were)\b)[^,;:.]{3,120}),\s+",
         regex.IGNORECASE,

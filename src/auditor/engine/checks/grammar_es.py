@@ -121,6 +121,8 @@ SPANISH = Grammar(
     ),
     possessed=regex.compile(r"\W*(?:(?:el|la|los|las)\s+)?nuestr[oa]s?\b", regex.IGNORECASE),
     to_you=regex.compile(r"(?:usted|t[uú])\b", regex.IGNORECASE),
+    elsewhere=regex.compile(r"\s+en\s+(?:otr[oa]s?|cualquier\s+otr[oa])\b", regex.IGNORECASE),
+    other=regex.compile(r"\s+otr[oa]s?\b", regex.IGNORECASE),
     conceding=regex.compile(
         r"\W*(?:y\s+|pero\s+)?(?:mientras(?:\s+que)?|donde)\s+(?P<others>(?!\S*\s+(?:es|son)\b)[^,;:.]{3,120}),\s+",
         regex.IGNORECASE,

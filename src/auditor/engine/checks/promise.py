@@ -156,7 +156,12 @@ class _Judge:
         self, text: str, sentence: Sentence, clause: Span, trigger: Span, *, is_effect: bool
     ) -> Pass | None:
         """Return why what stands around the words makes them no promise."""
-        if self.conditions.find(text, _phrase_start(text, clause, trigger), trigger.start):
+        start = _phrase_start(text, clause, trigger)
+        if (
+            start == clause.start
+        ):  # the word that opens the clause may be its condition: "until the pain is gone"
+            start = words_before(text, sentence.span.start, start, 1)
+        if self.conditions.find(text, start, trigger.start):
             return Pass(trigger, "condition")
         near = words_before(text, clause.start, trigger.start, PURPOSE_WORDS)
         if is_effect and self.purposes.find(text, near, trigger.start):
