@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 TELLING = 2
 """So many small words that only one side has tell a passage; one is enough in a few words where the other has none."""
+SURE = 4
+"""Small words that only another language has, from which a text is left to it."""
 FEW = 8
 """Words of a line in which one small word is enough."""
 
@@ -42,14 +44,24 @@ def told_apart(
 
 def _unspoken(text: str, found: Language, lexicon: Lexicon) -> list[str]:
     """The languages without rules that a text is in: its own, or one that has enough small words of its own in it."""
+    said = Counter(words_in(text))
     if not found.is_supported:
-        return [found.code] if found.code else []
-    said = Counter(text.casefold().split())
+        return [found.code] if found.code and _is_sure(said, found, lexicon) else []
     return [
         code
         for code, only in _only_words(lexicon).items()
         if code not in lexicon.languages and sum(said[w] for w in only) >= SECOND
     ]
+
+
+def _is_sure(said: Counter[str], found: Language, lexicon: Lexicon) -> bool:
+    """Whether a text is long enough to leave it out: a line of a few words is judged rather than passed over."""
+    code = found.code or ""
+    foreign, spoken = _signs(lexicon, code, found.spoken)
+    if code not in small_words(lexicon):
+        return True  # told by its script
+    count = sum(said[w] for w in foreign)
+    return count >= SURE and count > max(sum(said[w] for w in signs) for signs in spoken.values())
 
 
 @dataclass(frozen=True)
