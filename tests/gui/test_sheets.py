@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from auditor.gui.actions import Do
 from auditor.gui.models.sheet_list import SHEET_ROLE, SheetList
 from auditor.gui.widgets.occurrences import Occurrences
+from auditor.gui.widgets.sheet_hits import SheetHits
 from auditor.gui.widgets.sheet_layout import EDGE, GAP, MARGIN, OWN_SIZE, SheetLayout
 from auditor.gui.widgets.sheet_marks import SheetMarks
 from auditor.gui.widgets.sheet_tiles import TileCache
@@ -35,13 +36,13 @@ LANDSCAPE = SheetSize(800, 600)
 
 
 class TestLayout:
-    def test_the_widest_page_fills_the_width(self):
-        layout = SheetLayout([A4, LANDSCAPE], 0.0, 840)
+    def test_the_usual_page_fills_the_width(self):
+        layout = SheetLayout([A4, LANDSCAPE, A4], 0.0, 640)
         assert layout.scale == 1.0
-        portrait, landscape = layout.places
+        portrait, landscape, _ = layout.places
         assert (landscape.x, landscape.width, landscape.height) == (MARGIN, 800, 600)
         assert (portrait.x, portrait.y, portrait.width) == (120, GAP, 600)
-        assert layout.height == 800 + 600 + 3 * GAP
+        assert layout.height == 2 * 800 + 600 + 4 * GAP
 
     def test_at_own_size_a_point_is_a_point(self):
         layout = SheetLayout([A4], 1.0, 300)
@@ -134,6 +135,42 @@ def test_the_list_of_pages_counts_findings_and_names_the_weightiest(qtmodelteste
     assert (entry.findings, entry.severity) == (2, Severity.CRITICAL)
     said = [pages.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 2)]
     assert said == ["Page 1: 2 findings, the weightiest high", "Page 3: no findings on it"]
+
+
+class TestHits:
+    HITS = (((0.0, 0.0, 1.0, 1.0),), ((2.0, 0.0, 3.0, 1.0),))
+
+    @pytest.fixture
+    def hits(self):
+        """Pages are told from page 3 on, then from the first on."""
+        made = SheetHits()
+        assert not made.add(3, (), 3)
+        assert made.add(5, self.HITS, 3)
+        assert not made.add(4, self.HITS, 3)
+        assert not made.add(1, self.HITS[:1], 3)
+        return made
+
+    def test_the_first_place_from_here_on_is_shown_and_counted_among_all(self, hits):
+        assert (hits.current, hits.at, hits.total) == ((5, self.HITS[0]), 4, 5)
+        assert not hits.is_complete
+        assert not hits.finish()
+        assert hits.is_complete
+
+    def test_going_on_begins_again_at_the_other_end(self, hits):
+        seen = []
+        for _ in range(5):
+            hits.step(1)
+            seen.append(hits.at)
+        assert seen == [5, 1, 2, 3, 4]
+        hits.step(-1)
+        assert hits.at == 3
+
+    def test_with_places_only_above_the_first_of_all_is_shown_in_the_end(self):
+        hits = SheetHits()
+        assert not hits.add(1, self.HITS, 3)
+        assert (hits.at, hits.current) == (0, None)
+        assert hits.finish()
+        assert hits.at == 1
 
 
 class TestOccurrences:

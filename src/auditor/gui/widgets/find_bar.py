@@ -40,6 +40,7 @@ class FindBar(QFrame):
         layout.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
         layout.addWidget(self._words, 1)
+        layout.addSpacing(GRID)
         layout.addWidget(self._count)
         for icon, words, act in (
             ("previous", "Previous place (Shift+F3)", lambda: self.step(-1)),

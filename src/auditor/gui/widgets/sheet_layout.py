@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from auditor.model.sheet import Rect, SheetSize, Tile
@@ -15,7 +16,7 @@ OWN_SIZE = 96 / 72
 """Pixels a point at 100 %."""
 
 FIT_WIDTH = 0.0
-"""The zoom that makes the widest page as wide as the view."""
+"""The zoom that makes the usual page as wide as the view; one set across may be wider."""
 
 LEAST_ZOOM, MOST_ZOOM = 0.25, 6.0
 ZOOM_STEP = 1.1
@@ -45,8 +46,9 @@ class SheetLayout:
 
     def __init__(self, sizes: Sequence[SheetSize], zoom: float, view_width: int) -> None:
         widest = max((size.width for size in sizes), default=1.0)
+        usual = Counter(size.width for size in sizes).most_common(1)[0][0] if sizes else widest
         room = max(view_width - 2 * MARGIN, 60)
-        self.scale = OWN_SIZE * zoom if zoom else room / widest
+        self.scale = OWN_SIZE * zoom if zoom else room / usual
         self.zoom = self.scale / OWN_SIZE
         self.width = max(view_width, round(widest * self.scale) + 2 * MARGIN)
         self.places: list[SheetPlace] = []

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from auditor.gui.tokens import GRID
+from auditor.gui.widgets.sheet_hits import SheetHits
 from auditor.gui.widgets.sheet_strip import SheetStrip
 from auditor.gui.widgets.sheet_view import SheetView
 from auditor.model.values import dataclass
@@ -49,11 +51,7 @@ class SheetPane(QWidget):
         self._marks: Sequence[BoxMark] = ()
         self._pages = 0
         self._wants_list = True
-        self._words = ""
-        self._hits: dict[int, tuple[Hit, ...]] = {}
-        self._order: list[tuple[int, Hit]] = []
-        self._shown: tuple[int, Hit] | None = None
-        self._is_searched = True
+        self._hits = SheetHits()
         self._pending: int | None = None
         self.strip = SheetStrip(theme, self)
         self.view = SheetView(theme, self)
@@ -134,39 +132,28 @@ class SheetPane(QWidget):
 
     def look_for(self, words: str) -> None:
         """Look for words on all pages; empty words end the search."""
-        self._words, self._shown, self._is_searched = words, None, not words.strip()
-        self._hits, self._order = {}, []
-        self.view.set_hits({}, None)
-        self.found.emit(0, 0, self._is_searched)
+        self._hits = SheetHits()
+        self._hits.is_complete = not words.strip()
+        self._tell_found()
         self.search_wanted.emit(words.strip())
 
     def look_on(self, by: int) -> None:
         """Show the next (1) or previous (-1) place of the words, from the other end at the end."""
-        if not self._order:
-            return
-        at = self._order.index(self._shown) if self._shown in self._order else -1
-        self._show_hit(self._order[(at + by) % len(self._order)])
-
-    def add_hits(self, page: int, hits: tuple[Hit, ...], *, is_last: bool) -> None:
-        """Take the places of the words on one more page; pages come in any order."""
-        self._is_searched = is_last
-        if hits:
-            self._hits[page] = hits
-            self._order = [(number, hit) for number in sorted(self._hits) for hit in self._hits[number]]
-        if self._shown is None and self._order:
-            ahead = [found for found in self._order if found[0] >= self.view.page]
-            self._show_hit((ahead or self._order)[0])
-        elif hits or is_last:
-            self._tell_found()
-
-    def _show_hit(self, found: tuple[int, Hit]) -> None:
-        self._shown = found
+        self._hits.step(by)
         self._tell_found()
 
+    def add_hits(self, page: int, hits: tuple[Hit, ...], *, is_last: bool) -> None:
+        """Take the places of the words on one more page; the pages from the one in view on come first."""
+        is_new = self._hits.add(page, hits, self.view.page)
+        is_new = (self._hits.finish() if is_last else False) or is_new
+        if is_new or is_last or self.view.sees(page):
+            self._tell_found()
+        else:
+            self.found.emit(self._hits.at, self._hits.total, False)
+
     def _tell_found(self) -> None:
-        self.view.set_hits(self._hits, self._shown)
-        at = self._order.index(self._shown) + 1 if self._shown in self._order else 0
-        self.found.emit(at, len(self._order), self._is_searched)
+        self.view.set_hits(self._hits)
+        self.found.emit(self._hits.at, self._hits.total, self._hits.is_complete)
 
     def _connect(self) -> None:
         self.view.mark_chosen.connect(self.mark_chosen)
@@ -190,8 +177,9 @@ class SheetPane(QWidget):
 
     def _place_label(self) -> None:
         self._label.adjustSize()
-        corner = self.view.viewport().rect().bottomRight()
-        self._label.move(corner.x() - self._label.width() - 12, corner.y() - self._label.height() - 12)
+        size, bar = self.view.size(), self.view.verticalScrollBar().width()
+        left = size.width() - bar - self._label.width() - 3 * GRID
+        self._label.move(left, size.height() - self._label.height() - 3 * GRID)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's spelling
         """Keep the number of the page in its corner, and the list where there is room."""

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from auditor.gui.widgets.document_view import SETTLED_MS
 from auditor.gui.widgets.pulse import Pulse
+from auditor.gui.widgets.sheet_hits import SheetHits
 from auditor.gui.widgets.sheet_layout import FIT_WIDTH, LEAST_ZOOM, MOST_ZOOM, ZOOM_STEP, SheetLayout
 from auditor.gui.widgets.sheet_marks import SheetMarks
 from auditor.gui.widgets.sheet_painting import draw_failure, draw_hits, draw_mark, draw_pulse, target_of
 from auditor.gui.widgets.sheet_tiles import TileCache
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
@@ -54,8 +55,8 @@ class SheetView(QAbstractScrollArea):
         self._failed: dict[int, str] = {}
         self._marks = SheetMarks()
         self._current: int | None = None
-        self._hits: Mapping[int, Sequence[Hit]] = {}
-        self._hit: Hit | None = None
+        self._hits = SheetHits()
+        self._hit: tuple[int, Hit] | None = None
         self._page = 0
         self._is_placing = False
         self._pulse = Pulse(self.viewport().update, self)
@@ -64,7 +65,6 @@ class SheetView(QAbstractScrollArea):
         self.setAccessibleName("Pages of the document")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._note_scrolled)
         theme.changed.connect(self.viewport().update)
@@ -76,7 +76,7 @@ class SheetView(QAbstractScrollArea):
         self._sizes = sizes
         self._marks = SheetMarks(marks, len(sizes))
         self._current, self._page = None, 0
-        self.set_hits({}, None)
+        self.set_hits(SheetHits())
         self._is_placing = True
         self._lay_out()
         self.verticalScrollBar().setValue(0)
@@ -92,14 +92,18 @@ class SheetView(QAbstractScrollArea):
             self._pulse.begin()
         self.viewport().update()
 
-    def set_hits(self, hits: Mapping[int, Sequence[Hit]], current: tuple[int, Hit] | None) -> None:
-        """Show the words that were found by page, one of them as the current one and in view."""
-        self._hits = hits
-        is_new = current is not None and current[1] is not self._hit
-        self._hit = current[1] if current else None
-        if current is not None and is_new:
-            self._bring_into_view(QRectF(*self._layout.rect(current[0], current[1][0])))
+    def set_hits(self, hits: SheetHits) -> None:
+        """Show the words that were found, one place as the current one and in view."""
+        self._hits, before = hits, self._hit
+        self._hit = hits.current
+        if self._hit is not None and self._hit != before:
+            page, boxes = self._hit
+            self._bring_into_view(QRectF(*self._layout.rect(page, boxes[0])))
         self.viewport().update()
+
+    def sees(self, page: int) -> bool:
+        """Whether something of a page is in view."""
+        return any(place.page == page for place in self._layout.seen(self._top(), self.viewport().height()))
 
     def go_to_page(self, page: int) -> None:
         """Bring the top of a page into view."""
@@ -151,11 +155,6 @@ class SheetView(QAbstractScrollArea):
         """Say on a page that it cannot be shown, and why."""
         self._failed[page] = words
         self.viewport().update()
-
-    @property
-    def picture_bytes(self) -> int:
-        """What the tiles kept take."""
-        return self._tiles.bytes
 
     def mark_at(self, point: QPoint) -> BoxMark | None:
         """Return the mark under a point of the view, the smallest when several lie there."""
@@ -216,8 +215,7 @@ class SheetView(QAbstractScrollArea):
             self.page_changed.emit(page)
 
     def _tell_nearest(self) -> None:
-        nearest = self._marks.nearest(self._layout, self._top())
-        if nearest is not None:
+        if (nearest := self._marks.nearest(self._layout, self._top())) is not None:
             self.in_view.emit(nearest)
 
     def _paint_page(self, painter: QPainter, place: SheetPlace) -> None:
@@ -241,8 +239,9 @@ class SheetView(QAbstractScrollArea):
                 painter.drawImage(target_of(place, tile).topLeft(), image)
 
     def _paint_marks(self, painter: QPainter, page: int) -> None:
-        if hits := self._hits.get(page):
-            draw_hits(painter, self._layout, page, hits, self._hit)
+        if hits := self._hits.on(page):
+            current = self._hit[1] if self._hit and self._hit[0] == page else None
+            draw_hits(painter, self._layout, page, hits, current)
         for mark in sorted(self._marks.on(page), key=lambda mark: mark.id == self._current):
             rects = self._marks.rects(self._layout, mark)
             draw_mark(painter, rects, mark, is_current=mark.id == self._current)
@@ -279,10 +278,9 @@ class SheetView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's spelling
         """Home and End go to the first and last page; the rest scrolls as everywhere."""
-        if event.key() == Qt.Key.Key_Home:
-            self.verticalScrollBar().setValue(0)
-        elif event.key() == Qt.Key.Key_End:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.verticalScrollBar().maximum()}
+        if event.key() in ends:
+            self.verticalScrollBar().setValue(ends[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
