@@ -42,6 +42,26 @@ def test_a_review_with_a_name_stands_in_the_title_and_saves_itself(saved, world)
         assert [c.words for c in file.decisions.changes()] == ["Confirmed"]
 
 
+def test_giving_a_name_leaves_everything_where_it_was(audited, world, qtbot):
+    """Nothing is read anew: document, finding, filter and place in the list stay, and what is told meanwhile is kept."""
+    audited.window.workbench.documents.select_row(1)
+    qtbot.waitUntil(lambda: shown(audited) == 9)
+    audited.listing.step(1)
+    audited.listing.step(1)
+    ready(audited, qtbot)
+    current, ids = audited.listing.current, list(audited.findings.ids)
+    world.review = str(world.folder / "out" / "spring.audit")
+    audited.window.actions_[Do.SAVE].trigger()
+    audited.triage.decide(Verdict.CONFIRMED)
+    qtbot.waitUntil(lambda: audited.desk.path.name == "spring.audit")
+    qtbot.waitUntil(lambda: decision(audited, current).verdict is Verdict.CONFIRMED)
+    assert list(audited.findings.ids) == ids
+    assert audited.listing.current == ids[ids.index(current) + 1]
+    assert audited.window.workbench.documents.current_entry().name == "opioids-and-depression.html"
+    with AuditFile(world.folder / "out" / "spring.audit", is_read_only=True) as file:
+        assert [c.words for c in file.decisions.changes()] == ["Confirmed"]
+
+
 def test_saving_again_says_that_everything_is_saved(saved):
     saved.window.actions_[Do.SAVE].trigger()
     assert "every decision is saved as it is made" in notice(saved)

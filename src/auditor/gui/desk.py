@@ -14,6 +14,7 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 
 from auditor.errors import StoreError, UserError
 from auditor.store.audits import AuditFile
+from auditor.store.copies import copy_audit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +41,8 @@ class Desk(QObject):
         self._files = 0
         self._writer: AuditFile | None = None
         self._lock: QLockFile | None = None
+        self._moved: dict[Path, Path] = {}
+        """Where files are written since they were given a name; belongs to the lane's thread."""
         self.is_read_only = False
         self.path = self._new_path()
         self._reader = AuditFile(self.path)
@@ -107,10 +110,40 @@ class Desk(QObject):
             return False
         self._reader.close()
         self._lane.submit(self._close_writer)
+        self._lane.submit(lambda: self._moved.pop(path, None))
         _unlock(self._lock)
         self.path, self._reader, self._lock, self.is_read_only = path, reader, lock, is_read_only
         self.opened.emit()
         return True
+
+    def give_name(self, target: Path, done: Callable[[], None]) -> None:
+        """Write the audit to `target` and go on there: the same audit stays on the desk, and nothing is read anew.
+
+        What is asked while the copy is made goes into the new file, in the order in which it was asked.
+        """
+        before = self.path
+
+        def copy(file: AuditFile) -> None:
+            copy_audit(file.path, target)
+            self._moved[before] = target
+
+        self.ask(copy, lambda _: self._go_on_in(target, before, done))
+
+    def _go_on_in(self, target: Path, before: Path, done: Callable[[], None]) -> None:
+        if self.path != before:  # another audit lies on the desk by now; the copy is written all the same
+            return
+        lock, is_read_only = _lock_beside(target)
+        try:
+            reader = AuditFile(target, is_read_only=is_read_only)
+        except StoreError as error:
+            _unlock(lock)
+            self._lane.submit(lambda: self._moved.pop(before, None))
+            self._messages.error(error)
+            return
+        self._reader.close()
+        _unlock(self._lock)
+        self.path, self._reader, self._lock, self.is_read_only = target, reader, lock, is_read_only
+        done()
 
     def close(self) -> None:
         """Close the file in both threads."""
@@ -124,9 +157,10 @@ class Desk(QObject):
 
     def _file(self, path: Path) -> AuditFile:
         """Runs in the lane's thread, which has its own connection."""
-        if self._writer is None or self._writer.path != path:
+        at = self._moved.get(path, path)
+        if self._writer is None or self._writer.path != at:
             self._close_writer()
-            self._writer = AuditFile(path, is_read_only=self.is_read_only)
+            self._writer = AuditFile(at, is_read_only=self.is_read_only)
         return self._writer
 
     def _close_writer(self) -> None:

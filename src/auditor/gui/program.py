@@ -167,6 +167,7 @@ class Program(QObject):
         self.review.begun.connect(self._show_review)
         self.review.laid.connect(self.queue.restore)
         self.review.laid.connect(self._show_review)
+        self.review.named.connect(lambda _: self._show_review())
         self.intake.review_wanted.connect(self.review.open)
         window.start.files_wanted.connect(self.intake.choose_files)
         window.start.folder_wanted.connect(self.intake.choose_folder)

@@ -12,8 +12,6 @@ from auditor.gui.messages import Offer
 from auditor.store.copies import copy_audit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from auditor.gui.desk import Desk
     from auditor.gui.dialogs.files import Choosers
     from auditor.gui.last_audit import LastAudit
@@ -25,10 +23,10 @@ class ReviewFileController(QObject):
     """`laid` tells that another review lies on the desk and its documents have to be shown."""
 
     laid = Signal()
-    named = Signal(object)
-    """The review on the desk is about to go on at this path."""
     begun = Signal()
     """An empty audit lies on the desk."""
+    named = Signal(object)
+    """The audit on the desk is the same, and goes on at this path."""
 
     def __init__(
         self,
@@ -72,12 +70,15 @@ class ReviewFileController(QObject):
             )
             return
         if (target := self._target()) is not None:
-            self._copy(target, self._go_on_in)
+            self._desk.give_name(target, lambda: self._tell_named(target))
 
     def save_copy(self) -> None:
         """Write a copy and go on with the present file."""
         if (target := self._target()) is not None:
-            self._copy(target, lambda path: self._messages.done(f"A copy was saved as {path.name}."))
+            self._desk.ask(
+                lambda file: copy_audit(file.path, target),
+                lambda _: self._messages.done(f"A copy was saved as {target.name}."),
+            )
 
     def offer_last(self) -> None:
         """Offer the audit that had no name when the window was closed."""
@@ -123,14 +124,10 @@ class ReviewFileController(QObject):
             return None
         return target
 
-    def _copy(self, target: Path, done: Callable[[Path], None]) -> None:
-        self._desk.ask(lambda file: copy_audit(file.path, target), lambda _: done(target))
-
-    def _go_on_in(self, target: Path) -> None:
+    def _tell_named(self, target: Path) -> None:
         self.named.emit(target)
-        if self._lay(target):
-            self._remember(target)
-            self._messages.done(f"Saved as {target.name}. From now on every decision is saved there.")
+        self._remember(target)
+        self._messages.done(f"Saved as {target.name}. From now on every decision is saved there.")
 
     def _remember(self, path: Path) -> None:
         self._settings.folder = str(path.parent)
