@@ -23,6 +23,7 @@ from auditor.gui.tokens import Scheme
 
 from . import factory
 from .fakes import FakeSession
+from .screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,3 +176,11 @@ def audited(program, world, qtbot) -> Program:
 
 def shown(program: Program) -> int:
     return program.findings.rowCount()
+
+
+@pytest.fixture
+def screen(tmp_path):
+    with (tmp_path / "server.log").open("w") as log:
+        made = Screen(log)
+        yield made
+        made.close()

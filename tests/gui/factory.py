@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +37,10 @@ _GUIDE = Basis(
 _SAFETY = Basis(
     "Safe messaging guidelines", "Give a crisis line with every mention of suicide", "", verified=False
 )
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def source(name: str, media_type: str = "text/html") -> SourceRecord:
@@ -171,6 +177,44 @@ def long_report(pages: int) -> DocumentAudit:
         for block in document.blocks[::2]
     ]
     return _audit(document, source("report.pdf", "application/pdf"), found, country="US")
+
+
+def leaflet() -> tuple[bytes, DocumentAudit]:
+    """A PDF of four pages and its audit: a finding on each of the first three, the last without boxes."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 800))
+    builder = DocumentBuilder("application/pdf", title="Leaflet")
+    for page in range(1, 5):
+        words = f"We are the most advanced clinic on page {page}."
+        canvas.drawString(100, 690, words)
+        canvas.showPage()
+        builder.add_block(BlockKind.PARAGRAPH, [Inline(words)], locator=Locator(page=page))
+    canvas.save()
+    document = builder.build()
+    found = [
+        finding(
+            document,
+            block.span.of(document.text),
+            "most advanced",
+            severity,
+            "superlative",
+            title=f"Claim {block.locator.page}",
+            message="It says so.",
+            fingerprint=f"f{block.locator.page}",
+            place=Place(page=block.locator.page, boxes=boxes),
+        )
+        for block, severity, boxes in zip(
+            document.blocks[:3],
+            (Severity.HIGH, Severity.CRITICAL, Severity.LOW),
+            (((160.0, 98.0, 240.0, 114.0),), ((160.0, 98.0, 240.0, 114.0),), ()),
+            strict=True,
+        )
+    ]
+    content = buffer.getvalue()
+    record = replace(source("leaflet.pdf", "application/pdf"), sha256=sha256(content))
+    return content, _audit(document, record, found, country="US")
 
 
 def _audit(

@@ -17,8 +17,11 @@ from PySide6.QtTest import QTest
 from auditor.gui.web.clean_page import clean_page
 from auditor.gui.web.page_view import PageView
 from auditor.gui.web.private_copy import private_copy
+from auditor.loaders.builder import DocumentBuilder, Inline
+from auditor.model.document import BlockKind
 from auditor.model.finding import Severity
-from auditor.model.listing import PageMark
+from auditor.model.listing import FindingMark, PageMark
+from auditor.model.span import Span
 
 from . import factory
 
@@ -208,6 +211,48 @@ def test_a_document_without_a_look_becomes_a_plain_page_with_all_its_words():
     assert "<tr><td>Harbor Method</td><td>21 days</td><td>93%</td></tr>" in page
     assert "<li>Completely safe, with no side effects</li>" in page
     assert page.count("<table>") == page.count("</table>") == 1
+    assert "in the past year<sup>[1]</sup>.</p>" in page
+    assert page.index("<hr>") < page.index('<p class="note">1. National')
+
+
+def test_lists_are_nested_and_tables_kept_apart():
+    builder = DocumentBuilder("text/markdown", title="Draft")
+    for level, words in ((1, "Tea"), (2, "Green"), (2, "Black & white"), (1, "Coffee")):
+        builder.add_block(BlockKind.LIST_ITEM, [Inline(words)], level=level)
+    for group in (1, 2):
+        builder.add_row([[Inline("a")], [Inline("b")]], headers=["x", "y"], group=group)
+    document = builder.build()
+    page = clean_page(document.title, document.text, document.blocks).replace("\n", "")
+    assert (
+        "<ul><li>Tea</li><ul><li>Green</li><li>Black &amp; white</li></ul><li>Coffee</li></ul>"
+        "<table><tr><td>a</td><td>b</td></tr></table><table>" in page
+    )
+
+
+def test_every_finding_has_its_own_words_on_a_page_of_ours(qtbot, view):
+    """Also where two overlap, where one begins within a cell, and where the same words stand twice."""
+    article = factory.article()
+    words = ("93%", "93% of our patients", "Completely safe", "90 days", "clean after one stay")
+    at = article.text.index("93% of our")
+    starts = (article.text.index("93%", at + 5), at, *map(article.text.index, words[2:]))
+    marks = sorted(
+        (
+            FindingMark(number, Span(start, start + len(said)), Severity.HIGH, said)
+            for number, (start, said) in enumerate(zip(starts, words, strict=True), 1)
+        ),
+        key=lambda mark: mark.span.start,
+    )
+    page = clean_page(article.title, article.text, article.blocks, marks)
+    numbers = tuple(PageMark(mark.id, "no such words", "none", Severity.HIGH) for mark in marks)
+    with qtbot.waitSignal(view.marked, timeout=20_000) as told:
+        view.show_page(page, numbers, is_own=True)
+    assert sorted(told.args[0]) == [1, 2, 3, 4, 5]
+    said = ask(qtbot, view, "[...CSS.highlights.get('high')].map(range => range.toString())")
+    assert said == [mark.title for mark in marks]
+    places = ask(
+        qtbot, view, "[...CSS.highlights.get('high')].map(r => r.startContainer.closest('li, td').nodeName)"
+    )
+    assert places.count("TD") == 2
 
 
 def test_the_window_shows_the_page_and_the_table_follows_a_click(qapp, qtbot, world):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
-from reportlab.pdfgen.canvas import Canvas
 
 from auditor.gui.actions import Do
 from auditor.gui.models.sheet_list import SHEET_ROLE, SheetList
@@ -18,9 +15,7 @@ from auditor.gui.widgets.sheet_hits import SheetHits
 from auditor.gui.widgets.sheet_layout import EDGE, GAP, MARGIN, OWN_SIZE, SheetLayout
 from auditor.gui.widgets.sheet_marks import SheetMarks
 from auditor.gui.widgets.sheet_tiles import TileCache
-from auditor.loaders.builder import DocumentBuilder, Inline
 from auditor.loaders.pdf_render import DrawnPdf
-from auditor.model.document import BlockKind, Locator, Place
 from auditor.model.finding import Severity
 from auditor.model.listing import BoxMark
 from auditor.model.sheet import SheetSize, Tile
@@ -228,44 +223,6 @@ class Local:
             self.pdf.close()
 
 
-def leaflet():
-    """A PDF of four pages and its audit: a finding on each of the first three, the last without boxes."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(600, 800))
-    builder = DocumentBuilder("application/pdf", title="Leaflet")
-    for page in range(1, 5):
-        words = f"We are the most advanced clinic on page {page}."
-        canvas.drawString(100, 690, words)
-        canvas.showPage()
-        builder.add_block(BlockKind.PARAGRAPH, [Inline(words)], locator=Locator(page=page))
-    canvas.save()
-    document = builder.build()
-    found = [
-        factory.finding(
-            document,
-            block.span.of(document.text),
-            "most advanced",
-            severity,
-            "superlative",
-            title=f"Claim {block.locator.page}",
-            message="It says so.",
-            fingerprint=f"f{block.locator.page}",
-            place=Place(page=block.locator.page, boxes=boxes),
-        )
-        for block, severity, boxes in zip(
-            document.blocks[:3],
-            (Severity.HIGH, Severity.CRITICAL, Severity.LOW),
-            (((160.0, 98.0, 240.0, 114.0),), ((160.0, 98.0, 240.0, 114.0),), ()),
-            strict=True,
-        )
-    ]
-    content = buffer.getvalue()
-    record = replace(
-        factory.source("leaflet.pdf", "application/pdf"), sha256=hashlib.sha256(content).hexdigest()
-    )
-    return content, factory._audit(document, record, found, country="US")
-
-
 @pytest.fixture
 def reading(qapp, qtbot, world):
     """The window with the leaflet shown as pages."""
@@ -279,7 +236,7 @@ def reading(qapp, qtbot, world):
     hurry(program)
     program.window.resize(1280, 1000)
     program.window.show()
-    content, audit = leaflet()
+    content, audit = factory.leaflet()
     program.intake.take_inputs(["/in/leaflet.pdf"])
     qtbot.waitUntil(lambda: bool(world.sessions) and bool(world.session.submitted))
     keep(content, audit.source.sha256, world.folder / "session" / "kept")

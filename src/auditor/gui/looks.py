@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from auditor.errors import StoreError
+from auditor.errors import LoadError, StoreError
 from auditor.gui.web.clean_page import clean_page
 from auditor.gui.web.private_copy import private_copy
+from auditor.loaders.mhtml_loader import page_inside
 from auditor.model.document import Status
+from auditor.model.source import Source
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _HTML = "text/html"
 _PDF = "application/pdf"
 _TEXT = "text/plain"
+_ARCHIVE = "multipart/related"
 
 _NO_BROWSER = (
     "Shown as text: the program runs as administrator, and web pages are not opened with such rights. "
@@ -32,6 +35,8 @@ class ShownPage:
 
     html: str
     marks: tuple[PageMark, ...]
+    is_own: bool = False
+    """Whether the program made it, with the numbers of its findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,28 @@ def look_of(file: AuditFile, number: int, document: DocumentAudit) -> Look:
         return Look(notice=_NO_BROWSER)
     if media_type == _HTML:
         return _saved_page(file, number, document)
-    html = clean_page(document.title, document.text, document.blocks)
+    if media_type == _ARCHIVE:
+        return _archived_page(file, number, document)
+    return Look(page=_own_page(file, number, document))
+
+
+def _own_page(file: AuditFile, number: int, document: DocumentAudit) -> ShownPage:
+    html = clean_page(document.title, document.text, document.blocks, file.findings.marks(number))
+    return ShownPage(html, file.findings.page_marks(number), is_own=True)
+
+
+def _archived_page(file: AuditFile, number: int, document: DocumentAudit) -> Look:
+    """Return the page inside a web archive; of one that holds a mere letter, a plain page of its words."""
+    try:
+        content = file.sources.content(number, document.source.sha256)
+        page = page_inside(Source(document.source.name, document.source.uri, content))
+    except StoreError as error:
+        return Look(page=_own_page(file, number, document), notice=f"Shown plainly. {error}")
+    except LoadError:  # it was read once, so it can only be of a kind that has no look
+        page = None
+    if page is None or page.content is None:
+        return Look(page=_own_page(file, number, document))
+    html = private_copy(page.content, page.charset)
     return Look(page=ShownPage(html, file.findings.page_marks(number)))
 
 

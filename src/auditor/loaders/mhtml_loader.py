@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import email
 import email.policy
 import re
@@ -16,7 +17,7 @@ from auditor.model.source import Source
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from email.message import EmailMessage
 
     from auditor.loaders.base import Limits, Loader
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
 
 MAX_STYLES_BYTES = 5_000_000
 """Of all style sheets put back into a page; they matter only for what they hide."""
+MAX_PICTURES_BYTES = 30_000_000
+"""Of all pictures put back into a page that is looked at."""
 _PAGES = ("text/html", "application/xhtml+xml")
 _READABLE = (*_PAGES, "text/plain")
 _SHEET_LINK = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)
+_PICTURE = re.compile(r"(?P<before><img\b[^<>]*?\ssrc\s*=\s*[\"'])(?P<address>[^\"'<>]*+)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 
 
@@ -75,6 +79,38 @@ class MhtmlLoader:
                 f"“{page.name}” holds another archive instead of a page. Unpack it and audit that.",
             )
         return self._loader_for(page)
+
+
+def page_inside(source: Source) -> Source | None:
+    """Return the web page of an archive with its style sheets and pictures put in, to be looked at; None when there is none.
+
+    Raises LoadError when the archive cannot be read.
+    """
+    page, _ = _unwrapped(source)
+    if page.media_type not in _PAGES:
+        return None
+    message = email.message_from_bytes(source.content or b"", policy=email.policy.default)
+    pictures = dict(_pictures(message))
+
+    def put_in(found: re.Match[str]) -> str:
+        address = unescape(found["address"])
+        return f"{found['before']}{pictures.get(address) or pictures.get(urljoin(page.uri, address)) or found['address']}"
+
+    text = (page.content or b"").decode("latin-1")
+    return replace(page, content=_PICTURE.sub(put_in, text).encode("latin-1"))
+
+
+def _pictures(message: EmailMessage) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of the pictures in an archive, each with the picture itself as an address."""
+    left = MAX_PICTURES_BYTES
+    for part in message.walk():
+        content = part.get_payload(decode=True) if part.get_content_maintype() == "image" else None
+        if not isinstance(content, bytes) or len(content) > left:
+            continue
+        left -= len(content)
+        picture = f"data:{part.get_content_type()};base64,{base64.b64encode(content).decode()}"
+        yield f"cid:{str(part.get('content-id', '')).strip().strip('<>')}", picture
+        yield str(part.get("content-location", "")).strip(), picture
 
 
 def _unwrapped(source: Source) -> tuple[Source, str]:

@@ -10,7 +10,7 @@ import pytest
 
 from auditor.errors import LoadError
 from auditor.loaders.base import Limits
-from auditor.loaders.mhtml_loader import MhtmlLoader
+from auditor.loaders.mhtml_loader import MhtmlLoader, page_inside
 from auditor.loaders.registry import load, loader_for
 from auditor.model.document import Document, Place, Status
 from auditor.model.source import Source
@@ -139,6 +139,30 @@ def test_style_sheets_are_put_back_because_they_say_what_is_hidden() -> None:
     assert '<style media="screen">.no { display: none } <\\/style></style>' in put_back
     assert '<style media="all">.so { color: red }</style>' in put_back
     assert ".icon" not in put_back
+
+
+def test_the_page_to_look_at_has_its_pictures_put_in() -> None:
+    page = b"<html><img alt='a' src='cid:one@x'><img src=\"/two.png\"><img src='https://other.example/x.png'></html>"
+    content = archive(
+        ("text/html", ADDRESS, page),
+        ("image/gif", "Content-ID: <one@x>\r\n" + BASE64, base64.b64encode(b"GIF89a")),
+        (
+            "image/png",
+            "Content-Location: https://night.example/two.png\r\n" + BASE64,
+            base64.b64encode(b"PNG"),
+        ),
+    )
+    found = page_inside(Source("a.mhtml", "file:///a.mhtml", content))
+    assert found is not None
+    shown = (found.content or b"").decode()
+    assert "<img alt='a' src='data:image/gif;base64,R0lGODlh'>" in shown
+    assert '<img src="data:image/png;base64,UE5H">' in shown
+    assert "src='https://other.example/x.png'" in shown
+
+
+def test_a_letter_in_an_archive_has_no_page_to_look_at() -> None:
+    letter = archive(("text/plain", "", b"Dear guests"), kind="mixed")
+    assert page_inside(Source("a.eml", "file:///a.eml", letter)) is None
 
 
 def test_findings_are_placed_in_the_page_inside() -> None:

@@ -9,7 +9,7 @@ import pytest
 from auditor.errors import StoreError
 from auditor.model.analysis import Evidence, Figure, FigureKind, Grade, Reference, Statistic
 from auditor.model.audit import Audit, PackRecord, RuleRecord
-from auditor.model.document import Status
+from auditor.model.document import Place, Status
 from auditor.model.finding import NotFlagged, Outcome, RuleFailure, Severity
 from auditor.model.listing import AuditHeader, Column, Filter, Grouping, Sort
 from auditor.model.span import Span
@@ -219,6 +219,18 @@ def test_marks_lie_where_the_findings_do(audit_file):
     assert [(m.span.of(TEXT), m.severity) for m in audit_file.findings.marks(number)] == [
         (CLINIC, Severity.HIGH),
         (NINE, Severity.MEDIUM),
+    ]
+
+
+def test_boxes_lie_on_the_pages_where_the_findings_do(audit_file):
+    boxes = ((10.0, 20.5, 30.0, 32.0), (10.0, 34.0, 18.0, 46.0))
+    placed = document()
+    places = (Place(page=2, boxes=boxes), Place(page=1), Place(selector="p"))
+    findings = tuple(replace(f, place=place) for f, place in zip(placed.findings, places, strict=True))
+    (number,) = audit_file.save([(0, replace(placed, findings=findings))])
+    assert [(mark.page, mark.boxes) for mark in audit_file.findings.box_marks(number)] == [
+        (1, ()),
+        (2, boxes),
     ]
 
 

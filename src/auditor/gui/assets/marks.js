@@ -63,6 +63,15 @@
     return { range, end: last + 1 };
   }
 
+  function numbered(id) {
+    const pieces = document.querySelectorAll(`[data-findings~="${id}"]`);
+    if (!pieces.length) return null;
+    const range = document.createRange();
+    range.setStart(pieces[0], 0);
+    range.setEndAfter(pieces[pieces.length - 1]);
+    return range;
+  }
+
   function dress(colours) {
     const sheet = new CSSStyleSheet();
     const rules = Object.entries(colours).map(
@@ -103,10 +112,12 @@
   }
 
   window.auditor = {
-    // Marks all findings; returns, as JSON, the ids of those whose words stand on the page.
-    set(findings, colours) {
-      const page = read();
+    // Marks all findings; returns, as JSON, the ids of those whose words stand on the page. On a page of the program's
+    // own making (`isOwn`) the words of each finding carry its number.
+    set(findings, colours, isOwn) {
+      const page = isOwn ? null : read();
       marks = findings.map((finding) => {
+        if (isOwn) return { id: finding.id, severity: finding.severity, range: numbered(finding.id) };
         const from = startOf(page, finding.selector);
         const found = find(page, finding.quote, from) || find(page, finding.trigger, from);
         return { id: finding.id, severity: finding.severity, range: found ? found.range : null };

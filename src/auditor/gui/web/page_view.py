@@ -76,7 +76,7 @@ class PageView(QWidget):
         self._file = folder / "page.html"
         self._marks: Sequence[PageMark] = ()
         self._current: int | None = None
-        self._is_ready = False
+        self._is_ready = self._is_own = False
         self._zoom = 1.0
         self._words = self._sought = ""
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
@@ -86,9 +86,13 @@ class PageView(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._view: QWebEngineView | None = None
 
-    def show_page(self, html: str, marks: Sequence[PageMark]) -> None:
-        """Show another page. Raises OSError when its private copy cannot be written."""
-        self._marks, self._current, self._is_ready, self._sought = marks, None, False, ""
+    def show_page(self, html: str, marks: Sequence[PageMark], *, is_own: bool = False) -> None:
+        """Show another page; one of our own making carries the numbers of its findings.
+
+        Raises OSError when its private copy cannot be written.
+        """
+        self._marks, self._current, self._is_ready, self._is_own = marks, None, False, is_own
+        self._sought = ""
         self._file.write_text(html, "utf-8", errors="replace")
         view = self._engine()
         url = QUrl.fromLocalFile(str(self._file))
@@ -185,7 +189,7 @@ class PageView(QWidget):
             }
             for m in self._marks
         ]
-        call = f"auditor.set({json.dumps(findings)}, {_looks()})"
+        call = f"auditor.set({json.dumps(findings)}, {_looks()}, {json.dumps(self._is_own)})"
         self._page.runJavaScript(call, OUR_WORLD, self._tell_marked)
         if self._current is not None:
             self.set_current(self._current)

@@ -15,9 +15,9 @@ _DECLARED = re.compile(
 )
 
 
-def private_copy(content: bytes) -> str:
+def private_copy(content: bytes, charset: str | None = None) -> str:
     """Return the page with our policy at the top of its head, and without what would send it elsewhere."""
-    text, _ = decode(content, None)
+    text, _ = decode(content, charset)
     page = _DECLARED.sub("", text)
     order = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     found = None

@@ -175,7 +175,7 @@ class Readers(QStackedWidget):
         try:
             browser = self._make_browser()
             if page is not None:
-                browser.show_page(page.html, page.marks)
+                browser.show_page(page.html, page.marks, is_own=page.is_own)
         except (ImportError, OSError):
             # Libraries of the browser are missing, or room for the private copy: the text is there all the same.
             self._fail("Shown as text: the page could not be opened here.")
