@@ -55,8 +55,8 @@ def test_giving_a_name_leaves_everything_where_it_was(audited, world, qtbot):
     audited.triage.decide(Verdict.CONFIRMED)
     qtbot.waitUntil(lambda: audited.desk.path.name == "spring.audit")
     qtbot.waitUntil(lambda: decision(audited, current).verdict is Verdict.CONFIRMED)
+    qtbot.waitUntil(lambda: audited.listing.current == ids[ids.index(current) + 1])
     assert list(audited.findings.ids) == ids
-    assert audited.listing.current == ids[ids.index(current) + 1]
     assert audited.window.workbench.documents.current_entry().name == "opioids-and-depression.html"
     with AuditFile(world.folder / "out" / "spring.audit", is_read_only=True) as file:
         assert [c.words for c in file.decisions.changes()] == ["Confirmed"]
