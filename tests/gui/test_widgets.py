@@ -489,6 +489,9 @@ class TestReading:
             cursor = pane.view.textCursor()
             cursor.setPosition(start)
             assert pane.view.viewport().rect().contains(pane.view.cursorRect(cursor).center())
+            assert pane.view._pulse.is_running
+            pane.view._pulse.stop()
+            pane.view._draw_current()
             selections = pane.view.extraSelections()
             strong = selections[-1].format.background().color().name().upper()
             assert strong == LIGHT.severity(mark.severity).strong

@@ -5,6 +5,8 @@
   const SIGN = /[\p{L}\p{N}]/u;
   let marks = [];
   let bridge = null;
+  let looks = {};
+  const sheet = new CSSStyleSheet();
   let quietUntil = 0;
 
   // The page's letters and digits in order, each with the text node and offset it stands at.
@@ -72,12 +74,13 @@
     return range;
   }
 
-  function dress(colours) {
-    const sheet = new CSSStyleSheet();
-    const rules = Object.entries(colours).map(
-      ([name, look]) =>
-        `::highlight(${name}) { background-color: ${look.ground}; color: ${look.ink}; text-decoration: ${look.line}; }`
-    );
+  // Dresses the marks; the current one has so much per cent of the colour of its line in its ground.
+  function dress(share) {
+    const rules = Object.entries(looks).map(([name, look]) => {
+      const isPulsing = share > 0 && name.endsWith("-current");
+      const ground = isPulsing ? `color-mix(in srgb, ${look.pulse} ${share}%, ${look.ground})` : look.ground;
+      return `::highlight(${name}) { background-color: ${ground}; color: ${look.ink}; text-decoration: ${look.line}; }`;
+    });
     sheet.replaceSync(rules.join("\n"));
     document.adoptedStyleSheets = [sheet];
   }
@@ -115,6 +118,7 @@
     // Marks all findings; returns, as JSON, the ids of those whose words stand on the page. On a page of the program's
     // own making (`isOwn`) the words of each finding carry its number.
     set(findings, colours, isOwn) {
+      looks = colours;
       const page = isOwn ? null : read();
       marks = findings.map((finding) => {
         if (isOwn) return { id: finding.id, severity: finding.severity, range: numbered(finding.id) };
@@ -122,9 +126,13 @@
         const found = find(page, finding.quote, from) || find(page, finding.trigger, from);
         return { id: finding.id, severity: finding.severity, range: found ? found.range : null };
       });
-      dress(colours);
+      dress(0);
       show(null);
       return JSON.stringify(marks.filter((mark) => mark.range).map((mark) => mark.id));
+    },
+    // One step of the pulse of the current mark, from 0 to 1: its ground fades from the colour of its line to its own.
+    pulse(progress) {
+      dress(Math.round((1 - progress) * 60));
     },
     nearest() {
       const found = nearest();

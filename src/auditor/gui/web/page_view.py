@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -18,6 +18,7 @@ from shiboken6 import delete
 
 from auditor.gui.tokens import LIGHT
 from auditor.gui.web.locked import OUR_WORLD, LockedPage, lock, make_profile
+from auditor.gui.widgets.pulse import Pulse
 from auditor.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class PageView(QWidget):
         self._is_ready = self._is_own = False
         self._zoom = 1.0
         self._words = self._sought = ""
+        self._pulse = Pulse(self._draw_pulse, self)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self._ask_nearest)
         self.setAccessibleName("The page as it looks")
@@ -100,10 +102,11 @@ class PageView(QWidget):
         view.load(url)
 
     def set_current(self, number: int | None) -> None:
-        """Mark a finding strongly and bring it into view."""
+        """Mark a finding strongly, bring it into view and let it pulse."""
         self._current = number
         if self._is_ready:
             self._run(f"auditor.current({json.dumps(number)})")
+            self._pulse.begin()
 
     def look_for(self, words: str) -> None:
         """Look for words from what is seen on; empty words end the search."""
@@ -170,6 +173,7 @@ class PageView(QWidget):
             self._view.setPage(self._page)
             self._view.setZoomFactor(self._zoom)
             self._view.setAcceptDrops(False)  # else it would swallow what is dropped on the window
+            self._view.installEventFilter(self)
             self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
             self._layout.addWidget(self._view)
             self.setFocusProxy(self._view)
@@ -202,6 +206,13 @@ class PageView(QWidget):
 
     def _tell_marked(self, found: Any) -> None:
         self.marked.emit([int(number) for number in json.loads(found or "[]")])
+        if self._current is None:
+            self._ask_nearest()
+
+    def _draw_pulse(self) -> None:
+        """Draw one step of the pulse: the page's own animations do not run where scripts may not."""
+        if self._is_ready:
+            self._run(f"auditor.pulse({self._pulse.progress if self._pulse.is_running else 1:.2f})")
 
     def _ask_nearest(self) -> None:
         if self._is_ready:
@@ -220,6 +231,16 @@ class PageView(QWidget):
         QTimer.singleShot(0, self, self.dispose)  # not from inside the page's own signal
         self.failed.emit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's spelling
+        """Zoom with Ctrl and the wheel; the browser's own way would not be remembered."""
+        if event.type() is QEvent.Type.ChildAdded and isinstance(event, QChildEvent):
+            event.child().installEventFilter(self)
+        if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned := event.angleDelta().y():
+                self.zoom(1 if turned > 0 else -1)
+            return True
+        return super().eventFilter(watched, event)
+
 
 def _looks() -> str:
     """Return the looks of marks as JSON. Pages are light whatever the window is, and so are the marks on them."""
@@ -227,6 +248,7 @@ def _looks() -> str:
     for severity in Severity:
         hue, ink = LIGHT.severity(severity), LIGHT.text
         looks[severity.value] = {"ground": hue.soft, "ink": ink, "line": f"underline dotted {hue.ink}"}
-        strong = {"ground": hue.strong, "ink": ink, "line": f"underline solid 2px {hue.ink}"}
+        line = f"underline solid 2px {hue.ink}"
+        strong = {"ground": hue.strong, "ink": ink, "line": line, "pulse": hue.ink}
         looks[f"{severity.value}-current"] = strong
     return json.dumps(looks)

@@ -14,6 +14,7 @@ from auditor.gui.widgets.elided_label import ElidedLabel
 from auditor.gui.widgets.find_bar import FindBar
 from auditor.gui.widgets.look_switch import LookSwitch
 from auditor.gui.widgets.readers import Readers
+from auditor.gui.widgets.reading_tools import ReadingTools
 from auditor.gui.words import STATUS_WORDS, counted
 from auditor.model.document import Status
 
@@ -60,6 +61,7 @@ class DocumentPane(QFrame):
         self._notice = Banner(theme, self, is_warning=False)
         self._looks = LookSwitch(shows_page=shows_page, parent=self)
         self._find_bar = FindBar(theme, self)
+        self._tools = ReadingTools(theme, self)
         self.readers = Readers(theme, folder, zooms, self)
         self._look = Look()
         self._unread: tuple[str, str] | None = None
@@ -206,6 +208,8 @@ class DocumentPane(QFrame):
         self._find_bar.step_wanted.connect(self._find_next)
         self._find_bar.closed.connect(self.focus_reader)
         self._looks.changed.connect(self._choose_look)
+        self._tools.search_wanted.connect(self.search)
+        self._tools.zoom_wanted.connect(self.zoom)
 
     def _lay_out(self) -> None:
         self._head = QFrame(self)
@@ -217,6 +221,8 @@ class DocumentPane(QFrame):
         head = QHBoxLayout(self._head)
         head.setContentsMargins(5 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         head.addLayout(words, 1)
+        head.addWidget(self._tools)
+        head.addSpacing(GRID)
         head.addWidget(self._looks)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,7 @@ from auditor.gui.widgets.document_parts import Part, split
 from auditor.gui.widgets.document_text import TextMap, lay_out
 from auditor.gui.widgets.marks import marks_on
 from auditor.gui.widgets.occurrences import Occurrences
+from auditor.gui.widgets.pulse import Pulse
 from auditor.model.span import Span
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ class DocumentView(QTextBrowser):
         self._zoom = 1.0
         self._occurrences = Occurrences()
         self._is_placing = False
+        self._pulse = Pulse(self._draw_current, self)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
-        self._settled.timeout.connect(self._tell_nearest)
+        self._settled.timeout.connect(self.tell_nearest)
         self.setOpenLinks(False)
         self.setAcceptDrops(False)  # else a drop on the text would never reach the window
         self.viewport().setAcceptDrops(False)
@@ -107,6 +109,7 @@ class DocumentView(QTextBrowser):
             self._draw_current()
         if mark is not None:
             self._bring_into_view(mark.span)
+            self._pulse.begin()
 
     def show_place(self, span: Span) -> None:
         """Light words that are no finding, and bring them into view."""
@@ -184,7 +187,7 @@ class DocumentView(QTextBrowser):
         mark = None if self._current is None else self._by_id.get(self._current)
         if mark is not None:
             hue = self._theme.tokens.severity(mark.severity)
-            look = self._look(hue.strong)
+            look = self._look(self._pulse.between(hue.ink, hue.strong))
             look.setUnderlineColor(QColor(hue.ink))
             look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             selections = [*self._selections(mark.span, look), *selections]
@@ -248,7 +251,7 @@ class DocumentView(QTextBrowser):
         if not self._is_placing:
             self._settled.start()
 
-    def _tell_nearest(self) -> None:
+    def tell_nearest(self) -> None:
         """Tell the first finding from the top of the view on, else the last above it."""
         if not self._marks:
             return

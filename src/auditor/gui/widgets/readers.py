@@ -140,6 +140,8 @@ class Readers(QStackedWidget):
         """Mark a finding strongly, whichever way the document is read."""
         self._current = number
         self.text.set_current(number)
+        if number is None and self.way is Way.TEXT:
+            self.text.tell_nearest()
         self.sheets.set_current(number)
         if self._browser is not None:
             self._browser.set_current(number)

@@ -80,6 +80,8 @@ class SheetPane(QWidget):
         self.look_for("")
         if sizes and self._pending is not None:
             self.view.set_current(self._pending)
+        elif sizes:
+            self.view.tell_nearest()
         self._tell_page()
 
     def set_current(self, number: int | None) -> None:

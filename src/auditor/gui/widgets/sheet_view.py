@@ -61,7 +61,7 @@ class SheetView(QAbstractScrollArea):
         self._is_placing = False
         self._pulse = Pulse(self.viewport().update, self)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
-        self._settled.timeout.connect(self._tell_nearest)
+        self._settled.timeout.connect(self.tell_nearest)
         self.setAccessibleName("Pages of the document")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -214,7 +214,8 @@ class SheetView(QAbstractScrollArea):
             self._page = page
             self.page_changed.emit(page)
 
-    def _tell_nearest(self) -> None:
+    def tell_nearest(self) -> None:
+        """Tell which finding is the nearest to what is seen."""
         if (nearest := self._marks.nearest(self._layout, self._top())) is not None:
             self.in_view.emit(nearest)
 
