@@ -6,6 +6,7 @@
   let marks = [];
   let bridge = null;
   let looks = {};
+  let chosenId = null;
   const sheet = new CSSStyleSheet();
   let quietUntil = 0;
 
@@ -119,6 +120,7 @@
     // own making (`isOwn`) the words of each finding carry its number.
     set(findings, colours, isOwn) {
       looks = colours;
+      chosenId = null;
       const page = isOwn ? null : read();
       marks = findings.map((finding) => {
         if (isOwn) return { id: finding.id, severity: finding.severity, range: numbered(finding.id) };
@@ -139,6 +141,7 @@
       return found ? found.id : 0;
     },
     current(id) {
+      chosenId = id;
       const chosen = show(id);
       if (chosen) reveal(chosen);
       return Boolean(chosen);
@@ -165,8 +168,12 @@
     true
   );
 
-  // The finding nearest to the top of what is seen: the first below it, else the last above.
+  // The finding nearest to the top of what is seen: the current one while it is seen, else the first below the top, else
+  // the last above it.
   function nearest() {
+    const strong = marks.find((mark) => mark.id === chosenId && mark.range);
+    const at = strong ? strong.range.getBoundingClientRect().top : -1;
+    if (at >= 0 && at < window.innerHeight) return strong;
     let ahead = null;
     let behind = null;
     for (const mark of marks) {

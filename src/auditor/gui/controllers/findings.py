@@ -156,7 +156,9 @@ class FindingsController(QObject):
 
     def note_place(self, number: int) -> None:
         """The user has scrolled to this finding: the list shows it, and going on begins there."""
-        if self._view.reveal(number):
+        if number == self._current:
+            self._here = None
+        elif self._view.reveal(number):
             self._here = number
 
     def _start(self, by: int) -> int:

@@ -19,6 +19,7 @@ from shiboken6 import delete
 from auditor.gui.tokens import LIGHT
 from auditor.gui.web.locked import OUR_WORLD, LockedPage, lock, make_profile
 from auditor.gui.widgets.pulse import Pulse
+from auditor.gui.widgets.wheel import zoom_steps
 from auditor.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -235,9 +236,9 @@ class PageView(QWidget):
         """Zoom with Ctrl and the wheel; the browser's own way would not be remembered."""
         if event.type() is QEvent.Type.ChildAdded and isinstance(event, QChildEvent):
             event.child().installEventFilter(self)
-        if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if turned := event.angleDelta().y():
-                self.zoom(1 if turned > 0 else -1)
+        if isinstance(event, QWheelEvent) and (steps := zoom_steps(event)) is not None:
+            if steps:
+                self.zoom(steps)
             return True
         return super().eventFilter(watched, event)
 

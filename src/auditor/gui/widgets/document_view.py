@@ -16,6 +16,8 @@ from auditor.gui.widgets.document_text import TextMap, lay_out
 from auditor.gui.widgets.marks import marks_on
 from auditor.gui.widgets.occurrences import Occurrences
 from auditor.gui.widgets.pulse import Pulse
+from auditor.gui.widgets.text_selections import look_of, selection
+from auditor.gui.widgets.wheel import zoom_steps
 from auditor.model.span import Span
 
 if TYPE_CHECKING:
@@ -116,7 +118,9 @@ class DocumentView(QTextBrowser):
         self._current = None
         if self._part_of(span) != self._part:
             self.show_part(self._part_of(span))
-        self.setExtraSelections(self._selections(span, self._look(self._theme.tokens.selection)))
+        self.setExtraSelections(
+            self._selections(span, look_of(self._theme.tokens.selection, self._theme.tokens.text))
+        )
         self._bring_into_view(span)
 
     def zoom(self, steps: int) -> None:
@@ -187,7 +191,7 @@ class DocumentView(QTextBrowser):
         mark = None if self._current is None else self._by_id.get(self._current)
         if mark is not None:
             hue = self._theme.tokens.severity(mark.severity)
-            look = self._look(self._pulse.between(hue.ink, hue.strong))
+            look = look_of(self._pulse.between(hue.ink, hue.strong), self._theme.tokens.text)
             look.setUnderlineColor(QColor(hue.ink))
             look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             selections = [*self._selections(mark.span, look), *selections]
@@ -196,7 +200,7 @@ class DocumentView(QTextBrowser):
     def _found_selections(self) -> list[QTextEdit.ExtraSelection]:
         if not self._occurrences.spans or not self._parts:
             return []
-        soft, strong = self._look(LIGHT.medium.strong, LIGHT.text), self._look(CURRENT_HIT, LIGHT.text)
+        soft, strong = look_of(LIGHT.medium.strong, LIGHT.text), look_of(CURRENT_HIT, LIGHT.text)
         current = self._occurrences.current
         return [
             selection
@@ -214,23 +218,8 @@ class DocumentView(QTextBrowser):
             self._bring_into_view(span)
         self.found.emit(self._occurrences.at + 1, len(self._occurrences.spans), True)
 
-    def _look(self, ground: str, ink: str = "") -> QTextCharFormat:
-        look = QTextCharFormat()
-        look.setBackground(QColor(ground))
-        look.setForeground(QColor(ink or self._theme.tokens.text))
-        return look
-
     def _selections(self, span: Span, look: QTextCharFormat) -> list[QTextEdit.ExtraSelection]:
-        return [self._selection(start, end, look) for start, end in self._map.ranges(span)]
-
-    def _selection(self, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        made = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        made.cursor = cursor
-        made.format = look
-        return made
+        return [selection(self.document(), start, end, look) for start, end in self._map.ranges(span)]
 
     def _bring_into_view(self, span: Span) -> None:
         ranges = self._map.ranges(span)
@@ -252,16 +241,26 @@ class DocumentView(QTextBrowser):
             self._settled.start()
 
     def tell_nearest(self) -> None:
-        """Tell the first finding from the top of the view on, else the last above it."""
+        """Tell the first finding from the top of the view on, else the last above it; the current one while it is seen."""
         if not self._marks:
             return
+        current = None if self._current is None else self._by_id.get(self._current)
         top = self._offset_at_top()
+        if current is not None and top <= current.span.start <= self._offset_at_bottom():
+            self.in_view.emit(current.id)
+            return
         following = bisect_left(self._marks, top, key=lambda mark: mark.span.start)
         self.in_view.emit(self._marks[min(following, len(self._marks) - 1)].id)
 
     def _offset_at_top(self) -> int:
         """Return the code point at the top left of what is seen."""
-        position = self.cursorForPosition(QPoint(2 * GRID, 2 * GRID)).position()
+        return self._offset_from(QPoint(2 * GRID, 2 * GRID))
+
+    def _offset_at_bottom(self) -> int:
+        return self._offset_from(self.viewport().rect().bottomRight())
+
+    def _offset_from(self, point: QPoint) -> int:
+        position = self.cursorForPosition(point).position()
         for ahead in range(200):  # labels and gaps between blocks are no words of the document
             offset = self._map.offset(position + ahead)
             if offset is not None:
@@ -275,12 +274,11 @@ class DocumentView(QTextBrowser):
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's spelling
         """Scroll; with Ctrl, zoom."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if turned := event.angleDelta().y():
-                self.zoom(1 if turned > 0 else -1)
-            event.accept()
-        else:
+        steps = zoom_steps(event)
+        if steps is None:
             super().wheelEvent(event)
+        elif steps:
+            self.zoom(steps)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's spelling
         """Show that a mark can be clicked, and what it is."""

@@ -75,6 +75,18 @@ class SheetLayout:
         """Return the page at a height of the column; between two pages, the one above."""
         return self._first(y) + 1 if self.places else 0
 
+    def anchor(self, y: int) -> tuple[int, float]:
+        """Return the page at a height, and how far down the page: a place that outlives a change of size."""
+        page = self.page_at(y)
+        return page, (y - self.place(page).y) / self.place(page).height if page else 0.0
+
+    def height_of(self, anchor: tuple[int, float]) -> int:
+        """Return the height at which an anchor is here; 0 when its page is not."""
+        page, share = anchor
+        if not 1 <= page <= len(self.places):
+            return 0
+        return round(self.place(page).y + share * self.place(page).height)
+
     def rect(self, page: int, rect: Rect) -> tuple[float, float, float, float]:
         """Return x, y, width and height in the column of a rectangle in points on a page."""
         place, scale = self.place(page), self.scale

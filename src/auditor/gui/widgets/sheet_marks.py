@@ -61,6 +61,11 @@ class SheetMarks:
                 found.append((sum(rect.width() * rect.height() for rect in rects), mark.id, mark))
         return min(found)[2] if found else None
 
+    def is_between(self, layout: SheetLayout, number: int | None, top: int, bottom: int) -> bool:
+        """Whether a finding begins between two heights of the column."""
+        mark = self.get(number)
+        return mark is not None and top <= self.rects(layout, mark)[0].top() < bottom
+
     def nearest(self, layout: SheetLayout, top: int) -> int | None:
         """Return the finding nearest to a height of the column: the first below it, else the last above."""
         behind: int | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from auditor.gui.tokens import LIGHT
@@ -14,11 +14,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from auditor.gui.widgets.sheet_layout import SheetLayout, SheetPlace
+    from auditor.gui.widgets.sheet_marks import SheetMarks
     from auditor.model.listing import BoxMark
     from auditor.model.sheet import Hit, Tile
 
 _HIT = "#FFE45C"
 _CURRENT_HIT = "#FF9A3C"
+
+
+def draw_marks(
+    painter: QPainter,
+    layout: SheetLayout,
+    marks: SheetMarks,
+    page: int,
+    current: int | None,
+    pulse: float | None,
+) -> None:
+    """Draw the marks of a page, the current one over the others and, while it pulses, with its ring."""
+    for mark in sorted(marks.on(page), key=lambda mark: mark.id == current):
+        rects = marks.rects(layout, mark)
+        draw_mark(painter, rects, mark, is_current=mark.id == current)
+        if mark.id == current and pulse is not None:
+            draw_pulse(painter, rects, mark, pulse)
 
 
 def draw_mark(painter: QPainter, rects: Sequence[QRectF], mark: BoxMark, *, is_current: bool) -> None:
@@ -69,6 +86,14 @@ def draw_failure(painter: QPainter, place: SheetPlace, words: str) -> None:
     room = QRectF(place.x, place.y, place.width, place.height).adjusted(16, 16, -16, -16)
     painter.setPen(QColor(LIGHT.muted))
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+
+
+def draw_focus(painter: QPainter, rect: QRect, colour: str) -> None:
+    """Draw the ring of a view that has the keyboard."""
+    painter.resetTransform()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colour), 2))
+    painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
 
 def target_of(place: SheetPlace, tile: Tile) -> QRectF:

@@ -174,6 +174,7 @@ class SheetPane(QWidget):
         page = self.view.page
         self.strip.follow(page)
         self._label.setText(f"{page:,} of {self._pages:,}")
+        self.view.setAccessibleDescription(f"Page {page:,} of {self._pages:,}")
         self._label.setVisible(self._pages > 1)
         self._place_label()
 

@@ -16,8 +16,15 @@ from auditor.gui.widgets.pulse import Pulse
 from auditor.gui.widgets.sheet_hits import SheetHits
 from auditor.gui.widgets.sheet_layout import FIT_WIDTH, LEAST_ZOOM, MOST_ZOOM, ZOOM_STEP, SheetLayout
 from auditor.gui.widgets.sheet_marks import SheetMarks
-from auditor.gui.widgets.sheet_painting import draw_failure, draw_hits, draw_mark, draw_pulse, target_of
+from auditor.gui.widgets.sheet_painting import (
+    draw_failure,
+    draw_focus,
+    draw_hits,
+    draw_marks,
+    target_of,
+)
 from auditor.gui.widgets.sheet_tiles import TileCache
+from auditor.gui.widgets.wheel import zoom_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,8 +84,8 @@ class SheetView(QAbstractScrollArea):
         self._marks = SheetMarks(marks, len(sizes))
         self._current, self._page = None, 0
         self.set_hits(SheetHits())
-        self._is_placing = True
         self._lay_out()
+        self._is_placing = True
         self.verticalScrollBar().setValue(0)
         self._is_placing = False
         self._tell_page()
@@ -97,8 +104,7 @@ class SheetView(QAbstractScrollArea):
         self._hits, before = hits, self._hit
         self._hit = hits.current
         if self._hit is not None and self._hit != before:
-            page, boxes = self._hit
-            self._bring_into_view(QRectF(*self._layout.rect(page, boxes[0])))
+            self._bring_into_view(QRectF(*self._layout.rect(self._hit[0], self._hit[1][0])))
         self.viewport().update()
 
     def sees(self, page: int) -> bool:
@@ -174,11 +180,9 @@ class SheetView(QAbstractScrollArea):
         ]
 
     def _lay_out(self) -> None:
-        """Make the column anew; what was at the middle of the view stays there."""
-        view, before = self.viewport(), self._layout
-        middle = self._top() + view.height() / 3
-        page = before.page_at(round(middle))
-        share = (middle - before.place(page).y) / before.place(page).height if page else 0.0
+        """Make the column anew; what was in the upper middle of the view stays there."""
+        view, before, self._is_placing = self.viewport(), self._layout, True
+        anchor = before.anchor(self._top() + view.height() // 3)
         self._layout = SheetLayout(self._sizes, self._zoom, view.width())
         bar, across = self.verticalScrollBar(), self.horizontalScrollBar()
         bar.setRange(0, max(self._layout.height - view.height(), 0))
@@ -187,9 +191,8 @@ class SheetView(QAbstractScrollArea):
         across.setRange(0, max(self._layout.width - view.width(), 0))
         across.setPageStep(view.width())
         across.setValue(across.maximum() // 2)
-        if page and page <= len(self._layout.places):
-            place = self._layout.place(page)
-            bar.setValue(round(place.y + share * place.height - view.height() / 3))
+        bar.setValue(self._layout.height_of(anchor) - view.height() // 3)
+        self._is_placing = False
         view.update()
         self.lacking.emit()
 
@@ -215,8 +218,11 @@ class SheetView(QAbstractScrollArea):
             self.page_changed.emit(page)
 
     def tell_nearest(self) -> None:
-        """Tell which finding is the nearest to what is seen."""
-        if (nearest := self._marks.nearest(self._layout, self._top())) is not None:
+        """Tell which finding is the nearest to what is seen: the current one as long as it is seen."""
+        top, current = self._top(), self._current
+        is_seen = self._marks.is_between(self._layout, current, top, top + self.viewport().height())
+        nearest = current if is_seen else self._marks.nearest(self._layout, top)
+        if nearest is not None:
             self.in_view.emit(nearest)
 
     def _paint_page(self, painter: QPainter, place: SheetPlace) -> None:
@@ -243,11 +249,8 @@ class SheetView(QAbstractScrollArea):
         if hits := self._hits.on(page):
             current = self._hit[1] if self._hit and self._hit[0] == page else None
             draw_hits(painter, self._layout, page, hits, current)
-        for mark in sorted(self._marks.on(page), key=lambda mark: mark.id == self._current):
-            rects = self._marks.rects(self._layout, mark)
-            draw_mark(painter, rects, mark, is_current=mark.id == self._current)
-            if mark.id == self._current and self._pulse.is_running:
-                draw_pulse(painter, rects, mark, self._pulse.progress)
+        progress = self._pulse.progress if self._pulse.is_running else None
+        draw_marks(painter, self._layout, self._marks, page, self._current, progress)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's spelling
         """Draw what is seen of the pages."""
@@ -259,23 +262,22 @@ class SheetView(QAbstractScrollArea):
             self._paint_page(painter, place)
         for place in places:
             self._paint_marks(painter, place.page)
+        if self.hasFocus():
+            draw_focus(painter, self.viewport().rect(), self._theme.tokens.accent)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's spelling
         """Fit the column to the new width."""
         super().resizeEvent(event)
-        self._is_placing = True
         self._lay_out()
-        self._is_placing = False
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's spelling
         """Scroll; with Ctrl, zoom."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if turned := event.angleDelta().y():
-                self.zoom(1 if turned > 0 else -1)
-            event.accept()
-        else:
+        steps = zoom_steps(event)
+        if steps is None:
             super().wheelEvent(event)
+        elif steps:
+            self.zoom(steps)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's spelling
         """Home and End go to the first and last page; the rest scrolls as everywhere."""
