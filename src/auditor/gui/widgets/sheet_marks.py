@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -68,11 +69,14 @@ class SheetMarks:
 
     def nearest(self, layout: SheetLayout, top: int) -> int | None:
         """Return the finding nearest to a height of the column: the first below it, else the last above."""
-        behind: int | None = None
-        for page in sorted(self._pages):
-            places = sorted((self.rects(layout, mark)[0].top(), mark.id) for mark in self._pages[page])
-            for height, number in places:
-                if height >= top:
-                    return number
-                behind = number
-        return behind
+        pages = sorted(self._pages)
+        here = bisect_left(pages, layout.page_at(top))
+        for page in pages[here:]:  # the pages above are left alone: a long report has thousands of findings
+            below = [place for place in self._places(layout, page) if place[0] >= top]
+            if below:
+                return min(below)[1]
+        above = [place for page in pages[max(here - 1, 0) :] for place in self._places(layout, page)]
+        return max(above)[1] if above else None
+
+    def _places(self, layout: SheetLayout, page: int) -> list[tuple[float, int]]:
+        return [(self.rects(layout, mark)[0].top(), mark.id) for mark in self._pages[page]]
