@@ -137,6 +137,7 @@ def test_four_hundred_pages_are_scrolled_without_a_stall(reading, qtbot):
 
     def scroll():
         """As a wheel does, a third of a page a step; the display draws sixty times a second."""
+        bar.setValue(0)
         while bar.value() < bar.maximum():
             bar.setValue(bar.value() + 400)
             qtbot.wait(8)
