@@ -22,6 +22,7 @@ from auditor.gui.tokens import GRID
 from auditor.gui.widgets.document_view import DocumentView
 from auditor.gui.widgets.elided_label import ElidedLabel
 from auditor.gui.widgets.part_bar import PartBar
+from auditor.gui.widgets.text_selections import selection
 from auditor.model.span import Span
 
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ class SideView(DocumentView):
         super()._draw_current()
         lit = None if self._current is None else self._by_id.get(self._current)
         drawn = [
-            self._selection(start, end, self._look_of(span, lit))
+            selection(self.document(), start, end, self._look_of(span, lit))
             for span in self._changes
             for start, end in self._map.ranges(span)
         ]
