@@ -201,7 +201,7 @@ class FindingsController(QObject):
 
     def _note_heading(self) -> None:
         """A heading is looked at: a key must decide about nothing unseen."""
-        self._is_ours = False
+        self._is_ours, self._here = False, None
         if self._current is not None:
             self._current = None
             self.lost.emit()

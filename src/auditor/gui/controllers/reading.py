@@ -110,6 +110,8 @@ class ReadingController(QObject):
         self._pages.set_file(document.source.name, look.sheets.content if look.sheets else None)
         self._pane.set_document(document, marks, look)
         self._show_current()
+        if self._place is None and self._finding is None:
+            self._pane.tell_nearest()
 
     def _show_current(self) -> None:
         finding, span, words = self._place or (self._finding, None, "")

@@ -107,6 +107,10 @@ class DocumentPane(QFrame):
         """Mark a finding strongly, on the page and in the text."""
         self.readers.set_current(number)
 
+    def tell_nearest(self) -> None:
+        """Tell which finding is the nearest to what is seen of a document that was just opened."""
+        self.readers.tell_nearest()
+
     def show_place(self, span: Span | None, words: str) -> None:
         """Bring words into view that are no finding."""
         if span is not None:

@@ -140,8 +140,6 @@ class Readers(QStackedWidget):
         """Mark a finding strongly, whichever way the document is read."""
         self._current = number
         self.text.set_current(number)
-        if number is None and self.way is Way.TEXT:
-            self.text.tell_nearest()
         self.sheets.set_current(number)
         if self._browser is not None:
             self._browser.set_current(number)
@@ -153,6 +151,11 @@ class Readers(QStackedWidget):
             self.text.show_place(span)
         else:
             reader.look_for(words.partition("\n")[0])
+
+    def tell_nearest(self) -> None:
+        """Tell which finding is the nearest to what is seen; pages and sheets do so by themselves once they are there."""
+        if self.way is Way.TEXT:
+            self.text.tell_nearest()
 
     def step_part(self, by: int) -> None:
         """Go to the page of a PDF, or the part of a long text, before (-1) or after (1)."""
