@@ -23,6 +23,9 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser("audit", help="audit files, folders and addresses", description=_AUDIT_HELP)
     )
     _add_review(commands.add_parser("review", help="work with a review file (.audit)"))
+    _add_register(
+        commands.add_parser("register", help="list, fill and write out a register of approved claims")
+    )
     _add_rules(commands.add_parser("rules", help="list, show, check, test and describe the rules"))
     commands.add_parser(
         "schema", help="print the JSON schema of an audit", description="Print the JSON schema of an audit."
@@ -75,6 +78,7 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         metavar="CODE",
         help="the readers' country (US, UK, IE, AU, CA …) instead of the detected one",
     )
+    _add_approvals(parser)
     parser.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes (default: one a core)")
     parser.add_argument(
         "--fail-on",
@@ -94,6 +98,15 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         "--audited-at", metavar="TIME", help="the time to print, ISO 8601 UTC (for repeatable output)"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
+
+
+def _add_approvals(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--register",
+        metavar="FILE",
+        help="a register of approved claims (.claims, or a review's own): what it approves is shown as approved and does "
+        "not count for the exit status",
+    )
 
 
 def _add_against(parser: argparse.ArgumentParser) -> None:
@@ -185,6 +198,32 @@ def _add_second(parser: argparse.ArgumentParser) -> None:
         "--seed", default="", metavar="SEED", help="draw by this seed; without it one is made up and kept"
     )
     draw.add_argument("--reviewer", default="", metavar="NAME", help="your name, beside the sample")
+
+
+def _add_register(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    register = "a register (.claims), or a review (.audit) for its own"
+    listing = actions.add_parser("list", help="print the approved claims and how they stand today")
+    listing.add_argument("register", metavar="REGISTER", help=register)
+    listing.add_argument("--format", choices=("text", "json"), default="text", help="lines to read, or JSON")
+    listing.add_argument("--today", metavar="DAY", help="tell expiry by this day (ISO) instead of today's")
+    taking = actions.add_parser("import", help="take claims in from a spreadsheet (.xlsx or .csv)")
+    taking.add_argument(
+        "file", metavar="FILE", help="the spreadsheet; evidence files are looked for beside it"
+    )
+    taking.add_argument(
+        "register", metavar="REGISTER", help=f"{register}; a .claims that is not there is made"
+    )
+    taking.add_argument(
+        "--reviewer", default="", metavar="NAME", help="who takes them in (default: the login name)"
+    )
+    taking.add_argument(
+        "--at", metavar="TIME", help="the time to note, ISO 8601 UTC (for repeatable results)"
+    )
+    giving = actions.add_parser("export", help="write the claims to a spreadsheet (.xlsx or .csv)")
+    giving.add_argument("register", metavar="REGISTER", help=register)
+    giving.add_argument("file", metavar="FILE", help="the spreadsheet to write")
+    giving.add_argument("--today", metavar="DAY", help="tell expiry by this day (ISO) instead of today's")
 
 
 def _add_rules(parser: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditor.cli import output
 from auditor.errors import UserError
+from auditor.model.decision import Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Severity
 from auditor.workflow.audit import Settings, audit
@@ -21,7 +22,8 @@ from auditor.workflow.worker import WorkerLimits
 if TYPE_CHECKING:
     import argparse
 
-    from auditor.model.audit import Audit
+    from auditor.model.audit import Audit, DocumentAudit
+    from auditor.model.finding import Finding
     from auditor.workflow.lone import LoneWorker
 
 
@@ -47,7 +49,7 @@ def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
     elif form == REVIEW:
         result = _review(arguments, settings, target, lone)
     else:
-        result = _audited(arguments, settings, lone)
+        result = _held(arguments, _audited(arguments, settings, lone))
         _write(arguments, result, form, target)
     if not arguments.quiet:
         output.print_summary(result, target)
@@ -56,7 +58,28 @@ def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
 
 def _audited(arguments: argparse.Namespace, settings: Settings, lone: LoneWorker | None) -> Audit:
     with output.progress(quiet=arguments.quiet) as report:
-        return audit(arguments.inputs, settings, _time(arguments.audited_at), report, lone)
+        return audit(arguments.inputs, settings, moment_of(arguments.audited_at), report, lone)
+
+
+def _held(arguments: argparse.Namespace, result: Audit) -> Audit:
+    """Hold the audit against the register of approved claims, where one is named."""
+    if not arguments.register:
+        return result
+    from auditor.workflow.claims import with_register  # noqa: PLC0415 - brings the store with it
+
+    return _with_record(with_register(result, Path(arguments.register)), Path(arguments.register))
+
+
+def _with_record(result: Audit, register: Path | None) -> Audit:
+    """Let the audit say which register it was held against, and tell at once when it could not be."""
+    if register is None:
+        return result
+    from auditor.workflow.claims import record_of  # noqa: PLC0415 - brings the store with it
+
+    record = record_of(register)
+    if record.trouble:
+        output.say_error(record.trouble)
+    return replace(result, register=record)
 
 
 def _review(
@@ -71,8 +94,8 @@ def _review(
     with TemporaryDirectory(prefix="auditor-") as private:
         keeping = replace(settings, options=replace(settings.options, keep_in=private))
         result = _audited(arguments, keeping, lone)
-        write_review(result, Path(private), target)
-    return result
+        write_review(result, Path(private), target, Path(arguments.register) if arguments.register else None)
+    return _held(arguments, result)
 
 
 def _compared(
@@ -91,10 +114,11 @@ def _compared(
         )
         result = _audited(arguments, keeping, lone)
         author = Author(arguments.prepared_by, result.audited_at)
-        found = compare_with(result, Path(private), against, target, author, named)
+        register = Path(arguments.register) if arguments.register else None
+        found = compare_with(result, Path(private), against, target, author, named, register)
     if not arguments.quiet:
         output.print_unmatched(found, against.name)
-    return found.audit
+    return _with_record(found.audit, register)
 
 
 def _refuse_to_replace(target: Path | None) -> None:
@@ -138,7 +162,8 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     )
 
 
-def _time(text: str | None) -> str:
+def moment_of(text: str | None) -> str:
+    """Return a time the user gave, or now, as ISO 8601 UTC. Raises UserError."""
     if text is None:
         return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
@@ -158,4 +183,11 @@ def _status(result: Audit, fail_on: str) -> int:
         return 3
     if fail_on == "never":
         return 0
-    return int(any(f.severity.rank <= Severity(fail_on).rank for _, f in result.findings))
+    return int(
+        any(f.severity.rank <= Severity(fail_on).rank for d, f in result.findings if not _is_approved(d, f))
+    )
+
+
+def _is_approved(document: DocumentAudit, finding: Finding) -> bool:
+    decision = document.decisions.get(finding.fingerprint)
+    return decision is not None and decision.verdict is Verdict.APPROVED_CLAIM

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from auditor.workflow.lone import LoneWorker
 
-COMMANDS = ("audit", "review", "rules", "schema")
+COMMANDS = ("audit", "review", "register", "rules", "schema")
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD = 0, 1, 2, 3
 _INTERRUPTED, _PIPE_CLOSED, _CRASHED = 130, 141, 70
@@ -93,6 +93,10 @@ def _run(arguments: list[str]) -> int:
         from auditor.cli import review  # noqa: PLC0415
 
         return review.run(parsed)
+    if parsed.command == "register":
+        from auditor.cli import register  # noqa: PLC0415
+
+        return register.run(parsed)
     if parsed.command == "rules":
         from auditor.cli import rules  # noqa: PLC0415
 

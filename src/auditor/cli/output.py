@@ -135,12 +135,18 @@ def print_findings(audit: Audit) -> None:
     for document, finding in audit.findings:
         line = Text(f"{printable(document.source.name)}{_where(finding.place)}: ")
         line.append(finding.severity.value, _COLOURS[finding.severity])
-        line.append(printable(f" {finding.rule}: {finding.message}"))
+        line.append(printable(f" {finding.rule}: {finding.message}{_recognised(document, finding)}"))
         line.append(_state(document, finding))
         console.print(line)
     for document in audit.documents:
         for words in _gone(document):
             console.print(Text(printable(f"{document.source.name}: {words}")))
+
+
+def _recognised(document: DocumentAudit, finding: Finding) -> str:
+    """Say what the register of approved claims knows of a finding's words."""
+    match = document.approvals.get(finding.fingerprint)
+    return f" [{match.words}]" if match else ""
 
 
 def print_review(audit: Audit) -> None:
@@ -232,6 +238,9 @@ def _totals(audit: Audit) -> str:
         "By category: "
         + (", ".join(f"{name} {count}" for name, count in sorted(categories.items())) or "none"),
     ]
+    if audit.register is not None and not audit.register.trouble:
+        approved = sum(_is_approved(document, finding) for document, finding in audit.findings)
+        lines.append(f"{approved} of them approved in {audit.register.name}.")
     unread = len(audit.unread)
     partial = sum(d.status is Status.PARTIAL for d in audit.documents)
     failed = sum(len(d.failures) for d in audit.documents)
@@ -245,6 +254,10 @@ def _totals(audit: Audit) -> str:
         lines.append(f"Since the version before: {audit.standing.words}.")
     lines.append("A person decides: this is no legal clearance.")
     return "\n".join(lines)
+
+
+def _is_approved(document: DocumentAudit, finding: Finding) -> bool:
+    return document.decisions.get(finding.fingerprint, NO_DECISION).verdict is Verdict.APPROVED_CLAIM
 
 
 def printable(text: str) -> str:

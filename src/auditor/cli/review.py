@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.cli import output
+from auditor.cli.login import login
 from auditor.model.decision import Author
 from auditor.workflow.export import check_target, format_of, write
 from auditor.workflow.review import kept_content, open_review, read_review
@@ -100,15 +100,7 @@ def _second(arguments: argparse.Namespace) -> int:
 
 
 def _author(name: str) -> Author:
-    return Author(name or _login(), f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
-
-
-def _login() -> str:
-    """Return the name of whoever is logged in, which stands beside what was taken in without a name."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
+    return Author(name or login(), f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
 
 
 _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from auditor.model.analysis import Authorship, Contact, Crisis, Reference, Statistic, Support
-    from auditor.model.audit import Audit, DocumentAudit, PackRecord, SourceRecord
+    from auditor.model.audit import Audit, DocumentAudit, PackRecord, RegisterRecord, SourceRecord
+    from auditor.model.claim import ClaimMatch
     from auditor.model.decision import Decision
     from auditor.model.document import Place
     from auditor.model.finding import Finding, NotFlagged, RuleFailure
@@ -60,6 +61,7 @@ def _pieces(audit: Audit, *, with_text: bool) -> Iterator[str]:
         "tool": {"name": "auditor", "version": audit.tool_version},
         "audited_at": audit.audited_at,
         "packs": [_pack(pack) for pack in audit.packs],
+        **({"register": _register(audit.register)} if audit.register else {}),
     }
     tail: Json = {"failures": [_failure(failure) for failure in failures]}
     yield _dump(head).removesuffix("\n}") + ',\n "documents": ['
@@ -76,6 +78,10 @@ def _dump(value: Json) -> str:
 
 def _pack(pack: PackRecord) -> Json:
     return {"id": pack.id, "version": pack.version, "sha256": pack.sha256}
+
+
+def _register(register: RegisterRecord) -> Json:
+    return {"name": register.name, "claims": register.claims, "trouble": register.trouble or None}
 
 
 def _failure(failure: RuleFailure) -> Json:
@@ -161,6 +167,7 @@ def _finding(document: DocumentAudit, finding: Finding) -> Json:
         "place": _place(finding.place) if finding.place else None,
         "occurrences": finding.occurrences,
         "decision": _decision(answer(document, finding)),
+        **({"approval": _approval(match)} if (match := document.approvals.get(finding.fingerprint)) else {}),
         **({"response": said} if (said := response(document, finding)) else {}),
         **({"state": state.value} if state else {}),
         **({"before": _before(earlier)} if (earlier := before(document, finding)) else {}),
@@ -214,6 +221,21 @@ def _decision(decision: Decision) -> Json:
         "reason": decision.reason,
         "reviewer": decision.reviewer,
         "decided_at": decision.decided_at,
+    }
+
+
+def _approval(match: ClaimMatch) -> Json:
+    return {
+        "state": match.kind.value,
+        "register": match.register or None,
+        "entry": match.number,
+        "key": match.key,
+        "wording": match.wording,
+        "evidence": match.evidence,
+        "approver": match.approver,
+        "scope": match.scope,
+        "expires_on": match.expires_on or None,
+        "differences": [{"approved": d.approved, "found": d.found} for d in match.differences],
     }
 
 

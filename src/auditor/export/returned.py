@@ -71,8 +71,8 @@ def read_returned(path: Path) -> ReturnedTable:
 
     Raises UserError when the file is no such spreadsheet.
     """
-    content = _bytes(path)
-    if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+    content = bytes_of(path)
+    if is_workbook(content):
         from auditor.export.returned_xlsx import read_workbook  # noqa: PLC0415 - only who imports needs the library
 
         return read_workbook(content, path.name)
@@ -163,7 +163,13 @@ def _stamp(text: str) -> str:
     return f"{time:%Y-%m-%dT%H:%M:%SZ}" if time else ""
 
 
-def _bytes(path: Path) -> bytes:
+def is_workbook(content: bytes) -> bool:
+    """Whether a file is, or was once, a workbook and no plain text."""
+    return content.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a spreadsheet. Raises UserError."""
     try:
         if path.is_dir():
             raise UserError(f"“{path.name}” is a folder.", "Choose the spreadsheet itself.")

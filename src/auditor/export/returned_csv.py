@@ -33,8 +33,7 @@ MAX_FIELD = 10_000_000
 
 def read_table(content: bytes, name: str) -> ReturnedTable:
     """Return the findings in a CSV file. Raises UserError when it holds no audit."""
-    text = _decoded(content)
-    rows = until_blank(_rows(text, name))
+    rows = until_blank(rows_of(content, name, "fingerprint"))
     header, first = _header(rows)
     if header is None:
         raise no_audit(name, first)
@@ -65,9 +64,11 @@ def _header(rows: Iterator[Row]) -> tuple[Header | None, str]:
     return None, first
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, list[Cell]]]:
+def rows_of(content: bytes, name: str, title: str) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield the rows of a table in plain text that has a column of this title (in small letters). Raises UserError."""
+    text = _decoded(content)
     # The titles, not a remark above them, show what stands between the columns.
-    titles = next((line for line in text[:20_000].splitlines() if "fingerprint" in line.casefold()), "")
+    titles = next((line for line in text[:20_000].splitlines() if title in line.casefold()), "")
     delimiter = max(DELIMITERS, key=titles.count)
     before = csv.field_size_limit(MAX_FIELD)
     try:

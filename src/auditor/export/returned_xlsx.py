@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -25,12 +25,14 @@ from auditor.export.returned import (
 from auditor.model.returned import ReturnedTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from openpyxl import Workbook
 
     from auditor.export.returned import Header, Row
     from auditor.model.returned import ReturnedRow
+
+T = TypeVar("T")
 
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 """How files of the older Office formats begin, and workbooks locked with a password."""
@@ -52,10 +54,14 @@ _DAMAGED = (
 
 def read_workbook(content: bytes, name: str) -> ReturnedTable:
     """Return the findings in a workbook. Raises UserError when it cannot be read or holds no audit."""
+    return with_workbook(content, name, lambda book: _table(book, name))
+
+
+def with_workbook(content: bytes, name: str, read: Callable[[Workbook], T]) -> T:
+    """Return what `read` makes of a workbook. Raises UserError when it cannot be read."""
     _refuse_others(content, name)
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True)
-        return _table(book, name)
+        return read(load_workbook(io.BytesIO(content), read_only=True))
     except _DAMAGED as error:
         raise UserError(
             f"“{name}” is damaged and cannot be read as a spreadsheet.",
@@ -93,7 +99,7 @@ def _table(book: Workbook, name: str) -> ReturnedTable:
     hashes: dict[str, set[str]] = {}
     first, has_findings = "", False
     for sheet in book.worksheets:
-        lines = until_blank(_rows(sheet))
+        lines = until_blank(rows_of(sheet))
         for _, cells in islice(lines, HEADER_ROWS):
             first = first or ", ".join(cell.text for cell in cells if cell.text)[:120]
             if (header := header_of(cells)) is not None:
@@ -121,7 +127,8 @@ def _note_hashes(header: Header, lines: Iterator[Row], hashes: dict[str, set[str
             hashes.setdefault(document, set()).add(sha256)
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
+def rows_of(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield the rows of a sheet."""
     # A sheet that says it is a million columns wide is read as far as its cells go.
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(), 1):

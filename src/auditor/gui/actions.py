@@ -37,6 +37,15 @@ class Do(Enum):
     UNDECIDE = auto()
     ALIKE = auto()
     NOTE = auto()
+    APPROVE = auto()
+    GO_REGISTER = auto()
+    EDIT_CLAIM = auto()
+    WITHDRAW = auto()
+    EVIDENCE = auto()
+    TAKE_CLAIMS = auto()
+    GIVE_CLAIMS = auto()
+    SHARE = auto()
+    UNSHARE = auto()
     NEXT_OPEN = auto()
     PREVIOUS_OPEN = auto()
     UNDO = auto()
@@ -115,6 +124,33 @@ SPECS: dict[Do, Spec] = {
     Do.UNDECIDE: Spec("&Undecided", "U", tip="As if nothing had been decided"),
     Do.ALIKE: Spec("Decide all like &it…", "=", tip="The same words under the same rule, everywhere"),
     Do.NOTE: Spec("&Note…", "N", tip="Write a note beside the finding"),
+    Do.APPROVE: Spec(
+        "A&pprove with substantiation…", "P", tip="Put the claim into the register, with its evidence"
+    ),
+    Do.GO_REGISTER: Spec(
+        "Go to a&pproved claims", "Ctrl+8", tip="The register of claims with evidence on file"
+    ),
+    Do.EDIT_CLAIM: Spec(
+        "&Change the claim…", "F2", tip="Its wordings, evidence, scope or end; the past stays on record"
+    ),
+    Do.WITHDRAW: Spec(
+        "&Withdraw the claim", "Ctrl+Shift+W", tip="It is approved no longer; the past stays on record"
+    ),
+    Do.EVIDENCE: Spec(
+        "&Save its evidence file…", "Ctrl+Shift+K", tip="Write the kept file of evidence to the disk"
+    ),
+    Do.TAKE_CLAIMS: Spec(
+        "&Take in claims…", "Ctrl+Shift+I", tip="From a spreadsheet; rows without evidence are refused"
+    ),
+    Do.GIVE_CLAIMS: Spec(
+        "&Write claims out…", "Ctrl+Shift+E", tip="As a spreadsheet that can be taken in again"
+    ),
+    Do.SHARE: Spec(
+        "&Use a shared register…", "Ctrl+Shift+U", tip="A file in which several reviews keep their claims"
+    ),
+    Do.UNSHARE: Spec(
+        "Use &no shared register", "Ctrl+Shift+N", tip="Claims approved from now on stay in this review"
+    ),
     Do.NEXT_OPEN: Spec("Next &open finding", "Ctrl+F8", "next"),
     Do.PREVIOUS_OPEN: Spec("Pre&vious open finding", "Ctrl+Shift+F8", "previous"),
     Do.UNDO: Spec("&Undo", "Ctrl+Z"),
@@ -183,7 +219,7 @@ SPECS: dict[Do, Spec] = {
 
 _PLACES = (
     *(Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS),
-    *(Do.GO_PASSED, Do.GO_GONE, Do.GO_SECOND),
+    *(Do.GO_PASSED, Do.GO_GONE, Do.GO_SECOND, Do.GO_REGISTER),
 )
 _SEARCHING = (Do.SEARCH, Do.SEARCH_NEXT, Do.SEARCH_PREVIOUS)
 _SIZES = (Do.LARGER, Do.SMALLER, Do.OWN_SIZE, Do.FIT_WIDTH)
@@ -192,17 +228,8 @@ MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
     (
         "&File",
         (
-            Do.NEW,
-            Do.OPEN_REVIEW,
-            Do.SAVE,
-            Do.SAVE_COPY,
-            None,
-            Do.OPEN_FILES,
-            Do.OPEN_FOLDER,
-            Do.ADDRESSES,
-            Do.PASTE,
-            Do.SAMPLES,
-            None,
+            *(Do.NEW, Do.OPEN_REVIEW, Do.SAVE, Do.SAVE_COPY, None),
+            *(Do.OPEN_FILES, Do.OPEN_FOLDER, Do.ADDRESSES, Do.PASTE, Do.SAMPLES, None),
             Do.EXPORT,
             Do.TAKE_IN,
             None,
@@ -221,15 +248,11 @@ MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
             Do.LATER,
             Do.UNDECIDE,
             None,
+            Do.APPROVE,
             Do.ALIKE,
             Do.NOTE,
             None,
-            Do.UNDO,
-            Do.REDO,
-            None,
-            Do.CROSS,
-            Do.SECOND_LOOK,
-            Do.REVIEWER,
+            *(Do.UNDO, Do.REDO, None, Do.CROSS, Do.SECOND_LOOK, Do.REVIEWER),
         ),
     ),
     (
@@ -241,6 +264,13 @@ MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
     ),
     ("V&ersions", (Do.ADD_VERSION, Do.VERSION_OF, None, Do.COMPARE, Do.COMPARE_REVIEW)),
     (
+        "Cla&ims",
+        (
+            *(Do.EDIT_CLAIM, Do.WITHDRAW, Do.EVIDENCE, None),
+            *(Do.TAKE_CLAIMS, Do.GIVE_CLAIMS, None, Do.SHARE, Do.UNSHARE),
+        ),
+    ),
+    (
         "&View",
         (
             *(Do.OVERVIEW, None, *_PLACES, None),
@@ -251,6 +281,7 @@ MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
 )
 
 WITH_DOCUMENTS = (
+    *(Do.EVIDENCE, Do.GIVE_CLAIMS),
     *(Do.NEW, Do.NEXT, Do.PREVIOUS, Do.NEXT_OPEN, Do.PREVIOUS_OPEN, Do.FIND, Do.CLEAR_FILTERS),
     *(Do.SAVE, Do.SAVE_COPY, Do.OVERVIEW, Do.OPEN_GROUPS, Do.CLOSE_GROUPS),
     *_PLACES,
@@ -262,5 +293,6 @@ WITH_DOCUMENTS = (
 DECISIONS = (
     *(Do.CONFIRM, Do.NEEDS_PROOF, Do.DISMISS, Do.LATER, Do.UNDECIDE),
     *(Do.ALIKE, Do.NOTE, Do.UNDO, Do.REDO, Do.TAKE_IN, Do.SECOND_LOOK),
+    *(Do.APPROVE, Do.EDIT_CLAIM, Do.WITHDRAW, Do.TAKE_CLAIMS, Do.SHARE, Do.UNSHARE),
 )
 """What is written into the review."""

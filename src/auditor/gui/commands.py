@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from auditor.gui.controllers.intake import IntakeController
     from auditor.gui.controllers.queue import QueueController
     from auditor.gui.controllers.reaudit import ReauditController
+    from auditor.gui.controllers.register import RegisterController
     from auditor.gui.controllers.review_file import ReviewFileController
     from auditor.gui.controllers.second_look import SecondLookController
     from auditor.gui.controllers.triage import TriageController
@@ -67,6 +68,21 @@ def deciding(triage: TriageController) -> tuple[Command, ...]:
         (Do.PREVIOUS_OPEN, lambda: triage.next_open(-1)),
         (Do.UNDO, triage.undo),
         (Do.REDO, triage.redo),
+    )
+
+
+def approving(register: RegisterController, bench: Workbench) -> tuple[Command, ...]:
+    """Approve a claim, and work on the register."""
+    return (
+        (Do.APPROVE, register.approve),
+        (Do.GO_REGISTER, lambda: bench.tables.go_to(Table.REGISTER)),
+        (Do.EDIT_CLAIM, register.change),
+        (Do.WITHDRAW, register.withdraw),
+        (Do.EVIDENCE, register.save_evidence),
+        (Do.TAKE_CLAIMS, register.take_in),
+        (Do.GIVE_CLAIMS, register.write_out),
+        (Do.SHARE, register.share),
+        (Do.UNSHARE, register.unshare),
     )
 
 

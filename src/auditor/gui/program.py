@@ -23,6 +23,7 @@ from auditor.gui.controllers.pages import PagesController
 from auditor.gui.controllers.passed import PassedController
 from auditor.gui.controllers.queue import QueueController
 from auditor.gui.controllers.reading import ReadingController
+from auditor.gui.controllers.register import RegisterController
 from auditor.gui.controllers.returned import ReturnedController
 from auditor.gui.controllers.review_file import ReviewFileController
 from auditor.gui.controllers.second_look import SecondLookController
@@ -89,6 +90,7 @@ class Program(QObject):
         self.auditing.choose_packs(self.settings.packs)
         self.auditing.get_ready()
         self._starting.submit(self._around.packs, self._offer_packs, self._do_without_packs)
+        self.register.begin()
         self.intake.take_inputs(inputs)
         if not inputs:
             self.review.offer_last()
@@ -153,6 +155,10 @@ class Program(QObject):
             *(self.desk, self._writing, self.documents, self.messages, self.settings),
             *(choosers, around.write, self),
         )
+
+        self.register = RegisterController(
+            self.desk, self.window, self.listing, self.messages, self.settings, choosers, self._author
+        )
         self.returned = ReturnedController(
             self.desk, self._writing, self.messages, self.settings, choosers, self._author, self.window
         )
@@ -184,8 +190,12 @@ class Program(QObject):
         self.triage.changed.connect(self.queue.renew)
         window.actions_.undo_words_wanted.connect(lambda: self.triage.tell_steps(window.actions_.say_undo))
         self.queue.saved.connect(self.listing.refresh_soon)
-        self.returned.changed.connect(self.listing.reload)
-        self.returned.changed.connect(self.triage.changed)
+        for source in (self.returned, self.register):
+            source.changed.connect(self.listing.reload)
+            source.changed.connect(self.triage.changed)
+        self.review.laid.connect(self.register.recognise)
+        self.review.begun.connect(self.register.begin)
+        self.triage.undone.connect(self.register.refresh)
         self.queue.saved.connect(self.overview.refresh_soon)
         self.triage.changed.connect(self.overview.refresh_soon)
         self.queue.not_saved.connect(
@@ -201,6 +211,7 @@ class Program(QObject):
             *commands.filing(self.review),
             *commands.adding(self.intake, self.queue),
             *commands.working(self.second, self.triage, self.listing, bench),
+            *commands.approving(self.register, bench),
             *commands.looking(bench),
             (Do.ADDRESSES, self._ask_addresses),
             (Do.EXPORT, self.export.export),

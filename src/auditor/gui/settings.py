@@ -108,6 +108,15 @@ class Settings:
         self._ini.setValue("review/reviewer", name.strip())
 
     @property
+    def register(self) -> str:
+        """The shared register of approved claims that new audits use; empty for none."""
+        return str(self._ini.value("review/register", ""))
+
+    @register.setter
+    def register(self, path: str) -> None:
+        self._ini.setValue("review/register", path)
+
+    @property
     def crosses_documents(self) -> bool:
         """Whether the next open finding may stand in another document."""
         return self._ini.value("review/crosses_documents", "true") == "true"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from auditor.model.analysis import Grade
+from auditor.model.claim import ScopeKind, Validity
 from auditor.model.decision import FindingState, Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
@@ -67,6 +68,20 @@ VERDICT_SIGNS: dict[Verdict, str] = {
     Verdict.LATER: "…",
 }
 """A sign beside the word, so that colour is never the only difference."""
+
+VALIDITY_WORDS: dict[Validity, str] = {
+    Validity.VALID: "✓ Valid",
+    Validity.SOON: "! Ends soon",
+    Validity.EXPIRED: "✕ Expired",
+    Validity.WITHDRAWN: "– Withdrawn",
+}
+"""How an approved claim stands, with a sign, so that colour is never the only difference."""
+
+SCOPE_WORDS: dict[ScopeKind, str] = {
+    ScopeKind.EVERYWHERE: "Everywhere",
+    ScopeKind.COUNTRY: "In these countries",
+    ScopeKind.DOCUMENT: "In these documents",
+}
 
 STATE_WORDS: dict[FindingState, str] = {
     FindingState.NEW: "New",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from auditor.model.analysis import Authorship, Crisis, Jurisdiction, Language, Reference, Statistic
+from auditor.model.claim import ClaimMatch
 from auditor.model.decision import NO_DECISION, Decision, FindingState
 from auditor.model.document import Block, Status
 from auditor.model.finding import Basis, Finding, NotFlagged, RuleFailure, Severity
@@ -54,6 +55,8 @@ class DocumentAudit:
     """How findings stand to the version audited before, by fingerprint; empty when there was none."""
     missed: Mapping[int, Decision] = field(default_factory=dict)
     """What of `not_flagged` a second reviewer would have flagged, by its place there, with the note."""
+    approvals: Mapping[str, ClaimMatch] = field(default_factory=dict)
+    """How findings stand to the register of approved claims, by fingerprint; those like no approved claim are not in it."""
     comparison: Comparison | None = None
     """The version audited before, and what of its findings is gone; None when there was none."""
 
@@ -96,6 +99,15 @@ class PackRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterRecord:
+    """The register of approved claims an audit was held against; `trouble` says why it could not be."""
+
+    name: str
+    claims: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """A whole audit, in input order. `audited_at` is ISO 8601 UTC, passed in."""
 
@@ -104,6 +116,7 @@ class Audit:
     packs: tuple[PackRecord, ...]
     documents: tuple[DocumentAudit, ...]
     second_look: SecondReport | None = None
+    register: RegisterRecord | None = None
 
     @property
     def findings(self) -> tuple[tuple[DocumentAudit, Finding], ...]:

@@ -63,10 +63,14 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step of the reviewer's, undone as a whole. `words` say what it did; `undoes` is the change it took back."""
+    """One step of the reviewer's, undone as a whole. `words` say what it did; `undoes` is the change it took back.
+
+    An automatic one is the program's own, and undoing passes over it.
+    """
 
     id: int
     author: Author
     words: str
     findings: int
     undoes: int | None = None
+    is_automatic: bool = False

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from auditor.model.audit import PackRecord
+from auditor.model.claim import ClaimMatch
 from auditor.model.decision import NO_DECISION, Decision, FindingState, Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Finding, Outcome, Severity
@@ -168,6 +169,8 @@ class StoredFinding:
     state: str = ""
     before: EarlierFinding | None = None
     """How it read in the version before, when its words, its rule or its support have changed since."""
+    match: ClaimMatch | None = None
+    """How its words stand to the register of approved claims."""
 
 
 @dataclass(frozen=True, slots=True)

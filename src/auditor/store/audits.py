@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from auditor.errors import StoreError
 from auditor.model.audit import Audit, DocumentAudit
+from auditor.model.claim import told
 from auditor.model.decision import NO_DECISION, FindingState
 from auditor.model.finding import Finding, Severity
 from auditor.model.listing import AuditHeader, DocumentRow
 from auditor.model.reaudit import Comparison
 from auditor.store import codec
+from auditor.store.approvals import Approvals
+from auditor.store.claims import Claims
 from auditor.store.connection import connect, disconnect, transaction, translated
 from auditor.store.decisions import Decisions, decision_of
 from auditor.store.findings import Findings
@@ -61,7 +64,9 @@ class AuditFile:
         self.is_read_only = is_read_only
         self._connection = connect(path, is_read_only=is_read_only)
         self.findings = Findings(self._connection, path)
-        self.decisions = Decisions(self._connection, path)
+        self.claims = Claims(self._connection, path)
+        self.approvals = Approvals(self._connection, path, self.claims)
+        self.decisions = Decisions(self._connection, path, self.approvals.take_back_within)
         self.sources = Sources(self._connection, path)
         self.second_looks = SecondLooks(self._connection, path)
         self.versions = Versions(self._connection, path, self.decisions)
@@ -161,12 +166,13 @@ class AuditFile:
                 FROM finding f WHERE f.document = ? ORDER BY f.id""",  # noqa: S608 - no values
             [number],
         )
-        comparison = self.comparison(number)
+        comparison, matches = self.comparison(number), self.approvals.matches_in(number)
         with translated(self.path):
             found = [(codec.load(Finding, row[0]), row[1], decision_of(row[2:])) for row in rows]
             return replace(
                 self._document(number, tuple(PARTS)),
-                findings=tuple(finding for finding, _, _ in found),
+                findings=tuple(told(finding, matches.get(finding.fingerprint)) for finding, _, _ in found),
+                approvals=matches,
                 decisions={f.fingerprint: decision for f, _, decision in found if decision != NO_DECISION},
                 states={f.fingerprint: FindingState(s) for f, s, _ in found if s},
                 comparison=comparison,
@@ -197,6 +203,7 @@ class AuditFile:
             states={},
             comparison=None,
             missed={},
+            approvals={},
             **_NO_PARTS,
         )
         body = codec.dump(bare)

@@ -12,12 +12,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from auditor.errors import StoreError
-from auditor.store.migrations import MAJOR, is_older, migrate
+from auditor.model.values import dataclass
+from auditor.store.migrations import MAJOR, STEPS, is_older, migrate
 from auditor.store.trouble import trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from auditor.store.migrations import Step
 
 APPLICATION_ID = 0x41554454
 """“AUDT” in ASCII: what tells an audit file from any other SQLite file."""
@@ -29,19 +32,42 @@ CACHE_KB = 32_768
 """Pages held in memory: those by which a hundred thousand findings are listed, counted and sorted."""
 
 
-def connect(path: Path, *, is_read_only: bool = False) -> sqlite3.Connection:
-    """Open or create an audit file, brought up to the present version.
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file of ours: how it is told from others, what it is called, and the steps that bring it up to date.
+
+    `journal`: an audit file has one writer and many readers; a register lies where several people reach it, often on a
+    network drive, where a write-ahead log does not work.
+    """
+
+    application_id: int
+    noun: str
+    ending: str
+    steps: Sequence[Step]
+    journal: str = "WAL"
+    remedy: str = "Open a copy of it."
+
+
+AUDIT = FileKind(
+    APPLICATION_ID, "audit file", ".audit", STEPS, remedy="Open a copy of it, or audit the documents again."
+)
+
+
+def connect(path: Path, *, is_read_only: bool = False, kind: FileKind = AUDIT) -> sqlite3.Connection:
+    """Open or create a file of ours, brought up to the present version.
 
     One that is only read stays as it is and has to be there. Raises StoreError when it belongs to another program, is
     newer than this program, damaged or not writable.
     """
-    with translated(path):
-        connection = _open_to_read(path) if is_read_only else sqlite3.connect(path, isolation_level=None)
+    with translated(path, kind):
+        connection = (
+            _open_to_read(path, kind) if is_read_only else sqlite3.connect(path, isolation_level=None)
+        )
         try:
-            _claim(connection, path, is_read_only=is_read_only)
-            _prepare(connection, is_read_only=is_read_only)
+            _claim(connection, path, kind, is_read_only=is_read_only)
+            _prepare(connection, kind, is_read_only=is_read_only)
             if not is_read_only:
-                migrate(connection)
+                migrate(connection, kind.steps)
         except BaseException:
             connection.close()
             raise
@@ -81,48 +107,53 @@ def _has_begun(connection: sqlite3.Connection) -> bool:
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
+def translated(path: Path, kind: FileKind = AUDIT) -> Iterator[None]:
     """Turn SQLite's own errors into sentences for the reviewer."""
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise trouble(error, path) from error
+        raise trouble(error, path, kind.noun) from error
     except (sqlite3.DatabaseError, KeyError, TypeError, ValueError) as error:
+        article = "an" if kind.noun[0] in "aeiou" else "a"
         raise StoreError(
-            f"The audit file “{path.name}” is damaged or is not an audit file.",
-            "Open a copy of it, or audit the documents again.",
+            f"The {kind.noun} “{path.name}” is damaged or is not {article} {kind.noun}.", kind.remedy
         ) from error
 
 
-def _open_to_read(path: Path) -> sqlite3.Connection:
+def _open_to_read(path: Path, kind: FileKind) -> sqlite3.Connection:
     """Open a file without ever writing; an older version is read from a copy in memory that is brought up to date."""
     if path.is_dir():
         raise StoreError(f"“{path}” is a folder, not an audit file.", "Choose a file that ends in .audit.")
     if path.is_file() and not path.stat().st_size:
         raise StoreError(f"“{path.name}” is empty: it holds no audit.", "Open a copy of it.")
     if not path.is_file():
-        raise StoreError(f"There is no audit file “{path.name}”.", "It may have been moved or renamed.")
+        raise StoreError(f"There is no {kind.noun} “{path.name}”.", "It may have been moved or renamed.")
     log = path.with_name(f"{path.name}-wal")
     # Without a log nobody is writing, and the file can be read even where nothing may be written beside it.
-    how = "mode=ro" if log.exists() else "mode=ro&immutable=1"
+    is_still = kind.journal == "WAL" and not log.exists()
+    how = "mode=ro&immutable=1" if is_still else "mode=ro"
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
-    if _number(connection, "PRAGMA application_id") == APPLICATION_ID and is_older(connection):
+    if _number(connection, "PRAGMA application_id") == kind.application_id and is_older(
+        connection, kind.steps
+    ):
         copy = sqlite3.connect(":memory:", isolation_level=None)
         connection.backup(copy)
         connection.close()
-        migrate(copy)
+        migrate(copy, kind.steps)
         return copy
     return connection
 
 
-def _claim(connection: sqlite3.Connection, path: Path, *, is_read_only: bool) -> None:
+def _claim(connection: sqlite3.Connection, path: Path, kind: FileKind, *, is_read_only: bool) -> None:
     found = _number(connection, "PRAGMA application_id")
-    if found == APPLICATION_ID:
+    if found == kind.application_id:
         _refuse_newer(connection, path)
         return
     if found or is_read_only or _number(connection, "SELECT count(*) FROM sqlite_master"):
-        raise StoreError(f"“{path.name}” belongs to another program.", "Choose a file that ends in .audit.")
-    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        raise StoreError(
+            f"“{path.name}” belongs to another program.", f"Choose a file that ends in {kind.ending}."
+        )
+    connection.execute(f"PRAGMA application_id={kind.application_id}")
 
 
 def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
@@ -132,12 +163,12 @@ def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _prepare(connection: sqlite3.Connection, *, is_read_only: bool) -> None:
+def _prepare(connection: sqlite3.Connection, kind: FileKind, *, is_read_only: bool) -> None:
     connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     connection.execute(f"PRAGMA cache_size=-{CACHE_KB}")
     if is_read_only:
         return
-    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute(f"PRAGMA journal_mode={kind.journal}")
     # A decision that was told is on the disk, also when the power fails; a commit costs a tenth of a millisecond.
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")

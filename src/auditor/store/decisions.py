@@ -37,9 +37,15 @@ class Steps:
 class Decisions:
     """The decisions of one audit file. Every method raises StoreError when the file cannot be read or written."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        take_back: Callable[[int, int, Author], None] = lambda *_: None,
+    ) -> None:
         self._connection = connection
         self._path = path
+        self._take_back = take_back
 
     def decide(
         self, findings: Sequence[int], verdict: Verdict, author: Author, words: str, reason: str = ""
@@ -57,14 +63,30 @@ class Decisions:
         """Write a note beside a finding, in place of the one before; the verdict stays."""
         return self._step([finding], lambda before: replace(before, note=note), author, words)
 
-    def record(self, decisions: Mapping[int, Decision], author: Author, words: str) -> Change | None:
-        """Let findings stand as given, all in one step; None when all stand so already."""
+    def record(
+        self,
+        decisions: Mapping[int, Decision],
+        author: Author,
+        words: str,
+        also: Callable[[int], object] | None = None,
+        *,
+        is_automatic: bool = False,
+    ) -> Change | None:
+        """Let findings stand as given, all in one step; None when all stand so already and there is nothing else to do.
+
+        `also` is given the number of the change and does more in the same transaction.
+        """
         with translated(self._path), transaction(self._connection):
             keys = {self._key(number): decision for number, decision in decisions.items()}
             wanted = [
                 (*key, decision) for key, decision in keys.items() if key and self._last(*key) != decision
             ]
-            return self._write(wanted, author, words) if wanted else None
+            if not wanted and also is None:
+                return None
+            change = self._write(wanted, author, words, is_automatic=is_automatic)
+            if also is not None:
+                also(change.id)
+            return change
 
     def undo(self, author: Author) -> Change | None:
         """Take the last step back; None when there is none."""
@@ -81,10 +103,12 @@ class Decisions:
     def changes(self) -> tuple[Change, ...]:
         """Return every step, the oldest first."""
         rows = self._rows(
-            """SELECT c.id, c.reviewer, c.at, c.words, c.undoes, count(d.id)
+            """SELECT c.id, c.reviewer, c.at, c.words, c.undoes, c.is_automatic, count(d.id)
                FROM change c LEFT JOIN decision d ON d.change = c.id GROUP BY c.id ORDER BY c.id"""
         )
-        return tuple(Change(row[0], Author(row[1], row[2]), row[3], row[5], row[4]) for row in rows)
+        return tuple(
+            Change(row[0], Author(row[1], row[2]), row[3], row[6], row[4], bool(row[5])) for row in rows
+        )
 
     def findings_of(self, change: int) -> tuple[int, ...]:
         """Return the findings a step touched, as they stand in the present versions of their documents."""
@@ -137,7 +161,9 @@ class Decisions:
                 (lineage, fingerprint, self._last(lineage, fingerprint, before=number))
                 for number, lineage, fingerprint in rows
             ]
-            return self._write(wanted, author, change.words, undoes=change.id)
+            made = self._write(wanted, author, change.words, undoes=change.id)
+            self._take_back(change.id, made.id, author)
+            return made
 
     def _write(
         self,
@@ -145,10 +171,12 @@ class Decisions:
         author: Author,
         words: str,
         undoes: int | None = None,
+        *,
+        is_automatic: bool = False,
     ) -> Change:
         cursor = self._connection.execute(
-            "INSERT INTO change (reviewer, at, words, undoes) VALUES (?, ?, ?, ?)",
-            [author.reviewer, author.at, words, undoes],
+            "INSERT INTO change (reviewer, at, words, undoes, is_automatic) VALUES (?, ?, ?, ?, ?)",
+            [author.reviewer, author.at, words, undoes, is_automatic],
         )
         number, count = int(cursor.lastrowid or 0), 0
         for lineage, fingerprint, decision in wanted:
@@ -156,7 +184,7 @@ class Decisions:
             count += 1
         if undoes is not None:
             places.take_back(self._connection, undoes, number)
-        return Change(number, author, words, count, undoes)
+        return Change(number, author, words, count, undoes, is_automatic)
 
     def _keys(self, findings: Sequence[int]) -> list[tuple[int, str]]:
         """Return lineage and fingerprint of each finding; one that is not there is passed over."""
@@ -188,6 +216,8 @@ def steps_of(changes: Iterable[Change]) -> Steps:
     done: list[Change] = []
     undone: list[tuple[Change, Change]] = []
     for change in changes:
+        if change.is_automatic:
+            continue
         if change.undoes is None:
             done.append(change)
             undone.clear()

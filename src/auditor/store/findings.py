@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from auditor.model.claim import ClaimMatch
 from auditor.model.decision import Verdict
 from auditor.model.document import Place
 from auditor.model.finding import Finding, Outcome
@@ -91,16 +92,19 @@ class Findings:
     def one(self, number: int) -> StoredFinding | None:
         """Return a whole finding with how it was decided, or None when there is none of that number."""
         rows = self._rows(
-            f"""SELECT f.document, d.name, f.body, {STATE}, f.verdict, f.reason, f.note, f.reviewer, f.decided_at, f.response
-                {FROM} WHERE f.id = ?""",
+            f"""SELECT f.document, d.name, f.body, {STATE}, m.body,
+                       f.verdict, f.reason, f.note, f.reviewer, f.decided_at, f.response
+                {FROM} LEFT JOIN claim_match m ON m.lineage = d.lineage AND m.fingerprint = f.fingerprint
+                WHERE f.id = ?""",
             [number],
         )
         if not rows:
             return None
-        document, name, body, state, *decision = rows[0]
+        document, name, body, state, matched, *decision = rows[0]
         with translated(self._path):
             finding = codec.load(Finding, body)
-            return StoredFinding(number, document, name, finding, decision_of(decision), state)
+            match = codec.load(ClaimMatch, matched) if matched else None
+            return StoredFinding(number, document, name, finding, decision_of(decision), state, match=match)
 
     def kept(self) -> Iterator[KeptFinding]:
         """Yield every finding of the present versions as far as a spreadsheet that came back has to fit it."""

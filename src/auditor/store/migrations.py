@@ -5,20 +5,21 @@ Each step is one small function, run once, in a transaction of its own together 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
+from collections.abc import Callable, Sequence
 
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Callable
+from auditor.store.claim_steps import approvals
+
+Step = Callable[[sqlite3.Connection], None]
 
 MAJOR = 1
 """Raised when older programs can no longer read the file at all."""
 
 
-def migrate(connection: sqlite3.Connection) -> None:
+def migrate(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
     """Run the steps the file has not seen yet."""
     done = _version(connection)
-    for minor, step in enumerate(STEPS, start=1):
+    for minor, step in enumerate(steps, start=1):
         number = MAJOR * 1000 + minor
         if done < number:
             connection.execute("BEGIN IMMEDIATE")
@@ -29,9 +30,9 @@ def migrate(connection: sqlite3.Connection) -> None:
             connection.execute("COMMIT")
 
 
-def is_older(connection: sqlite3.Connection) -> bool:
-    """Whether the file has not seen all steps."""
-    return _version(connection) < MAJOR * 1000 + len(STEPS)
+def is_older(connection: sqlite3.Connection, steps: Sequence[Step]) -> bool:
+    """Whether the file has not seen all of its steps."""
+    return _version(connection) < MAJOR * 1000 + len(steps)
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -282,7 +283,7 @@ def _states_in_lists(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX document_by_comparison ON document (compared_with, replaced_by)")
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+STEPS: tuple[Step, ...] = (
     _documents_and_findings,
     _decisions_and_sources,
     _responses,
@@ -290,4 +291,6 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _second_looks,
     _versions,
     _states_in_lists,
+    approvals,
 )
+"""Of an audit file."""

@@ -66,7 +66,7 @@ def finding_columns(
         finding.outcome.value,
         finding.category,
         finding.quote,
-        _trigger_at(finding),
+        trigger_at(finding),
         finding.trigger_quote,
         finding.title,
         finding.place.page if finding.place else None,
@@ -142,7 +142,7 @@ def part_rows(number: int, document: DocumentAudit) -> Iterator[tuple[int, str, 
             yield number, kind, place, codec.dump(part)
 
 
-def _trigger_at(finding: Finding) -> int | None:
+def trigger_at(finding: Finding) -> int | None:
     """Where the trigger begins in the quote; the quote may have been tidied, so the words decide."""
     if not finding.trigger_quote:
         return None

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from typing import TYPE_CHECKING
 
 from auditor.errors import StoreError
 from auditor.store.connection import transaction, translated
+from auditor.store.packing import packed, unpacked
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
     from pathlib import Path
-
-_WORTH_PACKING = 0.9
-"""Bytes are kept packed when that saves a tenth: pages do, pictures and most PDFs do not."""
-
-_SAMPLE = 65_536
-"""Bytes tried, before a large source is packed in vain."""
 
 
 class Sources:
@@ -33,7 +27,7 @@ class Sources:
         with translated(self._path), transaction(self._connection):
             for number, content in contents:
                 self._connection.execute(
-                    "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", [number, *_packed(content)]
+                    "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", [number, *packed(content)]
                 )
 
     def content(self, number: int, sha256: str) -> bytes:
@@ -46,26 +40,10 @@ class Sources:
             raise StoreError(
                 "The audited file itself is not kept in this audit.", "The text and the findings are."
             )
-        content = _unpacked(*row)
+        content = unpacked(*row)
         if content is None or hashlib.sha256(content).hexdigest() != sha256:
             raise StoreError(
                 "The kept file is not the one that was audited: its bytes have changed.",
                 "Trust the findings only after auditing the original again.",
             )
         return content
-
-
-def _packed(content: bytes) -> tuple[str, bytes]:
-    if len(zlib.compress(content[:_SAMPLE])) > _WORTH_PACKING * min(len(content), _SAMPLE):
-        return "", content
-    return "zlib", zlib.compress(content)
-
-
-def _unpacked(packing: str, content: bytes) -> bytes | None:
-    """Return the bytes, or None when they cannot be unpacked."""
-    if packing != "zlib":
-        return content
-    try:
-        return zlib.decompress(content)
-    except zlib.error:
-        return None

@@ -17,7 +17,7 @@ _PRIMARY = 0xFF
 """The low byte of an extended error code is its kind."""
 
 
-def trouble(error: sqlite3.OperationalError, path: Path) -> StoreError:
+def trouble(error: sqlite3.OperationalError, path: Path, noun: str) -> StoreError:
     """Return what to tell of an error that is no damage: room, rights, somebody else."""
     kind = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     if kind in _NO_ROOM:
@@ -32,6 +32,6 @@ def trouble(error: sqlite3.OperationalError, path: Path) -> StoreError:
             f"“{path.name}” is being written by another program.", "Do the last step again in a moment."
         )
     return StoreError(
-        f"The audit file “{path.name}” cannot be used here ({error}).",
+        f"The {noun} “{path.name}” cannot be used here ({error}).",
         "Check that the folder exists, may be written to and has room.",
     )

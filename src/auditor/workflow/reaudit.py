@@ -19,6 +19,7 @@ from auditor.model.reaudit import Comparison, Counterpart, Pairing, Recognised, 
 from auditor.store.audits import AuditFile
 from auditor.store.copies import copy_audit
 from auditor.store.versions import Replacement
+from auditor.workflow.claims import recognise_in, registers_of
 from auditor.workflow.kept import taken
 from auditor.workflow.matching import judges, pair
 from auditor.workflow.recognising import Arrival, Known, known, own_name, recognise
@@ -224,9 +225,11 @@ def compare_with(
     target: Path | None,
     author: Author,
     named: str | None = None,
+    register: Path | None = None,
 ) -> Against:
     """Compare an audit with an earlier review, which stays as it is.
 
+    Claims approved in that review's registers, or in the one named, are recognised in the new versions.
     With a target, the review goes on there with the new versions in it; the file appears only when it is whole.
     Raises StoreError when the earlier review cannot be read or the new one not be written.
     """
@@ -238,6 +241,8 @@ def compare_with(
     try:
         copy_audit(against, unfinished)
         with AuditFile(unfinished) as file:
+            if register is not None:
+                file.approvals.use_shared(str(register.absolute()))
             result = _taken_all(file, audit, kept, author, named)
         if target is not None:
             put_in_place(unfinished, target)
@@ -262,6 +267,7 @@ def _taken_all(file: AuditFile, audit: Audit, kept: Path, author: Author, named:
     taken_in: list[Taken] = []
     while batch := list(islice(documents, _BATCH)):
         taken_in += take_in(file, batch, kept, header, author, together)
+    recognise_in(file, registers_of(file).entries, audit.audited_at, [each.number for each in taken_in])
     read = tuple(_with_states(file.whole_document(each.number), each) for each in taken_in)
     here = {each.replaced for each in taken_in} | {each.number for each in taken_in}
     doubtful = [d.source.name for d, t in zip(audit.documents, taken_in, strict=True) if t.choices]

@@ -13,6 +13,7 @@ from auditor.errors import StoreError, UserError
 from auditor.model.listing import AuditHeader
 from auditor.model.reaudit import JudgedBy
 from auditor.store.audits import AuditFile
+from auditor.workflow.claims import recognise_in, registers_of
 from auditor.workflow.kept import taken
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ _BATCH = 50
 """Documents written in one transaction, with their bytes."""
 
 
-def write_review(audit: Audit, kept_in: Path, target: Path) -> None:
+def write_review(audit: Audit, kept_in: Path, target: Path, register: Path | None = None) -> None:
     """Write an audit with the bytes kept in a folder as a new review; it appears only when it is whole.
+
+    From then on the review uses the shared register, and what that approves is recognised.
 
     Raises StoreError when it cannot be written, UserError when there is a file already: it may hold decisions.
     """
@@ -49,6 +52,9 @@ def write_review(audit: Audit, kept_in: Path, target: Path) -> None:
                 documents = [document for _, document in batch]
                 file.sources.keep(taken(zip(numbers, documents, strict=True), kept_in))
                 file.versions.judge_by(numbers, judged_by(header))
+            if register is not None:
+                file.approvals.use_shared(str(register.absolute()))
+                recognise_in(file, registers_of(file).entries, audit.audited_at)
         put_in_place(unfinished, target)
     finally:
         with suppress(OSError):

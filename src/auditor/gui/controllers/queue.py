@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from auditor.workflow.claims import recognise_in, registers_of
 from auditor.workflow.reaudit import Round, take_in
 
 if TYPE_CHECKING:
@@ -137,7 +138,9 @@ class QueueController(QObject):
         def write(file: AuditFile) -> tuple[tuple[Taken, ...], tuple[DocumentRow, ...]]:
             with file.together():
                 found = take_in(file, placed, self._kept, self._header(), author, together)
-            return found, file.document_rows([each.number for each in found])
+                numbers = [each.number for each in found]
+                recognise_in(file, registers_of(file).entries, author.at, numbers)
+            return found, file.document_rows(numbers)
 
         names = [document.source.name for _, document in batch]
         self._desk.ask(

@@ -13,6 +13,7 @@ from auditor.gui.words import DISMISSALS, VERDICT_WORDS, counted
 from auditor.model.decision import Verdict
 from auditor.model.listing import Alike
 from auditor.model.values import dataclass
+from auditor.workflow.claims import redo, undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,6 +51,8 @@ class TriageController(QObject):
     changed = Signal()
     versions_changed = Signal(object, object)
     """A step was taken back, or done again, that had brought new versions: the `Change` and the documents."""
+    undone = Signal()
+    """A step was taken back or done again; it may have reached a register."""
 
     def __init__(
         self,
@@ -110,7 +113,7 @@ class TriageController(QObject):
         """Take the last step back and go to where it was made."""
         author = self._author()
         self._step(
-            lambda file: file.decisions.undo(author),
+            lambda file: undo(file, author),
             lambda change: f"Taken back: {change.words}",
             goes_on=False,
         )
@@ -119,7 +122,7 @@ class TriageController(QObject):
         """Do again what was last taken back."""
         author = self._author()
         self._step(
-            lambda file: file.decisions.redo(author),
+            lambda file: redo(file, author),
             lambda change: f"Done again: {change.words}",
             goes_on=False,
         )
@@ -190,6 +193,8 @@ class TriageController(QObject):
         self.changed.emit()
         if done.versions:
             self.versions_changed.emit(done.change, done.versions)
+        if not goes_on:
+            self.undone.emit()
 
     def _go_on(self, waiting: frozenset[int], by: int) -> None:
         """Go to the nearest open finding after the current one, and at the end begin again at the top."""

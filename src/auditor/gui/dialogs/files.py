@@ -18,6 +18,8 @@ READABLE = "Documents (*.html *.htm *.mhtml *.mht *.pdf *.docx *.md *.txt *.url 
 ENDING = ".audit"
 REVIEW = f"Reviews (*{ENDING})"
 RETURNED = "Spreadsheets (*.xlsx *.csv);;All files (*)"
+REGISTER_ENDING = ".claims"
+TABLES = {".xlsx": "Excel workbook (*.xlsx)", ".csv": "CSV table (*.csv)"}
 SAVED = {
     ".xlsx": "Excel workbook (*.xlsx)",
     ".json": "JSON (*.json)",
@@ -37,6 +39,12 @@ class Choosers:
     open_review: Callable[[str], str]
     save_review: Callable[[str], str]
     table: Callable[[str], str]
+    evidence: Callable[[str], str] = lambda _: ""
+    save_evidence: Callable[[str], str] = lambda _: ""
+    """Takes the proposed path."""
+    save_claims: Callable[[str], str] = lambda _: ""
+    register: Callable[[str], str] = lambda _: ""
+    """A register that is there, or a name for a new one."""
 
 
 def system_choosers(parent: QWidget) -> Choosers:
@@ -66,7 +74,34 @@ def system_choosers(parent: QWidget) -> Choosers:
     def table(start: str) -> str:
         return QFileDialog.getOpenFileName(parent, "Take in a spreadsheet", start, RETURNED)[0]
 
-    return Choosers(files, folder, save, open_review, save_review, table)
+    return Choosers(files, folder, save, open_review, save_review, table, *_register_choosers(parent))
+
+
+def _register_choosers(parent: QWidget) -> tuple[Callable[[str], str], ...]:
+    """Return those of the register of approved claims, in the order of the fields."""
+
+    def evidence(start: str) -> str:
+        return QFileDialog.getOpenFileName(parent, "Choose the evidence", start, "All files (*)")[0]
+
+    def save_evidence(proposed: str) -> str:
+        return QFileDialog.getSaveFileName(parent, "Save the evidence", proposed, "All files (*)")[0]
+
+    def save_claims(start: str) -> str:
+        proposed = str(Path(start) / "approved-claims.xlsx")
+        path, kind = QFileDialog.getSaveFileName(
+            parent, "Write claims out", proposed, ";;".join(TABLES.values())
+        )
+        return with_ending(path, kind)
+
+    def register(start: str) -> str:
+        proposed = str(Path(start) / f"approved{REGISTER_ENDING}")
+        keep = QFileDialog.Option.DontConfirmOverwrite  # it is used, not overwritten
+        path = QFileDialog.getSaveFileName(
+            parent, "Use a shared register", proposed, f"Registers (*{REGISTER_ENDING})", options=keep
+        )[0]
+        return path if not path or path.lower().endswith(REGISTER_ENDING) else path + REGISTER_ENDING
+
+    return evidence, save_evidence, save_claims, register
 
 
 def with_ending(path: str, kind: str) -> str:

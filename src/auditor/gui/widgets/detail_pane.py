@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QTabBar,
@@ -83,6 +84,7 @@ class DetailPane(QFrame):
     """Shows one finding. Opening a link is an intention: the browser opens only after a click."""
 
     link_wanted = Signal(str)
+    approval_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,10 @@ class DetailPane(QFrame):
         self._suggestion.add_button(copy_button(theme, self._suggestion))
         self._history = Section("Decisions")
         self._source = label("small")
+        self._approved = Section("Approved claims")
+        self._approve = QPushButton("Approve with substantiation…  P", self)
+        self._approve.setProperty("role", "link")
+        self._approve.clicked.connect(self.approval_wanted)
         self._passed = PassedDetail(self)
         self._others: list[QWidget] = [self._passed]
         self._tabs = QTabBar(self)
@@ -125,6 +131,8 @@ class DetailPane(QFrame):
         if found is not None:
             self._fill(found.finding, found.document_name)
             self.decision.show()
+            self._approve.setVisible(bool(found.finding.quote))
+            self._approved.set_words(found.match.words if found.match else "")
             self.decision.set_decision(found.decision)
             self._fit()
             for number in range(self._pages.count()):
@@ -219,7 +227,7 @@ class DetailPane(QFrame):
     def _make_content(self) -> QWidget:
         pages = (
             (self._changed, self._why, self._meaning, self._basis),
-            (self._evidence, self._source),
+            (self._approved, self._evidence, self._approve, self._source),
             (self._fix, self._suggestion),
             (self._history,),
         )

@@ -1,4 +1,4 @@
-"""The pane above the document: what was flagged, what was not, and the second look, one behind the other."""
+"""The pane above the document: findings, what was let pass, what is gone, the second look and the register."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from auditor.gui.widgets.finding_view import FindingView
     from auditor.gui.widgets.gone_pane import GonePane
     from auditor.gui.widgets.passed_pane import PassedPane
+    from auditor.gui.widgets.register_pane import RegisterPane
     from auditor.gui.widgets.second_look_pane import SecondLookPane
 
 
@@ -25,6 +26,7 @@ class Table(IntEnum):
     PASSED = 1
     GONE = 2
     SECOND = 3
+    REGISTER = 4
 
 
 _TITLES = {
@@ -32,6 +34,7 @@ _TITLES = {
     Table.PASSED: "Not flagged",
     Table.GONE: "Gone since before",
     Table.SECOND: "Second look",
+    Table.REGISTER: "Approved claims",
 }
 
 
@@ -47,14 +50,21 @@ class TablePane(QFrame):
         passed: PassedPane,
         gone: GonePane,
         second: SecondLookPane,
+        register: RegisterPane,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
-        self._filters, self._passed = filters, passed
-        self._tables: tuple[QWidget, ...] = (findings, passed, gone, second)
+        self._searches = {
+            Table.FINDINGS: filters.focus_text,
+            Table.PASSED: passed.focus_text,
+            Table.REGISTER: register.focus_text,
+        }
+        self._tables: tuple[QWidget, ...] = (findings, passed, gone, second, register)
         self._tabs = QTabBar(self)
-        self._tabs.setAccessibleName("Findings, what was not flagged, what is gone, or the second look")
+        self._tabs.setAccessibleName(
+            "Findings, what was not flagged, what is gone, the second look, or approved claims"
+        )
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._pages = QStackedWidget(self)
@@ -64,6 +74,7 @@ class TablePane(QFrame):
         self._pages.addWidget(passed)
         self._pages.addWidget(gone)
         self._pages.addWidget(second)
+        self._pages.addWidget(register)
         self._tabs.currentChanged.connect(self._turn)
         above = QFrame(self)
         above.setProperty("role", "bar")
@@ -93,11 +104,9 @@ class TablePane(QFrame):
 
     def focus_text(self) -> None:
         """Put the keyboard into the words looked for in the table in front."""
-        if self.shown is Table.PASSED:
-            self._passed.focus_text()
-            return
-        self._tabs.setCurrentIndex(Table.FINDINGS)
-        self._filters.focus_text()
+        if self.shown not in self._searches:
+            self._tabs.setCurrentIndex(Table.FINDINGS)
+        self._searches[self.shown]()
 
     def _turn(self, index: int) -> None:
         self._pages.setCurrentIndex(index)

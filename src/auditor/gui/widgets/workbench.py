@@ -15,6 +15,7 @@ from auditor.gui.widgets.filter_bar import FilterBar
 from auditor.gui.widgets.finding_view import FindingView
 from auditor.gui.widgets.gone_pane import GonePane
 from auditor.gui.widgets.passed_pane import PassedPane
+from auditor.gui.widgets.register_pane import RegisterPane
 from auditor.gui.widgets.second_look_pane import SecondLookPane
 from auditor.gui.widgets.table_pane import Table, TablePane
 
@@ -73,10 +74,14 @@ class Workbench(QWidget):
         self.passed = PassedPane(theme)
         self.gone = GonePane(theme)
         self.second = SecondLookPane(theme)
-        self.tables = TablePane(self.filters, self.findings, self.passed, self.gone, self.second)
+        self.register = RegisterPane(theme)
+        self.tables = TablePane(
+            self.filters, self.findings, self.passed, self.gone, self.second, self.register
+        )
         self.document = DocumentPane(theme, folder, zooms, shows_page=shows_page)
         self.detail = DetailPane(theme)
         self.detail.add_other(self.second.detail)
+        self.detail.add_other(self.register.detail)
         self._below = _splitter(Qt.Orientation.Horizontal, self.document, self.detail)
         self._right = _splitter(Qt.Orientation.Vertical, self.tables, self._below)
         self._all = _splitter(Qt.Orientation.Horizontal, self.documents, self._right)

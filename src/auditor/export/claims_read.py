@@ -1,0 +1,73 @@
+"""Reads a register of approved claims out of a spreadsheet, as whatever program saved it.
+
+Columns are known by their titles; only the wordings are needed. Nothing in the file is run: a row with a formula in it
+is refused.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from auditor.errors import UserError
+from auditor.export.claims_columns import COLUMNS, claim_row
+from auditor.export.returned import HEADER_ROWS, bytes_of, header_of, is_workbook, unarmed, until_blank
+from auditor.model.claim_table import ClaimRow, ClaimTable, RefusedRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from openpyxl import Workbook
+
+    from auditor.export.returned import Header, Row
+
+NEEDED = "wordings"
+
+
+def read_claims(path: Path) -> ClaimTable:
+    """Return the claims in an .xlsx or .csv file. Raises UserError when it is no spreadsheet of claims."""
+    content = bytes_of(path)
+    if is_workbook(content):
+        from auditor.export.returned_xlsx import with_workbook  # noqa: PLC0415 - only who reads one needs the library
+
+        found = with_workbook(content, path.name, _of_workbook)
+    else:
+        from auditor.export.returned_csv import rows_of  # noqa: PLC0415
+
+        found = _of_rows("", until_blank(rows_of(content, path.name, NEEDED)))
+    if found is None:
+        raise UserError(
+            f"“{path.name}” holds no approved claims: no sheet has a column “Wordings”.",
+            f"Give it these titles: {', '.join(COLUMNS[1:9])}.",
+        )
+    return ClaimTable(
+        tuple(row for row in found if isinstance(row, ClaimRow)),
+        tuple(row for row in found if isinstance(row, RefusedRow)),
+    )
+
+
+def _of_workbook(book: Workbook) -> list[ClaimRow | RefusedRow] | None:
+    from auditor.export.returned_xlsx import rows_of  # noqa: PLC0415
+
+    read = [_of_rows(sheet.title, until_blank(rows_of(sheet))) for sheet in book.worksheets]
+    known = [rows for rows in read if rows is not None]
+    return [row for rows in known for row in rows] if known else None
+
+
+def _of_rows(sheet: str, rows: Iterator[Row]) -> list[ClaimRow | RefusedRow] | None:
+    for _, cells in islice(rows, HEADER_ROWS):
+        if (header := header_of(cells, [NEEDED])) is not None:
+            return [_row(sheet, header, row) for row in rows]
+    return None
+
+
+def _row(sheet: str, header: Header, row: Row) -> ClaimRow | RefusedRow:
+    number, cells = row
+    place = f"{sheet}, row {number}" if sheet else f"Row {number}"
+    for title in COLUMNS:
+        if header.cell(cells, title.casefold()).is_formula:
+            return RefusedRow(
+                place, f"“{title}” holds a formula in place of text. Write the words themselves."
+            )
+    return claim_row(place, lambda title: unarmed(header.cell(cells, title).text))
