@@ -16,6 +16,7 @@ from auditor.engine.checks.base import Subject
 from auditor.engine.rewording import shown, tried
 from auditor.engine.runner import triggers
 from auditor.engine.scope import rules_for
+from auditor.model.analysis import Role
 from auditor.model.values import dataclass
 from auditor.text.phrases import PatternTimeoutError
 from auditor.workflow.trial import changed, edit_of
@@ -35,6 +36,8 @@ ROUNDS = 3
 """Times a document is read again; a sentence with several findings or a first candidate that fails needs more than one."""
 CANDIDATES = 3
 """Candidates of one finding that are worth the reading."""
+NEAR_BLOCKS = 2
+"""Blocks around a changed sentence that its rules look at: what it answers, continues or hangs on."""
 
 
 @dataclass(slots=True)
@@ -66,10 +69,19 @@ def with_suggestions(
             break
         trial = changed(document, [edit_of(a.span, a.quote, tried(a.trying)) for a in chosen])
         read = analyse_again(trial.document, analysis, book.lexicon)
+        read = _heard_around(read, [trial.place(a.span) for a in chosen])
         subject = Subject(trial.document, read, options.today).speaking(book.lexicon.language)
         _weigh(chosen, trial, {rule.id: triggers(rule, subject) for rule in rules.values()})
     found = {a.number: a.found for a in attempts if a.found}
     return tuple(replace(f, suggestion=found[i]) if i in found else f for i, f in enumerate(findings))
+
+
+def _heard_around(analysis: Analysis, places: Sequence[Span]) -> Analysis:
+    """Leave only the sentences near the changed ones to the rules: what the others say has been judged already."""
+    changed_blocks = {s.block for s in analysis.sentences if any(s.span.overlaps(p) for p in places)}
+    near = {b + step for b in changed_blocks for step in range(-NEAR_BLOCKS, NEAR_BLOCKS + 1)}
+    heard = tuple(s if s.block in near else replace(s, role=Role.FOREIGN) for s in analysis.sentences)
+    return replace(analysis, sentences=heard)
 
 
 def _attempts(
