@@ -24,6 +24,7 @@ from auditor.model.decision import Verdict
 
 TARGET = Path(__file__).parent / "screenshots"
 SHOWN = "opioids-and-depression.html"
+SHOWN_PAGES = "weight-loss-brochure.pdf"
 SIZE = (1280, 820)
 COLOURS = 256
 """A window has few colours: with a palette of the most frequent ones a picture takes a third of the room."""
@@ -55,8 +56,10 @@ def main() -> int:
         take(program, "start")
         program.intake.take_samples()
         wait_until_done(program)
-        show_document(program)
+        show_document(program, SHOWN, 4)
         take(program, "findings")
+        show_document(program, SHOWN_PAGES, 3)
+        take(program, "pages")
         group(program, "By rule")
         decide_some(program)
         take(program, "grouped")
@@ -105,17 +108,17 @@ def decide_some(program: Program) -> None:
     pause(2_000)
 
 
-def show_document(program: Program) -> None:
-    """Choose the sample with most to see, and a finding in the middle of its text."""
+def show_document(program: Program, name: str, steps: int) -> None:
+    """Choose a sample, and a finding in the middle of it."""
     program.window.notices.dismiss()
     rows = range(1, program.documents.rowCount())
-    row = next(row for row in rows if program.documents.entry(row).name == SHOWN)
+    row = next(row for row in rows if program.documents.entry(row).name == name)
     program.window.workbench.documents.select_row(row)
-    pause(600)
-    for _ in range(4):
+    pause(1_500)
+    for _ in range(steps):
         program.listing.step(1)
     program.window.workbench.findings.setFocus()
-    pause(300)
+    pause(1_000)
 
 
 def wait_until_done(program: Program) -> None:
