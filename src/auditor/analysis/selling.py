@@ -2,7 +2,8 @@
 
 Offers show in what a page asks its reader to do ("book a visit") and in who speaks ("our surgeons"). Many real pages
 do neither in the part at hand, and yet sell: their tone tells ("tired of wearing glasses?", "life-changing"), or that
-they begin with a treatment, a product or a provider, and no reporter, charity or public body is seen to speak.
+they begin with a treatment, a product or a provider and go on to speak to a customer, and no reporter, charity or
+public body is seen to speak.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ SHORT_TEXT_WORDS = 120
 MANY_TIMES_I = 5
 """A page under the name of a business on which somebody says "I" or "my" this often is a practitioner's own."""
 
+MANY_TIMES_WE = 4
+"""A page on health on which somebody says "we" or "our" this often speaks for a house, and no reporter is seen."""
+
 ENOUGH_SIGNS = 2
 """Different signs of selling, by what is offered or by tone, that make a page one that sells."""
 
@@ -36,6 +40,7 @@ _FIRST_PERSON = {
     "en": regex.compile(r"\b(?:we|our|ours|us)\b", regex.IGNORECASE),
     "es": regex.compile(r"\b(?:nosotr[oa]s|nuestr[oa]s?|\p{L}{3,}[aei]mos)\b", regex.IGNORECASE),
 }
+_SECOND_PERSON = regex.compile(r"\b(?:you|your|usted|tu|su)\b", regex.IGNORECASE)
 _OF_ONE = {
     "en": regex.compile(r"\b(?:I|[Mm]y|me)\b"),
     "es": regex.compile(r"\b(?:yo|mis?|conmigo)\b", regex.IGNORECASE),
@@ -67,9 +72,13 @@ def is_selling(document: Document, lexicon: Lexicon, names: tuple[str, ...]) -> 
         return False
     if offers > 1 or document.words <= SHORT_TEXT_WORDS:
         return True
-    if not reports and (offers + _count(cues.tone, text) >= ENOUGH_SIGNS or _opens_with_offer(cues, text)):
+    signs = offers + _count(cues.tone, text)
+    if not reports and (signs >= ENOUGH_SIGNS or (_opens_with_offer(cues, text) and _speaks_to(text, signs))):
         return True
-    if _said(_FIRST_PERSON, lexicon, text) > 1:
+    spoken = _said(_FIRST_PERSON, lexicon, text)
+    if spoken >= MANY_TIMES_WE and not reports:
+        return True
+    if spoken > 1:
         return offers > 0 or bool(names)
     return _said(_OF_ONE, lexicon, text) >= MANY_TIMES_I and _is_business(names, lexicon)
 
@@ -77,6 +86,11 @@ def is_selling(document: Document, lexicon: Lexicon, names: tuple[str, ...]) -> 
 def _opens_with_offer(cues: _Cues, text: str) -> bool:
     """Whether the page begins with what somebody can sell, and nobody else is seen to speak."""
     return cues.treatments.first(text[:OPENING_CHARS]) is not None
+
+
+def _speaks_to(text: str, signs: int) -> bool:
+    """Whether it goes on as sellers do: with a sign of selling, or speaking to a reader; an encyclopedia does neither."""
+    return signs > 0 or len(_SECOND_PERSON.findall(text)) > 1
 
 
 def _ends(text: str) -> str:

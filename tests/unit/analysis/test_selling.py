@@ -35,8 +35,8 @@ def sells(text, language="en"):
         "Unlike conventional therapies for tinnitus, the pads act quickly. No other device is as small.",
         "Ask whether you are a good candidate for lens exchange; the results are long-lasting results.",
         "Pop into our shop in Leith and look no further.",
-        "Dry needling therapy eases a stiff neck. A session takes half an hour.",
-        "Hearing aids have shrunk. The smallest sit inside the canal.",
+        "Dry needling therapy eases a stiff neck. You lie down for half an hour, and your muscles do the rest.",
+        "Hearing aids have shrunk. The smallest sit inside your canal, where you forget them.",
     ],
 )
 def test_a_page_sells_by_its_tone(text):
@@ -51,6 +51,7 @@ def test_a_page_sells_by_its_tone(text):
         "The charity runs a night line. If you are worried about a friend, ask them how they are.",
         "This leaflet tells you about lens exchange. Ask whether you are a good candidate.",
         "Hearing aids get smaller, but critics say they cost too much. Getty Images",
+        "Dry needling therapy is a technique in which a thin needle is put into a muscle.",
         "Tinnitus is a sound that nobody else hears. It often fades within a few weeks.",
         "Surgeons disagree on the timing. Some people are glad of it and some are not.",
     ],

@@ -44,7 +44,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lists of phrases. `rivals` are other providers and conventional care; `treatments` are rivals only to an offer.
 
     `degrees` and `than` open a comparison of any kind, `gains` say what the offer gives more of;
-    `than`, `outdo`, `outdone`, `unlike`, `conceding` and `fail` set the offer above them, `elided` without naming them,
+    `than`, `outdo`, `outdone`, `unlike`, `conceding` and `fail` set the offer above them, `outright` words run others
+    down wherever they stand, `elided` without naming them,
     `anything` whatever the other side is; `belittled` is what they are said to do, with or
     without the small words of `belittling` (`firm` ones suffice); `plainly` words need no more, `mildly` ones count
     when the offer answers with a `contrast`, and of `firms` anything the offer answers so is said to run them down;
@@ -68,6 +69,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unlike: list[str]
     conceding: list[str]
     fail: list[str]
+    outright: list[str]
     belittling: list[str]
     firm: list[str]
     belittled: list[str]

@@ -33,6 +33,7 @@ SHARED_WORDS = 2
 def disparaging(scene: Scene) -> Iterator[Candidate]:
     """Yield every place where a sentence runs others down."""
     yield from _failing(scene)
+    yield from _outright(scene)
     yield from _run_down(scene)
     yield from _foiled(scene)
 
@@ -42,6 +43,13 @@ def _failing(scene: Scene) -> Iterator[Candidate]:
     for match in scene.all("fail"):
         near = scene.is_slogan or scene.page.is_own(scene.span.start, scene.span.end) or scene.follows_offer()
         if near or scene.page.is_topic(scene.span.start, match.start) or scene.is_answered():
+            yield Candidate(Span(match.start, match.end), "disparages", can_be_negated=False)
+
+
+def _outright(scene: Scene) -> Iterator[Candidate]:
+    """Yield "none of these drugs treats the cause": words that need nobody beside them."""
+    for match in scene.all("outright"):
+        if not scene.is_hedged(scene.span.start, match.end):
             yield Candidate(Span(match.start, match.end), "disparages", can_be_negated=False)
 
 

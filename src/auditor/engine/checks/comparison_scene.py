@@ -80,6 +80,7 @@ OPENERS = (
     "unlike",
     "conceding",
     "fail",
+    "outright",
     "rivals",
     "treatments",
     "foils",

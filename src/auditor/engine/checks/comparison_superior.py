@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.engine.checks.comparison_scene import Scene
+    from auditor.text.phrases import Match
 
 _SHOWN = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TITLE})
 
@@ -92,8 +93,14 @@ def _unlike(scene: Scene) -> Iterator[Candidate]:
             yield Candidate(Span(match.start, max(match.end, others.end)), "superior", can_be_negated=False)
             continue
         comma = scene.grammar.unlike.match(scene.page.text, match.start, scene.span.end)
-        if comma is not None and _is_winner(scene, comma.end()):
+        if comma is not None and (_is_winner(scene, comma.end()) or _is_answered(scene, match, comma.end())):
             yield Candidate(Span(match.start, comma.end("others")), "superior", can_be_negated=False)
+
+
+def _is_answered(scene: Scene, match: Match, start: int) -> bool:
+    """Whether ordinary care is followed by something on offer: "Unlike traditional fillings, sealed ones …"."""
+    rivals = scene.first(scene.words.rivals, match.start, start)
+    return rivals is not None and scene.page.first_head(start, scene.span.end).is_offer
 
 
 def _is_winner(scene: Scene, start: int) -> bool:
