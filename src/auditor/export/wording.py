@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from auditor.model.analysis import CrisisVerdict, Grade
+from auditor.model.claim import MatchKind
 from auditor.model.decision import FindingState, Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.finding import Basis, Finding
     from auditor.model.reaudit import EarlierFinding
+
+_MATCHES = {
+    MatchKind.APPROVED: "approved",
+    MatchKind.EXPIRED: "whose approval has ended",
+    MatchKind.ELSEWHERE: "approved for other places only",
+    MatchKind.NEAR: "near an approved wording",
+}
 
 NO_CLEARANCE = (
     "This audit lists wording that a regulator may question and says why. It is no legal clearance: "
@@ -171,6 +179,17 @@ def evidence(finding: Finding) -> str:
     if finding.evidence:
         parts.append(finding.evidence)
     return ". ".join(part.rstrip(".") for part in parts) + ("." if len(parts) > 1 else "")
+
+
+def approvals(audit: Audit) -> str:
+    """Return how the findings stand to the register of approved claims; empty when none was asked or nothing is like one."""
+    if audit.register is not None and audit.register.trouble:
+        return audit.register.trouble
+    kinds = Counter(match.kind for document in audit.documents for match in document.approvals.values())
+    said = ", ".join(f"{kinds[kind]:,} {words}" for kind, words in _MATCHES.items() if kinds[kind])
+    if audit.register is None:
+        return said
+    return f"{counted(audit.register.claims, 'claim')} in {audit.register.name}: {said or 'none found here'}"
 
 
 def supports(found: Evidence) -> str:

@@ -78,6 +78,8 @@ def _write_head(canvas: Canvas, audit: Audit, prepared_by: str) -> None:
     _fact(canvas, "Findings", _outcomes(audit))
     if audit.standing is not None:
         _fact(canvas, "Since the version before", audit.standing.words)
+    if approved := wording.approvals(audit):
+        _fact(canvas, "Approved claims", approved)
     _fact(canvas, "What this is", wording.NO_CLEARANCE)
 
 

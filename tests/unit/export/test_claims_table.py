@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from auditor.errors import UserError
+from auditor.export import wording
 from auditor.export.claims_columns import COLUMNS
 from auditor.export.claims_read import read_claims
 from auditor.export.claims_write import write_claims_table
@@ -59,6 +60,10 @@ def test_json_says_how_a_finding_stands_to_the_register():
     assert [(f["state"], f["differences"]) for f in found] == [
         ("near-miss", [{"approved": "half", "found": "most"}])
     ]
+    assert wording.approvals(held) == "1 claim in brand.claims: 1 near an approved wording"
+    assert wording.approvals(audit) == ""
+    missing = replace(held, register=RegisterRecord("brand.claims", trouble="There is no register."))
+    assert wording.approvals(missing) == "There is no register."
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])
