@@ -72,7 +72,7 @@ def test_a_statement_is_owed_by_what_a_page_is_about_its_kind_and_whether_it_sel
 
 
 def test_a_page_that_sells_nothing_owes_nothing_of_what_sellers_owe():
-    page = "LASIK reshapes the cornea. " * 40
+    page = "Surgeons told the newspaper that LASIK reshapes the cornea. " * 40
     assert told({"statements": [WARNING], "only_if": {"about": ["eye-surgery"], "selling": True}}, page) == []
     assert told({"statements": [WARNING], **SURGERY}, page) == [("", "violation", None)]
 
