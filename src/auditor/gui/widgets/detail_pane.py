@@ -9,13 +9,14 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -179,6 +180,12 @@ class DetailPane(QFrame):
         needed = _height(inner, width) + 3 * GRID if inner is not None else 0
         self._pages.setMinimumHeight(needed if room < _LEAST_PAGE else 0)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's spelling
+        """The head takes more or less room: a button came or went."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's spelling
         """Give the tabs the room there is."""
         super().resizeEvent(event)
@@ -249,6 +256,8 @@ class DetailPane(QFrame):
         layout.addWidget(self._tabs)
         layout.addWidget(self._pages, 1)
         self._tabs.currentChanged.connect(self._fit)
+        self._head.installEventFilter(self)
+        self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         content = _area(inner)
         content.setProperty("role", "plain")
         content.setFocusPolicy(
