@@ -31,9 +31,12 @@ from auditor.gui.widgets.detail_parts import (
     basis_markup,
     copy_button,
     evidence_words,
+    height_at,
     history_markup,
     label,
     quote_markup,
+    scroll_area,
+    scrolled_page,
 )
 from auditor.gui.widgets.passed_detail import PassedDetail
 from auditor.gui.widgets.severity_chip import SeverityChip
@@ -174,10 +177,10 @@ class DetailPane(QFrame):
     def _fit(self) -> None:
         """With room, a tab scrolls under the decision; without, the tab has its full height and the whole pane scrolls."""
         width = self.width() - 6 * GRID  # both scroll bars may be there
-        room = self.height() - _height(self._head, width) - self._tabs.sizeHint().height()
+        room = self.height() - height_at(self._head, width) - self._tabs.sizeHint().height()
         page = self._pages.currentWidget()
         inner = page.widget() if isinstance(page, QScrollArea) else None
-        needed = _height(inner, width) + 3 * GRID if inner is not None else 0
+        needed = height_at(inner, width) + 3 * GRID if inner is not None else 0
         self._pages.setMinimumHeight(needed if room < _LEAST_PAGE else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's spelling
@@ -240,7 +243,7 @@ class DetailPane(QFrame):
         )
         for tab, widgets in zip(Tab, pages, strict=True):
             self._tabs.addTab(_TITLES[tab])
-            self._pages.addWidget(_page(_TITLES[tab], *widgets))
+            self._pages.addWidget(scrolled_page(_TITLES[tab], *widgets))
         self._tabs.setAccessibleName("Parts of the details")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
@@ -258,7 +261,7 @@ class DetailPane(QFrame):
         self._tabs.currentChanged.connect(self._fit)
         self._head.installEventFilter(self)
         self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        content = _area(inner)
+        content = scroll_area(inner)
         content.setProperty("role", "plain")
         content.setFocusPolicy(
             Qt.FocusPolicy.NoFocus
@@ -278,30 +281,3 @@ class DetailPane(QFrame):
         for widget in (self._title, self._quote, self.decision):
             layout.addWidget(widget)
         return head
-
-
-def _page(title: str, *widgets: QWidget) -> QScrollArea:
-    inner = QWidget()
-    inner.setProperty("role", "surface")
-    layout = QVBoxLayout(inner)
-    layout.setContentsMargins(5 * GRID, 1 * GRID, 5 * GRID, 6 * GRID)
-    layout.setSpacing(2 * GRID)
-    for widget in widgets:
-        layout.addWidget(widget)
-    layout.addStretch()
-    area = _area(inner)
-    area.setAccessibleName(title)
-    return area
-
-
-def _height(widget: QWidget, width: int) -> int:
-    """Return how high a widget is when it is so wide."""
-    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
-
-
-def _area(inner: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
-    return area

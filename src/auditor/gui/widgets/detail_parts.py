@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from auditor.gui.tokens import GRID
 from auditor.gui.words import GRADE_WORDS, VERDICT_SIGNS, VERDICT_WORDS, breakable, moment_words
@@ -150,3 +150,32 @@ def _decision_markup(decision: Decision, muted: str) -> str:
     who = " · ".join(_safe(w) for w in (decision.reviewer, moment_words(decision.decided_at)) if w)
     lines = [f"<b>{verdict}</b>", *said, *([f'<span style="color: {muted}">{who}</span>'] if who else [])]
     return f'<p style="margin: 0 0 12px 0">{"<br>".join(lines)}</p>'
+
+
+def scrolled_page(title: str, *widgets: QWidget) -> QScrollArea:
+    """Return a tab of the details, with these one under another."""
+    inner = QWidget()
+    inner.setProperty("role", "surface")
+    layout = QVBoxLayout(inner)
+    layout.setContentsMargins(5 * GRID, 1 * GRID, 5 * GRID, 6 * GRID)
+    layout.setSpacing(2 * GRID)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch()
+    area = scroll_area(inner)
+    area.setAccessibleName(title)
+    return area
+
+
+def height_at(widget: QWidget, width: int) -> int:
+    """Return how high a widget is when it is so wide."""
+    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
+
+
+def scroll_area(inner: QWidget) -> QScrollArea:
+    """Return a place that scrolls up and down when there is too little room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area
