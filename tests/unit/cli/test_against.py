@@ -98,7 +98,7 @@ def test_the_review_goes_on_in_a_new_file(old, new, tmp_path, capfd):
     [
         (None, "There is no audit file"),
         (b"%PDF-1.7", "damaged or is not an audit file"),
-        (b"", "belongs to another program"),
+        (b"", "is empty: it holds no audit"),
         ("newer", "newer version of Auditor"),
     ],
 )
