@@ -123,9 +123,13 @@ def translated(path: Path, kind: FileKind = AUDIT) -> Iterator[None]:
 def _open_to_read(path: Path, kind: FileKind) -> sqlite3.Connection:
     """Open a file without ever writing; an older version is read from a copy in memory that is brought up to date."""
     if path.is_dir():
-        raise StoreError(f"“{path}” is a folder, not an audit file.", "Choose a file that ends in .audit.")
+        raise StoreError(
+            f"“{path}” is a folder, no {kind.noun}.", f"Choose a file that ends in {kind.ending}."
+        )
     if path.is_file() and not path.stat().st_size:
-        raise StoreError(f"“{path.name}” is empty: it holds no audit.", "Open a copy of it.")
+        raise StoreError(
+            f"“{path.name}” is empty: it holds no {kind.noun.removesuffix(' file')}.", "Open a copy of it."
+        )
     if not path.is_file():
         raise StoreError(f"There is no {kind.noun} “{path.name}”.", "It may have been moved or renamed.")
     log = path.with_name(f"{path.name}-wal")
