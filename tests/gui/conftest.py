@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything of Qt is imported
+os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")  # the tests may run as root
 
 from typing import TYPE_CHECKING
 

@@ -6,6 +6,7 @@ import sys
 
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDrag
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 
@@ -33,6 +34,7 @@ def main():
     source = Source(mime)
     source.setGeometry(20, 20, 120, 80)
     source.show()
+    QTest.qWaitForWindowExposed(source)  # on a busy machine a mouse may come before the window does
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     return application.exec()

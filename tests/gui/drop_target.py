@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from auditor.gui.dialogs.files import Choosers
@@ -56,6 +57,7 @@ def main():
         program.messages.posted.connect(lambda message: say("notice", message.text, message.remedy))
         program.window.setGeometry(200, 20, 800, 600)
         program.window.show()
+        QTest.qWaitForWindowExposed(program.window)
         say("ready")
         return application.exec()
 

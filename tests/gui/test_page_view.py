@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
-os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")  # the tests may run as root
-
 import http.server
 import json
+import os
 import threading
 
 import pytest
