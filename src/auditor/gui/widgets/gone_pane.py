@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from auditor.gui.models.gone_table import GONE_ROLE, GoneField, GoneTable
-from auditor.gui.tokens import GRID, ROW_HEIGHT
+from auditor.gui.tokens import GRID
+from auditor.gui.widgets.plain_table import PlainTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QPaintEvent
 
     from auditor.gui.theme import Theme
     from auditor.model.reaudit import GoneRow
 
 NOT_COMPARED = "No version before was audited here. Add the new version of a document to see what it mends."
 _NOTHING = "Nothing is gone since the version before."
+_WIDTHS: dict[int, int] = {
+    GoneField.DEPARTURE: 168,
+    GoneField.REASON: 240,
+    GoneField.DOCUMENT: 150,
+    GoneField.DECISION: 140,
+}
 
 
 class GonePane(QFrame):
@@ -48,7 +49,9 @@ class GonePane(QFrame):
         self._compare = QPushButton("See both versions", self)
         self._compare.setAccessibleName("See both versions side by side")
         self._compare.clicked.connect(self.compare_wanted)
-        self.view = _GoneView(self._table, theme, self)
+        self.view = PlainTable(
+            self._table, theme, "Gone since the version before", NOT_COMPARED, _WIDTHS, self
+        )
         self.view.selectionModel().currentRowChanged.connect(self._tell_chosen)
         self.setFocusProxy(self.view)
         self._lay_out()
@@ -80,50 +83,3 @@ class GonePane(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._bar)
         layout.addWidget(self.view, 1)
-
-
-class _GoneView(QTableView):
-    """The rows, or why there are none."""
-
-    def __init__(self, model: GoneTable, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.empty_words = NOT_COMPARED
-        self.setModel(model)
-        self.setAccessibleName("Gone since the version before")
-        self.setProperty("role", "plain")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)  # else Tab would never leave the table
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(GoneField.WORDS, QHeaderView.ResizeMode.Stretch)
-        for field, width in _WIDTHS.items():
-            self.setColumnWidth(field, width)
-        theme.changed.connect(self.viewport().update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's spelling
-        """Draw the rows, or why there are none."""
-        super().paintEvent(event)
-        if not self.model().rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(self._theme.tokens.muted))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect().adjusted(24, 0, -24, 0), flags, self.empty_words)
-            painter.end()
-
-
-_WIDTHS = {
-    GoneField.DEPARTURE: 168,
-    GoneField.REASON: 240,
-    GoneField.DOCUMENT: 150,
-    GoneField.DECISION: 140,
-}

@@ -6,28 +6,24 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QPainter
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from auditor.gui.models.passed_table import PASSED_ROLE, PassedField, PassedFilter, PassedTable
-from auditor.gui.tokens import GRID, ROW_HEIGHT
+from auditor.gui.tokens import GRID
 from auditor.gui.widgets.filter_bar import TYPING_MS, ChoiceButton
 from auditor.gui.widgets.flow_layout import FlowLayout
+from auditor.gui.widgets.plain_table import PlainTable
 from auditor.gui.words import category_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QPaintEvent
 
     from auditor.gui.theme import Theme
     from auditor.model.passed import PassedRow
@@ -52,7 +48,9 @@ class PassedPane(QFrame):
         self._count = QLabel(self)
         self._count.setProperty("role", "muted")
         self._count.setAccessibleName("Not flagged, shown")
-        self.view = _PassedView(self._filter, theme, self)
+        self.view = PlainTable(
+            self._filter, theme, "Not flagged", NO_DOCUMENT, {PassedField.CATEGORY: 128}, self
+        )
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._narrow)
         self._text.textChanged.connect(self._typing.start)
@@ -113,43 +111,3 @@ class PassedPane(QFrame):
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(self.view, 1)
-
-
-class _PassedView(QTableView):
-    """The rows, or why there are none."""
-
-    def __init__(self, model: PassedFilter, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.empty_words = NO_DOCUMENT
-        self.setModel(model)
-        self.setAccessibleName("Not flagged")
-        self.setProperty("role", "plain")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)  # else Tab would never leave the table
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.px(ROW_HEIGHT))
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(PassedField.CATEGORY, QHeaderView.ResizeMode.Interactive)
-        self.setColumnWidth(PassedField.CATEGORY, theme.px(128))
-        theme.changed.connect(lambda: rows.setDefaultSectionSize(theme.px(ROW_HEIGHT)))
-        theme.changed.connect(self.viewport().update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's spelling
-        """Draw the rows, or why there are none."""
-        super().paintEvent(event)
-        if not self.model().rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(self._theme.tokens.muted))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect().adjusted(24, 0, -24, 0), flags, self.empty_words)
-            painter.end()

@@ -6,32 +6,28 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QPainter
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from auditor.gui.models.claim_table import ENTRY_ROLE, ClaimField, ClaimFilter, ClaimTable
-from auditor.gui.tokens import GRID, ROW_HEIGHT
+from auditor.gui.tokens import GRID
 from auditor.gui.widgets.claim_detail import ClaimDetail
 from auditor.gui.widgets.elided_label import ElidedLabel
 from auditor.gui.widgets.filter_bar import TYPING_MS, ChoiceButton
+from auditor.gui.widgets.plain_table import PlainTable
 from auditor.gui.words import VALIDITY_WORDS
 from auditor.model.claim import Validity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QPaintEvent
 
     from auditor.gui.theme import Theme
     from auditor.model.claim import Entry
@@ -41,7 +37,7 @@ EMPTY = (
     "or take claims in from a spreadsheet."
 )
 _NONE_FITS = "No approved claim fits these filters."
-_WIDTHS = {
+_WIDTHS: dict[int, int] = {
     ClaimField.NUMBER: 48,
     ClaimField.STANDING: 104,
     ClaimField.UNTIL: 108,
@@ -73,7 +69,9 @@ class RegisterPane(QFrame):
         self._count.setProperty("role", "muted")
         self._count.setAccessibleName("Approved claims, shown")
         self.detail = ClaimDetail(theme)
-        self.view = _ClaimView(self._filter, theme, self)
+        self.view = PlainTable(self._filter, theme, "Approved claims", EMPTY, _WIDTHS, self)
+        self.view.setSortingEnabled(True)
+        self.view.sortByColumn(ClaimField.NUMBER, Qt.SortOrder.AscendingOrder)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._narrow)
         self._text.textChanged.connect(self._typing.start)
@@ -171,48 +169,3 @@ class RegisterPane(QFrame):
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(self.view, 1)
-
-
-class _ClaimView(QTableView):
-    """The rows, or why there are none."""
-
-    def __init__(self, model: ClaimFilter, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.empty_words = EMPTY
-        self.setModel(model)
-        self.setAccessibleName("Approved claims")
-        self.setProperty("role", "plain")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)  # else Tab would never leave the table
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSortingEnabled(True)
-        self.sortByColumn(ClaimField.NUMBER, Qt.SortOrder.AscendingOrder)
-        self._set_up_headers()
-        theme.changed.connect(self.viewport().update)
-
-    def _set_up_headers(self) -> None:
-        rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(ClaimField.WORDING, QHeaderView.ResizeMode.Stretch)
-        for field, width in _WIDTHS.items():
-            self.setColumnWidth(field, width)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's spelling
-        """Draw the rows, or why there are none."""
-        super().paintEvent(event)
-        if not self.model().rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(self._theme.tokens.muted))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect().adjusted(24, 0, -24, 0), flags, self.empty_words)
-            painter.end()
