@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class PlainTable(QTableView):
     """Shows the rows of a model, or why there are none.
 
-    `widths` are those of single columns in pixels at the usual size of words; all others share what is left.
+    `widths` are those of single columns in pixels; all others share what is left, and with many columns need it.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class PlainTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for column, width in self._widths.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(column, self._theme.px(width))
+            self.setColumnWidth(column, width)
 
     def _fit_words(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_HEIGHT))
