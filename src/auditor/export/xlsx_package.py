@@ -17,8 +17,8 @@ from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.extended import ExtendedProperties
 from openpyxl.packaging.relationship import get_rels_path
 from openpyxl.writer.excel import ExcelWriter
-from openpyxl.xml.constants import ARC_APP, ARC_CORE, REL_NS
-from openpyxl.xml.functions import tostring
+from openpyxl.xml.constants import ARC_APP, ARC_CORE, ARC_STYLE, REL_NS, SHEET_MAIN_NS
+from openpyxl.xml.functions import fromstring, tostring
 
 from auditor.export.safe_text import one_line
 
@@ -38,6 +38,12 @@ COMPRESSION = 4
 """Of 9. The usual 6 takes half as long again and makes files a tenth smaller."""
 
 PROGRAM = "Auditor"
+
+FONT_PARTS = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u"),
+    *("vertAlign", "sz", "color", "name", "family", "charset", "scheme"),
+)
+"""In the order that the format's rules want a font told in; the library begins with its name."""
 
 _NO_ROWS = re.compile(rb"<sheetData\s*(?:/>|>\s*</sheetData>)")
 _BEHIND_LINKS = re.compile(rb"<(?:printOptions|pageMargins)\b")
@@ -65,6 +71,14 @@ def _program_properties() -> str | bytes:
     return tostring(program.to_tree())
 
 
+def _in_order(styles: str | bytes) -> str | bytes:
+    """Return the styles with what each font is made of in the order of the format's rules."""
+    tree = fromstring(styles)
+    for font in tree.iter(f"{{{SHEET_MAIN_NS}}}font"):
+        font[:] = sorted(font, key=lambda part: FONT_PARTS.index(part.tag.rpartition("}")[2]))
+    return tostring(tree)
+
+
 class _Archive(ZipFile):
     """A zip file without times, in which some parts are our own and rows are let into their sheets."""
 
@@ -78,7 +92,9 @@ class _Archive(ZipFile):
     def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
         name = zinfo_or_arcname if isinstance(zinfo_or_arcname, str) else zinfo_or_arcname.filename
         page = self._page_of(name, is_relations=True)
-        if page is None:
+        if name == ARC_STYLE:
+            super().writestr(_part(name), _in_order(data))
+        elif page is None:
             super().writestr(_part(name), self._own_parts.get(name, data))
         else:
             self._write_relations(_part(name), data, page)
