@@ -65,6 +65,7 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="who audits, as the spreadsheet's summary names them",
     )
+    _add_template(parser)
     parser.add_argument(
         "--pack",
         action="append",
@@ -98,6 +99,14 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         "--audited-at", metavar="TIME", help="the time to print, ISO 8601 UTC (for repeatable output)"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
+
+
+def _add_template(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--template",
+        metavar="FILE",
+        help="your organisation's name, logo, colours, columns and disclaimer, in a TOML file",
+    )
 
 
 def _add_approvals(parser: argparse.ArgumentParser) -> None:
@@ -141,6 +150,7 @@ def _add_review(parser: argparse.ArgumentParser) -> None:
     package.add_argument(
         "--prepared-by", default="", metavar="NAME", help="who audits, as the summary names them"
     )
+    _add_template(package)
     verify = actions.add_parser("verify", help="check that no byte of an evidence package has changed")
     verify.add_argument("package", metavar="FILE", help="a .zip that `auditor review package` wrote")
 
@@ -154,6 +164,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--prepared-by", default="", metavar="NAME", help="who audits, as the summary names them"
     )
+    _add_template(parser)
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from auditor.model.decision import Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Severity
 from auditor.workflow.audit import Settings, audit
-from auditor.workflow.export import FORMATS, check_target, prepare, write
+from auditor.workflow.export import FORMATS, check_target, prepare, template_of, write
 from auditor.workflow.options import Options
 from auditor.workflow.resources import rules_folder
 from auditor.workflow.worker import WorkerLimits
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.finding import Finding
+    from auditor.model.template import Template
     from auditor.workflow.lone import LoneWorker
 
 
@@ -37,6 +38,7 @@ def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
     if form is not None:
         prepare(form)  # while the worker is at the document
     settings = _settings(arguments)
+    template = template_of(arguments.template)
     target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
     if target is not None:
         check_target(target, arguments.inputs)
@@ -45,12 +47,12 @@ def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
     if arguments.against:
         result = _compared(arguments, settings, target if form == REVIEW else None, lone)
         if form != REVIEW:
-            _write(arguments, result, form, target)
+            _write(arguments, result, form, target, template)
     elif form == REVIEW:
         result = _review(arguments, settings, target, lone)
     else:
         result = _held(arguments, _audited(arguments, settings, lone))
-        _write(arguments, result, form, target)
+        _write(arguments, result, form, target, template)
     if not arguments.quiet:
         output.print_summary(result, target)
     return _status(result, arguments.fail_on)
@@ -126,9 +128,18 @@ def _refuse_to_replace(target: Path | None) -> None:
         raise UserError(f"“{target.name}” exists already and may hold decisions.", "Choose another name.")
 
 
-def _write(arguments: argparse.Namespace, result: Audit, form: str | None, target: Path | None) -> None:
+def _write(
+    arguments: argparse.Namespace, result: Audit, form: str | None, target: Path | None, template: Template
+) -> None:
     if form is not None:
-        write(result, form, target, with_text=arguments.with_text, prepared_by=arguments.prepared_by)
+        write(
+            result,
+            form,
+            target,
+            with_text=arguments.with_text,
+            prepared_by=arguments.prepared_by,
+            template=template,
+        )
     elif not arguments.quiet:
         output.print_findings(result)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.cli import output
 from auditor.cli.login import login
 from auditor.model.decision import Author
-from auditor.workflow.export import check_target, format_of, write
+from auditor.workflow.export import check_target, format_of, template_of, write
 from auditor.workflow.review import kept_content, open_review, read_review
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def _export(arguments: argparse.Namespace) -> int:
     target = Path(arguments.target)
     form = format_of(target)
     check_target(target, [arguments.review])
+    template = template_of(arguments.template)
     with open_review(Path(arguments.review), is_read_only=True) as review:
         write(
             review.audit(),
@@ -51,6 +52,7 @@ def _export(arguments: argparse.Namespace) -> int:
             with_text=arguments.with_text,
             prepared_by=arguments.prepared_by,
             content=kept_content(review),
+            template=template,
         )
     return 0
 
@@ -73,7 +75,8 @@ def _package(arguments: argparse.Namespace) -> int:
 
     target = Path(arguments.target)
     check_target(target, [arguments.review])
-    seal = write_package(Path(arguments.review), target, prepared_by=arguments.prepared_by)
+    template = template_of(arguments.template)
+    seal = write_package(Path(arguments.review), target, prepared_by=arguments.prepared_by, template=template)
     output.say(f"Written to {target}. Its seal, to be kept apart: {seal}")
     return 0
 

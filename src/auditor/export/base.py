@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from auditor.errors import ExportError
+from auditor.model.template import PLAIN
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from auditor.model.audit import Audit
+    from auditor.model.template import Template
 
 
 class Format(StrEnum):
@@ -38,12 +40,14 @@ class ExportOptions:
     """What the user may choose about an export.
 
     `with_text` adds the documents' text (JSON only); `prepared_by` names the person who audits; `content` gives the
-    audited bytes of a document by its position, or None when they are not kept (for the marked PDF).
+    audited bytes of a document by its position, or None when they are not kept (for the marked PDF); `template` is the
+    organisation's own look.
     """
 
     with_text: bool = False
     prepared_by: str = ""
     content: Callable[[int], bytes | None] = _nothing_kept
+    template: Template = PLAIN
 
 
 def format_of(path: Path) -> Format:
@@ -92,15 +96,21 @@ def write_audit(
     elif format_ is Format.HTML:
         from auditor.export.html_page import write_html  # noqa: PLC0415
 
-        write_html(audit, stream, prepared_by=settings.prepared_by)
+        write_html(audit, stream, prepared_by=settings.prepared_by, template=settings.template)
     elif format_ is Format.PDF:
         from auditor.export.pdf_marked import write_pdf  # noqa: PLC0415
 
-        write_pdf(audit, stream, settings.content, prepared_by=settings.prepared_by)
+        write_pdf(
+            audit,
+            stream,
+            settings.content,
+            prepared_by=settings.prepared_by,
+            template=settings.template,
+        )
     else:
         from auditor.export.xlsx import write_xlsx  # noqa: PLC0415
 
-        write_xlsx(audit, stream, prepared_by=settings.prepared_by)
+        write_xlsx(audit, stream, prepared_by=settings.prepared_by, template=settings.template)
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:

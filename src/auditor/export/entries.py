@@ -21,6 +21,19 @@ if TYPE_CHECKING:
     from auditor.model.span import Span
 
 
+SOURCE_MARK = "@"
+_SOURCE_DIGITS = 12
+
+
+def identity(document: DocumentAudit, finding: Finding, *, with_source: bool) -> str:
+    """Return what a row is known by; `with_source` where nothing else in it says which document it is about.
+
+    The same sentence in two documents has the same fingerprint.
+    """
+    source = f"{SOURCE_MARK}{document.source.sha256[:_SOURCE_DIGITS]}" if with_source else ""
+    return f"{finding.fingerprint}{source}"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A finding with its number in the export and its document."""

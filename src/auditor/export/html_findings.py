@@ -8,29 +8,41 @@ from typing import TYPE_CHECKING
 from auditor.export import html_versions, wording
 from auditor.export.entries import SourceFinder, answer, in_reading_order, response
 from auditor.export.places import PlaceFinder, web_address
-from auditor.model.decision import NO_DECISION
+from auditor.model.decision import NO_DECISION, Decision
 from auditor.model.span import Span
+from auditor.model.template import COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from auditor.export.places import Address
     from auditor.model.audit import DocumentAudit
-    from auditor.model.decision import Decision
     from auditor.model.document import Block
     from auditor.model.finding import Basis, Finding, Severity
+
+DECISIVE = ("Decision", "Reason", "Reviewer", "Decided at", "Response")
+"""Columns that say together what became of a finding."""
+
+_LINE = ("Outcome", "Category", "Rule", "Place")
+_HEADS = {"How to fix": "How to fix it"}
 
 AROUND = 400
 """Characters of a paragraph that are shown on each side of the sentence; some documents are one paragraph."""
 
 
 class DocumentCards:
-    """The cards of one document, numbered on from `before` as in every other export of the audit."""
+    """The cards of one document, numbered on from `before` as in every other export of the audit.
 
-    def __init__(self, document: DocumentAudit, position: int, before: int) -> None:
+    They say of a finding what the template's columns name, in that order.
+    """
+
+    def __init__(
+        self, document: DocumentAudit, position: int, before: int, columns: Sequence[str] = COLUMNS
+    ) -> None:
         self._document = document
         self._position = position
         self._before = before
+        self._columns = columns
         self.last = before + len(document.findings)
         self._places = PlaceFinder(document)
         self._sources = SourceFinder(document)
@@ -41,34 +53,67 @@ class DocumentCards:
             yield from self._card(number, finding)
 
     def _card(self, number: int, finding: Finding) -> Iterator[str]:
-        place = self._places.of_finding(finding)
+        severity = chip(finding.severity) if "Severity" in self._columns else ""
         yield f'<article class="card" id="{anchor(number)}">'
-        yield f'<div class="top"><h3>{number}. {escape(finding.title)}</h3>{chip(finding.severity)}</div>'
-        told = f"{wording.OUTCOME[finding.outcome]} · {escape(wording.category(finding.category))} · {escape(finding.rule)}"
-        yield f'<p class="id">{told} · {linked(place.label, place.address)}'
-        yield f"{html_versions.state(self._document, finding)}</p>"
-        if finding.span is not None:
-            yield f'<div class="context">{self._context(finding)}</div>'
-        yield f"<p>{_lines(finding.message)}</p>"
-        yield from html_versions.earlier(self._document, finding)
-        yield from self._details(finding)
-        yield from _decision(answer(self._document, finding), response(self._document, finding))
+        yield f'<div class="top"><h3>{number}. {escape(finding.title)}</h3>{severity}</div>'
+        yield f'<p class="id">{self._told(finding)}</p>'
+        parts = self._parts(finding)
+        for column in self._columns:
+            yield from parts.get(column, ())
+        yield from self._decision(finding)
         yield "</article>"
 
-    def _details(self, finding: Finding) -> Iterator[str]:
-        sources = self._sources.sources(finding.span)
-        for title, words in (
-            ("How to fix it", finding.advice),
-            ("Suggested wording", finding.suggestion or ""),
-            ("Evidence", wording.evidence(finding)),
-            ("Source", sources),
-        ):
-            if words:
-                yield f"<h4>{title}</h4><p>{_lines(words)}</p>"
+    def _told(self, finding: Finding) -> str:
+        place = self._places.of_finding(finding)
+        facts = {
+            "Outcome": wording.OUTCOME[finding.outcome],
+            "Category": escape(wording.category(finding.category)),
+            "Rule": escape(finding.rule),
+            "Place": linked(place.label, place.address),
+        }
+        order = sorted(facts, key=self._order)
+        told = [facts[column] for column in order if column in self._columns]
+        return " · ".join(told) + html_versions.state(self._document, finding)
+
+    def _order(self, column: str) -> int:
+        """Where a fact stands in the line: the place comes last unless another order was chosen."""
+        if tuple(self._columns) == COLUMNS or column not in self._columns:
+            return _LINE.index(column)
+        return self._columns.index(column)
+
+    def _parts(self, finding: Finding) -> dict[str, Iterable[str]]:
+        """Return the markup for each column that has a part of its own."""
+        texts = {
+            "How to fix": finding.advice,
+            "Suggested wording": finding.suggestion or "",
+            "Evidence": wording.evidence(finding),
+            "Source": self._sources.sources(finding.span),
+        }
+        parts: dict[str, Iterable[str]] = {
+            column: [f"<h4>{_HEADS.get(column, column)}</h4><p>{_lines(words)}</p>"]
+            for column, words in texts.items()
+            if words
+        }
+        if finding.span is not None:
+            parts["Sentence"] = [f'<div class="context">{self._context(finding)}</div>']
+        parts["Why"] = [f"<p>{_lines(finding.message)}</p>", *html_versions.earlier(self._document, finding)]
         if finding.basis:
-            yield '<h4>Basis</h4><ul class="basis">'
-            yield from (f"<li>{_basis(entry)}</li>" for entry in finding.basis)
-            yield "</ul>"
+            entries = [f"<li>{_basis(entry)}</li>" for entry in finding.basis]
+            parts["Basis"] = ['<h4>Basis</h4><ul class="basis">', *entries, "</ul>"]
+        return parts
+
+    def _decision(self, finding: Finding) -> Iterator[str]:
+        decision, said = answer(self._document, finding), response(self._document, finding)
+        chosen = {column: column in self._columns for column in DECISIVE}
+        shown = Decision(
+            decision.verdict,
+            decision.reason if chosen["Reason"] else "",
+            "",
+            decision.reviewer if chosen["Reviewer"] else "",
+            decision.decided_at if chosen["Decided at"] else "",
+        )
+        is_decided = decision != NO_DECISION and chosen["Decision"]
+        yield from _decision(shown if is_decided else NO_DECISION, said if chosen["Response"] else "")
 
     def _context(self, finding: Finding) -> str:
         """Return the sentence with the words that fired the rule, and what stands around it in its paragraph."""

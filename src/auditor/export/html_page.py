@@ -10,7 +10,7 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
-from auditor.export import wording
+from auditor.export import html_house, wording
 from auditor.export.html_findings import DocumentCards, linked
 from auditor.export.html_versions import gone
 from auditor.export.page_style import STYLE
@@ -18,19 +18,17 @@ from auditor.export.places import source_address
 from auditor.export.safe_text import encodable
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
+from auditor.model.template import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
     from auditor.model.audit import Audit, DocumentAudit
+    from auditor.model.template import Template
 
 TITLE = "Health marketing audit"
 _META = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-_POLICY = (
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-)
-"""Even a browser that is told otherwise by the words of an audited page loads and runs nothing."""
 
 _OWN_STYLE = """
 .alarm { border-left: 4px solid var(--critical); background: var(--critical-back); border-radius: 0 6px 6px 0; padding: .6rem 1rem; margin: 1rem 0; }
@@ -49,29 +47,32 @@ h2 .id { display: block; font-weight: 400; }
 """
 
 
-def write_html(audit: Audit, stream: BinaryIO, *, prepared_by: str = "") -> None:
+def write_html(audit: Audit, stream: BinaryIO, *, prepared_by: str = "", template: Template = PLAIN) -> None:
     """Write the page in UTF-8."""
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n", write_through=True)
     try:
-        for line in _page(audit, prepared_by):
+        for line in _page(audit, prepared_by, template):
             text.write(encodable(line) + "\n")
     finally:
         text.detach()
 
 
-def _page(audit: Audit, prepared_by: str) -> Iterator[str]:
+def _page(audit: Audit, prepared_by: str, template: Template) -> Iterator[str]:
     yield "<!doctype html>"
     yield '<html lang="en">'
-    yield f"<head>{_META}{_POLICY}<title>{TITLE}</title><style>{STYLE}{_OWN_STYLE}</style></head>"
+    title = escape(wording.joined(TITLE, template.organisation))
+    yield f"<head>{_META}{html_house.policy(template)}<title>{title}</title>"
+    yield f"<style>{STYLE}{_OWN_STYLE}{html_house.style(template)}</style></head>"
     yield "<body>"
-    yield from _header(audit, prepared_by)
+    yield from html_house.strip(template)
+    yield from _header(audit, prepared_by, template)
     yield "<main>"
     yield from _unread(audit)
     yield from _totals(audit)
     yield from _documents(audit)
     number = 0
     for at, document in enumerate(audit.documents, 1):
-        cards = DocumentCards(document, at, number)
+        cards = DocumentCards(document, at, number, template.columns)
         yield from _document(document, at)
         yield from cards.lines()
         yield from gone(document)
@@ -79,17 +80,17 @@ def _page(audit: Audit, prepared_by: str) -> Iterator[str]:
         number = cards.last
     yield from _packs(audit)
     yield "</main>"
-    yield f"<footer>{escape(wording.NO_CLEARANCE)}</footer>"
+    yield f"<footer>{_lines(wording.notice(template))}</footer>"
     yield "</body></html>"
 
 
-def _header(audit: Audit, prepared_by: str) -> Iterator[str]:
+def _header(audit: Audit, prepared_by: str, template: Template) -> Iterator[str]:
     program = f"Auditor {audit.tool_version}"
     who = f"{prepared_by}, with {program}" if prepared_by else program
     yield f"<header><h1>{TITLE}</h1>"
     yield f'<p class="quiet">{escape(wording.headline(audit))}</p>'
     yield f'<p class="quiet">Audited {escape(wording.spelled_moment(audit.audited_at))} by {escape(who)}.</p>'
-    yield f"<p>{escape(wording.NO_CLEARANCE)}</p></header>"
+    yield f"<p>{_lines(wording.notice(template))}</p></header>"
 
 
 def _unread(audit: Audit) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """The looks of the pages the program writes: light and dark by the reader's setting, narrow screens, and paper."""
 
+DARK_SURFACE = "1A2129"
+"""What cards are drawn on in the dark, as the rules below say."""
+
 STYLE = """
 :root {
   color-scheme: light dark;

@@ -17,18 +17,20 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
 from auditor.export import wording
-from auditor.export.entries import answer, response
 from auditor.export.pdf_annotations import COLOURS
+from auditor.export.pdf_house import heading_ink, house
+from auditor.export.pdf_notes import note_words
 from auditor.export.places import PlaceFinder
 from auditor.export.safe_text import encodable, visible
-from auditor.model.decision import NO_DECISION
 from auditor.model.document import BlockKind
+from auditor.model.template import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.finding import Finding, Severity
+    from auditor.model.template import Template
 
 Numbered = tuple[int, "Finding"]
 
@@ -53,15 +55,16 @@ _ENTRY = ParagraphStyle("entry", parent=_BODY, fontSize=9, leading=12.5, spaceAf
 _ALARM = ParagraphStyle("alarm", parent=_BODY, textColor=colors.HexColor("#b4182d"))
 
 
-def front(audit: Audit, prepared_by: str) -> bytes:
+def front(audit: Audit, prepared_by: str, template: Template = PLAIN) -> bytes:
     """Return the first pages: what was audited by whom, what could not be read, and by which rules."""
     program = f"Auditor {audit.tool_version}"
     who = f"{prepared_by}, with {program}" if prepared_by else program
     story = [
-        Paragraph("Health marketing audit", _TITLE),
+        *house(template, BOLD),
+        Paragraph(f'<font color="#{heading_ink(template)}">Health marketing audit</font>', _TITLE),
         Paragraph(_safe(wording.headline(audit)), _BODY),
         Paragraph(_safe(f"Audited {wording.spelled_moment(audit.audited_at)} by {who}."), _QUIET),
-        Paragraph(_safe(wording.NO_CLEARANCE), _BODY),
+        Paragraph(_safe(wording.notice(template)), _BODY),
     ]
     if audit.unread:
         story.append(Paragraph("Could not be read, and so not audited", _HEAD))
@@ -75,7 +78,9 @@ def front(audit: Audit, prepared_by: str) -> bytes:
     return _set(story)
 
 
-def typeset(document: DocumentAudit, findings: Sequence[Numbered], remark: str = "") -> bytes:
+def typeset(
+    document: DocumentAudit, findings: Sequence[Numbered], remark: str = "", template: Template = PLAIN
+) -> bytes:
     """Return a document's canonical text on pages, its findings marked and numbered, and the list of them."""
     marks = _Marks(findings)
     story = [*_title(document, remark)]
@@ -85,29 +90,12 @@ def typeset(document: DocumentAudit, findings: Sequence[Numbered], remark: str =
         if block.kind is BlockKind.LIST_ITEM:
             words, style = f"• {words}", _ITEM
         story.append(Paragraph(words, style))
-    return _set([*story, *_list(document, findings)])
+    return _set([*story, *_list(document, findings, template)])
 
 
-def finding_list(document: DocumentAudit, findings: Sequence[Numbered]) -> bytes:
+def finding_list(document: DocumentAudit, findings: Sequence[Numbered], template: Template = PLAIN) -> bytes:
     """Return the findings of a document that has pages of its own."""
-    return _set([*_title(document, ""), *_list(document, findings)])
-
-
-def note_words(document: DocumentAudit, finding: Finding) -> str:
-    """Return what is said of a finding, in plain lines."""
-    head = f"{wording.SEVERITY[finding.severity]} · {wording.OUTCOME[finding.outcome]} · {finding.title}"
-    lines = [head, finding.message, f"How to fix it: {finding.advice}"]
-    if finding.suggestion:
-        lines.append(f"Suggested wording: {finding.suggestion}")
-    if finding.basis:
-        lines.append(f"Basis: {wording.basis(finding.basis)}".replace("\n", "; "))
-    decision, said = answer(document, finding), response(document, finding)
-    if decision != NO_DECISION:
-        details = ", ".join(filter(None, (decision.reason, decision.reviewer)))
-        lines.append(f"Decision: {wording.DECISION[decision.verdict]}" + (f" ({details})" if details else ""))
-    if said:
-        lines.append(f"Response: {said}")
-    return "\n".join(encodable(visible(line)) for line in lines if line)
+    return _set([*_title(document, ""), *_list(document, findings, template)])
 
 
 class _Marks:
@@ -156,18 +144,19 @@ def _title(document: DocumentAudit, remark: str) -> Iterator[Paragraph]:
         yield Paragraph(_safe(wording.problems(document)), _ALARM)
 
 
-def _list(document: DocumentAudit, findings: Sequence[Numbered]) -> Iterator[Paragraph]:
+def _list(document: DocumentAudit, findings: Sequence[Numbered], template: Template) -> Iterator[Paragraph]:
     if not findings:
         return
     places = PlaceFinder(document)
     yield Paragraph("Findings", _HEAD)
     for number, finding in findings:
-        words = finding.trigger_quote or finding.quote
-        said = f" “{_safe(words)}”" if words else ""
-        place = _safe(places.of_finding(finding).label)
-        kind, *lines = note_words(document, finding).splitlines()
-        head = f"{_number(number, finding.severity)}<b>{_safe(kind)}</b> · {place}{said}"
-        yield Paragraph("<br/>".join([head, *map(_safe, lines)]), _ENTRY)
+        words = finding.trigger_quote or finding.quote if template.shows("Sentence") else ""
+        said = f"“{_safe(words)}”" if words else ""
+        place = _safe(places.of_finding(finding).label) if template.shows("Place") else ""
+        kind, *lines = note_words(document, finding, template).splitlines()
+        head = " · ".join(filter(None, (f"<b>{_safe(kind)}</b>", " ".join(filter(None, (place, said))))))
+        told = "<br/>".join([head, *map(_safe, lines)])
+        yield Paragraph(f"{_number(number, finding.severity)}{told}", _ENTRY)
 
 
 def _safe(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from auditor.errors import UserError
 from auditor.export import wording
+from auditor.export.entries import SOURCE_MARK
 from auditor.export.safe_text import FORMULA_STARTS
 from auditor.model.returned import ReturnedRow
 
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 
     from auditor.model.returned import ReturnedTable
 
-NEEDED = ("fingerprint", "decision")
+NEEDED = ("fingerprint",)
 """Titles without which a row cannot be used."""
+
+ANSWERED = ("decision", "response")
+"""Titles of which a sheet has at least one: a template may leave out the other."""
 
 TOLD = ("document", "severity", "outcome", "category", "rule", "sentence")
 """Titles of cells that nobody should have changed."""
@@ -85,12 +89,19 @@ def no_audit(name: str, found: str = "") -> UserError:
     """Return the error for a file that has no findings in it."""
     seen = f" Its first row says: {found}." if found else ""
     return UserError(
-        f"“{name}” is no audit that Auditor wrote: no sheet has the columns “Fingerprint” and “Decision”.{seen}",
+        f"“{name}” is no audit that Auditor wrote: no sheet has the column “Fingerprint” "
+        f"with “Decision” or “Response”.{seen}",
         "Choose the spreadsheet that was exported from this review, with its column titles as they were.",
     )
 
 
-def header_of(cells: Sequence[Cell], needed: Iterable[str] = NEEDED) -> Header | None:
+def findings_header(cells: Sequence[Cell]) -> Header | None:
+    """Return the header of a table of findings in a row; None when it is none."""
+    header = header_of(cells, NEEDED)
+    return header if header and any(title in header.columns for title in ANSWERED) else None
+
+
+def header_of(cells: Sequence[Cell], needed: Iterable[str]) -> Header | None:
     """Return the header in a row; None when a title that is needed is not in it."""
     titles = [" ".join(cell.text.split()).casefold() for cell in cells]
     columns: dict[str, int] = {}
@@ -118,10 +129,11 @@ def returned_row(header: Header, number: int, cells: Sequence[Cell], sheet: str)
     if not fingerprint.text and not _has_answer(header, cells):
         return None
     answers = {title: unarmed(header.cell(cells, title).text) for title in ("decision", *ANSWERS)}
+    name, _, source = fingerprint.text.strip().partition(SOURCE_MARK)
     return ReturnedRow(
         place=f"{sheet}, row {number}" if sheet else f"Row {number}",
         number=_whole(header.cell(cells, "no.").text),
-        fingerprint=fingerprint.text.strip(),
+        fingerprint=name,
         told={title: header.cell(cells, title).text for title in TOLD if title in header.columns},
         decision=answers["decision"],
         reason=answers["reason"],
@@ -129,6 +141,8 @@ def returned_row(header: Header, number: int, cells: Sequence[Cell], sheet: str)
         decided_at=_stamp(answers["decided at"]),
         response=answers["response"],
         trouble=_formulas(header, cells),
+        lacking=frozenset(title for title in answers if title not in header.columns),
+        source=source,
     )
 
 
@@ -143,7 +157,7 @@ def _has_answer(header: Header, cells: Sequence[Cell]) -> bool:
 
 def _formulas(header: Header, cells: Sequence[Cell]) -> str:
     """Say which of the cells that count are worked out by a formula."""
-    titles = [t for t in (*NEEDED, *TOLD, *ANSWERS) if header.cell(cells, t).is_formula]
+    titles = [t for t in (*NEEDED, "decision", *TOLD, *ANSWERS) if header.cell(cells, t).is_formula]
     if not titles:
         return ""
     named = " and ".join(f"“{title.capitalize()}”" for title in titles[:2])

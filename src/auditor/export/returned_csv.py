@@ -14,7 +14,7 @@ from auditor.export.returned import (
     HEADER_ROWS,
     Cell,
     Header,
-    header_of,
+    findings_header,
     no_audit,
     returned_row,
     until_blank,
@@ -59,7 +59,7 @@ def _header(rows: Iterator[Row]) -> tuple[Header | None, str]:
     first = ""
     for _, cells in islice(rows, HEADER_ROWS):
         first = first or ", ".join(cell.text for cell in cells if cell.text)[:120]
-        if (header := header_of(cells)) is not None:
+        if (header := findings_header(cells)) is not None:
             return header, first
     return None, first
 

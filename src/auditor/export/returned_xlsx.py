@@ -17,6 +17,7 @@ from auditor.export.returned import (
     HASHES,
     HEADER_ROWS,
     Cell,
+    findings_header,
     header_of,
     no_audit,
     returned_row,
@@ -102,7 +103,7 @@ def _table(book: Workbook, name: str) -> ReturnedTable:
         lines = until_blank(rows_of(sheet))
         for _, cells in islice(lines, HEADER_ROWS):
             first = first or ", ".join(cell.text for cell in cells if cell.text)[:120]
-            if (header := header_of(cells)) is not None:
+            if (header := findings_header(cells)) is not None:
                 has_findings = True
                 rows += _findings(header, lines, sheet.title)
                 break

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.finding import Basis, Finding
     from auditor.model.reaudit import EarlierFinding
+    from auditor.model.template import Template
 
 _MATCHES = {
     MatchKind.APPROVED: "approved",
@@ -35,6 +36,9 @@ NO_CLEARANCE = (
     "This audit lists wording that a regulator may question and says why. It is no legal clearance: "
     "a person decides, and material without findings is not thereby lawful."
 )
+
+CLEARANCE_ALONE = "This is no legal clearance."
+"""Said behind an organisation's own disclaimer that does not say so itself."""
 
 SEVERITY = {
     Severity.CRITICAL: "Critical",
@@ -110,6 +114,19 @@ MONTHS = (
     "November",
     "December",
 )
+
+
+def notice(template: Template) -> str:
+    """Return the disclaimer of an export; whatever its wording, that it is no legal clearance is said."""
+    own = template.disclaimer
+    if not own:
+        return NO_CLEARANCE
+    return own if "no legal clearance" in " ".join(own.casefold().split()) else f"{own} {CLEARANCE_ALONE}"
+
+
+def joined(*parts: str) -> str:
+    """Return the parts that say something, with commas between them."""
+    return ", ".join(filter(None, parts))
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:

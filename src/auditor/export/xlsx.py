@@ -24,11 +24,13 @@ from auditor.export.xlsx_second_look import write_second_look
 from auditor.export.xlsx_sheet import Book, Limits
 from auditor.export.xlsx_summary import TITLE, open_summary, write_summary
 from auditor.export.xlsx_versions import write_gone
+from auditor.model.template import PLAIN
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
     from auditor.model.audit import Audit
+    from auditor.model.template import Template
 
 SHEETS = (
     write_findings,
@@ -45,14 +47,20 @@ SHEETS = (
 
 
 def write_xlsx(
-    audit: Audit, stream: BinaryIO, *, prepared_by: str = "", limits: Limits | None = None
+    audit: Audit,
+    stream: BinaryIO,
+    *,
+    prepared_by: str = "",
+    limits: Limits | None = None,
+    template: Template = PLAIN,
 ) -> None:
     """Write the workbook to an open binary stream. `prepared_by` names the person who audits."""
-    footer = f"{TITLE}, {wording.spelled_moment(audit.audited_at)}"
-    with Book(Workbook(write_only=True), footer, limits or Limits()) as book:
+    footer = wording.joined(template.organisation, TITLE, wording.spelled_moment(audit.audited_at))
+    with Book(Workbook(write_only=True), footer, limits or Limits(), template) as book:
         summary = open_summary(book)
         for write in SHEETS:
             write(audit, book)
         book.finish()
         write_summary(summary, audit, book, prepared_by)
-        save(book, stream, title=TITLE, author=prepared_by, made_at=wording.moment(audit.audited_at))
+        author = prepared_by or template.organisation
+        save(book, stream, title=TITLE, author=author, made_at=wording.moment(audit.audited_at))

@@ -34,7 +34,7 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from auditor.export.xlsx_styles import BAND, FONT, LINE, QUIET
+from auditor.export.xlsx_styles import FONT, LINE, QUIET
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class Stack:
     colours: Sequence[str]
     figures: Sequence[Sequence[int]]
     """One row for each category."""
+    ink: str
+    """The colour of the title."""
 
 
 def stacked_bars(stack: Stack, title: str, *, width: float, height: float) -> ChartBase:
@@ -76,7 +78,7 @@ def stacked_bars(stack: Stack, title: str, *, width: float, height: float) -> Ch
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, GAP
     chart.width, chart.height = width, height  # type: ignore[assignment]
     chart.roundedCorners = False
-    chart.title = _title(title)
+    chart.title = _title(title, stack.ink)
     chart.series = [_series(stack, at) for at in range(len(stack.names))]
     chart.legend.position = "b"
     chart.legend.txPr = _small_text()
@@ -144,8 +146,8 @@ def _small_text() -> RichText:
     return RichText(p=[Paragraph(pPr=look, endParaRPr=_letters(SMALL, QUIET))])
 
 
-def _title(words: str) -> Title:
-    letters = _letters(LARGE, BAND, bold=True)
+def _title(words: str, ink: str) -> Title:
+    letters = _letters(LARGE, ink, bold=True)
     run = RegularTextRun(rPr=letters, t=words)
     paragraph = Paragraph(pPr=ParagraphProperties(defRPr=letters), r=[run])
     return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False)

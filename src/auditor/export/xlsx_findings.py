@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.export import wording
-from auditor.export.entries import SourceFinder, answer, before, entries, response
+from auditor.export.entries import SourceFinder, answer, before, entries, identity, response
 from auditor.export.places import PlaceFinder
 from auditor.export.xlsx_cells import Linked, Marked
 from auditor.export.xlsx_page import A3
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from auditor.export.xlsx_sheet import Book
     from auditor.model.audit import Audit
     from auditor.model.finding import Finding
+    from auditor.model.template import Template
 
 DECISIONS = tuple(dict.fromkeys(wording.DECISION.values()))
 DECISION_WORDS = {
@@ -26,6 +27,9 @@ DECISION_WORDS = {
     "Dismissed": GREY,
     "Approved claim": GREEN,
 }
+
+FINGERPRINT = "Fingerprint"
+"""By it a row finds its finding again when the spreadsheet comes back."""
 
 COLUMNS = (
     Column("No.", 6, Kind.INDEX),
@@ -47,7 +51,7 @@ COLUMNS = (
     Column("Reviewer", 12),
     Column("Decided at", 12, Kind.MOMENT),
     Column("Response", 26),
-    Column("Fingerprint", 20, Kind.CODE, is_hidden=True),
+    Column(FINGERPRINT, 20, Kind.CODE, is_hidden=True),
 )
 
 
@@ -61,16 +65,24 @@ SINCE = (
 def write_findings(audit: Audit, book: Book) -> None:
     """Write the sheet."""
     is_compared = audit.standing is not None
-    columns = COLUMNS + SINCE if is_compared else COLUMNS
+    chosen = _chosen(book.template)
+    columns = (*(COLUMNS[at] for at in chosen), *(SINCE if is_compared else ()))
     sheet = TableSheet(book, "Findings", columns, paper=A3, empty="No findings")
     document = None
     for entry in entries(audit):
         if entry.document is not document:
             document = entry.document
             places, sources = PlaceFinder(document), SourceFinder(document)
-        row = _row(entry, places, sources)
+        whole = _row(entry, places, sources, names_document="Document" in book.template.columns)
+        row = [whole[at] for at in chosen]
         sheet.add((*row, *_since(entry)) if is_compared else row)
     sheet.finish()
+
+
+def _chosen(template: Template) -> list[int]:
+    """Return which columns are written, in their order; the fingerprint is always the last of them."""
+    titles = [column.title for column in COLUMNS]
+    return [titles.index(title) for title in (*template.columns, FINGERPRINT)]
 
 
 def _since(entry: Entry) -> tuple[Value, ...]:
@@ -91,7 +103,9 @@ def trigger_range(finding: Finding) -> tuple[tuple[int, int], ...]:
     return ((start, end),) if 0 <= start < end else ()
 
 
-def _row(entry: Entry, places: PlaceFinder, sources: SourceFinder) -> tuple[Value, ...]:
+def _row(
+    entry: Entry, places: PlaceFinder, sources: SourceFinder, *, names_document: bool
+) -> tuple[Value, ...]:
     finding = entry.finding
     decision = answer(entry.document, finding)
     place = places.of_finding(finding)
@@ -115,5 +129,5 @@ def _row(entry: Entry, places: PlaceFinder, sources: SourceFinder) -> tuple[Valu
         decision.reviewer or None,
         wording.moment(decision.decided_at) if decision.decided_at else None,
         response(entry.document, finding) or None,
-        finding.fingerprint,
+        identity(entry.document, finding, with_source=not names_document),
     )

@@ -17,7 +17,7 @@ from openpyxl.xml.constants import REL_NS
 from auditor.export.safe_text import starts_like_formula
 from auditor.export.xlsx_aside import Aside
 from auditor.export.xlsx_cells import string_element
-from auditor.export.xlsx_styles import Kind, dress
+from auditor.export.xlsx_styles import HOUSE, Kind, Palette, dress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 class SheetRows:
     """The rows and links of one sheet. A cell is made by `text`, `number` or `blank`, at a place such as `B7`."""
 
-    def __init__(self, sheet: Worksheet) -> None:
+    def __init__(self, sheet: Worksheet, palette: Palette = HOUSE) -> None:
         self.sheet = sheet
+        self._palette = palette
         self.rows, self.links, self.relations = Aside(), Aside(), Aside()
         self._styles: dict[tuple[Kind, bool, bool], int] = {}
 
@@ -77,7 +78,7 @@ class SheetRows:
         key = (kind, is_guarded, is_ruled)
         if key not in self._styles:
             cell = WriteOnlyCell(self.sheet)
-            dress(cell, kind, is_guarded=is_guarded, is_ruled=is_ruled)
+            dress(cell, kind, self._palette, is_guarded=is_guarded, is_ruled=is_ruled)
             self._styles[key] = cell.style_id
         return self._styles[key]
 

@@ -21,8 +21,9 @@ from auditor.export.xlsx_cells import MAX_TEXT, beginning
 from auditor.export.xlsx_fit import RowHeights
 from auditor.export.xlsx_page import A4, new_sheet
 from auditor.export.xlsx_rows import SheetRows
-from auditor.export.xlsx_styles import GRID, Kind, Tints, dress
+from auditor.export.xlsx_styles import GRID, Kind, Tints, dress, palette_of
 from auditor.export.xlsx_table_rows import TableRows
+from auditor.model.template import PLAIN
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from auditor.export.xlsx_cells import Value
+    from auditor.model.template import Template
 
 MAX_ROWS = 1_048_576
 """Rows of a sheet in Excel, the header among them."""
@@ -69,8 +71,10 @@ class Column:
 class Book:
     """The workbook under way: its limits, what has to be said about it on the summary, and its long texts."""
 
-    def __init__(self, workbook: Workbook, footer: str, limits: Limits) -> None:
+    def __init__(self, workbook: Workbook, footer: str, limits: Limits, template: Template = PLAIN) -> None:
         self.workbook = workbook
+        self.template = template
+        self.palette = palette_of(template)
         self.footer = footer
         self.limits = limits
         self.notes: list[str] = []
@@ -79,7 +83,7 @@ class Book:
 
     def rows_of(self, sheet: Worksheet) -> SheetRows:
         """Return where the rows of a new sheet are kept until the workbook is packed."""
-        rows = SheetRows(sheet)
+        rows = SheetRows(sheet, self.palette)
         self.pages.append(rows)
         return rows
 
@@ -154,7 +158,7 @@ class TableSheet:
     def finish(self) -> None:
         """Write what stands behind the rows. A sheet without rows says so."""
         if self._rows == 1:
-            self.add((None, self._empty, *[None] * (len(self._columns) - 2)))
+            self.add(self._remark(self._empty))
         self._close_page()
 
     def _is_full(self) -> bool:
@@ -164,10 +168,17 @@ class TableSheet:
     def _turn_page(self) -> None:
         following = f"{self._name} {self._page + 1}"
         note = f"Continued on the sheet “{following}”."
-        self._written.write(self._rows + 1, (None, note, *[None] * (len(self._columns) - 2)))
+        self._written.write(self._rows + 1, self._remark(note))
         self._book.notes.append(f"“{self.title}” has more rows than a sheet can hold. {note}")
         self._close_page()
         self._open_page()
+
+    def _remark(self, words: str) -> list[Value]:
+        """Return a row that says something of the table itself: in the second column, where the first holds numbers."""
+        visible = sum(not column.is_hidden for column in self._columns)
+        row: list[Value] = [None] * len(self._columns)
+        row[1 if visible > 1 else 0] = words
+        return row
 
     def _open_page(self) -> None:
         workbook = self._book.workbook
@@ -188,7 +199,7 @@ class TableSheet:
             dimension = self._sheet.column_dimensions[get_column_letter(at)]
             dimension.width = column.width
             dimension.hidden = column.is_hidden
-            dress(dimension, column.kind)
+            dress(dimension, column.kind, self._book.palette)
 
     def _table_rows(self) -> TableRows:
         limits = self._book.limits

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from auditor.export import wording
 from auditor.model.analysis import CrisisVerdict, Grade
+from auditor.model.colour import WHITE, ink_on, readable
 from auditor.model.decision import FindingState
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
@@ -20,18 +21,40 @@ from auditor.model.values import dataclass
 if TYPE_CHECKING:
     from openpyxl.styles.styleable import StyleableObject
 
+    from auditor.model.template import Template
+
 FONT = "Calibri"
 BODY_SIZE = 10
 INK = "1F2933"
 QUIET = "5F6B76"
 BAND = "1F3A4D"
 """Behind white words: the title block and the headers."""
-PAPER = "FFFFFF"
+PAPER = WHITE
 WASH = "F3F6F8"
 """Behind totals and labels."""
 LINE = "D5DCE2"
 FAINT = "E9EDF1"
 LINK = "1A5A96"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours that a template may choose: behind titles, of the words there, of headings on white, and of links."""
+
+    band: str = BAND
+    ink: str = PAPER
+    heading: str = BAND
+    link: str = LINK
+
+
+HOUSE = Palette()
+"""The program's own."""
+
+
+def palette_of(template: Template) -> Palette:
+    """Return the colours of a template; words stay readable whatever the band is."""
+    band = template.band or BAND
+    return Palette(band, ink_on(band), readable(band, PAPER), template.accent or LINK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,28 +178,21 @@ _BODY = _font()
 _BOLD = _font(bold=True)
 _FONTS = {
     Kind.INDEX: _font(color=QUIET),
-    Kind.LINK: _font(color=LINK, is_link=True),
-    Kind.HEADER: _font(color=PAPER, bold=True),
-    Kind.HEADER_NUMBER: _font(color=PAPER, bold=True),
     Kind.CODE: _font(size=9, color=QUIET),
-    Kind.TITLE: _font(size=20, color=PAPER, bold=True),
-    Kind.SUBTITLE: _font(size=11, color=PAPER),
-    Kind.SECTION: _font(size=13, color=BAND, bold=True),
     Kind.LABEL: _font(color=QUIET),
     Kind.NOTE: _font(color=QUIET),
     Kind.ALARM: _font(color=RED.ink),
     Kind.TOTAL: _BOLD,
     Kind.TOTAL_LABEL: _BOLD,
 }
-_FILLS = {
-    Kind.HEADER: BAND,
-    Kind.HEADER_NUMBER: BAND,
-    Kind.TITLE: BAND,
-    Kind.SUBTITLE: BAND,
-    Kind.ALARM: RED.fill,
-    Kind.TOTAL: WASH,
-    Kind.TOTAL_LABEL: WASH,
+_FILLS = {Kind.ALARM: RED.fill, Kind.TOTAL: WASH, Kind.TOTAL_LABEL: WASH}
+_ON_BAND = {
+    Kind.HEADER: (BODY_SIZE, True),
+    Kind.HEADER_NUMBER: (BODY_SIZE, True),
+    Kind.TITLE: (20, True),
+    Kind.SUBTITLE: (11, False),
 }
+"""Size, and whether bold, of the words that stand on the band."""
 _FORMATS = {
     Kind.INDEX: "0",
     Kind.NUMBER: "#,##0",
@@ -190,19 +206,37 @@ UNDERLINE = Border(bottom=HAIRLINE)
 GRID = Border(left=Side(style="thin", color=FAINT), bottom=HAIRLINE)
 
 
-def dress(target: StyleableObject, kind: Kind, *, is_guarded: bool = False, is_ruled: bool = False) -> None:
+def dress(
+    target: StyleableObject,
+    kind: Kind,
+    palette: Palette = HOUSE,
+    *,
+    is_guarded: bool = False,
+    is_ruled: bool = False,
+) -> None:
     """Give a cell or a column the style of its kind.
 
     `is_guarded` marks text that looks like a formula, so that it stays text when somebody edits the cell.
     `is_ruled` draws a line below.
     """
-    target.font = _FONTS.get(kind, _BODY)
+    target.font = _font_of(kind, palette)
     target.alignment = _ALIGNMENT[kind]
-    if kind in _FILLS:
-        target.fill = PatternFill("solid", fgColor=_FILLS[kind])
+    if fill := palette.band if kind in _ON_BAND else _FILLS.get(kind):
+        target.fill = PatternFill("solid", fgColor=fill)
     if kind in _FORMATS:
         target.number_format = _FORMATS[kind]
     if is_ruled:
         target.border = UNDERLINE
     if is_guarded:
         target.quotePrefix = True
+
+
+def _font_of(kind: Kind, palette: Palette) -> Font:
+    if kind in _ON_BAND:
+        size, is_bold = _ON_BAND[kind]
+        return _font(size=size, color=palette.ink, bold=is_bold)
+    if kind is Kind.SECTION:
+        return _font(size=13, color=palette.heading, bold=True)
+    if kind is Kind.LINK:
+        return _font(color=palette.link, is_link=True)
+    return _FONTS.get(kind, _BODY)

@@ -11,6 +11,7 @@ from auditor.export import wording
 from auditor.export.xlsx_canvas import Canvas
 from auditor.export.xlsx_chart import Stack, stacked_bars
 from auditor.export.xlsx_fit import ROW_HEIGHT
+from auditor.export.xlsx_logo import LOGO_ROW, add_logo
 from auditor.export.xlsx_page import A4, new_sheet
 from auditor.export.xlsx_styles import SEVERITY_TINT, Kind
 from auditor.model.document import Status
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from auditor.export.xlsx_rows import SheetRows
     from auditor.export.xlsx_sheet import Book
     from auditor.model.audit import Audit, DocumentAudit
+    from auditor.model.template import Template
 
 TITLE = "Health marketing audit"
 SHEET = "Summary"
@@ -58,16 +60,21 @@ def open_summary(book: Book) -> SheetRows:
 def write_summary(rows: SheetRows, audit: Audit, book: Book, prepared_by: str) -> None:
     """Write the sheet."""
     canvas = Canvas(rows, WIDTHS)
-    _write_head(canvas, audit, prepared_by)
+    if book.template.logo is not None:
+        canvas.space(LOGO_ROW)
+        add_logo(rows.sheet, book.template.logo, book.template.organisation, column=LABEL)
+    _write_head(canvas, audit, book.template, prepared_by)
     _write_unread(canvas, audit)
-    _write_totals(canvas, rows.sheet, audit)
+    _write_totals(canvas, rows.sheet, audit, book.palette.heading)
     _write_documents(canvas, audit)
     _write_not_checked(canvas, audit, book)
     _write_packs(canvas, audit)
 
 
-def _write_head(canvas: Canvas, audit: Audit, prepared_by: str) -> None:
+def _write_head(canvas: Canvas, audit: Audit, template: Template, prepared_by: str) -> None:
     canvas.band("", Kind.TITLE, 8)
+    if template.organisation:
+        canvas.band(template.organisation, Kind.SUBTITLE, 20)
     canvas.band(TITLE, Kind.TITLE, 30)
     canvas.band(wording.headline(audit), Kind.SUBTITLE, 26)
     canvas.space(8)
@@ -80,7 +87,7 @@ def _write_head(canvas: Canvas, audit: Audit, prepared_by: str) -> None:
         _fact(canvas, "Since the version before", audit.standing.words)
     if approved := wording.approvals(audit):
         _fact(canvas, "Approved claims", approved)
-    _fact(canvas, "What this is", wording.NO_CLEARANCE)
+    _fact(canvas, "What this is", wording.notice(template))
 
 
 def _fact(canvas: Canvas, label: str, text: str) -> None:
@@ -124,7 +131,7 @@ def _write_more(canvas: Canvas, number: int) -> None:
         canvas.line({LABEL: (more, Kind.NOTE)}, merged=(LABEL, WIDE))
 
 
-def _write_totals(canvas: Canvas, sheet: Worksheet, audit: Audit) -> None:
+def _write_totals(canvas: Canvas, sheet: Worksheet, audit: Audit, ink: str) -> None:
     _section(canvas, "Findings by category and severity")
     table = _by_category(audit)
     if not table:
@@ -139,7 +146,9 @@ def _write_totals(canvas: Canvas, sheet: Worksheet, audit: Audit) -> None:
     while canvas.next_row - head < MIN_CHART_ROWS:
         canvas.space()
     height = (canvas.next_row - head) * ROW_CENTIMETRES
-    chart = stacked_bars(_stack(table, head + 1), "Findings by category", width=CHART_WIDTH, height=height)
+    chart = stacked_bars(
+        _stack(table, head + 1, ink), "Findings by category", width=CHART_WIDTH, height=height
+    )
     sheet.add_chart(chart, f"{get_column_letter(WIDE)}{head}")
 
 
@@ -194,7 +203,7 @@ def _write_counts(
     canvas.line(cells, is_ruled=True)
 
 
-def _stack(table: dict[str, list[int]], first_row: int) -> Stack:
+def _stack(table: dict[str, list[int]], first_row: int, ink: str) -> Stack:
     return Stack(
         sheet=SHEET,
         first_row=first_row,
@@ -204,6 +213,7 @@ def _stack(table: dict[str, list[int]], first_row: int) -> Stack:
         names=[wording.SEVERITY[severity] for severity in SEVERITIES],
         colours=[SEVERITY_TINT[severity].solid for severity in SEVERITIES],
         figures=list(table.values()),
+        ink=ink,
     )
 
 

@@ -14,7 +14,9 @@ class ReturnedRow:
     """One row as it came back, in its own words.
 
     `place` says where it stands (“Findings, row 12”); `told` are the cells that nobody should have changed, by
-    column; `decided_at` is ISO 8601 UTC or empty; `trouble` says why the row cannot be used, in a sentence.
+    column; `decided_at` is ISO 8601 UTC or empty; `trouble` says why the row cannot be used, in a sentence; `lacking`
+    are the columns for answers that the spreadsheet does not have; `source` is how the SHA-256 of the document begins,
+    where that stands beside the fingerprint.
     """
 
     place: str
@@ -27,6 +29,8 @@ class ReturnedRow:
     decided_at: str = ""
     response: str = ""
     trouble: str = ""
+    lacking: frozenset[str] = frozenset()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.errors import ExportError, UserError
 from auditor.export.base import ExportOptions, Format, export_audit, write_audit
 from auditor.export.base import format_of as _format_of
+from auditor.model.template import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from auditor.model.audit import Audit
+    from auditor.model.template import Template
     from auditor.workflow.review import Content
 
 FORMATS = tuple(f.value for f in Format)
@@ -35,6 +37,7 @@ def write(
     with_text: bool = False,
     prepared_by: str = "",
     content: Content | None = None,
+    template: Template = PLAIN,
 ) -> None:
     """Write the audit; without a target to standard output. `content` gives the bytes a marked PDF is made of.
 
@@ -45,7 +48,7 @@ def write(
             "A marked PDF needs the audited files, which only a review keeps.",
             "Write a review (.audit) first, then export it: auditor review export REVIEW FILE.pdf",
         )
-    options = ExportOptions(with_text, prepared_by, content or _nothing_kept)
+    options = ExportOptions(with_text, prepared_by, content or _nothing_kept, template)
     if target is None:
         write_audit(audit, sys.stdout.buffer, Format(form), options)
     else:
@@ -78,6 +81,18 @@ def check_target(target: Path, inputs: Sequence[str]) -> None:
         raise UserError(f"“{target}” is a folder.", "Give the name of a file.")
     if not os.access(target if target.exists() else folder, os.W_OK):
         raise UserError(f"You may not write “{target}”.", "Choose another folder.")
+
+
+def template_of(name: str | None) -> Template:
+    """Return the template in a file, checked before any work is done; the program's own without one.
+
+    Raises ExportError.
+    """
+    if not name:
+        return PLAIN
+    from auditor.export.template_file import read_template  # noqa: PLC0415 - most audits have none
+
+    return read_template(Path(name))
 
 
 def json_schema() -> str:

@@ -12,13 +12,14 @@ import re
 import tempfile
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import ExportError, StoreError, UserError
 from auditor.export import wording
 from auditor.export.base import ExportOptions, Format, write_audit, write_whole
+from auditor.model.template import PLAIN
 from auditor.store.audits import AuditFile
 from auditor.store.copies import copy_audit
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from typing import IO, BinaryIO
 
     from auditor.model.audit import Audit
+    from auditor.model.template import Template
 
 SCHEMA = "auditor.package/1"
 MANIFEST = "manifest.json"
@@ -65,7 +67,7 @@ class Verification:
     troubles: tuple[str, ...] = ()
 
 
-def write_package(review: Path, target: Path, *, prepared_by: str = "") -> str:
+def write_package(review: Path, target: Path, *, prepared_by: str = "", template: Template = PLAIN) -> str:
     """Write the package of a review and return its seal; it appears only when it is whole.
 
     Raises StoreError when the review cannot be read, ExportError when the package cannot be written.
@@ -73,7 +75,7 @@ def write_package(review: Path, target: Path, *, prepared_by: str = "") -> str:
     if target.exists() and review.exists() and target.samefile(review):
         raise ExportError(f"“{target.name}” is the review itself.", "Choose another name for the package.")
     seals: list[str] = []
-    write_whole(target, lambda stream: seals.append(_write(review, stream, prepared_by)))
+    write_whole(target, lambda stream: seals.append(_write(review, stream, prepared_by, template)))
     return seals[0]
 
 
@@ -91,7 +93,7 @@ def verify_package(path: Path) -> Verification:
         raise _no_package(path.name) from error
 
 
-def _write(review: Path, stream: BinaryIO, prepared_by: str) -> str:
+def _write(review: Path, stream: BinaryIO, prepared_by: str, template: Template) -> str:
     with AuditFile(review, is_read_only=True) as file:
         audit = file.audit()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -99,15 +101,15 @@ def _write(review: Path, stream: BinaryIO, prepared_by: str) -> str:
             _pack_review(packer, review)
             for name, form in FORMS.items():
                 with packer.open(name) as part:
-                    _write_form(audit, part, form, prepared_by)
+                    _write_form(audit, part, ExportOptions(prepared_by=prepared_by, template=template), form)
             lacking = _pack_sources(packer, file)
-            return _seal(packer, audit, lacking, prepared_by)
+            return _seal(packer, audit, lacking, prepared_by, template)
 
 
-def _write_form(audit: Audit, part: IO[bytes], form: Format, prepared_by: str) -> None:
+def _write_form(audit: Audit, part: IO[bytes], options: ExportOptions, form: Format) -> None:
     # A part of a zip cannot be gone back in, as the writers of workbooks do.
     buffer = io.BytesIO()
-    write_audit(audit, buffer, form, ExportOptions(with_text=form is Format.JSON, prepared_by=prepared_by))
+    write_audit(audit, buffer, form, replace(options, with_text=form is Format.JSON))
     part.write(buffer.getbuffer())
 
 
@@ -135,13 +137,16 @@ def _pack_sources(packer: _Packer, file: AuditFile) -> list[dict[str, str]]:
     return lacking
 
 
-def _seal(packer: _Packer, audit: Audit, lacking: list[dict[str, str]], prepared_by: str) -> str:
+def _seal(
+    packer: _Packer, audit: Audit, lacking: list[dict[str, str]], prepared_by: str, template: Template
+) -> str:
     manifest = {
         "schema": SCHEMA,
         "tool": {"name": "auditor", "version": audit.tool_version},
         "audited_at": audit.audited_at,
         "prepared_by": prepared_by,
-        "notice": wording.NO_CLEARANCE,
+        "organisation": template.organisation,
+        "notice": wording.notice(template),
         "packs": [{"id": p.id, "version": p.version, "sha256": p.sha256} for p in audit.packs],
         "documents_not_read": [document.source.name for document in audit.unread],
         "sources_not_kept": lacking,

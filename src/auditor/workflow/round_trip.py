@@ -19,7 +19,7 @@ from auditor.model.decision import NO_DECISION, Author, Decision, Verdict
 from auditor.model.returned import UNDECIDED, Preview, Proposal, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from auditor.model.decision import Change
@@ -31,6 +31,13 @@ CONTINUED = " … [continued on"
 
 SAME_MOMENT = timedelta(seconds=60)
 """Spreadsheets show and keep times to the minute; nobody decides twice about a finding in one."""
+
+OTHER_VERSION = "The spreadsheet was made from another version of this document."
+
+NO_TIMES = (
+    "The spreadsheet has no column “Decided at”, so it does not tell which of two decisions came later: "
+    "wherever it differs from a decision made here, you choose."
+)
 
 _VERDICTS = {words.casefold(): verdict for verdict, words in reversed(wording.DECISION.items())}
 """By the words of the drop-down; “Undecided” means the verdict of that name and not “later”."""
@@ -88,25 +95,45 @@ def _matched(
     table: ReturnedTable, review: AuditFile, preview: _Preview
 ) -> Iterator[tuple[ReturnedRow, KeptFinding]]:
     """Yield each row with its finding, in the order of the file; rows without one are refused."""
-    findings: dict[_Key, list[KeptFinding]] = defaultdict(list)
-    for finding in review.findings.kept():
-        findings[_Key(_plain(finding.document), finding.fingerprint)].append(finding)
+    kept = _Kept(review.findings.kept())
     rows: dict[_Key, list[ReturnedRow]] = defaultdict(list)
     for row in table.rows:
-        rows[_key(row, findings)].append(row)
+        rows[kept.key(row)].append(row)
     for key, same in rows.items():
-        if key not in findings:
-            preview.refuse_strangers(same)
+        if findings := kept.findings.get(key):
+            yield from preview.paired(same, findings)
         else:
-            yield from preview.paired(same, findings[key])
+            preview.refuse_strangers(same, kept)
 
 
-def _key(row: ReturnedRow, findings: Mapping[_Key, Sequence[KeptFinding]]) -> _Key:
-    """Return what the row says it is; without the column of documents, the one document that fits."""
-    if "document" in row.told:
-        return _Key(_plain(row.told["document"]), row.fingerprint)
-    fitting = [key for key in findings if key.fingerprint == row.fingerprint]
-    return fitting[0] if len(fitting) == 1 else _Key("", row.fingerprint)
+class _Kept:
+    """The findings of the review, by what a row can know of them."""
+
+    def __init__(self, findings: Iterable[KeptFinding]) -> None:
+        self.findings: dict[_Key, list[KeptFinding]] = defaultdict(list)
+        self._alike: dict[str, list[KeptFinding]] = defaultdict(list)
+        for finding in findings:
+            self.findings[_Key(_plain(finding.document), finding.fingerprint)].append(finding)
+            self._alike[finding.fingerprint].append(finding)
+
+    def key(self, row: ReturnedRow) -> _Key:
+        """Return what the row says it is; without the column of documents, the one document that fits."""
+        if "document" in row.told:
+            return _Key(_plain(row.told["document"]), row.fingerprint)
+        names = {_plain(finding.document) for finding in self._fitting(row)}
+        return _Key(names.pop() if len(names) == 1 else "", row.fingerprint)
+
+    def trouble(self, row: ReturnedRow) -> str:
+        """Say why a row that names no document finds none, though its finding is here; nothing when it is not."""
+        if "document" in row.told or row.fingerprint not in self._alike:
+            return ""
+        if not self._fitting(row):
+            return OTHER_VERSION
+        return "Several documents have this finding, and nothing in the row says which one it means."
+
+    def _fitting(self, row: ReturnedRow) -> list[KeptFinding]:
+        alike = self._alike.get(row.fingerprint, ())
+        return [finding for finding in alike if finding.sha256.startswith(row.source)]
 
 
 class _Preview:
@@ -114,7 +141,7 @@ class _Preview:
 
     def __init__(self, table: ReturnedTable, review: AuditFile) -> None:
         self._hashes = table.hashes
-        self._remarks = table.remarks
+        self._remarks = (*table.remarks, *_remarks(table))
         self._review = review
         self._earlier: frozenset[str] | None = None
         self._proposals: list[Proposal] = []
@@ -132,13 +159,16 @@ class _Preview:
         words = row.told.get("sentence", "") or row.told.get("rule", "") or row.fingerprint
         self._refusals.append(Refusal(row.place, words, reason))
 
-    def refuse_strangers(self, rows: Iterable[ReturnedRow]) -> None:
+    def refuse_strangers(self, rows: Iterable[ReturnedRow], kept: _Kept) -> None:
         """Refuse rows whose finding is not in the review, and say as far as it is known where they come from."""
         if self._earlier is None:
             self._earlier = self._review.findings.replaced_fingerprints()
         for row in rows:
             if not row.fingerprint:
                 self.refuse(row, "Its fingerprint is missing, so nothing says which finding it answers.")
+            elif trouble := kept.trouble(row):
+                self.belongs += 1
+                self.refuse(row, trouble)
             elif row.fingerprint in self._earlier:
                 self.belongs += 1
                 self.refuse(
@@ -167,7 +197,13 @@ class _Preview:
     def _told_apart(
         self, rows: list[ReturnedRow], findings: Sequence[KeptFinding]
     ) -> Iterator[tuple[ReturnedRow, KeptFinding]]:
-        """Tell findings of documents with the same name apart by their order in the audit."""
+        """Tell findings of documents with the same name apart by their bytes, or by their order in the audit."""
+        by_source = {row.source: row for row in rows}
+        if len(by_source) == len(rows) == len(findings) and "" not in by_source:
+            named = [(row, f) for row in rows for f in findings if f.sha256.startswith(row.source)]
+            if len(named) == len(rows):
+                yield from named
+                return
         numbered = sorted(rows, key=lambda row: row.number or 0)
         distinct = {row.number for row in rows}
         if len(rows) != len(findings) or len(distinct) != len(rows) or None in distinct:
@@ -193,7 +229,7 @@ class _Preview:
     def _tampered(self, row: ReturnedRow, finding: KeptFinding) -> str:
         known = self._hashes.get(row.told.get("document", ""))
         if known and finding.sha256 not in known:
-            return "The spreadsheet was made from another version of this document."
+            return OTHER_VERSION
         for column, words in _expected(finding).items():
             if column in row.told and not _agrees(row.told[column], words):
                 return f"Its “{column.capitalize()}” is not what was written out; nobody should change it."
@@ -202,6 +238,8 @@ class _Preview:
     def _proposal(self, row: ReturnedRow, finding: KeptFinding) -> Proposal:
         now = finding.decision
         response = row.response or now.response
+        if "decision" in row.lacking:
+            return Proposal(finding, row.place, replace(now, response=response))
         verdict = _VERDICTS[row.decision.casefold()]
         before = self._written_out(row, finding)
         if before is not None and _same(row, verdict, before):
@@ -215,6 +253,8 @@ class _Preview:
 
     def _written_out(self, row: ReturnedRow, finding: KeptFinding) -> Decision | None:
         """Return the decision that the spreadsheet was written with; None when it carries another time."""
+        if "decided at" in row.lacking:
+            return None
         if not row.decided_at:
             return NO_DECISION
         stamp = wording.moment(row.decided_at)
@@ -226,7 +266,14 @@ class _Preview:
         return None
 
 
+def _remarks(table: ReturnedTable) -> tuple[str, ...]:
+    lacks_times = any(row.lacking & {"decision", "decided at"} == {"decided at"} for row in table.rows)
+    return (NO_TIMES,) if lacks_times else ()
+
+
 def _unfit_decision(row: ReturnedRow) -> str:
+    if "decision" in row.lacking:
+        return ""
     if row.decision.casefold() not in _VERDICTS:
         known = ", ".join(dict.fromkeys(f"“{words}”" for words in wording.DECISION.values()))
         said = f"“{row.decision}” is no decision" if row.decision else "It has no decision"
@@ -278,7 +325,8 @@ def _same(row: ReturnedRow, verdict: Verdict, decision: Decision) -> bool:
     """Whether the row says of the decision what an export of it says."""
     if _is_open(decision):
         return verdict in UNDECIDED and not row.reason
-    return verdict is decision.verdict and _words(row.reason) == _words(decision.reason)
+    says_why = "reason" in row.lacking or _words(row.reason) == _words(decision.reason)
+    return verdict is decision.verdict and says_why
 
 
 def _words(text: str) -> str:

@@ -1,6 +1,7 @@
 """Review files on the command line: made, shown, and never overwritten."""
 
 import json
+from zipfile import ZipFile
 
 import pytest
 
@@ -100,6 +101,28 @@ def test_rows_that_were_refused_are_told_in_the_exit_status(review, tmp_path, ca
     assert "“Oui” is no decision" in capfd.readouterr().out
     assert main(["review", "import", str(tmp_path / "none.xlsx"), str(review)]) == 2
     assert "There is no file" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["audit", "page.txt", "-q", "-o"],
+        ["review", "export", "page.audit"],
+        ["review", "package", "page.audit"],
+    ],
+)
+def test_nothing_is_written_in_half_of_a_look(review, tmp_path, capfd, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "house.toml").write_text('organisation = "Northfield"\nlogo = "gone.png"\n')
+    target = "page.zip" if "package" in command else "page.html"
+    assert main([*command, target, "--template", "house.toml"]) == 2
+    assert "house.toml, line 2: there is no picture “gone.png”" in capfd.readouterr().err
+    assert not (tmp_path / target).exists()
+    (tmp_path / "house.toml").write_text('organisation = "Northfield"\n')
+    assert main([*command, target, "--template", "house.toml"]) in {0, 1}
+    made = tmp_path / target
+    report = ZipFile(made).read("report.html") if made.suffix == ".zip" else made.read_bytes()
+    assert b"<p>Northfield</p>" in report
 
 
 def test_a_second_look_is_drawn_and_shown_and_says_nothing_of_the_first_decision(review, capfd):
