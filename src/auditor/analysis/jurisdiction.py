@@ -8,11 +8,10 @@ that is plainly at home in a second country too has the winner's rules, and says
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from auditor.analysis.country_names import countries_known, named, spelled
 from auditor.analysis.country_shapes import Signal, shapes
-from auditor.analysis.promoter_contacts import bare_host, host_words, mail_hosts
+from auditor.analysis.promoter_contacts import bare_host, host_words, mail_hosts, page_host
 from auditor.model.analysis import Jurisdiction, Role
 from auditor.text.phrases import words_of
 
@@ -175,7 +174,7 @@ def _declared(document: Document) -> Iterator[Signal]:
 
 
 def _hosts(document: Document, promoter: Promoter, lexicon: Lexicon) -> Iterator[Signal]:
-    own = {bare_host(h) for h in (*promoter.hosts, urlsplit(document.uri).hostname or "") if h}
+    own = {bare_host(h) for h in (*promoter.hosts, page_host(document)) if h}
     yield from _endings(own, HOST_WEIGHT, "the site's address")
     words = host_words(lexicon)
     mail = {h for h in map(bare_host, mail_hosts(document)) if h not in own and not words.is_foreign(h)}

@@ -49,6 +49,9 @@ class SupportReader:
         self._mark_starts = [m.span.start for m in notes.marks]
         self._links = sorted(document.links, key=lambda x: x.span)
         self._link_ends = [x.span.end for x in self._links]
+        spans = {index: notes.references[index].span for index in notes.entry_notes}
+        self._note_starts = sorted((span.start, index) for index, span in spans.items())
+        self._longest_note = max(map(len, spans.values()), default=0)
         self._note_worth: dict[int, Grade | None] = {}
 
     def read(self, sentence: Sentence) -> Evidence:
@@ -57,13 +60,20 @@ class SupportReader:
 
     def of_note(self, sentence: Sentence) -> Evidence | None:
         """Return the evidence of a note that itself says where its figures come from."""
-        for index in sorted(self.notes.entry_notes):
+        for index in self._notes_at(sentence.span):
             reference = self.notes.references[index]
-            grade = self._worth(index, reference) if reference.span.overlaps(sentence.span) else None
+            grade = self._worth(index, reference)
             if grade is not None:
                 support = Support(SupportKind.NAMED_SOURCE, reference.text[:SHOWN_CHARS], reference.span)
                 return Evidence(min(grade, Grade.NAMED, key=lambda g: g.rank), (support,))
         return None
+
+    def _notes_at(self, span: Span) -> list[int]:
+        """The notes that share words with a stretch of text, in their order."""
+        first = bisect_left(self._note_starts, (span.start - self._longest_note,))
+        last = bisect_left(self._note_starts, (span.end,))
+        near = [index for _, index in self._note_starts[first:last]]
+        return sorted(index for index in near if self.notes.references[index].span.overlaps(span))
 
     def at(self, span: Span) -> Evidence:
         """Return the evidence that stands in a stretch of text."""

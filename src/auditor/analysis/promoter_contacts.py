@@ -54,8 +54,11 @@ def host_words(lexicon: Lexicon) -> HostWords:
 
 
 def page_host(document: Document) -> str:
-    """Return the host a document was fetched from, or nothing for a file."""
-    parts = urlsplit(document.uri)
+    """Return the host a document was fetched from, or nothing for a file; archives give whatever address they like."""
+    try:
+        parts = urlsplit(document.uri)
+    except ValueError:
+        return ""
     return bare_host(parts.hostname or "") if parts.scheme in {"http", "https"} else ""
 
 

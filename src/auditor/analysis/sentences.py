@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _CANDIDATE = regex.compile(
     r"""
-      (?P<stop>[.!?…]++)
+      (?<![.!?…])(?P<stop>[.!?…]++)
       (?P<tail>["'”’»)\]]*+
         (?:[ ]?(?:\[[^\[\]\s]{1,8}\])+ | \d{1,3}+(?:[,–-]\d{1,3}+)*(?=\s|\Z) | [¹²³⁰-⁹⁻]+ | [*†‡§]{1,2} | \(\d{1,2}\)(?=\s) )?+
         ["'”’»)\]]*+)
@@ -39,6 +39,9 @@ _RUNS_ON = regex.compile(
 )
 _LINE_OPENS = regex.compile(r"[“‘\"'«(\[¿¡]*[\p{Lu}\p{Nd}$£€#•●▪◦‣✓✔➤►*–—★-]")
 _BARE_FIGURE = regex.compile(r"[^\p{L}\n]*\d[^\p{L}\n]*\p{L}?[^\p{L}\n]*")
+_MOST_CHARS = 2_000
+"""Longer than any sentence, row or list without a stop that a person wrote; what is longer is cut between words, so that
+no reading of a sentence costs more than it may."""
 _WHOLE = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
 _LINES_RUN_ON = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.BUTTON})
 """Blocks whose line breaks are layout only."""
@@ -63,16 +66,16 @@ def sentence_spans(
         if not _ends(text, begin, match, stop, breaks=breaks):
             continue
         cut = match.start() if match["stop"] is None else match.end("tail")
-        if span := _trimmed(text, begin, cut):
-            yield span
+        yield from _pieces(text, begin, cut)
         begin = cut
-    if span := _trimmed(text, begin, stop):
-        yield span
+    yield from _pieces(text, begin, stop)
 
 
 def _block_spans(text: str, block: Block) -> Iterator[Span]:
-    if block.kind in _WHOLE:
+    if block.kind in _WHOLE and len(block.span) <= _MOST_CHARS:
         yield block.span
+    elif block.kind in _WHOLE:
+        yield from _pieces(text, block.span.start, block.span.end)
     else:
         yield from sentence_spans(
             text, block.span.start, block.span.end, breaks=block.kind not in _LINES_RUN_ON
@@ -107,6 +110,18 @@ def _line_ends(text: str, begin: int, at: int, stop: int) -> bool:
         return False
     line = text[max(begin, text.rfind("\n", begin, at) + 1) : at]
     return _BARE_FIGURE.fullmatch(line) is None
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield a sentence, in pieces where it is too long to be one."""
+    while end - start > _MOST_CHARS:
+        space = text.rfind(" ", start + _MOST_CHARS // 2, start + _MOST_CHARS)
+        cut = space if space > 0 else start + _MOST_CHARS
+        if span := _trimmed(text, start, cut):
+            yield span
+        start = cut
+    if span := _trimmed(text, start, end):
+        yield span
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

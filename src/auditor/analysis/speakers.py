@@ -24,6 +24,8 @@ ATTRIBUTION_CHARS = 90
 EARLIER_CHARS = 300
 """How far before a quotation a speaker's title may stand ("Dr Moran founded … “…,” she says")."""
 
+AROUND_CHARS = 1_000
+"""How far from a quotation the words of its own sentence are looked for: no sentence is longer."""
 CLAUSE_CHARS = 25
 """A reporting verb follows its quotation at once: “…”, says Hélène."""
 
@@ -248,9 +250,9 @@ def _line_above(document: Document, block: Block) -> str | None:
 
 def _around(text: str, quotation: Span, block: Block) -> str:
     """The words of the same sentence outside the quotation: its lead-in and its reporting clause."""
-    before = text[block.span.start : quotation.start]
+    before = text[max(block.span.start, quotation.start - AROUND_CHARS) : quotation.start]
     cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
-    after = text[quotation.end : block.span.end]
+    after = text[quotation.end : min(block.span.end, quotation.end + AROUND_CHARS)]
     is_closed = (
         text[quotation.end - 2 : quotation.end - 1] in {".", "!", "?", "…"}
         and not after[:2].strip()[:1].islower()

@@ -31,7 +31,7 @@ def decode(source: Source) -> tuple[str, Problem | None]:
         if candidate is not None:
             try:
                 return content.decode(candidate), None
-            except UnicodeDecodeError:
+            except UnicodeError:
                 continue
     return _guess(source, content)
 
@@ -42,12 +42,15 @@ def _decode_marked(source: Source, content: bytes, encoding: str) -> tuple[str, 
 
 
 def _known(charset: str | None) -> str | None:
+    """Return the codec for a declared character set, None when no text can be meant: "hex" and "zip" are codecs too."""
     try:
-        name = codecs.lookup(charset).name if charset else None
-    except LookupError:
+        info = codecs.lookup(charset) if charset else None
+    except (LookupError, ValueError):
+        return None
+    if info is None or not info._is_text_encoding:  # noqa: SLF001 - the library asks itself so before it decodes
         return None
     # Senders that declare Latin-1 mean its superset by Microsoft, which has the curly quotes.
-    return "cp1252" if name == "iso8859-1" else name
+    return "cp1252" if info.name == "iso8859-1" else info.name
 
 
 def _guess(source: Source, content: bytes) -> tuple[str, Problem | None]:

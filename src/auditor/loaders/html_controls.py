@@ -32,6 +32,7 @@ _COUNTER_LEVELS = 4
 _COUNTER_CHARS = 12
 _FIGURE = re.compile(r"\d{1,12}(?:[.,]\d{1,12})*")
 _FILE_NAME = re.compile(r"[^\s]+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
+_CHOICES = frozenset({"option", "optgroup", "select"})
 _PICTOGRAM_CHARS = 3
 _BUTTON_TYPES = frozenset({"submit", "button", "reset"})
 _WITHOUT_TEXT = frozenset(
@@ -147,7 +148,7 @@ def _read_select(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:
         text = (
             attribute(inner, "label")
             if inner.name == "optgroup"
-            else text_of(inner)
+            else _words_of(inner)
             if inner.name == "option"
             else ""
         )
@@ -155,6 +156,12 @@ def _read_select(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:
             lines.extend((Inline(text), BREAK))
     if lines:
         walk.add_block(BlockKind.LABEL, lines, frame, tag, nth)
+
+
+def _words_of(option: Element) -> str:
+    """Return the words of a choice, without the choices that stand in it because it was never closed."""
+    own = (part for part in option.contents if not isinstance(part, Element) or part.name not in _CHOICES)
+    return "".join(text_of(part) if isinstance(part, Element) else str(part) for part in own)
 
 
 def _read_drawing(walk: Walk, tag: Element, frame: Frame, nth: int) -> None:

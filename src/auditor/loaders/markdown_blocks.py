@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from auditor.loaders.markdown_html import HtmlPart
 
+MAX_OPEN_BRACKETS = 300
+"""Brackets never closed from which links are not looked for: the parser looks for the end of each from the next on."""
 MAX_NESTING = 200
 """Levels the parser follows; every list takes two. What lies deeper is lost, which `is_too_deep` tells."""
 
@@ -42,6 +44,8 @@ class MarkdownWalk:
     def read(self, markdown: str) -> None:
         """Read a text, and add its blocks."""
         parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+        if markdown.count("[") - markdown.count("]") > MAX_OPEN_BRACKETS:
+            parser.disable(["link", "image"])
         for token in parser.parse(markdown):
             self.is_too_deep = self.is_too_deep or token.level >= MAX_NESTING - 1
             self._take(token)

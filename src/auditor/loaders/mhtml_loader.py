@@ -94,7 +94,7 @@ def page_inside(source: Source) -> Source | None:
 
     def put_in(found: re.Match[str]) -> str:
         address = unescape(found["address"])
-        return f"{found['before']}{pictures.get(address) or pictures.get(urljoin(page.uri, address)) or found['address']}"
+        return f"{found['before']}{pictures.get(address) or pictures.get(_joined(page.uri, address)) or found['address']}"
 
     text = (page.content or b"").decode("latin-1")
     return replace(page, content=_PICTURE.sub(put_in, text).encode("latin-1"))
@@ -149,6 +149,14 @@ def _unwrapped(source: Source) -> tuple[Source, str]:
     return page, subject
 
 
+def _joined(base: str, address: str) -> str:
+    """Return the address as it stands in a page at `base`; alone, where one of the two is none."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
 def _part(message: EmailMessage) -> _Part | None:
     media_type = message.get_content_type()
     if (
@@ -189,7 +197,7 @@ def _with_sheets(root: _Part, sheets: Sequence[_Part]) -> bytes:
         nonlocal left
         found = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(link.group())}
         address = found.get("href", "")
-        sheet = by_address.get(address) or by_address.get(urljoin(root.location, address))
+        sheet = by_address.get(address) or by_address.get(_joined(root.location, address))
         if sheet is None or "stylesheet" not in found.get("rel", "").lower() or len(sheet.content) > left:
             return link.group()
         left -= len(sheet.content)

@@ -28,6 +28,8 @@ UNREADABLE = 0.05
 """Share of characters without a known letter from which words are missing from a page, not only bullets and icons."""
 WHOLLY_UNREADABLE = 0.8
 """Share from which there is nothing left to audit on a page."""
+NO_TEXT = "There is no text in this PDF, so there was nothing to audit."
+NONE_ON_PAGES = "All text of this PDF lies outside the edges of its pages, where no reader sees it, so there was nothing to audit."
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class Troubles:
     pictured: list[int] = field(default_factory=list)
     garbled: list[int] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
+    outside: int = 0
+    """Pages whose text lies beside them."""
     read: int = 0
 
     def see(self, sheet: Sheet) -> None:
@@ -57,7 +61,9 @@ class Troubles:
     def _see_text(self, sheet: Sheet, letters: int) -> None:
         if sheet.unreadable_share > UNREADABLE:
             self.garbled.append(sheet.number)
-        if sheet.unreadable_share <= WHOLLY_UNREADABLE:
+        if not (sheet.lines or sheet.tables or sheet.fields):
+            self.outside += 1
+        elif sheet.unreadable_share <= WHOLLY_UNREADABLE:
             self.read += 1
             if sheet.picture_share > PICTURE_PAGE and letters < FEW_LETTERS:
                 self.pictured.append(sheet.number)
@@ -95,9 +101,7 @@ class Troubles:
                 f"{_was(self.without_text)} not audited. Run text recognition (OCR) on the file, or audit the text it was made from.",
             )
         elif not (self.read or self.garbled or self.failed or builder.problems):
-            builder.add_problem(
-                "no-text-layer", "There is no text in this PDF, so there was nothing to audit."
-            )
+            builder.add_problem("no-text-layer", NO_TEXT if self.outside == 0 else NONE_ON_PAGES)
         if self.garbled:
             builder.add_problem(
                 "unreadable-font",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HEAD_BYTES = 8_192
 """How much of a file is looked at; enough to get past long comments, prologs and mail headers."""
+MAIL_BYTES = 1_000_000
+"""How much of a mail is looked at when its headers go on past that."""
 PDF_JUNK_BYTES = 1_024
 """The PDF readers in use accept the header anywhere in this many bytes."""
 MAX_CONTROL_SHARE = 0.02
@@ -226,7 +228,9 @@ def _zip_kind(names: set[str]) -> known.Foreign:
 def _sniff_text(source: Source, head: str) -> str:
     if len(_CONTROL.findall(head)) > MAX_CONTROL_SHARE * len(head):
         raise refusal(source, known.BINARY)
-    if _is_mail(head):
+    if _is_mail(head) or (
+        _is_all_headers(head) and _is_mail(_content(source)[:MAIL_BYTES].decode("latin-1"))
+    ):
         return MHTML
     if suffix_of(source) in MARKDOWN_SUFFIXES:
         return HTML if _starts_page(_after_preamble(head)) else MARKDOWN
@@ -234,6 +238,15 @@ def _sniff_text(source: Source, head: str) -> str:
         return HTML
     _refuse_data(source, head)
     return MARKDOWN if _is_markdown(source, head) else PLAIN
+
+
+def _is_all_headers(head: str) -> bool:
+    """Whether a mail would have to say further on what it is: servers on the way add headers by the page."""
+    return (
+        len(head) >= HEAD_BYTES // 2
+        and "\n\n" not in head.replace("\r\n", "\n")
+        and bool(_MAIL_HEADER.match(head))
+    )
 
 
 def _is_mail(head: str) -> bool:

@@ -183,4 +183,12 @@ def _decoded(content: bytes) -> str:
 
 
 def _once(addresses: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(address for address in addresses if urlsplit(address).netloc))
+    return list(dict.fromkeys(address for address in addresses if _may_have_host(address)))
+
+
+def _may_have_host(address: str) -> bool:
+    """Whether the address names a host; one that cannot even be taken apart stays, for the fetcher to say so."""
+    try:
+        return bool(urlsplit(address).netloc)
+    except ValueError:
+        return True

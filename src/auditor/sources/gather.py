@@ -84,7 +84,10 @@ def _expand(item: str) -> Iterator[Request]:
 
 def _path(item: str) -> Path:
     if item.lower().startswith("file://"):
-        parts = urlsplit(item)
+        try:
+            parts = urlsplit(item)
+        except ValueError:
+            return Path(item)
         return Path(
             unquote(
                 parts.path

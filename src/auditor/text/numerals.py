@@ -46,6 +46,8 @@ PART_WORDS = {**_PARTS, **{word + "s": n for word, n in _PARTS.items()}, "half":
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2}
 NUMBER_WORDS = frozenset(_CARDINALS) | frozenset(_SCALES)
 """Words that are or begin a number."""
+MOST = 1e18
+"""What a number is at most: more is counted nowhere, and some hundred digits are no number to the machine."""
 _THOUSANDS = regex.compile(r"[  '’]|,(?=\d{3}(?!\d))")
 """What stands between the digits of a long number."""
 
@@ -114,7 +116,7 @@ def _digits(text: str) -> float:
     if text in _SIGNS:
         return _SIGNS[text]
     text = _THOUSANDS.sub("", text).replace("·", ".").replace(",", ".")
-    return float(text)
+    return min(float(text), MOST)
 
 
 def _article(tokens: Sequence[Token], at: int) -> Numeral | None:
@@ -151,7 +153,7 @@ def _in_words(tokens: Sequence[Token], first: int, here: int, total: float = 0.0
 def _times(total: float, scale: float) -> float:
     """Multiply: all of "two hundred and five thousand", only the last part of "a thousand two hundred"."""
     small = total % 1000
-    return total - small + small * scale if total > scale > 1 and small else total * scale
+    return min(total - small + small * scale if total > scale > 1 and small else total * scale, MOST)
 
 
 def _may_follow(tokens: Sequence[Token], last: int, word: str) -> bool:
@@ -185,7 +187,7 @@ def _scaled(tokens: Sequence[Token], first: int, last: int, value: float, *, in_
     if glued and not runs_on and not in_words and tokens[last + 1].text in _GLUED_SCALES:
         return Numeral(first, last + 1, value * _GLUED_SCALES[tokens[last + 1].text], has_scale=True)
     while _text(tokens, last + 1) in _SCALES:
-        value *= _SCALES[tokens[last + 1].text]
+        value = min(value * _SCALES[tokens[last + 1].text], MOST)
         last += 1
         has_scale = True
     return Numeral(first, last, value, has_scale, in_words)

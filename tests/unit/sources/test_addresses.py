@@ -133,3 +133,8 @@ def test_a_text_file_lists_addresses_only_when_it_holds_nothing_else(tmp_path: P
     assert from_list(path, LIMITS) == ["https://a.example/", "https://www.b.example"]
     path.write_text("https://a.example/\nis our page.\n")
     assert from_list(path, LIMITS) == []
+
+
+def test_an_address_that_cannot_be_taken_apart_stays_in_the_list(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("http://[::1\nhttps://a.example/\n", "utf-8")
+    assert from_list(tmp_path / "list.txt", LIMITS) == ["http://[::1", "https://a.example/"]

@@ -110,7 +110,9 @@ def test_a_bad_shortcut_stands_in_the_list_with_its_reason(tmp_path: Path) -> No
     assert source.content is None
 
 
-@pytest.mark.parametrize("item", ["", "a\0b", "x" * 5000, "http:/broken", "~nobody-of-that-name/x"])
+@pytest.mark.parametrize(
+    "item", ["", "a\0b", "x" * 5000, "http:/broken", "file://[x", "~nobody-of-that-name/x"]
+)
 def test_nonsense_ends_as_trouble_and_never_as_an_exception(item: str) -> None:
     assert [open_request(request, LIMITS).content for request in gather([item])] == [None]
 
