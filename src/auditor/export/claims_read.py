@@ -15,11 +15,10 @@ from auditor.export.returned import HEADER_ROWS, bytes_of, header_of, is_workboo
 from auditor.model.claim_table import ClaimRow, ClaimTable, RefusedRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from openpyxl import Workbook
-
+    from auditor.export.read_sheet import Sheet
     from auditor.export.returned import Header, Row
 
 NEEDED = "wordings"
@@ -29,9 +28,9 @@ def read_claims(path: Path) -> ClaimTable:
     """Return the claims in an .xlsx or .csv file. Raises UserError when it is no spreadsheet of claims."""
     content = bytes_of(path)
     if is_workbook(content):
-        from auditor.export.returned_xlsx import with_workbook  # noqa: PLC0415 - only who reads one needs the library
+        from auditor.export.returned_xlsx import with_sheets  # noqa: PLC0415 - as with the other kind
 
-        found = with_workbook(content, path.name, _of_workbook)
+        found = with_sheets(content, path.name, _of_workbook)
     else:
         from auditor.export.returned_csv import rows_of  # noqa: PLC0415
 
@@ -47,10 +46,8 @@ def read_claims(path: Path) -> ClaimTable:
     )
 
 
-def _of_workbook(book: Workbook) -> list[ClaimRow | RefusedRow] | None:
-    from auditor.export.returned_xlsx import rows_of  # noqa: PLC0415
-
-    read = [_of_rows(sheet.title, until_blank(rows_of(sheet))) for sheet in book.worksheets]
+def _of_workbook(sheets: Sequence[Sheet]) -> list[ClaimRow | RefusedRow] | None:
+    read = [_of_rows(sheet.title, until_blank(sheet.rows())) for sheet in sheets]
     known = [rows for rows in read if rows is not None]
     return [row for rows in known for row in rows] if known else None
 

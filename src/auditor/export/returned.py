@@ -112,15 +112,13 @@ def header_of(cells: Sequence[Cell], needed: Iterable[str]) -> Header | None:
 
 def until_blank(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the rows with something in them, up to a long stretch of empty ones."""
-    blank = 0
+    last = 0
     for number, cells in rows:
-        if any(cell.text or cell.is_formula for cell in cells):
-            blank = 0
+        if number - last > MAX_BLANK_ROWS:
+            return
+        if any(cell.is_formula or cell.text.strip() for cell in cells):
+            last = number
             yield number, cells
-        else:
-            blank += 1
-            if blank == MAX_BLANK_ROWS:
-                return
 
 
 def returned_row(header: Header, number: int, cells: Sequence[Cell], sheet: str) -> ReturnedRow | None:
