@@ -26,8 +26,11 @@ CHUNK = 1 << 16
 MAX_UNPACKED = 1_000_000_000
 """Bytes of all sheets together: 100,000 findings unpack to a quarter of that."""
 
-MAX_STRINGS = 150_000_000
+MAX_STRING_BYTES = 150_000_000
 """Bytes of the part that holds the texts of all cells; it is kept in memory."""
+
+MAX_STRINGS = 1_000_000
+"""How many texts there may be; 100,000 findings have half of that."""
 
 MAX_PART = 20_000_000
 """Bytes of each part that says how the others belong together."""
@@ -95,6 +98,8 @@ class Strings:
 
     def add(self, text: str) -> None:
         """Keep a text under the next number."""
+        if len(self._ends) > MAX_STRINGS:
+            raise TooLargeError
         self._bytes += text.encode("utf-8")
         self._ends.append(len(self._bytes))
 
@@ -118,11 +123,13 @@ class Package:
         self.strings = self._read_strings()
         self.dates = self._date_styles()
 
-    def open(self, part: str) -> Iterator[bytes]:
-        """Yield a part's bytes, piece by piece."""
+    def feed(self, parser: expat.XMLParserType, part: str) -> Iterator[None]:
+        """Let a parser read a part; yields after each piece. A part that is cut short is damage, as it should be."""
         with self._archive.open(part) as stream:
             while piece := stream.read(CHUNK):
-                yield piece
+                parser.Parse(piece)
+                yield
+        parser.Parse(b"", True)
 
     def sheets(self) -> list[tuple[str, str]]:
         """Return the name of each sheet of cells with its part, in the order of the tabs."""
@@ -169,11 +176,9 @@ class Package:
             raise TooLargeError
         begun: list[tuple[str, dict[str, str]]] = []
         parser = parser_of(lambda tag, attributes: begun.append((local(tag), attributes)), _nothing)
-        for piece in self.open(part):
-            parser.Parse(piece)
+        for _ in self.feed(parser, part):
             yield from begun
             begun.clear()
-        parser.Parse(b"", True)
 
     def _part_of(self, kind: str) -> str | None:
         parts = [part for found, part in self._relations.values() if found == kind and part in self._sizes]
@@ -183,7 +188,7 @@ class Package:
         strings, part = Strings(), self._part_of("sharedStrings")
         if part is None:
             return strings
-        if self._sizes[part] > MAX_STRINGS:
+        if self._sizes[part] > MAX_STRING_BYTES:
             raise TooLargeError
         text = TextOfCell()
 
@@ -193,8 +198,8 @@ class Package:
             text.end(tag)
 
         parser = parser_of(text.start, end, text.data)
-        for piece in self.open(part):
-            parser.Parse(piece)
+        for _ in self.feed(parser, part):
+            pass
         return strings
 
     def _date_styles(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from auditor.export.read_package import TextOfCell, TooLargeError, local, parser_of, unescaped
-from auditor.export.returned import Cell
+from auditor.export.returned import DAY_ZERO, Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ MAX_ROW_SIZE = 10_000_000
 ELEMENT = 50
 """Characters that an element counts for."""
 
-DAY_ZERO, DAY_ZERO_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - sheets know no zones
+DAY_ZERO_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - sheets know no zones
 
 LAST_DAY = 2_900_000
 """The last days of the year 9999."""
@@ -43,8 +43,7 @@ class Sheet:
         """
         reader = _Rows(self._package)
         parser = parser_of(reader.start, reader.end, reader.data)
-        for piece in self._package.open(self._part):
-            parser.Parse(piece)
+        for _ in self._package.feed(parser, self._part):
             yield from reader.taken()
             if reader.is_over:
                 return

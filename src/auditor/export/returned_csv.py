@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import getincrementaldecoder
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,12 @@ from auditor.export.returned import (
     returned_row,
     until_blank,
 )
+from auditor.export.returned_bounds import Gathering, check_titles
 from auditor.model.returned import ReturnedTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import TextIO
 
     from auditor.export.returned import Row
 
@@ -30,22 +33,34 @@ DELIMITERS = ",;\t|"
 MAX_FIELD = 10_000_000
 """Characters of one field; the library allows a tenth of a million, and a sentence can be longer."""
 
+MAX_ROW = 20_000_000
+"""Characters of a row."""
 
-def read_table(content: bytes, name: str) -> ReturnedTable:
+MAX_COLUMNS = 16_384
+"""As spreadsheets have."""
+
+HEAD_BYTES = 80_000
+"""How far down a table its titles are looked for."""
+
+PIECE = 1 << 20
+"""Bytes decoded at a time to find out how they are written."""
+
+
+def read_table(content: bytes, name: str, most: int) -> ReturnedTable:
     """Return the findings in a CSV file. Raises UserError when it holds no audit."""
     rows = until_blank(rows_of(content, name, "fingerprint"))
-    header, first = _header(rows)
-    if header is None:
-        raise no_audit(name, first)
-    kept, hashes = [], dict[str, set[str]]()
+    header = _header(rows, name)
+    found, hashes = Gathering(name, most), dict[str, set[str]]()
     for number, cells in rows:
         entry = header.cell(cells, "entry").text
         if entry and entry != FINDING:
             continue
         if (row := returned_row(header, number, cells, "")) is not None:
-            kept.append(row)
+            found.add(row)
             _note_hash(header, cells, hashes)
-    return ReturnedTable(tuple(kept), {name: frozenset(found) for name, found in hashes.items()})
+    return ReturnedTable(
+        tuple(found.rows), {document: frozenset(known) for document, known in hashes.items()}
+    )
 
 
 def _note_hash(header: Header, cells: Sequence[Cell], hashes: dict[str, set[str]]) -> None:
@@ -54,35 +69,62 @@ def _note_hash(header: Header, cells: Sequence[Cell], hashes: dict[str, set[str]
         hashes.setdefault(document, set()).add(sha256)
 
 
-def _header(rows: Iterator[Row]) -> tuple[Header | None, str]:
-    """Return the header, and what the first row said when there is none."""
+def _header(rows: Iterator[Row], name: str) -> Header:
     first = ""
     for _, cells in islice(rows, HEADER_ROWS):
         first = first or ", ".join(cell.text for cell in cells if cell.text)[:120]
         if (header := findings_header(cells)) is not None:
-            return header, first
-    return None, first
+            check_titles(header, cells, name)
+            return header
+    raise no_audit(name, first)
 
 
 def rows_of(content: bytes, name: str, title: str) -> Iterator[tuple[int, list[Cell]]]:
     """Yield the rows of a table in plain text that has a column of this title (in small letters). Raises UserError."""
-    text = _decoded(content)
+    encoding = _encoding(content)
     # The titles, not a remark above them, show what stands between the columns.
-    titles = next((line for line in text[:20_000].splitlines() if title in line.casefold()), "")
+    head = content[:HEAD_BYTES].decode(encoding, errors="replace").splitlines()
+    titles = next((line for line in head if title in line.casefold()), "")
     delimiter = max(DELIMITERS, key=titles.count)
     before = csv.field_size_limit(MAX_FIELD)
+    lines = _Lines(io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline=""))
     try:
-        for number, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-            yield number, [Cell(field) for field in fields]
+        for number, fields in enumerate(csv.reader(lines, delimiter=delimiter), 1):
+            lines.begin_row()
+            yield number, [Cell(field) for field in fields[:MAX_COLUMNS]]
     except csv.Error as error:
         raise UserError(f"“{name}” cannot be read as a table.", "Save it again as CSV or .xlsx.") from error
     finally:
         csv.field_size_limit(before)
 
 
-def _decoded(content: bytes) -> str:
-    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+class _Lines:
+    """The lines of a text, decoded as they are asked for: as one string it could take four times the room."""
+
+    def __init__(self, text: TextIO) -> None:
+        self._text = text
+        self._room = MAX_ROW
+
+    def begin_row(self) -> None:
+        """Let the next row be as long as any."""
+        self._room = MAX_ROW
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(self._room):
+            self._room -= len(line)
+            if not self._room:
+                raise csv.Error("a row is too long")
+            yield line
+
+
+def _encoding(content: bytes) -> str:
+    """Return how the text is written; whatever is no Unicode is taken for what Windows in the west writes."""
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return "utf-16"
+    decoder = getincrementaldecoder("utf-8")()
     try:
-        return content.decode(encoding)
+        for start in range(0, len(content), PIECE):
+            decoder.decode(content[start : start + PIECE], final=start + PIECE >= len(content))
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return "cp1252"
+    return "utf-8-sig"

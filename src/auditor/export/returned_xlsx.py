@@ -18,13 +18,13 @@ from auditor.export.returned import (
     returned_row,
     until_blank,
 )
+from auditor.export.returned_bounds import Gathering, check_titles
 from auditor.model.returned import ReturnedTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from auditor.export.returned import Header, Row
-    from auditor.model.returned import ReturnedRow
 
 T = TypeVar("T")
 
@@ -34,9 +34,9 @@ OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_workbook(content: bytes, name: str) -> ReturnedTable:
+def read_workbook(content: bytes, name: str, most: int) -> ReturnedTable:
     """Return the findings in a workbook. Raises UserError when it cannot be read or holds no audit."""
-    return with_sheets(content, name, lambda sheets: _table(sheets, name))
+    return with_sheets(content, name, lambda sheets: _table(sheets, name, most))
 
 
 def with_sheets(content: bytes, name: str, read: Callable[[Sequence[Sheet]], T]) -> T:
@@ -67,30 +67,33 @@ def _old(content: bytes, name: str) -> UserError:
     return UserError(f"“{name}” is in the old .xls format.", "Save it as .xlsx and import that.")
 
 
-def _table(sheets: Sequence[Sheet], name: str) -> ReturnedTable:
-    rows: list[ReturnedRow] = []
+def _table(sheets: Sequence[Sheet], name: str, most: int) -> ReturnedTable:
+    found: Gathering | None = None
     hashes: dict[str, set[str]] = {}
-    first, has_findings = "", False
+    first = ""
     for sheet in sheets:
         lines = until_blank(sheet.rows())
         for _, cells in islice(lines, HEADER_ROWS):
             first = first or ", ".join(cell.text for cell in cells if cell.text)[:120]
             if (header := findings_header(cells)) is not None:
-                has_findings = True
-                rows += _findings(header, lines, sheet.title)
+                check_titles(header, cells, name)
+                found = found or Gathering(name, most)
+                _gather(found, header, lines, sheet.title)
                 break
             if (header := header_of(cells, HASHES)) is not None:
                 _note_hashes(header, lines, hashes)
                 break
-    if not has_findings:
+    if found is None:
         raise no_audit(name, first)
-    return ReturnedTable(tuple(rows), {document: frozenset(found) for document, found in hashes.items()})
+    return ReturnedTable(
+        tuple(found.rows), {document: frozenset(known) for document, known in hashes.items()}
+    )
 
 
-def _findings(header: Header, lines: Iterator[Row], sheet: str) -> Iterator[ReturnedRow]:
+def _gather(found: Gathering, header: Header, lines: Iterator[Row], sheet: str) -> None:
     for number, cells in lines:
         if (row := returned_row(header, number, cells, sheet)) is not None:
-            yield row
+            found.add(row)
 
 
 def _note_hashes(header: Header, lines: Iterator[Row], hashes: dict[str, set[str]]) -> None:

@@ -32,6 +32,9 @@ CONTINUED = " … [continued on"
 SAME_MOMENT = timedelta(seconds=60)
 """Spreadsheets show and keep times to the minute; nobody decides twice about a finding in one."""
 
+SPARE_ROWS = 1_000
+"""Rows that a spreadsheet may have beyond twice the findings: some are repeated, some from other audits."""
+
 OTHER_VERSION = "The spreadsheet was made from another version of this document."
 
 NO_TIMES = (
@@ -49,9 +52,10 @@ def preview_return(path: Path, review: AuditFile) -> Preview:
     Raises UserError when the file holds no audit, or one of other documents; StoreError when the review cannot be
     read.
     """
-    table = read_returned(path)
+    kept = _Kept(review.findings.kept())
+    table = read_returned(path, SPARE_ROWS + 2 * kept.number)
     preview = _Preview(table, review)
-    for row, finding in _matched(table, review, preview):
+    for row, finding in _matched(table, kept, preview):
         preview.take(row, finding)
     if table.rows and preview.belongs == 0:
         raise UserError(
@@ -92,10 +96,9 @@ class _Key:
 
 
 def _matched(
-    table: ReturnedTable, review: AuditFile, preview: _Preview
+    table: ReturnedTable, kept: _Kept, preview: _Preview
 ) -> Iterator[tuple[ReturnedRow, KeptFinding]]:
     """Yield each row with its finding, in the order of the file; rows without one are refused."""
-    kept = _Kept(review.findings.kept())
     rows: dict[_Key, list[ReturnedRow]] = defaultdict(list)
     for row in table.rows:
         rows[kept.key(row)].append(row)
@@ -112,7 +115,9 @@ class _Kept:
     def __init__(self, findings: Iterable[KeptFinding]) -> None:
         self.findings: dict[_Key, list[KeptFinding]] = defaultdict(list)
         self._alike: dict[str, list[KeptFinding]] = defaultdict(list)
+        self.number = 0
         for finding in findings:
+            self.number += 1
             self.findings[_Key(_plain(finding.document), finding.fingerprint)].append(finding)
             self._alike[finding.fingerprint].append(finding)
 

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
-import subprocess
-from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from auditor.errors import UserError
@@ -282,69 +277,3 @@ def test_a_table_saved_in_another_country_is_read(review, tmp_path):
     path.write_bytes(stream.getvalue().encode("utf-16"))
     preview = preview_return(path, review)
     assert ([p.finding.id for p in preview.proposals], preview.refusals) == ([1], ())
-
-
-_TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30).map(str.strip)
-_EDITS = st.dictionaries(
-    st.integers(2, 9), st.tuples(st.sampled_from([*VERDICTS][1:]), _TEXTS, _TEXTS), max_size=8
-)
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(edits=_EDITS, order=st.permutations(range(2, 10)), hidden=st.booleans())
-def test_whatever_the_order_exactly_the_edits_come_back(review, tmp_path, edits, order, hidden):
-    sheet = Sheet(exported(review, tmp_path / "audit.xlsx"))
-    for row, (decision, reason, response) in edits.items():
-        sheet[row, "Decision"], sheet[row, "Reason"], sheet[row, "Response"] = decision, reason, response
-    path = shuffled(sheet, order, tmp_path / "back.xlsx", hidden=hidden)
-    preview = preview_return(path, review)
-    assert preview.refusals == ()
-    wanted = {
-        row - 1: Decision(VERDICTS[d], reason, "", "Ben", BEN.at, response)
-        for row, (d, reason, response) in edits.items()
-    }
-    change = take_in(preview, review, BEN)
-    stands = {n: d for n, d in enumerate(decisions(review), 1) if d != NO_DECISION}
-    assert stands == wanted
-    if change:
-        review.decisions.undo(BEN)
-
-
-def shuffled(sheet, order, path, *, hidden):
-    """Write the rows in another order, under other columns, on a sheet of another name, as plain cells."""
-    titles = [*reversed(sheet.titles), "Remarks of ours"]
-    book = Workbook()
-    book.active.title = "Claims to check"
-    book.active.append(["For your answers, please"])
-    book.active.append(titles)
-    for at, row in enumerate(order, 3):
-        for column, title in enumerate(titles[:-1], 1):
-            value = sheet.sheet.cell(row, sheet.titles[title]).value
-            cell = book.active.cell(at, column, value)
-            if isinstance(value, str):
-                cell.data_type = "s"
-        book.active.row_dimensions[at].hidden = hidden and at % 2 == 0
-    book.save(path)
-    return path
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
-def test_what_libreoffice_saved_is_read(review, tmp_path, sheet):
-    review.decisions.decide([5], Verdict.CONFIRMED, ANA, "Confirmed")
-    sheet = Sheet(exported(review, tmp_path / "audit.xlsx"))
-    sheet[3, "Decision"], sheet[3, "Reason"] = "Dismissed", "=not a formula"
-    sheet.sheet.cell(3, sheet.titles["Reason"]).data_type = "s"
-    path = sheet.save()
-    subprocess.run(
-        [
-            *("soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"),
-            *("--convert-to", "xlsx", "--outdir", str(tmp_path / "saved"), str(path)),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    preview = preview_return(tmp_path / "saved" / "audit.xlsx", review)
-    assert ([p.finding.id for p in preview.proposals], preview.refusals) == ([2], ())
-    assert preview.proposals[0].then == replace(
-        NO_DECISION, verdict=Verdict.DISMISSED, reason="=not a formula"
-    )
