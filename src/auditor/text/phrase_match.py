@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
@@ -65,6 +65,8 @@ class Line:
     starts: dict[str, list[int]]
     """Where the words of a key start."""
     trigger: tuple[int, int] | None = None
+    found: dict[int, tuple[object, list[Any]]] = field(default_factory=dict)
+    """What sets of phrases found in it, by the set's `id`, with the set: several checks ask the same of a sentence."""
 
     def word(self, at: int) -> str:
         """The word that starts at an offset; empty where none does."""

@@ -94,6 +94,21 @@ class Match:
     trigger_start: int
     trigger_end: int
 
+    def moved(self, offset: int) -> Match:
+        """The same match in a longer text that holds this one at `offset`."""
+        return Match(
+            self.phrase,
+            self.start + offset,
+            self.end + offset,
+            self.trigger_start + offset,
+            self.trigger_end + offset,
+        )
+
+
+def _by_place(match: Match) -> tuple[int, int]:
+    """By position, longest first."""
+    return match.start, -match.end
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -259,14 +274,14 @@ class PhraseSet:
         self, text: str, start: int = 0, end: int | None = None, keys: frozenset[str] | None = None
     ) -> list[Match]:
         """Return every match of every phrase in `text[start:end]`, by position, longest first."""
-        stop = len(text) if end is None else end
-        if keys is None:
-            keys = words_of(text[start:stop])
-        candidates = self.candidates(keys)
-        if not candidates:
-            return []
-        found = [m for phrase in candidates for m in phrase.find(text, start, stop)]
-        return sorted(found, key=lambda m: (m.start, -m.end))
+        segment = text[start:end] if start or end is not None else text
+        line = cut(segment)
+        known = line.found.get(id(self))
+        if known is None or known[0] is not self:
+            candidates = self.candidates(line.keys if keys is None else keys)
+            matches = [m for phrase in candidates for m in phrase.find(segment)] if candidates else ()
+            known = line.found[id(self)] = (self, sorted(matches, key=_by_place))
+        return [m.moved(start) for m in known[1]] if start else list(known[1])
 
     def first(
         self, text: str, start: int = 0, end: int | None = None, keys: frozenset[str] | None = None
