@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PEERS := $(VENV)/.peers-installed
+NODE_PEERS := write-good@1.0.8 alex@11.0.1 textlint@15.8.0 textlint-rule-write-good@2.0.0 textlint-rule-alex@5.0.0
 SYSTEM_STAMP := $(VENV)/.system-installed
 
 # Qt and its browser need these libraries, the drop test a screen and a mouse.
@@ -46,12 +48,18 @@ accuracy: $(STAMP) ## Measure the rules on the labelled documents and write down
 	$(BIN)/python tests/quality/accuracy.py
 
 .PHONY: bench
-bench: $(STAMP) ## Measure speed and memory as ratios against peers
-	$(BIN)/pytest -m benchmark -s tests/benchmarks tests/unit/store/test_kill.py
+bench: $(STAMP) $(PEERS) ## Measure speed and memory as ratios against peers
+	$(BIN)/pytest -m benchmark -p no:randomly -s --write-figures tests/benchmarks tests/unit/store/test_kill.py
 
 .PHONY: clean
 clean: ## Remove what the other targets made
 	rm -rf $(VENV) audit.xlsx build dist
+
+# What is measured beside; those of Node only where it is installed, the others are skipped without it.
+$(PEERS): $(STAMP) packaging/constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint packaging/constraints.txt --group bench
+	@if command -v npm >/dev/null 2>&1; then npm install --silent --no-fund --no-audit --prefix $(VENV)/peers $(NODE_PEERS); fi
+	@touch $@
 
 $(STAMP): pyproject.toml packaging/constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.benchmark
 
+AIM = 5
 MIN_GAIN = 10.0
 """How many times faster the gated set must be than every phrase tried on every sentence."""
 PAIRS = 7
@@ -70,7 +71,7 @@ def _find(phrases: PhraseSet, sentences: Sequence[str]) -> int:
     return sum(len(phrases.find(sentence)) for sentence in sentences)
 
 
-def test_a_gated_set_is_many_times_faster_than_every_phrase_on_every_sentence(phrases, sentences):
+def test_a_gated_set_is_many_times_faster_than_every_phrase_on_every_sentence(phrases, sentences, figures):
     gated = PhraseSet(tuple(phrases))
     expected = sum(1 for s in sentences for p in phrases for _ in p.find(s))
     assert _find(gated, sentences) == expected > 0
@@ -80,5 +81,11 @@ def test_a_gated_set_is_many_times_faster_than_every_phrase_on_every_sentence(ph
         for _ in range(PAIRS)
     ]
     gain = statistics.median(ratios)
-    print(f"\n{len(phrases)} phrases: gated {gain:.0f} times as fast as a loop")  # noqa: T201
+    figures(
+        f"Matching the {len(phrases):,} phrases of all rules",
+        f"{gain:.0f} times as fast",
+        f"≥ {AIM}",
+        is_met=gain >= AIM,
+        beside="every phrase tried on every sentence, with the same findings",
+    )
     assert gain > MIN_GAIN

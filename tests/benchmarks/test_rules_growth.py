@@ -117,7 +117,7 @@ def read(source: Source) -> Any:
         return None
 
 
-def test_twice_the_rules_cost_little_more_than_once(doubled: Path) -> None:
+def test_twice_the_rules_cost_little_more_than_once(doubled: Path, figures) -> None:
     books = [read_rules(rules_folder()), read_rules(doubled)]
     counts = [sum(len(pack.rules) for pack in book.packs) for book in books]
     assert counts[1] == 2 * counts[0]
@@ -130,7 +130,13 @@ def test_twice_the_rules_cost_little_more_than_once(doubled: Path) -> None:
         once, twice = (_judge(book, analysed)[0] for book, analysed in zip(books, read_by, strict=True))
         ratios.append(twice / once)
     ratio = statistics.median(ratios)
-    print(f"\n{counts[0]} rules and {counts[1]}: {ratio:.2f} times the matching")  # noqa: T201
+    figures(
+        f"Judging with {counts[1]} rules",
+        f"{ratio:.2f} times",
+        f"≤ {MAX_RATIO}",
+        is_met=ratio <= MAX_RATIO,
+        beside=f"{counts[0]} rules",
+    )
     assert ratio <= MAX_RATIO
 
 

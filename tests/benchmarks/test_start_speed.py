@@ -121,7 +121,7 @@ def _ratio(pairs: list[tuple[tuple[float, float], tuple[float, float]]], which: 
     return statistics.median(ours[which] / yardstick[which] for yardstick, ours in pairs)
 
 
-def test_a_page_is_audited_in_a_few_times_the_start_of_its_parsers(page, tmp_path):
+def test_a_page_is_audited_in_a_few_times_the_start_of_its_parsers(page, tmp_path, figures):
     # As an installed program runs: its modules are compiled once and kept.
     compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled")}
     environment = {**os.environ, **compiled, "XDG_CACHE_HOME": str(tmp_path / "cache")}
@@ -131,9 +131,12 @@ def test_a_page_is_audited_in_a_few_times_the_start_of_its_parsers(page, tmp_pat
     first /= _cost(parsers, environment)[0]
     pairs = [(_cost(parsers, environment), _cost(audit, environment)) for _ in range(PAIRS)]
     ratio = _ratio(pairs, 0)
-    print(  # noqa: T201 - the figures are what a benchmark is for
-        f"\none page: {statistics.median(o for _, (o, _) in pairs) * 1000:.0f} ms, parsers alone: "
-        f"{statistics.median(y for (y, _), _ in pairs) * 1000:.0f} ms, ratio {ratio:.2f}, aim {AIM:.0f} "
-        f"(of processor time {_ratio(pairs, 1):.2f}, first run ever {first:.2f})"
+    figures(
+        "One page of 50 KB from the command to its findings, worker included",
+        f"{ratio:.2f} times (of processor time {_ratio(pairs, 1):.2f}, first run ever {first:.2f})",
+        f"< {AIM:.0f}",
+        is_met=ratio < AIM,
+        beside="a process that only imports bs4, lxml and regex",
+        limit="reading the page's sentences 130 ms, judging them 95 ms, importing the program 75 ms",
     )
     assert ratio < MAX_RATIO

@@ -40,8 +40,8 @@ def _calm_collector(program: Program) -> None:
     of a second with hundreds of thousands of them alive. What the program consists of is left out for good, the
     young are searched as ever, the old only when nothing is being read.
     """
-    gc.collect()
     gc.freeze()
+    gc.enable()
     young, middle, _ = gc.get_threshold()
     gc.set_threshold(young, middle, NEVER)
     program.queue.all_done.connect(lambda: QTimer.singleShot(IDLE_MS, program, gc.collect))
@@ -61,6 +61,7 @@ def _close_on_signals(program: Program) -> None:
 
 def run(inputs: Sequence[str]) -> int:
     """Open the window with the inputs in it; return when it is closed."""
+    gc.disable()  # what is made on the way to the open window stays
     sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Auditor")

@@ -1,4 +1,7 @@
-"""How a document can be shown: the page as it was saved, the pages of a PDF, a plain page of its words, or its text alone."""
+"""How a document can be shown: the page as it was saved, the pages of a PDF, a plain page of its words, or its text alone.
+
+What reads pages and web archives is loaded with the first document: the parsers are a tenth of the window's start.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,6 @@ import os
 from typing import TYPE_CHECKING
 
 from auditor.errors import LoadError, StoreError
-from auditor.gui.web.clean_page import clean_page
-from auditor.gui.web.private_copy import private_copy
-from auditor.loaders.mhtml_loader import page_inside
 from auditor.model.document import Status
 from auditor.model.source import Source
 from auditor.model.values import dataclass
@@ -84,12 +84,17 @@ def look_of(file: AuditFile, number: int, document: DocumentAudit) -> Look:
 
 
 def _own_page(file: AuditFile, number: int, document: DocumentAudit) -> ShownPage:
+    from auditor.gui.web.clean_page import clean_page  # noqa: PLC0415 - see above
+
     html = clean_page(document.title, document.text, document.blocks, file.findings.marks(number))
     return ShownPage(html, file.findings.page_marks(number), is_own=True)
 
 
 def _archived_page(file: AuditFile, number: int, document: DocumentAudit) -> Look:
     """Return the page inside a web archive; of one that holds a mere letter, a plain page of its words."""
+    from auditor.gui.web.private_copy import private_copy  # noqa: PLC0415 - see above
+    from auditor.loaders.mhtml_loader import page_inside  # noqa: PLC0415
+
     try:
         content = file.sources.content(number, document.source.sha256)
         page = page_inside(Source(document.source.name, document.source.uri, content))
@@ -104,6 +109,8 @@ def _archived_page(file: AuditFile, number: int, document: DocumentAudit) -> Loo
 
 
 def _saved_page(file: AuditFile, number: int, document: DocumentAudit) -> Look:
+    from auditor.gui.web.private_copy import private_copy  # noqa: PLC0415 - see above
+
     try:
         content = file.sources.content(number, document.source.sha256)
     except StoreError as error:  # made without its source, or changed since: the text is there all the same

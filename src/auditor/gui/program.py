@@ -78,12 +78,13 @@ class Program(QObject):
         self.auditing = Auditing(around.open_session, self._starting, self)
         self.documents = DocumentList(self)
         self.findings = FindingTable(self.desk.rows, self)
-        self.window = MainWindow(
-            self.documents, self.findings, self.theme, self.settings, around.session_folder
-        )
-        self._make_controllers(around.choosers(self.window))
-        self._connect()
-        self._connect_actions()
+        with self.theme.undressed():
+            self.window = MainWindow(
+                self.documents, self.findings, self.theme, self.settings, around.session_folder
+            )
+            self._make_controllers(around.choosers(self.window))
+            self._connect()
+            self._connect_actions()
 
     def begin(self, inputs: Sequence[str]) -> None:
         """Get ready; audit what was named on the command line, or offer the last audit."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from auditor.errors import UserError
 from auditor.model.values import dataclass
 from auditor.workflow.books import records
-from auditor.workflow.pool import WorkerPool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,6 +68,8 @@ class AuditSession:
     def __init__(
         self, settings: Settings, listener: Callable[[Event], None], today: Callable[[], str]
     ) -> None:
+        from auditor.workflow.pool import WorkerPool  # noqa: PLC0415 - the window is drawn before its workers start
+
         records(str(settings.rules))
         self._options = settings.options
         self._listener = listener

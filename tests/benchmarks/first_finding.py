@@ -1,0 +1,89 @@
+"""The real window, asked how soon it shows something. Run as a script by `test_first_finding.py`.
+
+first_finding.py start                 opens the window, says so, and closes it
+first_finding.py drop FILE...          drops one file after another, and prints the seconds to the first finding of each
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
+
+from auditor.cli.main import main
+from auditor.gui.program import Program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PAUSE_MS = 400
+"""Between two drops, so that each meets a window that has nothing to do."""
+
+
+def when_painted(program: Program) -> None:
+    """Say that the window is there when what it consists of has been drawn once."""
+
+    def say() -> None:
+        sys.stdout.write("open\n")
+        sys.stdout.flush()
+        program.window.close()
+
+    QTimer.singleShot(0, program, say)
+
+
+class Drops(QObject):
+    """Drops files one after another, each when the one before is done."""
+
+    def __init__(self, program: Program, files: list[str]) -> None:
+        super().__init__(program)
+        self.program, self.waiting = program, files
+        self.seconds: list[float] = []
+        self._rows, self._since = 0, 0.0
+        self._timer = QTimer(self, interval=2)
+        self._timer.timeout.connect(self._look)
+        QTimer.singleShot(4 * PAUSE_MS, self, self._next)  # its worker has read the rules by then
+
+    def _next(self) -> None:
+        if not self.waiting:
+            sys.stdout.write(json.dumps(self.seconds) + "\n")
+            sys.stdout.flush()
+            self.program.window.close()
+            return
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(self.waiting.pop(0))])
+        self._rows, self._since = self.program.findings.rowCount(), time.monotonic()
+        self.program.intake.take_mime(mime)
+        self._timer.start()
+
+    def _look(self) -> None:
+        if self.program.findings.rowCount() == self._rows:
+            return
+        self._timer.stop()
+        self.seconds.append(time.monotonic() - self._since)
+        self._wait_for_rest()
+
+    def _wait_for_rest(self) -> None:
+        busy = bool(self.program.documents.pending)
+        QTimer.singleShot(PAUSE_MS, self, self._wait_for_rest if busy else self._next)
+
+
+def run(begun: Callable[[Program], object], inputs: list[str]) -> None:
+    begin_really = Program.begin
+
+    def begin(program: Program, taken: list[str]) -> None:
+        begin_really(program, taken)
+        begun(program)
+
+    Program.begin = begin
+    main(inputs)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "start":
+        run(when_painted, [])
+    else:
+        run(lambda program: Drops(program, [str(Path(f).resolve()) for f in sys.argv[2:]]), [])
