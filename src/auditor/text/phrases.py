@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.phrase_error import PhraseError, plain_quotes
+from auditor.text.phrase_found import Match, by_place
 from auditor.text.phrase_gate import gates_to_know, quick_gates
 from auditor.text.phrase_lists import lists_of
 from auditor.text.phrase_match import PREFIX, cut
@@ -82,32 +83,6 @@ class PatternTimeoutError(Exception):
 def words_of(text: str) -> frozenset[str]:
     """Return the gate keys of a sentence: its lower-case words, their parts, and the stems `heal*`."""
     return cut(text).keys
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Where a phrase stands in a text: the whole, and the trigger inside it; half-open code points."""
-
-    phrase: Phrase
-    start: int
-    end: int
-    trigger_start: int
-    trigger_end: int
-
-    def moved(self, offset: int) -> Match:
-        """The same match in a longer text that holds this one at `offset`."""
-        return Match(
-            self.phrase,
-            self.start + offset,
-            self.end + offset,
-            self.trigger_start + offset,
-            self.trigger_end + offset,
-        )
-
-
-def _by_place(match: Match) -> tuple[int, int]:
-    """By position, longest first."""
-    return match.start, -match.end
 
 
 @dataclass(frozen=True)
@@ -280,7 +255,7 @@ class PhraseSet:
         if known is None or known[0] is not self:
             candidates = self.candidates(line.keys if keys is None else keys)
             matches = [m for phrase in candidates for m in phrase.find(segment)] if candidates else ()
-            known = line.found[id(self)] = (self, sorted(matches, key=_by_place))
+            known = line.found[id(self)] = (self, sorted(matches, key=by_place))
         return [m.moved(start) for m in known[1]] if start else list(known[1])
 
     def first(
