@@ -121,6 +121,8 @@ def yardstick(sheets: dict[str, list[Cell]], path: Path) -> None:
             for row, column, value, target, _ in cells:
                 if target:
                     sheet.write_url(row, column, target, plain, string=str(value))
+                elif isinstance(value, CellRichText) and len(value) == 1:
+                    sheet.write_string(row, column, str(value), bold)
                 elif isinstance(value, CellRichText):
                     sheet.write_rich_string(row, column, *_fragments(value, bold), plain)
                 elif isinstance(value, str):

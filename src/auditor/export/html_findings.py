@@ -90,12 +90,12 @@ class DocumentCards:
             "Source": self._sources.sources(finding.span),
         }
         parts: dict[str, Iterable[str]] = {
-            column: [f"<h4>{_HEADS.get(column, column)}</h4><p>{_lines(words)}</p>"]
+            column: [f"<h4>{_HEADS.get(column, column)}</h4><p{_turned(column)}>{_lines(words)}</p>"]
             for column, words in texts.items()
             if words
         }
         if finding.span is not None:
-            parts["Sentence"] = [f'<div class="context">{self._context(finding)}</div>']
+            parts["Sentence"] = [f'<div class="context" dir="auto">{self._context(finding)}</div>']
         parts["Why"] = [f"<p>{_lines(finding.message)}</p>", *html_versions.earlier(self._document, finding)]
         if finding.basis:
             entries = [f"<li>{_basis(entry)}</li>" for entry in finding.basis]
@@ -143,6 +143,11 @@ class DocumentCards:
             middle = (low + high) // 2
             low, high = (middle + 1, high) if blocks[middle].span.end <= span.start else (low, middle)
         return blocks[low] if low < len(blocks) and blocks[low].span.start <= span.start else None
+
+
+def _turned(column: str) -> str:
+    """Let words for the page run as its own script does; ours about them run from left to right, whatever they quote."""
+    return ' dir="auto"' if column == "Suggested wording" else ""
 
 
 def anchor(number: int) -> str:

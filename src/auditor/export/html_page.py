@@ -15,7 +15,7 @@ from auditor.export.html_findings import DocumentCards, linked
 from auditor.export.html_versions import gone
 from auditor.export.page_style import STYLE
 from auditor.export.places import source_address
-from auditor.export.safe_text import encodable
+from auditor.export.safe_text import printable
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
 from auditor.model.template import PLAIN
@@ -52,7 +52,7 @@ def write_html(audit: Audit, stream: BinaryIO, *, prepared_by: str = "", templat
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n", write_through=True)
     try:
         for line in _page(audit, prepared_by, template):
-            text.write(encodable(line) + "\n")
+            text.write(printable(line) + "\n")
     finally:
         text.detach()
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 import io
 from html import escape
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
 from auditor.export import wording
 from auditor.export.pdf_annotations import COLOURS
+from auditor.export.pdf_fonts import BOLD, NOT_DRAWN, REGULAR, drawn, is_drawn_whole
 from auditor.export.pdf_house import heading_ink, house
 from auditor.export.pdf_notes import note_words
 from auditor.export.places import PlaceFinder
@@ -33,13 +31,6 @@ if TYPE_CHECKING:
     from auditor.model.template import Template
 
 Numbered = tuple[int, "Finding"]
-
-REGULAR, BOLD = "AuditorSans", "AuditorSans-Bold"
-_FONTS = Path(__file__).parent / "fonts"
-for _name, _file in ((REGULAR, "DejaVuSans.ttf"), (BOLD, "DejaVuSans-Bold.ttf")):
-    # The library knows fonts by name for the whole program; styles and paragraphs ask for them as they are made.
-    pdfmetrics.registerFont(TTFont(_name, _FONTS / _file))
-    pdfmetrics.registerFontFamily(_name, normal=_name, bold=BOLD, italic=_name, boldItalic=BOLD)
 
 _MARGIN = 20 * mm
 _GREY = colors.HexColor("#52606d")
@@ -140,6 +131,8 @@ def _title(document: DocumentAudit, remark: str) -> Iterator[Paragraph]:
     yield Paragraph(_safe(f"SHA-256 {source.sha256}"), _QUIET)
     if remark:
         yield Paragraph(_safe(remark), _ALARM)
+    if not is_drawn_whole((document.title, source.name, document.text)):
+        yield Paragraph(NOT_DRAWN, _QUIET)
     if document.problems:
         yield Paragraph(_safe(wording.problems(document)), _ALARM)
 
@@ -160,7 +153,7 @@ def _list(document: DocumentAudit, findings: Sequence[Numbered], template: Templ
 
 
 def _safe(text: str) -> str:
-    return escape(encodable(visible(text)), quote=False).replace("\n", "<br/>")
+    return escape(drawn(encodable(visible(text))), quote=False).replace("\n", "<br/>")
 
 
 def _set(story: Iterable[Paragraph]) -> bytes:

@@ -41,6 +41,13 @@ def visible(text: str) -> str:
     return text
 
 
+def printable(text: str) -> str:
+    """Return `text` with forbidden characters replaced visibly and its line ends as they are."""
+    if not _SUSPECT.search(text):
+        return text
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_SHOWN)
+
+
 def encodable(text: str) -> str:
     """Return `text` with lone surrogates replaced, one for one, so that offsets into it still hold."""
     return _SURROGATES.sub(REPLACEMENT, text)

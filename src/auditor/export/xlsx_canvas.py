@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from auditor.export.safe_text import cut, visible
-from auditor.export.xlsx_cells import MAX_TEXT
+from auditor.export.safe_text import length, visible
+from auditor.export.xlsx_cells import MAX_TEXT, beginning
 from auditor.export.xlsx_fit import ROW_HEIGHT, height_of
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from auditor.export.xlsx_rows import SheetRows
     from auditor.export.xlsx_styles import Kind
+
+
+CUT = " … [cut here: a cell cannot hold more]"
 
 
 class Canvas:
@@ -71,7 +74,9 @@ class Canvas:
         if value is None or value == "":
             return self._rows.blank(place, kind, is_ruled=is_ruled)
         if isinstance(value, str):
-            return self._rows.text(place, cut(visible(value), MAX_TEXT)[0], kind, is_ruled=is_ruled)
+            clean = visible(value)
+            shown = clean if length(clean) <= MAX_TEXT else beginning(clean, MAX_TEXT, CUT)[0]
+            return self._rows.text(place, shown, kind, is_ruled=is_ruled)
         return self._rows.number(place, value, kind, is_ruled=is_ruled)
 
     def _height(

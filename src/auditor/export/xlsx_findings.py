@@ -34,7 +34,7 @@ FINGERPRINT = "Fingerprint"
 COLUMNS = (
     Column("No.", 6, Kind.INDEX),
     Column("Document", 20),
-    Column("Place", 21),
+    Column("Place", 25),
     Column("Severity", 10, Kind.CHIP, SEVERITY_WORDS),
     Column("Outcome", 13, Kind.CHIP, OUTCOME_WORDS),
     Column("Category", 14),
@@ -49,7 +49,7 @@ COLUMNS = (
     Column("Decision", 16, Kind.CHIP, DECISION_WORDS, DECISIONS),
     Column("Reason", 20),
     Column("Reviewer", 12),
-    Column("Decided at", 12, Kind.MOMENT),
+    Column("Decided at", 15, Kind.MOMENT),
     Column("Response", 26),
     Column(FINGERPRINT, 20, Kind.CODE, is_hidden=True),
 )

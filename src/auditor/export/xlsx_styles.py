@@ -161,7 +161,7 @@ _ALIGNMENT = {
     Kind.ALARM: Alignment(wrap_text=True, vertical="center"),
     Kind.HEADER_NUMBER: Alignment(vertical="center", horizontal="right"),
     Kind.FACT: Alignment(wrap_text=True, vertical="top"),
-    Kind.ENTRY: Alignment(wrap_text=True, vertical="center"),
+    Kind.ENTRY: Alignment(wrap_text=True, vertical="center", horizontal="left"),
     Kind.COUNT: Alignment(vertical="center", horizontal="right"),
     Kind.TOTAL: Alignment(vertical="center", horizontal="right"),
     Kind.TOTAL_LABEL: Alignment(vertical="center"),

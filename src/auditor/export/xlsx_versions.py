@@ -34,7 +34,7 @@ COLUMNS = (
     Column("Decision", 18),
     Column("Reason", 24),
     Column("Reviewer", 14),
-    Column("Decided at", 14, Kind.MOMENT),
+    Column("Decided at", 15, Kind.MOMENT),
 )
 
 

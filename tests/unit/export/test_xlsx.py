@@ -414,6 +414,21 @@ def test_no_cell_is_longer_than_excel_allows():
     assert longest == 32_767
 
 
+def test_a_text_that_is_too_long_for_the_summary_says_that_it_is_cut():
+    problem = Problem("odd", "0123456789" * 4_000)
+    book = opened(factory.audit(replace(factory.unread(), problems=(problem,))))
+    (shown,) = (words for words in words_on(book["Summary"]) if words.startswith("0123"))
+    assert shown.endswith(" … [cut here: a cell cannot hold more]")
+    assert len(shown) == 32_767
+
+
+def test_a_time_fits_its_column(book):
+    for sheet in book:
+        for column in sheet.iter_cols(min_row=2):
+            if any(isinstance(cell.value, datetime) for cell in column):
+                assert sheet.column_dimensions[column[0].column_letter].width >= 15
+
+
 def test_more_rows_than_a_sheet_holds_go_on_on_the_next():
     book = opened(factory.audit(), limits=Limits(rows=4))
     assert book.sheetnames[:4] == ["Summary", "Findings", "Findings 2", "Findings 3"]
