@@ -88,11 +88,11 @@ def write_audit(
     if format_ is Format.JSON:
         from auditor.export.json_data import write_json  # noqa: PLC0415
 
-        write_json(audit, stream, with_text=settings.with_text)
+        write_json(audit, stream, with_text=settings.with_text, template=settings.template)
     elif format_ is Format.CSV:
         from auditor.export.csv_table import write_csv  # noqa: PLC0415
 
-        write_csv(audit, stream)
+        write_csv(audit, stream, prepared_by=settings.prepared_by, template=settings.template)
     elif format_ is Format.HTML:
         from auditor.export.html_page import write_html  # noqa: PLC0415
 

@@ -1,7 +1,8 @@
 """Writes the audit as a plain table for other programs: one row a finding.
 
 What could not be audited has rows of its own, so that a filter or a sum over the table never takes an
-unread document for a clean one. Text from pages cannot run as a formula when the table is opened.
+unread document for a clean one. So has what is true of the whole: a table in plain text has no place beside its rows
+that every program reads, and lines of another shape above or below them would break those that expect none. Text from pages cannot run as a formula when the table is opened.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from auditor.export.places import WHOLE, PlaceFinder
 from auditor.export.safe_text import disarmed
 from auditor.model.decision import NO_DECISION
 from auditor.model.document import Status
+from auditor.model.template import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.finding import Finding, RuleFailure
     from auditor.model.reaudit import GoneFinding
+    from auditor.model.template import Template
 
 COLUMNS = (
     "Entry",
@@ -57,6 +60,7 @@ COLUMNS = (
 )
 """Stable: scripts read them by name. New ones are added at the end."""
 
+ABOUT = "About this audit"
 FINDING = "Finding"
 NOT_READ = "Document not read"
 PARTLY_READ = "Document read in part"
@@ -65,16 +69,38 @@ FIXED = "Finding fixed"
 NOT_COMPARED = "Finding not compared"
 
 
-def write_csv(audit: Audit, stream: BinaryIO) -> None:
+def write_csv(audit: Audit, stream: BinaryIO, *, prepared_by: str = "", template: Template = PLAIN) -> None:
     """Write the table in UTF-8, with the mark by which spreadsheet programs know it."""
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
     try:
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(COLUMNS)
+        writer.writerows(
+            [disarmed(field) for field in _row(row)] for row in _about(audit, prepared_by, template)
+        )
         for document in audit.documents:
             writer.writerows([disarmed(field) for field in row] for row in _rows(document))
     finally:
         text.detach()
+
+
+def _about(audit: Audit, prepared_by: str, template: Template) -> Iterator[dict[str, str]]:
+    """Yield what is true of the whole, a row each: what it is in “Category”, and the words in “Why”."""
+    program = f"Auditor {audit.tool_version}"
+    who = wording.joined(prepared_by, template.organisation)
+    yield _fact("audit", f"Audited by {f'{who}, with {program}' if who else program}")
+    yield _fact("filter", wording.filter_words(audit))
+    for pack in audit.packs:
+        yield _fact("rules", f"{pack.title}, version {pack.version}") | {
+            "Rule": pack.id,
+            "SHA-256": pack.sha256,
+        }
+    yield _fact("not read", wording.unread_words(audit))
+    yield _fact("notice", wording.notice(template))
+
+
+def _fact(kind: str, words: str) -> dict[str, str]:
+    return {"Entry": ABOUT, "Category": kind, "Why": words}
 
 
 def _rows(document: DocumentAudit) -> Iterator[Sequence[str]]:
@@ -158,5 +184,8 @@ def _filled(kind: str, document: DocumentAudit, fields: dict[str, str]) -> Seque
         "State": wording.STATUS[document.status],
         "SHA-256": document.source.sha256,
     }
-    row = common | fields
-    return [row.get(column, "") for column in COLUMNS]
+    return _row(common | fields)
+
+
+def _row(fields: dict[str, str]) -> Sequence[str]:
+    return [fields.get(column, "") for column in COLUMNS]

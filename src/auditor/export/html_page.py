@@ -32,6 +32,7 @@ _META = '<meta charset="utf-8"><meta name="viewport" content="width=device-width
 
 _OWN_STYLE = """
 .alarm { border-left: 4px solid var(--critical); background: var(--critical-back); border-radius: 0 6px 6px 0; padding: .6rem 1rem; margin: 1rem 0; }
+.scope { border-left: 4px solid var(--accent); padding-left: .75rem; font-weight: 600; }
 .alarm h3 { margin-top: 0; }
 .bar { display: block; height: .6rem; border-radius: 3px; background: var(--accent); min-width: 2px; }
 td.wide { width: 45%; vertical-align: middle; }
@@ -90,7 +91,20 @@ def _header(audit: Audit, prepared_by: str, template: Template) -> Iterator[str]
     yield f"<header><h1>{TITLE}</h1>"
     yield f'<p class="quiet">{escape(wording.headline(audit))}</p>'
     yield f'<p class="quiet">Audited {escape(wording.spelled_moment(audit.audited_at))} by {escape(who)}.</p>'
+    yield from _scope(audit)
     yield f"<p>{_lines(wording.notice(template))}</p></header>"
+
+
+def _scope(audit: Audit) -> Iterator[str]:
+    """Yield which findings are here and by which rules they were found."""
+    packs = ", ".join(f"{pack.id} {pack.version}" for pack in audit.packs) or "none"
+    style = "quiet" if audit.selection is None else "scope"
+    yield f'<p class="{style}">Filter: {escape(_inside(wording.filter_words(audit)))}</p>'
+    yield f'<p class="quiet">Rules: {escape(packs)} · <a href="#packs">all of them</a></p>'
+
+
+def _inside(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
 
 
 def _unread(audit: Audit) -> Iterator[str]:
@@ -108,7 +122,8 @@ def _totals(audit: Audit) -> Iterator[str]:
     categories = Counter(f.category for d in audit.documents for f in d.findings)
     yield '<section aria-labelledby="totals"><h2 id="totals">What was found</h2>'
     if not categories:
-        yield "<p>Nothing was flagged in what could be read.</p></section>"
+        nothing = "Nothing was flagged in what could be read."
+        yield f"<p>{nothing if audit.selection is None else 'No finding passes the filter.'}</p></section>"
         return
     heads = "".join(f'<th class="number">{wording.SEVERITY[severity]}</th>' for severity in Severity)
     yield f'<div class="scroll"><table><thead><tr><th>Category</th>{heads}<th class="number">All</th><th></th></tr></thead><tbody>'

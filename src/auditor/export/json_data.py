@@ -10,22 +10,25 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.export import wording
 from auditor.export.entries import answer, before, in_reading_order, response, statistic_words
 from auditor.export.safe_text import encodable
 from auditor.model.decision import NO_DECISION
+from auditor.model.template import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import BinaryIO
 
     from auditor.model.analysis import Authorship, Contact, Crisis, Reference, Statistic, Support
-    from auditor.model.audit import Audit, DocumentAudit, PackRecord, RegisterRecord, SourceRecord
+    from auditor.model.audit import Audit, DocumentAudit, PackRecord, RegisterRecord, Selection, SourceRecord
     from auditor.model.claim import ClaimMatch
     from auditor.model.decision import Decision
     from auditor.model.document import Place
     from auditor.model.finding import Finding, NotFlagged, RuleFailure
     from auditor.model.reaudit import Comparison, EarlierFinding, GoneFinding
     from auditor.model.span import Span
+    from auditor.model.template import Template
 
 SCHEMA_ID = "auditor.audit/1"
 SCHEMA_FILE = "schema/audit-1.json"
@@ -35,16 +38,16 @@ INDENT = 1
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
-def write_json(audit: Audit, target: BinaryIO | Path, *, with_text: bool) -> None:
+def write_json(audit: Audit, target: BinaryIO | Path, *, with_text: bool, template: Template = PLAIN) -> None:
     """Write the audit to a binary stream or a file, in UTF-8, ending with a line end.
 
     `with_text` adds each document's canonical text, to which all offsets refer.
     """
     if isinstance(target, Path):
         with target.open("wb") as stream:
-            write_json(audit, stream, with_text=with_text)
+            write_json(audit, stream, with_text=with_text, template=template)
         return
-    for piece in _pieces(audit, with_text=with_text):
+    for piece in _pieces(audit, template, with_text=with_text):
         target.write(encodable(piece).encode("utf-8"))
 
 
@@ -53,7 +56,7 @@ def schema() -> str:
     return resources.files("auditor.export").joinpath(SCHEMA_FILE).read_text("utf-8")
 
 
-def _pieces(audit: Audit, *, with_text: bool) -> Iterator[str]:
+def _pieces(audit: Audit, template: Template, *, with_text: bool) -> Iterator[str]:
     """Yield the file as if the whole had been written at once, with the documents let in one by one."""
     failures = [failure for document in audit.documents for failure in document.failures]
     head: Json = {
@@ -61,6 +64,10 @@ def _pieces(audit: Audit, *, with_text: bool) -> Iterator[str]:
         "tool": {"name": "auditor", "version": audit.tool_version},
         "audited_at": audit.audited_at,
         "packs": [_pack(pack) for pack in audit.packs],
+        "filter": _filter(audit.selection),
+        "documents_not_read": [document.source.name for document in audit.unread],
+        "notice": wording.notice(template),
+        **({"organisation": template.organisation} if template.organisation else {}),
         **({"register": _register(audit.register)} if audit.register else {}),
     }
     tail: Json = {"failures": [_failure(failure) for failure in failures]}
@@ -84,6 +91,13 @@ def _register(register: RegisterRecord) -> Json:
     return {"name": register.name, "claims": register.claims, "trouble": register.trouble or None}
 
 
+def _filter(selection: Selection | None) -> Json:
+    """Return what the findings were narrowed to; null when all are there."""
+    if selection is None:
+        return None
+    return {"words": selection.words, "shown": selection.shown, "total": selection.total}
+
+
 def _failure(failure: RuleFailure) -> Json:
     return {"rule": failure.rule, "document": failure.document, "error": failure.error}
 
@@ -101,6 +115,7 @@ def _document(document: DocumentAudit, *, with_text: bool) -> Json:
         "words": document.words,
         **({"text": document.text} if with_text else {}),
         "statistics": [_statistic(document, statistic) for statistic in document.statistics],
+        **({"left_out": document.left_out} if document.left_out else {}),
         "findings": [_finding(document, finding) for finding in in_reading_order(document)],
         **(_comparison(document.comparison) if document.comparison else {}),
         "crisis": _crisis(document, document.crisis) if document.crisis else None,

@@ -55,6 +55,7 @@ def front(audit: Audit, prepared_by: str, template: Template = PLAIN) -> bytes:
         Paragraph(f'<font color="#{heading_ink(template)}">Health marketing audit</font>', _TITLE),
         Paragraph(_safe(wording.headline(audit)), _BODY),
         Paragraph(_safe(f"Audited {wording.spelled_moment(audit.audited_at)} by {who}."), _QUIET),
+        Paragraph(_safe(f"Filter: {wording.filter_words(audit)}"), _BODY if audit.selection else _QUIET),
         Paragraph(_safe(wording.notice(template)), _BODY),
     ]
     if audit.unread:
@@ -65,7 +66,10 @@ def front(audit: Audit, prepared_by: str, template: Template = PLAIN) -> bytes:
     said = (f"{d.source.name}: {wording.document_verdict(d)}" for d in audit.documents)
     story += [Paragraph(_safe(words), _BODY) for words in said]
     story.append(Paragraph("Rules applied", _HEAD))
-    story += [Paragraph(_safe(f"{pack.title}, version {pack.version}"), _QUIET) for pack in audit.packs]
+    story += [
+        Paragraph(_safe(f"{pack.title} ({pack.id}), version {pack.version}, SHA-256 {pack.sha256}"), _QUIET)
+        for pack in audit.packs
+    ]
     return _set(story)
 
 

@@ -242,10 +242,11 @@ def document_verdict(document: DocumentAudit) -> str:
     if document.status is Status.UNREADABLE:
         return "Not audited: could not be read"
     counts = Counter(finding.outcome for finding in document.findings)
+    nothing = "nothing shown" if document.left_out else "nothing flagged"
     parts = [counted(counts[Outcome.VIOLATION], "violation")] if counts[Outcome.VIOLATION] else []
     if counts[Outcome.NEEDS_REVIEW]:
         parts.append(f"{counts[Outcome.NEEDS_REVIEW]:,} to review")
-    said = ", ".join(parts) or "nothing flagged"
+    said = ", ".join(parts) or nothing
     unsure = [words for words, holds in _reservations(document) if holds]
     said = f"{said} ({'; '.join(unsure)})" if unsure else said
     return said[0].upper() + said[1:]
@@ -253,16 +254,41 @@ def document_verdict(document: DocumentAudit) -> str:
 
 def _reservations(document: DocumentAudit) -> tuple[tuple[str, bool], ...]:
     return (
+        (f"{counted(document.left_out, 'finding')} left out by the filter", bool(document.left_out)),
         ("only part was read", document.status is Status.PARTIAL),
         (f"{counted(len(document.failures), 'rule')} not checked", bool(document.failures)),
     )
+
+
+def found_words(audit: Audit) -> str:
+    """Return how many findings there are, and of how many when a filter leaves some out."""
+    if audit.selection is None:
+        return counted(sum(len(d.findings) for d in audit.documents), "finding")
+    return f"{audit.selection.shown:,} of {counted(audit.selection.total, 'finding')}"
+
+
+def filter_words(audit: Audit) -> str:
+    """Return which findings are in an export."""
+    if audit.selection is None:
+        return "None: every finding is in it."
+    chosen = audit.selection
+    left = counted(chosen.total - chosen.shown, "finding")
+    return f"Only findings with {chosen.words}: {chosen.shown:,} of {chosen.total:,}. {left} left out."
+
+
+def unread_words(audit: Audit) -> str:
+    """Return which documents could not be read."""
+    if not audit.unread:
+        return "None: every document could be read." if audit.documents else "There were no documents."
+    names = ", ".join(document.source.name for document in audit.unread)
+    return f"{len(audit.unread):,} of {counted(len(audit.documents), 'document')}: {names}"
 
 
 def headline(audit: Audit) -> str:
     """Return the audit in one line: how many documents, findings and documents that could not be read."""
     parts = [
         counted(len(audit.documents), "document"),
-        counted(sum(len(d.findings) for d in audit.documents), "finding"),
+        found_words(audit),
     ]
     if audit.unread:
         parts.append(f"{counted(len(audit.unread), 'document')} could not be read")

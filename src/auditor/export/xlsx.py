@@ -55,12 +55,16 @@ def write_xlsx(
     template: Template = PLAIN,
 ) -> None:
     """Write the workbook to an open binary stream. `prepared_by` names the person who audits."""
-    footer = wording.joined(template.organisation, TITLE, wording.spelled_moment(audit.audited_at))
+    filtered = wording.found_words(audit) if audit.selection else ""
+    made = wording.spelled_moment(audit.audited_at)
+    footer = wording.joined(template.organisation, TITLE, filtered, made)
     with Book(Workbook(write_only=True), footer, limits or Limits(), template) as book:
         summary = open_summary(book)
         for write in SHEETS:
             write(audit, book)
         book.finish()
+        if audit.selection:
+            book.notes.append("The filter holds for the counts on the sheet “Rules” too.")
         write_summary(summary, audit, book, prepared_by)
         author = prepared_by or template.organisation
         save(book, stream, title=TITLE, author=author, made_at=wording.moment(audit.audited_at))

@@ -83,6 +83,7 @@ def _write_head(canvas: Canvas, audit: Audit, template: Template, prepared_by: s
     _fact(canvas, "Audited at", wording.spelled_moment(audit.audited_at))
     _fact(canvas, "Documents", _states(audit))
     _fact(canvas, "Findings", _outcomes(audit))
+    _fact(canvas, "Filter", wording.filter_words(audit))
     if audit.standing is not None:
         _fact(canvas, "Since the version before", audit.standing.words)
     if approved := wording.approvals(audit):
@@ -103,9 +104,10 @@ def _states(audit: Audit) -> str:
 def _outcomes(audit: Audit) -> str:
     counts = Counter(finding.outcome for document in audit.documents for finding in document.findings)
     if not counts:
-        return "None"
+        return "None" if audit.selection is None else f"None of {audit.selection.total:,}"
+    of_all = f" of {audit.selection.total:,}" if audit.selection else ""
     violations = wording.counted(counts[Outcome.VIOLATION], "violation")
-    return f"{counts.total():,}: {violations}, {counts[Outcome.NEEDS_REVIEW]:,} to review"
+    return f"{counts.total():,}{of_all}: {violations}, {counts[Outcome.NEEDS_REVIEW]:,} to review"
 
 
 def _section(canvas: Canvas, title: str) -> None:
@@ -157,6 +159,8 @@ def _nothing_flagged(audit: Audit) -> str:
         return "There were no documents."
     if len(audit.unread) == len(audit.documents):
         return "Nothing could be audited."
+    if audit.selection is not None:
+        return "No finding passes the filter."
     return "Nothing was flagged in what could be read."
 
 

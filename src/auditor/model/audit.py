@@ -59,6 +59,8 @@ class DocumentAudit:
     """How findings stand to the register of approved claims, by fingerprint; those like no approved claim are not in it."""
     comparison: Comparison | None = None
     """The version audited before, and what of its findings is gone; None when there was none."""
+    left_out: int = 0
+    """Findings that a filter leaves out of this audit; `findings` are then not all there are."""
 
     @property
     def standing(self) -> Standing:
@@ -108,6 +110,15 @@ class RegisterRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Selection:
+    """The filter an audit was narrowed by, in words, and how many of its findings passed."""
+
+    words: str
+    shown: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """A whole audit, in input order. `audited_at` is ISO 8601 UTC, passed in."""
 
@@ -117,6 +128,8 @@ class Audit:
     documents: tuple[DocumentAudit, ...]
     second_look: SecondReport | None = None
     register: RegisterRecord | None = None
+    selection: Selection | None = None
+    """What of it was chosen; None when it is whole."""
 
     @property
     def findings(self) -> tuple[tuple[DocumentAudit, Finding], ...]:

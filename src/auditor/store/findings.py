@@ -59,6 +59,12 @@ class Findings:
         rows = self._rows(f"SELECT f.id {FROM} WHERE {condition} ORDER BY {order_by(sort)}", parameters)
         return [row[0] for row in rows]
 
+    def names(self, wanted: Filter) -> frozenset[tuple[int, str]]:
+        """Return the document and the fingerprint of each finding that passes the filter."""
+        condition, parameters = where(wanted)
+        rows = self._rows(f"SELECT f.document, f.fingerprint {FROM} WHERE {condition}", parameters)
+        return frozenset((document, name) for document, name in rows)
+
     def listing(self, wanted: Filter, sort: Sort, by: Grouping | None) -> Listing:
         """Return them in order, or group by group, the weightiest group first."""
         if by is None:

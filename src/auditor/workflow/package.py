@@ -147,6 +147,7 @@ def _seal(
         "prepared_by": prepared_by,
         "organisation": template.organisation,
         "notice": wording.notice(template),
+        "filter": None,
         "packs": [{"id": p.id, "version": p.version, "sha256": p.sha256} for p in audit.packs],
         "documents_not_read": [document.source.name for document in audit.unread],
         "sources_not_kept": lacking,

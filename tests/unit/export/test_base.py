@@ -62,7 +62,7 @@ def test_a_failed_export_leaves_the_older_file_and_no_other(tmp_path, monkeypatc
     path = tmp_path / "audit.json"
     path.write_text("old")
 
-    def fail(_audit, stream, *, with_text):
+    def fail(_audit, stream, **_more):
         stream.write(b"half")
         raise OSError(errno.ENOSPC, "no space")
 

@@ -26,7 +26,7 @@ def rows(audit):
 def test_it_begins_with_the_mark_of_its_encoding_and_ends_its_lines_like_the_standard():
     content = written(factory.audit())
     assert content.startswith(b"\xef\xbb\xbfEntry,Document,")
-    assert content.count(b"\r\n") == content.count(b"\n") == 1 + 5 + 3
+    assert content.count(b"\r\n") == content.count(b"\n") == 1 + 6 + 5 + 3
 
 
 def test_columns_are_stable():
@@ -53,13 +53,29 @@ def test_what_was_not_audited_has_rows_of_its_own():
     gaps = [
         (row["Entry"], row["Document"], row["Why"])
         for row in rows(factory.audit())
-        if row["Entry"] != "Finding"
+        if row["Entry"] not in {"Finding", "About this audit"}
     ]
     assert gaps == [
         ("Document read in part", "Brochure & prices.pdf", "Pages 4 and 5 are images without text."),
         ("Rule not checked", "Brochure & prices.pdf", "not checked: a pattern took too long"),
         ("Document not read", "scan.pdf", "All 4 pages are images without text."),
     ]
+
+
+def test_what_is_true_of_the_whole_has_rows_of_its_own():
+    told = [row for row in rows(factory.audit()) if row["Entry"] == "About this audit"]
+    assert [(row["Category"], row["Rule"]) for row in told] == [
+        ("audit", ""),
+        ("filter", ""),
+        ("rules", "core"),
+        ("rules", "us"),
+        ("not read", ""),
+        ("notice", ""),
+    ]
+    assert told[1]["Why"] == "None: every finding is in it."
+    assert (told[3]["Why"], told[3]["SHA-256"]) == ("United States, version 1.0.1", "a5" * 32)
+    assert told[4]["Why"] == "1 of 4 documents: scan.pdf"
+    assert "no legal clearance" in told[5]["Why"]
 
 
 @pytest.mark.parametrize(

@@ -271,7 +271,8 @@ def test_a_workbook_of_another_program_and_endless_empty_rows_end_soon(review, t
 def test_a_table_saved_in_another_country_is_read(review, tmp_path):
     path = exported(review, tmp_path / "audit.csv")
     rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
-    rows[1][rows[0].index("Decision")] = "Confirmed"
+    first = next(row for row in rows if row[0] == "Finding")
+    first[rows[0].index("Decision")] = "Confirmed"
     stream = io.StringIO()
     csv.writer(stream, delimiter=";").writerows([["Audit of the spring pages"], *rows])
     path.write_bytes(stream.getvalue().encode("utf-16"))
