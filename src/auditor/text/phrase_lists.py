@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from auditor.text.phrase_weight import Gate
     from auditor.text.phrases import Phrase
 
+LONG = 100
+"""Letters of a phrase from which on its words take longer to read than what they were read to."""
+
 _PLAIN = regex.compile(r"(?:(?!_)[\w'])+\*?(?:[ -]+(?:(?!_)[\w'])+\*?)*")
 _SPLIT = regex.compile(r"[ -]+")
 _NAME = regex.compile(r"<([^>]*)>")
@@ -52,10 +55,10 @@ class Lists:
         """Return a list as one piece. Raises PhraseError."""
         if name in self._read:
             return self._read[name]
-        if name in self.known_pieces:
-            node, *rest = marshal.loads(self.known_pieces[name])  # noqa: S302 - from the program's own memory
-            self._read[name] = Piece(node_of(node), *rest)
-            return self._read[name]
+        known = self.known_piece(f"<{name}>")
+        if known is not None:
+            self._read[name] = known
+            return known
         if name not in self._entries:
             raise PhraseError(source, f"there is no list “{name}”")
         if depth > MAX_DEPTH:
@@ -66,14 +69,23 @@ class Lists:
         self._read[name] = either(pieces)
         return self._read[name]
 
+    def known_piece(self, source: str) -> Piece | None:
+        """Return what a phrase was read to before, if that was kept."""
+        kept = self.known_pieces.get(source)
+        if kept is None:
+            return None
+        node, *rest = marshal.loads(kept)  # noqa: S302 - from the program's own memory
+        return Piece(node_of(node), *rest)
+
     def pieces_to_know(self) -> dict[str, Plain]:
-        """Return every list that a phrase names as one piece, in plain values."""
+        """Return what the long phrases and every list that a phrase names were read to, in plain values."""
+        read = (*self.met, *self.all_entries())
+        named = {f"<{name}>" for source in read for name in _NAME.findall(source)}
         found: dict[str, Plain] = {}
-        named = {name for source in (*self.met, *self.all_entries()) for name in _NAME.findall(source)}
-        for name in sorted(named):
+        for source in sorted({*named, *filter(_is_long, self.met)}):
             with suppress(PhraseError):  # a sign in a regular expression, no name
-                piece = self.piece(name, name, 0)
-                found[name] = (plain(piece.node), piece.gates, piece.heads, piece.size)
+                piece = Parser(plain_quotes(source.strip()), self).parse()
+                found[source] = (plain(piece.node), piece.gates, piece.heads, piece.size)
         return found
 
     def _entry(self, text: str, depth: int) -> Piece:
@@ -88,6 +100,11 @@ class Lists:
                 [word(w.rstrip("*").lower(), is_stem=w.endswith("*")) for w in _SPLIT.split(text.strip(" -"))]
             )
         return Parser(text, self, depth).parse()
+
+
+def _is_long(phrase: str) -> bool:
+    """Whether it is quicker to take a phrase up than to read it; with a list in it, it would keep the list once more."""
+    return len(phrase) >= LONG and not _NAME.search(phrase)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

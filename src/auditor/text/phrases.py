@@ -104,7 +104,9 @@ class Phrase:
         """The phrase as a tree; None for a regular expression. Raises PhraseError."""
         if self.pattern is not None or self.lists is None:
             return None
-        piece = Parser(plain_quotes(self.source.strip()), self.lists).parse()
+        piece = self.lists.known_piece(self.source)
+        if piece is None:
+            piece = Parser(plain_quotes(self.source.strip()), self.lists).parse()
         self.__dict__["gates"] = piece.gates
         return piece
 

@@ -6,11 +6,11 @@ import pickle
 from dataclasses import field, fields, replace
 from functools import cached_property
 from inspect import signature
-from typing import get_type_hints
+from typing import ClassVar, get_type_hints
 
 import pytest
 
-from auditor.model.values import dataclass
+from auditor.model.values import FEW, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Ours:
     count: int = 0
     notes: list[str] = field(default_factory=list)
     hidden: str = field(default="", repr=False, compare=False)
+    total: ClassVar[int] = 3
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Theirs:
     count: int = 0
     notes: list[str] = field(default_factory=list)
     hidden: str = field(default="", repr=False, compare=False)
+    total: ClassVar[int] = 3
 
 
 def pair(**given):
@@ -53,13 +55,55 @@ def test_values_hold_and_show_the_same(given):
     assert dataclasses.asdict(ours) == dataclasses.asdict(theirs)
 
 
-def test_arguments_by_place_and_too_few_or_unknown_ones():
-    assert Ours("a", 1) == Ours(name="a", count=1)
-    for wrong in ((), ("a", 1, [], "", "too many")):
-        with pytest.raises(TypeError):
-            Ours(*wrong)
-    with pytest.raises(TypeError):
-        Ours("a", unknown=1)
+def made_by(make):
+    """A class of which nothing has been made yet."""
+
+    @make(frozen=True, slots=True)
+    class Value:
+        name: str
+        count: int = 0
+        notes: list = field(default_factory=list)
+
+    return Value
+
+
+WRONG = [
+    ((), {}),
+    (("a", 1, [], "too many"), {}),
+    (("a",), {"unknown": 1}),
+    (("a",), {"name": "b"}),
+    ((), {"count": 1}),
+]
+
+
+@pytest.mark.parametrize("before", [0, FEW + 1], ids=["first", "after many"])
+@pytest.mark.parametrize(("given", "named"), WRONG)
+def test_wrong_arguments_are_refused_alike_by_the_first_instance_and_after_many(given, named, before):
+    told = []
+    for kind in (made_by(dataclass), made_by(dataclasses.dataclass)):
+        for _ in range(before):
+            kind("a")
+        with pytest.raises(TypeError) as error:
+            kind(*given, **named)
+        told.append(str(error.value))
+    assert told[0] == told[1]
+
+
+def test_the_first_instances_are_as_the_later_ones():
+    kind = made_by(dataclass)
+    values = [kind("a", count=1) for _ in range(FEW + 2)]
+    assert all(value == values[0] for value in values)
+    assert values[0].notes is not values[1].notes
+    assert kind("a", 1, notes=["x"]) == kind(notes=["x"], count=1, name="a") != kind("a")
+    assert signature(made_by(dataclass)) == signature(kind)
+
+
+def test_the_library_finds_every_default_and_type():
+    told = [
+        [(f.name, f.type, f.default, f.default_factory, f.repr) for f in fields(c)] for c in (Ours, Theirs)
+    ]
+    assert told[0] == told[1]
+    assert (Ours.total, Ours("a").total) == (3, 3)
 
 
 def test_each_instance_has_its_own_default():
