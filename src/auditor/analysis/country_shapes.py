@@ -135,6 +135,8 @@ _CANADIAN_AREAS = frozenset(
     )
 )
 _TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
+_ROW = regex.compile(r"[(\d][\dA-Z\s().\-]{6,}")
+"""Where a number can stand that does not name its country: most texts have few such places, and ten patterns look there."""
 _AMERICAN = regex.compile(
     r"(?<![\d+])(?:1[\s.\-])?\(?(?P<area>[2-9]\d{2})\)?[\s.\-]\d{3}[\s.\-]\d{4}(?!\d)"
     r"|(?<![\d+])1[\s.\-]\(?(?P<vanity>8(?:00|33|44|55|66|77|88))\)?[\s.\-][\dA-Z\-]{4,9}(?![\w])"
@@ -210,10 +212,11 @@ def _telephones(text: str, public_lines: Collection[str]) -> Iterator[Signal]:
 def _numbers(text: str) -> Iterator[tuple[frozenset[str], regex.Match[str]]]:
     rest, abroad = _without_abroad(text)
     yield from abroad
-    for match in _AMERICAN.finditer(rest):
+    rows = [(match.start(), match.end() + 1) for match in _ROW.finditer(rest)]  # with the sign that ends it
+    for match in (m for row in rows for m in _AMERICAN.finditer(rest, *row)):
         yield _by_area(match["area"] or match["vanity"]), match
     for countries, pattern in _NATIONAL:
-        for match in pattern.finditer(rest):
+        for match in (m for row in rows for m in pattern.finditer(rest, *row)):
             yield countries, match
 
 

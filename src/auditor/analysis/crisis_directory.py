@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from auditor.model.lexicon import CrisisLine, Lexicon
 
@@ -35,15 +35,33 @@ _HOST = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Directory:
-    """The lines of all countries. `worded` holds the forms in which more than the number is written."""
+    """The lines of all countries, by what a page first asks for: many name no number, and most no line."""
 
-    by_digits: Mapping[str, tuple[CrisisLine, ...]]
-    worded: Mapping[str, tuple[tuple[str, CrisisLine], ...]]
-    by_page: Mapping[str, tuple[CrisisLine, ...]]
+    lines: tuple[CrisisLine, ...]
     other_pages: frozenset[str]
     """Words in an address that lead to something else than the line: statistics, news, gifts."""
+
+    @cached_property
+    def by_digits(self) -> Mapping[str, tuple[CrisisLine, ...]]:
+        """The lines by what is dialled or texted."""
+        return _grouped((number, line) for line in self.lines for number in _numbers(line))
+
+    @cached_property
+    def worded(self) -> Mapping[str, tuple[tuple[str, CrisisLine], ...]]:
+        """The forms in which more than the number is written, by its digits."""
+        return _grouped(
+            (digits_of(number.group()), (_folded(form), line))
+            for line in self.lines
+            for form in line.written
+            if _WORD.search(form) and (number := _FIRST_NUMBER.search(form))
+        )
+
+    @cached_property
+    def by_page(self) -> Mapping[str, tuple[CrisisLine, ...]]:
+        """The lines by their own pages."""
+        return _grouped((page.casefold(), line) for line in self.lines for page in line.pages)
 
     def dialled(self, digits: str, *, is_abroad: bool = False) -> tuple[CrisisLine, ...]:
         """Return the lines that answer at a number; `is_abroad` says that it begins with a country's code."""
@@ -89,29 +107,15 @@ class Directory:
 
 
 def addresses(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
-    """Yield the web addresses written in `text[start:end]`."""
-    if "." in text[start:end]:
+    """Yield the web addresses written in `text[start:end]`; a full stop at its end makes none."""
+    if "." in text[start : end - 1]:
         yield from _HOST.finditer(text, start, end)
 
 
 @lru_cache(maxsize=4)
 def directory(lexicon: Lexicon) -> Directory:
-    """Build the directory once a process."""
-    digits: dict[str, list[CrisisLine]] = defaultdict(list)
-    worded: dict[str, list[tuple[str, CrisisLine]]] = defaultdict(list)
-    pages: dict[str, list[CrisisLine]] = defaultdict(list)
-    for line in lexicon.lines:
-        for number in _numbers(line):
-            digits[number].append(line)
-        for form in line.written:
-            number = _FIRST_NUMBER.search(form)
-            if number and _WORD.search(form):
-                worded[digits_of(number.group())].append((_folded(form), line))
-        for page in line.pages:
-            pages[page.casefold()].append(line)
-    return Directory(
-        _frozen(digits), _frozen(worded), _frozen(pages), frozenset(lexicon.words("line-other-pages"))
-    )
+    """Return the directory, one a process."""
+    return Directory(lexicon.lines, frozenset(lexicon.words("line-other-pages")))
 
 
 def _numbers(line: CrisisLine) -> tuple[str, ...]:
@@ -132,5 +136,8 @@ def _iso(country: str) -> str:
     return "GB" if country == "UK" else country
 
 
-def _frozen(found: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:
-    return {key: tuple(values) for key, values in found.items()}
+def _grouped(found: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for key, value in found:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.model.span import Span
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +78,8 @@ def short_codes(text: str, start: int, end: int) -> Iterator[Number]:
 
 def spelled_numbers(text: str, start: int, end: int) -> Iterator[Number]:
     """Yield short numbers written in words ("nine-eight-eight", "triple zero"); the caller knows which are real."""
+    if _DIGIT_WORDS.keys().isdisjoint(words_of(text[start:end])):
+        return
     for match in _SPELLED.finditer(text, start, end):
         digits = times = ""
         for word in match.group().casefold().replace("-", " ").split():
@@ -106,7 +109,19 @@ def cut_short(number: Number) -> Iterator[Number]:
 
 def digits_of(written: str) -> str:
     """Return the digits of a number as written, its letters dialled on the keypad."""
-    return "".join(KEYPAD.get(c, c) for c in written if c in KEYPAD or c.isdigit())
+    return written.translate(_DIALLED)
+
+
+class _Dialled(dict[int, str]):
+    """What each letter and sign dials, as `str.translate` asks for it."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = dialled = KEYPAD.get(sign, sign if sign.isdigit() else "")
+        return dialled
+
+
+_DIALLED = _Dialled()
 
 
 def e164(written: str, region: str) -> str | None:
