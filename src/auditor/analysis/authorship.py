@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.analysis.bylines import Bylines
@@ -28,7 +29,8 @@ NEAR = 25
 """Code points in which the words stand that say what was reviewed."""
 
 _PLAIN_WORD = regex.compile(r"\b\p{Ll}{3,}\b")
-_REVIEWED_IT = regex.compile(r"\b(?:reviewed|checked|approved|verified)\s+(?:this|the)\s+", regex.IGNORECASE)
+_REVIEWED = frozenset({"reviewed", "checked", "approved", "verified"})
+_REVIEWED_IT = regex.compile(rf"\b(?:{'|'.join(sorted(_REVIEWED))})\s+(?:this|the)\s+", regex.IGNORECASE)
 
 
 def read(
@@ -65,7 +67,7 @@ class _Reader:
 
     def reviewer(self) -> Person | None:
         """The person who checked the page."""
-        return self._person("reviewer-cues") or next((p for p, _ in self._active()), None)
+        return self._person("reviewer-cues") or next((p for p, _ in self._active), None)
 
     def author(self) -> str | None:
         """The person who wrote it."""
@@ -79,7 +81,7 @@ class _Reader:
             is_ahead = published is not None and date.iso[:4] > published.iso[:4] and self._is_plain(cue)
             if not is_ahead:
                 return date
-        return next((d for _, d in self._active() if d), None) or self._date("update-cues")
+        return next((d for _, d in self._active if d), None) or self._date("update-cues")
 
     def published(self) -> Date | None:
         """When it came out; a date on the author's line is that."""
@@ -99,10 +101,16 @@ class _Reader:
         is_first = date is not None and not any(c.isalpha() for c in self._text[place.start : date.start])
         return date.end if date is not None and is_first and cue.kind == "reviewer-cues" else place.start
 
-    def _active(self) -> Iterator[tuple[Person, Date | None]]:
+    @cached_property
+    def _active(self) -> tuple[tuple[Person, Date | None], ...]:
         """“Dr Lim reviewed this page on 3 May 2025”: who, and when if it is told."""
+        return tuple(self._all_active())
+
+    def _all_active(self) -> Iterator[tuple[Person, Date | None]]:
         for sentence in self._sentences:
             span = sentence.span
+            if _REVIEWED.isdisjoint(words_of(span.of(self._text))):
+                continue
             for match in _REVIEWED_IT.finditer(self._text, span.start, span.end):
                 nouns = phrases(self._lexicon.of(sentence.language), "page-nouns")
                 if nouns.first(self._text[match.end() : match.end() + NEAR]):

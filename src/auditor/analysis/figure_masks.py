@@ -8,10 +8,12 @@ from __future__ import annotations
 from auditor.text import late_regex as regex
 
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-_MASKS = regex.compile(
-    rf"""
-    (?=[\d\[(+’'¹²³⁰-⁹A-Zhw])(?:
-      (?:https?://|www\.)\S+ | \b10\.\d{{4,9}}/\S+
+_WEB = r"(?:https?://|www\.)\S+ |"
+_MASKS, _MASKS_WITH_WEB = (
+    regex.compile(
+        rf"""
+    (?=[\d\[(+’'¹²³⁰-⁹A-Z{signs}])(?:
+      {web} \b10\.\d{{4,9}}/\S+
     | \[[\d,;–\-*†‡§a-z\s]{{1,9}}\] | [¹²³⁰-⁹]+
     | (?<=[\p{{L}}%”’")\]][.,;:]?)(?<![\p{{L}}]\.\p{{L}}\.)\d{{1,3}}(?=[\s.,;:)]|\Z)(?<=[.;:]\d{{1,3}}|\p{{Ll}}{{3}}\d{{1,3}})
     | (?<![\w.,])\+\d[\d\s().\-‑–]{{7,}}\d
@@ -26,8 +28,11 @@ _MASKS = regex.compile(
     | \b[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}}\b | \b[A-Z]{{2}}\s\d{{5}}(?:-\d{{4}})?\b
     )
     """,
-    regex.VERBOSE | regex.VERSION1,
+        regex.VERBOSE | regex.VERSION1,
+    )
+    for web, signs in (("", ""), (_WEB, "hw"))
 )
+"""What is blotted out, and the same with addresses of the web, for which every "h" and "w" has to be looked at."""
 
 _DIGIT = regex.compile(r"[\d¹²³⁰-⁹]")
 _MAIL = regex.compile(r"\S+@\S+\.\S+")
@@ -50,7 +55,8 @@ def masked(text: str) -> str:
     text = _LIST_NUMBER.sub(_blank, text)
     if "@" in text:
         text = _MAIL.sub(_blank, text)
-    blank: str = _MASKS.sub(_blank, text)
+    masks = _MASKS_WITH_WEB if "://" in text or "www." in text else _MASKS
+    blank: str = masks.sub(_blank, text)
     return blank
 
 

@@ -37,6 +37,8 @@ LIKELY = 0.12
 """Least share of a language's small words; running text has a quarter to a half, menus and tables far fewer."""
 
 _WORD = regex.compile(r"\p{L}+")
+_LATIN = regex.compile(r"[\u0000-\u036f]+")
+"""Letters and signs that belong to none of these scripts: mostly all there is, and passed over at once."""
 _SCRIPTS = {
     "ja": regex.compile(r"[\p{Hiragana}\p{Katakana}]"),
     "ko": regex.compile(r"\p{Hangul}"),
@@ -136,7 +138,8 @@ def _by_script(text: str) -> str | None:
     letters = sum(map(str.isalpha, text))
     if not letters:
         return None
-    shares = {code: len(pattern.findall(text)) / letters for code, pattern in _SCRIPTS.items()}
+    others = _LATIN.sub("", text)
+    shares = {code: len(pattern.findall(others)) / letters for code, pattern in _SCRIPTS.items()}
     if shares["ja"] > _JAPANESE_KANA and shares["ja"] + shares["zh"] > FOREIGN_SCRIPT:
         return "ja"
     best = max(shares, key=lambda c: (shares[c], c))
@@ -144,8 +147,10 @@ def _by_script(text: str) -> str | None:
 
 
 def _by_words(words: Sequence[str], lexicon: Lexicon) -> str | None:
+    said = Counter(words)
     shares = {
-        code: sum(map(small.__contains__, words)) / len(words) for code, small in small_words(lexicon).items()
+        code: sum(said[word] for word in said.keys() & small) / len(words)
+        for code, small in small_words(lexicon).items()
     }
     best = max(shares, key=lambda c: (shares[c], c == "en", c))
     return best if shares[best] >= LIKELY else None

@@ -34,7 +34,7 @@ BETWEEN = frozenset(" \t\n\r\f\v\u00a0-‐‑–")
 
 _BEFORE_GAP = frozenset(",.:;)”\"’'")
 _INSIDE_WORD = frozenset("'’-‐‑")
-_RUN = regex.compile(r"\w+")
+_RUNS = regex.compile(r"(\w+)")
 _KEYED = regex.compile(r"[^\W_]+(?:['.][^\W_]+)*|[#&%★]")
 _SIGNED = regex.compile(r"[_#&%★]|['.](?=[^\W_])")
 """Where words are more than runs of letters."""
@@ -80,14 +80,16 @@ def cut(text: str) -> Line:
     lowered = _lower(text).replace("’", "'")
     starts: dict[str, list[int]] = {}
     ends: dict[int, int] = {}
-    for match in _RUN.finditer(lowered):
-        at, end = match.span()
-        ends[at] = end
-        word = lowered[at:end]
-        if word in starts:
-            starts[word].append(at)
-        else:
-            starts[word] = [at]
+    at, is_word = 0, False
+    for run in _RUNS.split(lowered):
+        end = at + len(run)
+        if is_word:
+            ends[at] = end
+            if run in starts:
+                starts[run].append(at)
+            else:
+                starts[run] = [at]
+        at, is_word = end, not is_word
     words: Iterable[str] = starts
     if _SIGNED.search(lowered) is not None:
         words = {*starts, *_KEYED.findall(lowered)}
@@ -300,6 +302,9 @@ class Either:
             yield from self.branches[number].ends_at(line, at)
 
 
+_LED = frozenset({"between", "gap"})
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A piece in a row: what must stand before it, and whether it may be left out."""
@@ -310,26 +315,17 @@ class Step:
     is_optional: bool = False
 
     def ends_at(self, line: Line, at: int) -> Iterator[int]:
-        yield from self._taken(line, at)
+        lead = self.lead
+        start = _behind_space(line.text, at, is_gap=lead == "gap") if lead in _LED else at
+        if start >= 0:
+            for end in self.node.ends_at(line, start):
+                if lead == "after":
+                    end = skip_between(line.text, end)  # noqa: PLW2901
+                    if end < 0:
+                        continue
+                yield end
         if self.is_optional:
             yield at
-
-    def _taken(self, line: Line, at: int) -> Iterator[int]:
-        start = at
-        if self.lead == "gap":
-            while start < len(line.text) and line.text[start] in _BEFORE_GAP:
-                start += 1
-        if self.lead in {"between", "gap"}:
-            spaced = skip_between(line.text, start)
-            if spaced < 0 and line.text[start : start + 1] not in _ATTACHED:
-                return
-            start = max(start, spaced)
-        for end in self.node.ends_at(line, start):
-            if self.lead == "after":
-                end = skip_between(line.text, end)  # noqa: PLW2901
-                if end < 0:
-                    continue
-            yield end
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +338,18 @@ class Row:
         yield from _walk(line, self.steps, 0, at)
 
 
+def _behind_space(text: str, at: int, *, is_gap: bool) -> int:
+    """Where a piece starts that space or hyphens lead to; -1 where none stand and none are needed."""
+    start = at
+    if is_gap:
+        while start < len(text) and text[start] in _BEFORE_GAP:
+            start += 1
+    spaced = skip_between(text, start)
+    if spaced >= 0:
+        return spaced
+    return start if text[start : start + 1] in _ATTACHED else -1
+
+
 def _walk(line: Line, steps: Sequence[Step], number: int, at: int) -> Iterator[int]:
     if number == len(steps) - 1:
         yield from steps[number].ends_at(line, at)
@@ -352,8 +360,8 @@ def _walk(line: Line, steps: Sequence[Step], number: int, at: int) -> Iterator[i
 
 def skip_between(text: str, at: int) -> int:
     """Return the offset after the space and hyphens at `at`; -1 when there are none."""
-    end = at
-    while end < len(text) and (text[end] in BETWEEN or text[end].isspace()):
+    end, length = at, len(text)
+    while end < length and ((sign := text[end]) in BETWEEN or sign.isspace()):
         end += 1
     return end if end > at else -1
 

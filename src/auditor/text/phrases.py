@@ -122,20 +122,16 @@ class Phrase:
         """The regular expression, compiled when it is first run."""
         return _pattern(self.pattern or "")
 
-    def passes(self, keys: frozenset[str]) -> bool:
-        """Whether a sentence with these keys can hold the phrase at all."""
-        for gate in self.gates:  # noqa: SIM110 - asked for each phrase of each sentence; `all` costs twice as much
-            if gate.isdisjoint(keys):
-                return False
-        return True
-
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Yield non-overlapping matches in `text[start:end]`. Raises PatternTimeoutError."""
         segment = text[start:end] if start or end is not None else text
-        piece = self.piece
-        found = self._by_pattern(segment) if piece is None else self._by_words(cut(segment), piece)
-        for at, stop, trigger, trigger_end in found:
+        for at, stop, trigger, trigger_end in self.places(segment):
             yield Match(self, at + start, stop + start, trigger + start, trigger_end + start)
+
+    def places(self, segment: str) -> Iterator[tuple[int, int, int, int]]:
+        """Yield where the phrase and its trigger start and end. Raises PatternTimeoutError."""
+        piece = self.piece
+        return self._by_pattern(segment) if piece is None else self._by_words(cut(segment), piece)
 
     def groups(self, text: str, match: Match) -> dict[str, str]:
         """Return the named groups of a regular expression where it matched; none for a phrase in words."""
@@ -231,7 +227,7 @@ class PhraseSet:
         """Keys of which a sentence must have one to hold a gated phrase of the set."""
         return frozenset(self.index[0])
 
-    @property
+    @cached_property
     def is_gated(self) -> bool:
         """Whether no phrase has to be tried on every sentence."""
         return not self.index[1]
@@ -244,19 +240,29 @@ class PhraseSet:
         index, ungated = self.index
         if self.keys.isdisjoint(keys):
             return [self.phrases[i] for i in ungated] if ungated else []
-        numbers = {number for key in self.keys & keys for number in index[key]}
-        return [p for p in (self.phrases[i] for i in sorted(numbers.union(ungated))) if p.passes(keys)]
+        numbers = set(ungated).union(*map(index.__getitem__, self.keys & keys))
+        found = []
+        for number in sorted(numbers):
+            phrase = self.phrases[number]
+            for gate in phrase.gates:
+                if gate.isdisjoint(keys):
+                    break
+            else:
+                found.append(phrase)
+        return found
 
     def find(
         self, text: str, start: int = 0, end: int | None = None, keys: frozenset[str] | None = None
     ) -> list[Match]:
         """Return every match of every phrase in `text[start:end]`, by position, longest first."""
+        if keys is not None and self.is_gated and self.keys.isdisjoint(keys):
+            return []  # as nearly every time
         segment = text[start:end] if start or end is not None else text
         line = cut(segment)
         known = line.found.get(id(self))
         if known is None or known[0] is not self:
             candidates = self.candidates(line.keys if keys is None else keys)
-            matches = [m for phrase in candidates for m in phrase.find(segment)] if candidates else ()
+            matches = [Match(phrase, *place) for phrase in candidates for place in phrase.places(segment)]
             known = line.found[id(self)] = (self, sorted(matches, key=by_place))
         return [m.moved(start) for m in known[1]] if start else list(known[1])
 

@@ -63,7 +63,7 @@ def test_something_is_found_in_all_texts_but_the_last():
 
 
 def test_the_lists_that_phrases_name_are_kept(kept):
-    assert set(kept[2]) == {"places", "homes"}
+    assert set(kept[2]) == {"<places>", "<homes>"}
 
 
 def test_kept_lists_demand_the_same_of_a_sentence(kept):
