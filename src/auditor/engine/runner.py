@@ -18,12 +18,14 @@ from auditor.model.values import dataclass
 from auditor.text.phrases import PatternTimeoutError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from auditor.engine.checks.base import Examine
     from auditor.engine.pack import Rule, RuleBook
     from auditor.model.analysis import Analysis
     from auditor.model.document import Document
+
+    Share = Callable[[Callable[[Rule], "Said"], Sequence[Rule]], Iterable["Said"]]
 
 _log = logging.getLogger(__name__)
 
@@ -37,35 +39,29 @@ def judge(
     name: str,
     packs: Sequence[str] = (),
     today: str | None = None,
+    share: Share = map,
 ) -> Judgement:
     """Judge one document by every rule that applies to it. `name` is the document's, for failures.
 
-    `today` is the day of the audit (ISO), by which rules tell the age of figures and reviews.
+    `today` is the day of the audit (ISO), by which rules tell the age of figures and reviews. `share` lets each
+    rule be run, as `map` does.
     """
     subject = Subject(document, analysis, today)
-    views = {language: subject.speaking(language) for language in analysis.language.spoken}
-    collected = _Collected(subject, Ledger(subject, book.texts), name)
-    unwritten: list[tuple[str, str]] = []
     rules = rules_for(book.packs, analysis.jurisdiction.country, packs)
-    for rule in rules:
-        if not rule.needs_words:
-            collected.run(rule, rule.examine, subject)
-            continue
-        for language, view in views.items():
-            if language == book.lexicon.language:
-                collected.run(rule, rule.examine, view)
-            elif language in rule.wordings:
-                collected.run(rule, rule.wordings[language].verdicts, view, is_own=False)
-            else:
-                unwritten.append((rule.id, language))
-    collected.leave_out_repeats({rule.id: rule.yields_to for rule in rules if rule.yields_to})
+    bench = _Bench(
+        subject,
+        {language: subject.speaking(language) for language in analysis.language.spoken},
+        book.lexicon.language,
+        Ledger(subject, book.texts),
+        name,
+    )
+    said = _together(share(bench.run, rules))
+    said.leave_out_repeats(bench.ledger, {rule.id: rule.yields_to for rule in rules if rule.yields_to})
     return Judgement(
-        findings=tuple(_ordered(_merged(collected.findings, document))),
-        not_flagged=tuple(
-            sorted(collected.not_flagged, key=lambda n: (n.span or Span(0, 0), n.rule, n.reason))
-        ),
-        failures=tuple(collected.failures),
-        unwritten=tuple(unwritten),
+        findings=tuple(_ordered(_merged(said.findings, document))),
+        not_flagged=tuple(sorted(said.not_flagged, key=lambda n: (n.span or Span(0, 0), n.rule, n.reason))),
+        failures=tuple(said.failures),
+        unwritten=tuple(said.unwritten),
     )
 
 
@@ -80,40 +76,80 @@ def triggers(rule: Rule, subject: Subject) -> list[Span] | None:
 
 
 @dataclass(slots=True)
-class _Collected:
-    subject: Subject
-    ledger: Ledger
-    name: str
+class Said:
+    """What rules say of a document."""
+
     findings: list[Finding] = field(default_factory=list)
     not_flagged: list[NotFlagged] = field(default_factory=list)
     failures: list[RuleFailure] = field(default_factory=list)
+    unwritten: list[tuple[str, str]] = field(default_factory=list)
 
-    def run(self, rule: Rule, examine: Examine, subject: Subject, *, is_own: bool = True) -> None:
+    def leave_out_repeats(self, ledger: Ledger, yields: Mapping[str, Sequence[str]]) -> None:
+        """Keep one finding where a rule yields to another on the same words."""
+        self.findings, repeats = overlaps.split(self.findings, yields)
+        for finding, other in repeats:
+            reason = ledger.reason("flagged-already", rule=other.rule, title=other.title)
+            span = finding.trigger or Span(0, 0)
+            self.not_flagged.append(
+                NotFlagged(finding.rule, finding.trigger_quote, reason, span, finding.span)
+            )
+
+
+def _together(parts: Iterable[Said]) -> Said:
+    said = Said()
+    for part in parts:
+        said.findings += part.findings
+        said.not_flagged += part.not_flagged
+        said.failures += part.failures
+        said.unwritten += part.unwritten
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """Where one document is judged, rule by rule."""
+
+    subject: Subject
+    views: Mapping[str, Subject]
+    """The document as it speaks each of its languages."""
+    language: str
+    """The language that the rules themselves are in."""
+    ledger: Ledger
+    name: str
+
+    def run(self, rule: Rule) -> Said:
+        """Let one rule judge the document, in each language that it is written for."""
+        said = Said()
+        if not rule.needs_words:
+            self._run(said, rule, rule.examine, self.subject)
+            return said
+        for language, view in self.views.items():
+            if language == self.language:
+                self._run(said, rule, rule.examine, view)
+            elif language in rule.wordings:
+                self._run(said, rule, rule.wordings[language].verdicts, view, is_own=False)
+            else:
+                said.unwritten.append((rule.id, language))
+        return said
+
+    def _run(
+        self, said: Said, rule: Rule, examine: Examine, subject: Subject, *, is_own: bool = True
+    ) -> None:
         """Take in what a rule says of a text; `is_own` when the text is in the language of the rule itself."""
         try:
             for verdict in examine(subject):
                 if isinstance(verdict, Flag):
-                    self.findings.append(self._finding(rule, verdict, is_own=is_own))
+                    said.findings.append(self._finding(rule, verdict, is_own=is_own))
                 else:
-                    self.not_flagged.append(self.ledger.entry(rule.id, verdict))
+                    said.not_flagged.append(self.ledger.entry(rule.id, verdict))
         except PatternTimeoutError as error:
-            self.failures.append(
+            said.failures.append(
                 RuleFailure(rule.id, self.name, f"not checked: the pattern “{error}” took too long")
             )
         except Exception as error:  # noqa: BLE001 - the named boundary: a crashing rule never costs the audit
             _log.debug("rule %s failed on %s", rule.id, self.name, exc_info=True)
-            self.failures.append(
+            said.failures.append(
                 RuleFailure(rule.id, self.name, f"not checked: {type(error).__name__}: {error}")
-            )
-
-    def leave_out_repeats(self, yields: Mapping[str, Sequence[str]]) -> None:
-        """Keep one finding where a rule yields to another on the same words."""
-        self.findings, repeats = overlaps.split(self.findings, yields)
-        for finding, other in repeats:
-            reason = self.ledger.reason("flagged-already", rule=other.rule, title=other.title)
-            span = finding.trigger or Span(0, 0)
-            self.not_flagged.append(
-                NotFlagged(finding.rule, finding.trigger_quote, reason, span, finding.span)
             )
 
     def _finding(self, rule: Rule, flag: Flag, *, is_own: bool) -> Finding:

@@ -155,13 +155,7 @@ class Phrase:
     def _starts(self, line: Line, heads: frozenset[str] | None) -> Sequence[int]:
         """Return the offsets at which the phrase can begin."""
         if heads is None:
-            return (
-                list(range(len(line.text)))
-                if self._begins_with_sign
-                else [0, *line.ends]
-                if 0 not in line.ends
-                else list(line.ends)
-            )
+            return range(len(line.text)) if self._begins_with_sign else list({0: 0, **line.ends})
         plain, stems = self._heads
         found: set[int] = set()
         for word in plain.intersection(line.starts):
@@ -342,9 +336,8 @@ def reading_all() -> Iterator[None]:
 def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     """Compile one phrase and read it in full. Raises PhraseError."""
     reader = lists_of(lists)
-    if (
-        source not in reader.phrases
-    ):  # the rules of all countries ask for the same lists: each phrase is read once
+    # The rules of all countries ask for the same lists: each phrase is read once.
+    if source not in reader.phrases:
         reader.phrases[source] = _read_phrase(source, reader)
     return reader.phrases[source]
 

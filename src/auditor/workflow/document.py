@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from auditor.engine.pack import RuleBook
+    from auditor.engine.runner import Share
     from auditor.loaders.base import Loader
     from auditor.model.analysis import Analysis, Language
     from auditor.model.document import Document
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
     from auditor.workflow.options import Options
 
 
-def audit_source(source: Source, book: RuleBook, options: Options) -> DocumentAudit:
-    """Audit one source; trouble ends as an unreadable document with its reason, never as an exception of the user's world."""
+def audit_source(source: Source, book: RuleBook, options: Options, share: Share = map) -> DocumentAudit:
+    """Audit one source; trouble ends as an unreadable document with its reason, never as an exception of the user's world.
+
+    `share` lets each rule be run, as `map` does.
+    """
     if source.trouble is not None:
         return unreadable(source, source.trouble)
     try:
@@ -40,10 +44,10 @@ def audit_source(source: Source, book: RuleBook, options: Options) -> DocumentAu
         document = loader.load(source, options.limits)
     except LoadError as error:
         return unreadable(source, Problem(error.code, error.message))
-    return _audited(source, loader, document, book, options)
+    return _audited(source, loader, document, book, options, share)
 
 
-def audit_request(request: Request, book: RuleBook, options: Options) -> DocumentAudit:
+def audit_request(request: Request, book: RuleBook, options: Options, share: Share = map) -> DocumentAudit:
     """Open and audit one request."""
     source = open_request(request, options.limits)
     if options.keep_in is not None and source.content is not None:
@@ -51,7 +55,7 @@ def audit_request(request: Request, book: RuleBook, options: Options) -> Documen
             OSError
         ):  # a full disk must not cost the audit; the review says that the bytes are not in it
             keep(source.content, source.sha256, Path(options.keep_in))
-    return audit_source(source, book, options)
+    return audit_source(source, book, options, share)
 
 
 def unreadable(source: Source, problem: Problem) -> DocumentAudit:
@@ -60,7 +64,7 @@ def unreadable(source: Source, problem: Problem) -> DocumentAudit:
 
 
 def _audited(
-    source: Source, loader: Loader, document: Document, book: RuleBook, options: Options
+    source: Source, loader: Loader, document: Document, book: RuleBook, options: Options, share: Share
 ) -> DocumentAudit:
     record = _record(source, document.media_type)
     if document.status is Status.UNREADABLE:
@@ -73,7 +77,7 @@ def _audited(
             blocks=document.blocks,
         )
     analysis = analyse(document, book.lexicon, country=options.country)
-    judgement = judge(document, analysis, book, source.name, options.packs, options.today)
+    judgement = judge(document, analysis, book, source.name, options.packs, options.today, share)
     findings = with_suggestions(document, analysis, judgement.findings, book, options)
     status, problems = _status(document, analysis, judgement)
     return DocumentAudit(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SIZE_BYTES = 8
+WATCH_SECONDS = 1.0
+"""So often a double looks whether the process it comes from is still there."""
 BUG = 70
 """Exit status of a double that failed."""
 
@@ -73,17 +75,18 @@ class Channel:
 
 
 class ForkedProcess:
-    """A double of this process that runs one function and ends."""
+    """A double of this process that runs one function and ends, at the latest when this process has ended."""
 
     def __init__(self, target: Callable[[Channel], None]) -> None:
         theirs_in, ours_out = os.pipe()
         ours_in, theirs_out = os.pipe()
         self.exitcode: int | None = None
+        parent = os.getpid()
         self.pid = os.fork()
         if not self.pid:
             os.close(ours_in)
             os.close(ours_out)
-            _run(target, Channel(theirs_in, theirs_out))
+            _run(target, Channel(theirs_in, theirs_out), parent)
         os.close(theirs_in)
         os.close(theirs_out)
         self.channel = Channel(ours_in, ours_out)
@@ -109,9 +112,16 @@ class ForkedProcess:
                 self.exitcode = os.waitstatus_to_exitcode(status)
 
 
-def _run(target: Callable[[Channel], None], channel: Channel) -> NoReturn:
+def _run(target: Callable[[Channel], None], channel: Channel, parent: int) -> NoReturn:
     """Run in the double; nothing of what the first process still has to write or to clean up is done here."""
+
+    def watch(*_: object) -> None:
+        if os.getppid() != parent:  # nobody waits for an answer any more
+            os._exit(BUG)
+
     try:
+        signal.signal(signal.SIGALRM, watch)
+        signal.setitimer(signal.ITIMER_REAL, WATCH_SECONDS, WATCH_SECONDS)
         nothing = os.open(os.devnull, os.O_RDONLY)
         os.dup2(nothing, 0)  # what is typed or piped in belongs to the first process
         os.close(nothing)

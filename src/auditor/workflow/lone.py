@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
+    from auditor.engine.runner import Share
     from auditor.model.audit import DocumentAudit
     from auditor.model.source import Request
     from auditor.workflow.fork import Channel, ForkedProcess
@@ -87,6 +88,13 @@ def _started(
     return spawned, ours
 
 
+def _share() -> Share:
+    """The rules are run on a second core where this process can be doubled: the first process only waits."""
+    from auditor.workflow import fork, halves  # noqa: PLC0415 - as above
+
+    return halves.in_halves if fork.can_fork() else map
+
+
 def _serve(pipe: Connection | Channel, rules: str | None, memory_bytes: int) -> None:
     """Audit the one document that the pipe brings; send None when ready for it, and the name of an error instead of an audit."""
     signal.signal(
@@ -102,7 +110,7 @@ def _serve(pipe: Connection | Channel, rules: str | None, memory_bytes: int) -> 
         start_worker(rules, memory_bytes)
         request, options = pipe.recv()
         pipe.send(None)
-        answer = audit_in_worker(request, rules, options)
+        answer = audit_in_worker(request, rules, options, _share())
     except Exception as error:  # noqa: BLE001 - the named boundary: our bug in a worker costs one document
         answer = type(error).__name__
     with suppress(OSError):  # the parent may have stopped waiting

@@ -16,6 +16,7 @@ from auditor.model.values import dataclass
 from auditor.workflow.lone import MEMORY_BYTES
 
 if TYPE_CHECKING:
+    from auditor.engine.runner import Share
     from auditor.model.audit import DocumentAudit
     from auditor.model.source import Request
     from auditor.workflow.options import Options
@@ -47,13 +48,13 @@ def start_worker(rules: str, memory_bytes: int) -> None:
     gc.enable()
 
 
-def audit_in_worker(request: Request, rules: str, options: Options) -> DocumentAudit:
-    """Audit one request in this process."""
+def audit_in_worker(request: Request, rules: str, options: Options, share: Share = map) -> DocumentAudit:
+    """Audit one request in this process. `share` lets each rule be run, as `map` does."""
     from auditor.workflow.books import worker_book  # noqa: PLC0415
     from auditor.workflow.document import audit_request  # noqa: PLC0415
 
     try:
-        return audit_request(request, worker_book(rules), options)
+        return audit_request(request, worker_book(rules), options, share)
     except MemoryError:
         os._exit(
             OUT_OF_MEMORY

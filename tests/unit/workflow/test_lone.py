@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from auditor.model.document import Status
 from auditor.model.source import Request, RequestKind
 from auditor.workflow import fork
+from auditor.workflow.books import worker_book
+from auditor.workflow.document import audit_request
 from auditor.workflow.lone import MEMORY_BYTES, LoneWorker
 from auditor.workflow.options import Options
 from auditor.workflow.resources import rules_folder
@@ -44,11 +47,14 @@ def kill(worker):
     os.kill(worker._process.pid, signal.SIGKILL)
 
 
-@pytest.mark.parametrize("forks", [False, fork.can_fork()])
-def test_a_document_is_audited(audit, monkeypatch, forks):
+@pytest.mark.parametrize("forks", [False, sys.platform == "linux"])
+def test_a_document_is_audited_as_within_one_process(audit, tmp_path, monkeypatch, forks):
     monkeypatch.setattr(fork, "can_fork", lambda: forks)
-    done = audit("Our clinic helps people to sleep.")
-    assert (done.status, done.words) == (Status.COMPLETE, 6)
+    done = audit("Ours is the best clinic of all. Nine out of ten patients sleep better after a week.")
+    assert (done.status, done.words) == (Status.COMPLETE, 17)
+    assert {finding.category for finding in done.findings} >= {"superlative", "statistic"}
+    request = Request(RequestKind.FILE, str(tmp_path / "page.txt"), "page.txt")
+    assert done == audit_request(request, worker_book(str(rules_folder())), Options())
 
 
 def test_a_document_that_takes_too_long_is_given_up(audit):
