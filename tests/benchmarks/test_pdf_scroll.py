@@ -10,6 +10,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything of Qt is imported
 
+import gc
 import io
 import time
 from pathlib import Path
@@ -18,7 +19,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from reportlab.pdfgen.canvas import Canvas
 
-from auditor.gui.application import SWITCH_SECONDS
+from auditor.gui.application import SWITCH_SECONDS, calm_collector
 from auditor.gui.controllers.pages import PagesController
 from auditor.gui.tasks import Lane
 from auditor.gui.theme import Theme
@@ -95,8 +96,9 @@ class Heart:
 
 @pytest.fixture
 def reading(qapp, qtbot):
-    before = sys.getswitchinterval()
+    before, thresholds = sys.getswitchinterval(), gc.get_threshold()
     sys.setswitchinterval(SWITCH_SECONDS)
+    calm_collector()
     owner = QObject()
     pane = SheetPane(Theme(qapp, Scheme.LIGHT, owner))
     qtbot.addWidget(pane)
@@ -110,6 +112,8 @@ def reading(qapp, qtbot):
     yield pane, renderer
     pages.close()
     sys.setswitchinterval(before)
+    gc.set_threshold(*thresholds)
+    gc.unfreeze()
 
 
 def settle(qtbot, pane):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -205,6 +207,11 @@ def test_all_documents_together_are_added_up(documents):
         (document(1, Status.PARTIAL, "Page 2 is an image."), "Audited in part: Page 2 is an image."),
         (document(1, Status.UNREADABLE, "It is empty."), "Not audited: It is empty."),
         (document(1, Status.UNREADABLE), "Not audited"),
+        (replace(document(1, high=2), decided=1, is_new_version=True), "New version · 1 of 2 open"),
+        (
+            replace(document(1, Status.PARTIAL, "Page 2 is an image."), is_new_version=True),
+            "New version · Audited in part: Page 2 is an image.",
+        ),
     ],
 )
 def test_a_document_says_its_state_and_why(documents, made, words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.gui.models.claim_table import ClaimField
 from auditor.gui.tokens import ROW_HEIGHT
 from auditor.gui.widgets.gone_pane import GonePane
 from auditor.gui.widgets.passed_pane import PassedPane
@@ -19,3 +20,17 @@ def test_rows_are_as_high_as_the_chosen_size_of_words_asks(theme, qtbot, pane):
         theme.choose_text_size(size)
         heights.append(shown.view.verticalHeader().defaultSectionSize())
     assert heights == [ROW_HEIGHT, 2 * ROW_HEIGHT, ROW_HEIGHT]
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_column_is_shown_with_its_whole_title_or_not_at_all(theme, qtbot, size):
+    pane = RegisterPane(theme)
+    qtbot.addWidget(pane)
+    qtbot.addWidget(pane.detail)
+    theme.choose_text_size(size)
+    pane.resize(1200, 400)
+    pane.show()
+    header = pane.view.horizontalHeader()
+    shown = [field for field in ClaimField if not header.isSectionHidden(field)]
+    assert {ClaimField.WORDING, ClaimField.STANDING, ClaimField.UNTIL} <= set(shown)
+    assert [field for field in shown if header.sectionSize(field) < header.sectionSizeHint(field)] == []

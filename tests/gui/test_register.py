@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from auditor.gui.actions import Do
+from auditor.gui.controllers.register_watch import CHANGED
 from auditor.gui.dialogs.approve import ApproveDialog
 from auditor.gui.models.claim_table import ENTRY_ROLE, ClaimField, ClaimFilter, ClaimTable
 from auditor.gui.widgets.table_pane import Table
@@ -160,6 +161,27 @@ def test_a_shared_register_is_used_and_one_that_is_gone_is_told(audited, world, 
     assert verdicts(audited)[quote] == "approved-claim"
     audited.window.actions_[Do.UNSHARE].trigger()
     qtbot.waitUntil(lambda: verdicts(audited)[quote] == "undecided")
+
+
+def test_what_somebody_else_changes_in_a_shared_register_is_noticed(audited, world, qtbot):
+    path, said = world.folder / "brand.claims", []
+    audited.messages.posted.connect(lambda message: said.append(message.text))
+    quote = next(q for q in verdicts(audited) if len(q.split()) > 3)
+    with RegisterFile(path):
+        pass
+    audited.settings.register = str(path)
+    audited.register.begin()
+    audited.watch.look()
+    qtbot.waitUntil(lambda: audited.watch._last is not None and audited.watch._last.path == str(path))
+    with RegisterFile(path) as register:
+        claim = Claim((quote,), Evidence("Doe 2024"), approver="Ben")
+        register.claims.put([(None, claim)], Author("Ben", "2026-01-01T00:00:00Z"))
+    audited.watch.look()
+    qtbot.waitUntil(lambda: verdicts(audited)[quote] == "approved-claim")
+    qtbot.waitUntil(lambda: CHANGED in said)
+    audited.watch.look()  # what we have taken in ourselves is no news
+    qtbot.wait(50)
+    assert said.count(CHANGED) == 1
 
 
 def _choosing(path):

@@ -32,12 +32,12 @@ _GROUPINGS: tuple[tuple[Grouping | None, str, str], ...] = (
     (Grouping.CATEGORY, "By &category", "Alt+3"),
 )
 
-_SCHEME_WORDS = {
-    Scheme.SYSTEM: "As the &system",
-    Scheme.LIGHT: "&Light",
-    Scheme.DARK: "&Dark",
-    Scheme.CONTRAST: "&High contrast",
-}
+_SCHEMES = (
+    (Scheme.SYSTEM, "As the &system", "Alt+4"),
+    (Scheme.LIGHT, "&Light", "Alt+5"),
+    (Scheme.DARK, "&Dark", "Alt+6"),
+    (Scheme.CONTRAST, "&High contrast", "Alt+7"),
+)
 
 
 class Actions(QObject):
@@ -55,21 +55,15 @@ class Actions(QObject):
         self._may_decide = True
         self._has_documents = False
         self.schemes = QActionGroup(owner)
-        for scheme, words in _SCHEME_WORDS.items():
-            action = QAction(words, self.schemes, checkable=True)
-            action.setData(scheme)
-            action.setChecked(scheme is theme.scheme)
+        for scheme, words, key in _SCHEMES:
+            _choice(self.schemes, words, key, scheme, is_chosen=scheme is theme.scheme)
         self.groupings = QActionGroup(owner)
         for grouping, words, key in _GROUPINGS:
-            action = QAction(words, self.groupings, checkable=True)
-            action.setData(grouping)
-            action.setShortcut(QKeySequence(key))
-            action.setChecked(grouping is None)
+            _choice(self.groupings, words, key, grouping, is_chosen=grouping is None)
         self.text_sizes = QActionGroup(owner)
-        for per_cent in TEXT_SIZES:
-            action = QAction(f"Words at {per_cent} %", self.text_sizes, checkable=True)
-            action.setData(per_cent)
-            action.setChecked(per_cent == theme.text_size)
+        for number, per_cent in enumerate(TEXT_SIZES, 1):
+            words, key = f"Words at {per_cent} %", f"Alt+Shift+{number}"
+            _choice(self.text_sizes, words, key, per_cent, is_chosen=per_cent == theme.text_size)
         self.packs = QMenu("&Rules", owner)
         self.packs.setToolTipsVisible(True)
         self.packs.menuAction().setVisible(False)
@@ -177,6 +171,14 @@ def _entries(menu: QMenu) -> Iterator[tuple[str, str]]:
         elif not action.isSeparator():
             key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             yield _plain(action.text()), key
+
+
+def _choice(group: QActionGroup, words: str, key: str, data: object, *, is_chosen: bool) -> None:
+    """Add one of several looks, of which one is chosen."""
+    action = QAction(words, group, checkable=True)
+    action.setData(data)
+    action.setShortcut(QKeySequence(key))
+    action.setChecked(is_chosen)
 
 
 def _make(spec: Spec, owner: QWidget, theme: Theme) -> QAction:

@@ -33,7 +33,7 @@ SWITCH_SECONDS = 0.000_5
 times a frame, and Python's own 5 ms each time would add up to a stutter."""
 
 
-def _calm_collector(program: Program) -> None:
+def calm_collector() -> None:
     """Keep Python's search for dead cycles from stopping the window.
 
     Frozen values have no cycles; yet a whole search is begun each time a large document arrives, and takes a tenth
@@ -44,7 +44,6 @@ def _calm_collector(program: Program) -> None:
     gc.enable()
     young, middle, _ = gc.get_threshold()
     gc.set_threshold(young, middle, NEVER)
-    program.queue.all_done.connect(lambda: QTimer.singleShot(IDLE_MS, program, gc.collect))
 
 
 def _close_on_signals(program: Program) -> None:
@@ -71,7 +70,8 @@ def run(inputs: Sequence[str]) -> int:
         program.crashes.install()
         program.window.show()
         program.begin(inputs)
-        _calm_collector(program)
+        calm_collector()
+        program.queue.all_done.connect(lambda: QTimer.singleShot(IDLE_MS, program, gc.collect))
         _close_on_signals(program)
         status = application.exec()
         program.crashes.uninstall()

@@ -24,6 +24,7 @@ from auditor.gui.controllers.passed import PassedController
 from auditor.gui.controllers.queue import QueueController
 from auditor.gui.controllers.reading import ReadingController
 from auditor.gui.controllers.register import RegisterController
+from auditor.gui.controllers.register_watch import RegisterWatch
 from auditor.gui.controllers.returned import ReturnedController
 from auditor.gui.controllers.review_file import ReviewFileController
 from auditor.gui.controllers.second_look import SecondLookController
@@ -160,6 +161,7 @@ class Program(QObject):
         self.register = RegisterController(
             self.desk, self.window, self.listing, self.messages, self.settings, choosers, self._author
         )
+        self.watch = RegisterWatch(self.desk, self.register.recognise, self)
         self.returned = ReturnedController(
             self.desk, self._writing, self.messages, self.settings, choosers, self._author, self.window
         )
@@ -194,7 +196,7 @@ class Program(QObject):
         for source in (self.returned, self.register):
             source.changed.connect(self.listing.reload)
             source.changed.connect(self.triage.changed)
-        self.review.laid.connect(self.register.recognise)
+        self.review.laid.connect(lambda: self.register.recognise())
         self.review.begun.connect(self.register.begin)
         self.triage.undone.connect(self.register.refresh)
         self.queue.saved.connect(self.overview.refresh_soon)

@@ -95,6 +95,8 @@ class DocumentRow:
     counts: Mapping[Severity, int]
     decided: int = 0
     """Findings that wait for an answer no longer."""
+    is_new_version: bool = False
+    """Whether it took the place of an earlier version."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 
 _NO_PARTS: dict[str, Any] = dict.fromkeys(PARTS, ())
 
-_DOCUMENT_ROWS = """SELECT id, position, name, uri, media_type, status, title, words, problems
-                    FROM document"""
+_DOCUMENT_ROWS = """SELECT id, position, name, uri, media_type, status, title, words, problems,
+                    compared_with IS NOT NULL FROM document"""
 
 
 class AuditFile:

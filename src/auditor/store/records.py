@@ -132,6 +132,7 @@ def document_row(row: tuple[Any, ...], counts: dict[Severity, int], decided: int
         problems=codec.load_all(Problem, row[8]),
         counts=counts,
         decided=decided,
+        is_new_version=bool(row[9]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from auditor.errors import StoreError, UserError
 from auditor.export.base import write_whole
 from auditor.export.claims_write import write_claims_table
 from auditor.model.claim import ScopeKind
+from auditor.model.values import dataclass
 from auditor.store.claims import RegisterFile
 from auditor.workflow.claims import (
     found_register,
@@ -25,6 +27,26 @@ if TYPE_CHECKING:
     from auditor.model.claim_table import Taken
     from auditor.model.decision import Author, Change
     from auditor.store.audits import AuditFile
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterStamp:
+    """How a shared register lies on the disk: another time or size means that somebody has written into it."""
+
+    path: str = ""
+    changed: int = 0
+    """Nanoseconds; 0 while there is no register, or it is out of reach."""
+    size: int = 0
+
+
+def register_stamp(file: AuditFile) -> RegisterStamp:
+    """Return how the shared register of a review lies on the disk now. Raises StoreError."""
+    shared = file.approvals.shared()
+    if shared:
+        with suppress(OSError):
+            now = found_register(shared, file.path).stat()
+            return RegisterStamp(shared, now.st_mtime_ns, now.st_size)
+    return RegisterStamp(shared)
 
 
 def use_register(file: AuditFile, path: Path | None, at: str) -> bool:

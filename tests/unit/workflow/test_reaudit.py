@@ -108,6 +108,7 @@ def test_undoing_brings_the_earlier_version_back_and_redoing_the_new_one(file, t
     before, rows = states(file), file.document_rows()
     arrive(file, tmp_path, SECOND)
     after = states(file)
+    assert [row.is_new_version for row in (*rows, *file.document_rows())] == [False, True]
     decide(file, NEW[0])
     assert file.decisions.undo(BEN).words == "Dismissed"
     assert file.decisions.undo(BEN).words == "New version of page.html"

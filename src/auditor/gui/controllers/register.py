@@ -89,8 +89,8 @@ class RegisterController(QObject):
         if self._settings.register:
             self._desk.ask(lambda file: use_usual_register(file, path, at), lambda _: self.recognise())
 
-    def recognise(self) -> None:
-        """Bring a review that was laid on the desk up to date: an approval may have ended since, or a register be gone."""
+    def recognise(self, words: str = "") -> None:
+        """Bring the review up to date: an approval may have ended, or a register be gone; `words` are said of a change."""
         at, may_write = self._author().at, not self._desk.is_read_only
 
         def work(file: AuditFile) -> tuple[Registers, bool]:
@@ -100,7 +100,7 @@ class RegisterController(QObject):
                 return found, False
             return found, recognise_in(file, found.entries, at) is not None
 
-        self._desk.ask(work, self._tell_recognised)
+        self._desk.ask(work, lambda answer: self._tell_recognised(*answer, words))
 
     def approve(self) -> None:
         """Approve the claim of the current finding, with its substantiation."""
@@ -243,11 +243,12 @@ class RegisterController(QObject):
         self.refresh()
         self.changed.emit()
 
-    def _tell_recognised(self, answer: tuple[Registers, bool]) -> None:
-        found, has_changed = answer
+    def _tell_recognised(self, found: Registers, has_changed: bool, words: str) -> None:  # noqa: FBT001
         if found.trouble:
             self._messages.warn("The shared register of approved claims cannot be used.", found.trouble)
         if has_changed:
+            if words:
+                self._messages.info(words)
             self.changed.emit()
         self.refresh()
 

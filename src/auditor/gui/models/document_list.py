@@ -28,6 +28,7 @@ ENTRY_ROLE = Qt.ItemDataRole.UserRole
 _NO_INDEX = QModelIndex()
 _WAITING = "Waiting"
 _READING = "Reading…"
+_NEW_VERSION = "New version"
 
 
 class State(StrEnum):
@@ -232,7 +233,10 @@ def _progress(document: DocumentRow) -> str:
 
 
 def _state_words(document: DocumentRow) -> str:
+    status = STATUS_WORDS[document.status]
     if document.status is Status.COMPLETE:
-        return f"{STATUS_WORDS[document.status]} · {_progress(document)}"
+        return f"{_NEW_VERSION if document.is_new_version else status} · {_progress(document)}"
+    if document.is_new_version:
+        status = f"{_NEW_VERSION} · {status}"
     reason = document.problems[0].message if document.problems else ""
-    return f"{STATUS_WORDS[document.status]}: {reason}" if reason else STATUS_WORDS[document.status]
+    return f"{status}: {reason}" if reason else status

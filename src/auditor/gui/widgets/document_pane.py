@@ -173,12 +173,11 @@ class DocumentPane(QFrame):
         """Say what of the document could not be read, and why it is not shown as it looks."""
         reasons = [problem.message for problem in document.problems]
         self._unread = None
-        first = "Audited in part."
+        first = [] if document.status is Status.COMPLETE else [STATUS_WORDS[document.status] + "."]
         if document.status is Status.UNREADABLE:
-            first = STATUS_WORDS[document.status] + "."
             reasons.append(_NOT_CLEAN)
             self._unread = (STATUS_WORDS[document.status], "\n".join(reasons))
-        self._banner.set_words(" ".join([first, *reasons]) if reasons else "")
+        self._banner.set_words(" ".join([*first, *reasons]) if reasons else "")
         self._notice.set_words(self._look.notice)
 
     def _show_look(self) -> None:

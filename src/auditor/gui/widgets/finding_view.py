@@ -38,7 +38,7 @@ _QUOTE_WIDTH = 300
 _OPENING = {Qt.Key.Key_Left, Qt.Key.Key_Right}
 _TURNING = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
-_GIVING_WAY = (Field.PLACE, Field.OUTCOME, Field.CATEGORY, Field.DOCUMENT, Field.DECISION)
+_GIVING_WAY = (Field.PLACE, Field.OUTCOME, Field.CATEGORY, Field.DOCUMENT, Field.STATE, Field.DECISION)
 
 
 class FindingView(QTableView):

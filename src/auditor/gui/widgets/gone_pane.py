@@ -28,9 +28,9 @@ NOT_COMPARED = "No version before was audited here. Add the new version of a doc
 _NOTHING = "Nothing is gone since the version before."
 _WIDTHS: dict[int, int] = {
     GoneField.DEPARTURE: 168,
-    GoneField.REASON: 240,
-    GoneField.DOCUMENT: 150,
     GoneField.DECISION: 140,
+    GoneField.DOCUMENT: 150,
+    GoneField.REASON: 240,
 }
 
 

@@ -49,7 +49,7 @@ class PassedPane(QFrame):
         self._count.setProperty("role", "muted")
         self._count.setAccessibleName("Not flagged, shown")
         self.view = PlainTable(
-            self._filter, theme, "Not flagged", NO_DOCUMENT, {PassedField.CATEGORY: theme.px(128)}, self
+            self._filter, theme, "Not flagged", NO_DOCUMENT, {PassedField.CATEGORY: 128}, self
         )
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._narrow)

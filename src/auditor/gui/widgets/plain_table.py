@@ -1,4 +1,4 @@
-"""A small table that is only read: one row chosen at a time, rows that grow with the words, and words when it is empty."""
+"""A small table that is only read: one row chosen at a time, rows and columns that grow with the words, words when it is empty."""
 
 from __future__ import annotations
 
@@ -14,16 +14,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from auditor.gui.theme import Theme
+
+_LEAST_SHARE = 200
+"""Pixels the columns without a width of their own should have; others give way for them."""
 
 
 class PlainTable(QTableView):
     """Shows the rows of a model, or why there are none.
 
-    `widths` are those of single columns in pixels; all others share what is left, and with many columns need it.
+    `widths` are those of single columns in pixels, the least dispensable first: where there is no room for all, the
+    last gives way first, and the details say it. Columns that are not named share what is left.
     """
 
     def __init__(
@@ -36,8 +40,8 @@ class PlainTable(QTableView):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._widths = widths
+        self._theme, self._widths = theme, widths
+        self._text_size = 0
         self.empty_words = empty_words
         self.setModel(model)
         self.setAccessibleName(name)
@@ -62,11 +66,27 @@ class PlainTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for column, width in self._widths.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(column, width)
 
     def _fit_words(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_HEIGHT))
+        if self._text_size != self._theme.text_size:
+            self._text_size = self._theme.text_size
+            self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_HEIGHT))
+            for column, width in self._widths.items():
+                self.setColumnWidth(column, self._theme.px(width))
+            self._choose_columns()
         self.viewport().update()
+
+    def _choose_columns(self) -> None:
+        """Leave out what there is no room for."""
+        room = self.viewport().width() - self._theme.px(_LEAST_SHARE)
+        for column, width in self._widths.items():
+            room -= self.columnWidth(column) or self._theme.px(width)
+            self.setColumnHidden(column, room < 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's spelling
+        """Choose the columns that fit."""
+        super().resizeEvent(event)
+        self._choose_columns()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's spelling
         """Draw the rows, or why there are none."""

@@ -38,11 +38,11 @@ EMPTY = (
 )
 _NONE_FITS = "No approved claim fits these filters."
 _WIDTHS: dict[int, int] = {
-    ClaimField.NUMBER: 48,
-    ClaimField.STANDING: 104,
+    ClaimField.NUMBER: 68,
+    ClaimField.STANDING: 116,
     ClaimField.UNTIL: 108,
-    ClaimField.SCOPE: 112,
     ClaimField.EVIDENCE: 180,
+    ClaimField.SCOPE: 112,
     ClaimField.APPROVER: 104,
     ClaimField.REGISTER: 112,
 }
