@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 from auditor.gui.program import Program
 from auditor.gui.surroundings import real_surroundings
 from auditor.model.decision import Verdict
+from auditor.workflow.audit import Settings
 from auditor.workflow.resources import samples_folder
+from auditor.workflow.session import AuditSession
 
 from .conftest import dispose, hurry, shown
 
@@ -42,8 +44,13 @@ def around(world):
     for name in SAMPLES:
         shutil.copy(samples_folder() / name, samples)
     real = real_surroundings(world.folder / "session")
+    settings = Settings(jobs=1)  # each worker reads the rules first
     return replace(
-        world.surroundings(), samples=samples, open_session=real.open_session, packs=real.packs, write=real.write
+        world.surroundings(),
+        samples=samples,
+        open_session=lambda listener: AuditSession(settings, listener, lambda: "2026-11-29"),
+        packs=real.packs,
+        write=real.write,
     )
 
 

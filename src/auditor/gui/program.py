@@ -196,7 +196,7 @@ class Program(QObject):
         for source in (self.returned, self.register):
             source.changed.connect(self.listing.reload)
             source.changed.connect(self.triage.changed)
-        self.review.laid.connect(lambda: self.register.recognise())
+        self.review.laid.connect(self.register.recognise)
         self.review.begun.connect(self.register.begin)
         self.triage.undone.connect(self.register.refresh)
         self.queue.saved.connect(self.overview.refresh_soon)

@@ -64,7 +64,7 @@ class PlainTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column, width in self._widths.items():
+        for column in self._widths:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
 
     def _fit_words(self) -> None:
