@@ -79,6 +79,9 @@ class World:
         self.directory = ""
         self.review = ""
         self.table = ""
+        self.package = ""
+        self.picture = ""
+        self.colour = ""
         self.target = str(folder / "out" / "audit.xlsx")
         self.write_error: Exception | None = None
         self.make_session = FakeSession
@@ -106,6 +109,10 @@ class World:
                 open_review=lambda _: self.review,
                 save_review=lambda _: self.review,
                 table=lambda _: self.table,
+                save_package=lambda _: self.package,
+                package=lambda _: self.package,
+                logo=lambda _: self.picture,
+                colour=lambda _: self.colour,
             ),
         )
 

@@ -75,9 +75,9 @@ def test_a_slow_export_stops_nobody(audited, world, qtbot):
         write(audit, path, content)
         done.append(path)
 
-    audited.export._write = slowly
+    audited.giving.export._write = slowly
     heart = Heartbeat()
-    audited.export.export()
+    audited.giving.export.export()
     qtbot.waitUntil(lambda: bool(done))
     assert heart.stop() < 0.25
 

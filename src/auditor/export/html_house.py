@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from auditor.export.page_style import DARK_SURFACE
 from auditor.model.colour import WHITE, ink_on, readable
+from auditor.model.template import BAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.model.template import Template
-
-BAND = "1F3A4D"
-"""The band's colour unless the template says another: the one of the spreadsheet."""
 
 _LOGO_BOX = (320, 64)
 """Pixels."""

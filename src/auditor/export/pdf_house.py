@@ -12,6 +12,7 @@ from reportlab.platypus import Image, Paragraph, Spacer
 
 from auditor.export.safe_text import encodable, one_line
 from auditor.model.colour import WHITE, ink_on, readable
+from auditor.model.template import BAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from auditor.model.template import Template
 
-BAND = "1F3A4D"
 _LOGO_BOX = (226.0, 48.0)
 """Points: a third of the page's width."""
 

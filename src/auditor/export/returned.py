@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.errors import UserError
@@ -90,6 +91,26 @@ def read_returned(path: Path, most: int) -> ReturnedTable:
     from auditor.export.returned_csv import read_table  # noqa: PLC0415
 
     return read_table(content, path.name, most)
+
+
+def holds_findings(path: Path) -> bool:
+    """Whether a spreadsheet is one that went out with findings in it, as its first rows tell.
+
+    Raises UserError when that cannot be told.
+    """
+    content = bytes_of(path)
+    if is_workbook(content):
+        from auditor.export.returned_xlsx import with_sheets  # noqa: PLC0415 - as above
+
+        return with_sheets(content, path.name, lambda sheets: any(_names_findings(s.rows()) for s in sheets))
+    from auditor.export.returned_csv import rows_of  # noqa: PLC0415
+
+    return _names_findings(rows_of(content, path.name, NEEDED[0]))
+
+
+def _names_findings(rows: Iterable[Row]) -> bool:
+    head = islice(until_blank(rows), HEADER_ROWS)
+    return any(header_of(cells, NEEDED) is not None for _, cells in head)
 
 
 def no_audit(name: str, found: str = "") -> UserError:

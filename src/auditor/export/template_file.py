@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.errors import ExportError
 from auditor.export.logo import logo_of
-from auditor.model.colour import READABLE, WHITE, colour_of, contrast
+from auditor.model.colour import colour_of, paleness
 from auditor.model.template import COLUMNS, MAX_DISCLAIMER, MAX_NAME, Logo, Template
 
 if TYPE_CHECKING:
@@ -44,14 +44,6 @@ def template_text(template: Template, logo: str = "") -> str:
     chosen = [(name, value) for name in COLOURS if (value := getattr(template, name))]
     lines += ["", "[colours]", *(f'{name} = "#{value}"' for name, value in chosen)] if chosen else []
     return "\n".join(lines) + "\n"
-
-
-def trouble_with(accent: str) -> str:
-    """Say why a colour cannot be that of links and bars; nothing when it can."""
-    found = contrast(accent, WHITE)
-    if found >= READABLE:
-        return ""
-    return f"#{accent} is too pale for words on white: its contrast is {found:.1f}, and {READABLE} are needed"
 
 
 def _quoted(text: str) -> str:
@@ -137,7 +129,7 @@ class _Reader:
 
     def _accent(self, colours: dict[str, Any]) -> str:
         colour = self._colour(colours, "accent")
-        if colour and (trouble := trouble_with(colour)):
+        if colour and (trouble := paleness(colour)):
             raise self._wrong("accent", trouble)
         return colour
 

@@ -16,6 +16,7 @@ from auditor.model.colour import WHITE, ink_on, readable
 from auditor.model.decision import FindingState
 from auditor.model.document import Status
 from auditor.model.finding import Outcome, Severity
+from auditor.model.template import ACCENT, BAND
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
@@ -27,14 +28,11 @@ FONT = "Calibri"
 BODY_SIZE = 10
 INK = "1F2933"
 QUIET = "5F6B76"
-BAND = "1F3A4D"
-"""Behind white words: the title block and the headers."""
 PAPER = WHITE
 WASH = "F3F6F8"
 """Behind totals and labels."""
 LINE = "D5DCE2"
 FAINT = "E9EDF1"
-LINK = "1A5A96"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Palette:
     band: str = BAND
     ink: str = PAPER
     heading: str = BAND
-    link: str = LINK
+    link: str = ACCENT
 
 
 HOUSE = Palette()
@@ -54,7 +52,7 @@ HOUSE = Palette()
 def palette_of(template: Template) -> Palette:
     """Return the colours of a template; words stay readable whatever the band is."""
     band = template.band or BAND
-    return Palette(band, ink_on(band), readable(band, PAPER), template.accent or LINK)
+    return Palette(band, ink_on(band), readable(band, PAPER), template.accent or ACCENT)
 
 
 @dataclass(frozen=True, slots=True)

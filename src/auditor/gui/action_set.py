@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from auditor.gui.actions import DECISIONS, MENUS, SPECS, WITH_DOCUMENTS, Do, Spec
+from auditor.gui.actions import SPECS, Do, Spec
+from auditor.gui.menus import DECISIONS, GIVING, MENUS, WITH_DOCUMENTS
 from auditor.gui.tokens import TEXT_SIZES, Scheme
 from auditor.model.listing import Grouping
 
@@ -144,7 +145,8 @@ class Actions(QObject):
 
     def enable(self, *, has_documents: bool, has_results: bool, has_pending: bool) -> None:
         """Offer only what can be done now."""
-        self[Do.EXPORT].setEnabled(has_results)
+        for name in GIVING:
+            self[name].setEnabled(has_results)
         for name in WITH_DOCUMENTS:
             self[name].setEnabled(has_documents)
         self._has_documents = has_documents

@@ -20,6 +20,10 @@ class Do(Enum):
     ADDRESSES = auto()
     SAMPLES = auto()
     EXPORT = auto()
+    EXPORT_SHOWN = auto()
+    TEMPLATE = auto()
+    PACKAGE = auto()
+    VERIFY = auto()
     TAKE_IN = auto()
     QUIT = auto()
     CANCEL_ONE = auto()
@@ -102,7 +106,32 @@ SPECS: dict[Do, Spec] = {
     Do.SAMPLES: Spec(
         "Add the &samples", "Ctrl+Shift+M", "samples", "Audit the sample documents that come with the program"
     ),
-    Do.EXPORT: Spec("&Export…", "Ctrl+E", "export", "Save the audit as a spreadsheet, JSON or CSV"),
+    Do.EXPORT: Spec(
+        "&Export…",
+        "Ctrl+E",
+        "export",
+        "Save the whole audit as a spreadsheet, report, marked PDF, JSON or CSV",
+    ),
+    Do.EXPORT_SHOWN: Spec(
+        "Export what is s&hown…",
+        "Ctrl+Shift+L",
+        tip="Only the findings that pass the filter; the file says which, and how many are left out",
+    ),
+    Do.TEMPLATE: Spec(
+        "&Look of exports…",
+        "Ctrl+Shift+T",
+        tip="Your organisation's name, logo, colours, columns and disclaimer",
+    ),
+    Do.PACKAGE: Spec(
+        "Evidence packa&ge…",
+        "Ctrl+Shift+P",
+        tip="One zip with the review, its exports and the audited bytes, each with its hash",
+    ),
+    Do.VERIFY: Spec(
+        "Chec&k a package…",
+        "Ctrl+Shift+Y",
+        tip="Whether every byte of an evidence package is as it was packed",
+    ),
     Do.TAKE_IN: Spec(
         "Take &in a spreadsheet…",
         "Ctrl+I",
@@ -216,83 +245,3 @@ SPECS: dict[Do, Spec] = {
     Do.NEXT_PART: Spec("Ne&xt page", "Ctrl+PgDown", "next", "The page, or part of a long text, after"),
     Do.KEYS: Spec("&Keys", "F1", tip="Everything that can be done, with its key"),
 }
-
-_PLACES = (
-    *(Do.GO_DOCUMENTS, Do.GO_FINDINGS, Do.GO_TEXT, Do.GO_DETAILS),
-    *(Do.GO_PASSED, Do.GO_GONE, Do.GO_SECOND, Do.GO_REGISTER),
-)
-_SEARCHING = (Do.SEARCH, Do.SEARCH_NEXT, Do.SEARCH_PREVIOUS)
-_SIZES = (Do.LARGER, Do.SMALLER, Do.OWN_SIZE, Do.FIT_WIDTH)
-
-MENUS: tuple[tuple[str, tuple[Do | None, ...]], ...] = (
-    (
-        "&File",
-        (
-            *(Do.NEW, Do.OPEN_REVIEW, Do.SAVE, Do.SAVE_COPY, None),
-            *(Do.OPEN_FILES, Do.OPEN_FOLDER, Do.ADDRESSES, Do.PASTE, Do.SAMPLES, None),
-            Do.EXPORT,
-            Do.TAKE_IN,
-            None,
-            Do.CANCEL_ONE,
-            Do.CANCEL_ALL,
-            None,
-            Do.QUIT,
-        ),
-    ),
-    (
-        "&Decide",
-        (
-            Do.CONFIRM,
-            Do.NEEDS_PROOF,
-            Do.DISMISS,
-            Do.LATER,
-            Do.UNDECIDE,
-            None,
-            Do.APPROVE,
-            Do.ALIKE,
-            Do.NOTE,
-            None,
-            *(Do.UNDO, Do.REDO, None, Do.CROSS, Do.SECOND_LOOK, Do.REVIEWER),
-        ),
-    ),
-    (
-        "&Findings",
-        (
-            *(Do.NEXT, Do.PREVIOUS, Do.NEXT_OPEN, Do.PREVIOUS_OPEN, None),
-            *(Do.FIND, Do.CLEAR_FILTERS, None, Do.OPEN_GROUPS, Do.CLOSE_GROUPS),
-        ),
-    ),
-    ("V&ersions", (Do.ADD_VERSION, Do.VERSION_OF, None, Do.COMPARE, Do.COMPARE_REVIEW)),
-    (
-        "Cla&ims",
-        (
-            *(Do.EDIT_CLAIM, Do.WITHDRAW, Do.EVIDENCE, None),
-            *(Do.TAKE_CLAIMS, Do.GIVE_CLAIMS, None, Do.SHARE, Do.UNSHARE),
-        ),
-    ),
-    (
-        "&View",
-        (
-            *(Do.OVERVIEW, None, *_PLACES, None),
-            *(Do.LOOK, Do.PAGE_LIST, Do.PREVIOUS_PART, Do.NEXT_PART, None, *_SEARCHING, None, *_SIZES, None),
-        ),
-    ),
-    ("&Help", (Do.KEYS,)),
-)
-
-WITH_DOCUMENTS = (
-    *(Do.EVIDENCE, Do.GIVE_CLAIMS),
-    *(Do.NEW, Do.NEXT, Do.PREVIOUS, Do.NEXT_OPEN, Do.PREVIOUS_OPEN, Do.FIND, Do.CLEAR_FILTERS),
-    *(Do.SAVE, Do.SAVE_COPY, Do.OVERVIEW, Do.OPEN_GROUPS, Do.CLOSE_GROUPS),
-    *_PLACES,
-    *(Do.ADD_VERSION, Do.VERSION_OF, Do.COMPARE, Do.COMPARE_REVIEW),
-    *(Do.LOOK, Do.PREVIOUS_PART, Do.NEXT_PART, *_SEARCHING, *_SIZES),
-)
-"""What can be done as soon as there is a document."""
-
-DECISIONS = (
-    *(Do.CONFIRM, Do.NEEDS_PROOF, Do.DISMISS, Do.LATER, Do.UNDECIDE),
-    *(Do.ALIKE, Do.NOTE, Do.UNDO, Do.REDO, Do.TAKE_IN, Do.SECOND_LOOK),
-    *(Do.APPROVE, Do.EDIT_CLAIM, Do.WITHDRAW, Do.TAKE_CLAIMS, Do.SHARE, Do.UNSHARE),
-)
-"""What is written into the review."""

@@ -11,11 +11,15 @@ from auditor.gui.widgets.workbench import Pane
 from auditor.model.decision import Verdict
 
 if TYPE_CHECKING:
+    from auditor.gui.controllers.export import ExportController
     from auditor.gui.controllers.findings import FindingsController
+    from auditor.gui.controllers.house import HouseController
     from auditor.gui.controllers.intake import IntakeController
+    from auditor.gui.controllers.proof import ProofController
     from auditor.gui.controllers.queue import QueueController
     from auditor.gui.controllers.reaudit import ReauditController
     from auditor.gui.controllers.register import RegisterController
+    from auditor.gui.controllers.returned import ReturnedController
     from auditor.gui.controllers.review_file import ReviewFileController
     from auditor.gui.controllers.second_look import SecondLookController
     from auditor.gui.controllers.triage import TriageController
@@ -32,6 +36,20 @@ def filing(review: ReviewFileController) -> tuple[Command, ...]:
         (Do.OPEN_REVIEW, review.choose),
         (Do.SAVE, review.save),
         (Do.SAVE_COPY, review.save_copy),
+    )
+
+
+def giving(
+    export: ExportController, returned: ReturnedController, proof: ProofController, house: HouseController
+) -> tuple[Command, ...]:
+    """Let results out, take answers in, and choose how exports look."""
+    return (
+        (Do.EXPORT, export.export),
+        (Do.EXPORT_SHOWN, export.export_shown),
+        (Do.TAKE_IN, returned.choose),
+        (Do.TEMPLATE, house.choose),
+        (Do.PACKAGE, proof.package),
+        (Do.VERIFY, proof.verify),
     )
 
 

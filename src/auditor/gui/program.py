@@ -14,7 +14,6 @@ from auditor.errors import UserError
 from auditor.gui import commands
 from auditor.gui.actions import Do
 from auditor.gui.auditing import Auditing
-from auditor.gui.controllers.export import ExportController
 from auditor.gui.controllers.findings import FindingsController
 from auditor.gui.controllers.intake import IntakeController
 from auditor.gui.controllers.look import LookController
@@ -25,7 +24,6 @@ from auditor.gui.controllers.queue import QueueController
 from auditor.gui.controllers.reading import ReadingController
 from auditor.gui.controllers.register import RegisterController
 from auditor.gui.controllers.register_watch import RegisterWatch
-from auditor.gui.controllers.returned import ReturnedController
 from auditor.gui.controllers.review_file import ReviewFileController
 from auditor.gui.controllers.second_look import SecondLookController
 from auditor.gui.controllers.triage import TriageController
@@ -34,6 +32,7 @@ from auditor.gui.crash import CrashReporter
 from auditor.gui.desk import Desk
 from auditor.gui.dialogs.addresses import AddressesDialog
 from auditor.gui.dialogs.crash import CrashDialog
+from auditor.gui.giving import Giving
 from auditor.gui.last_audit import LastAudit
 from auditor.gui.main_window import MainWindow
 from auditor.gui.messages import Messages, Offer
@@ -153,18 +152,11 @@ class Program(QObject):
         self.second = SecondLookController(
             self.desk, self.window, self.listing, self.reading, self.triage, self._author
         )
-        self.export = ExportController(
-            *(self.desk, self._writing, self.documents, self.messages, self.settings),
-            *(choosers, around.write, self),
-        )
-
         self.register = RegisterController(
             self.desk, self.window, self.listing, self.messages, self.settings, choosers, self._author
         )
         self.watch = RegisterWatch(self.desk, self.register.recognise, self)
-        self.returned = ReturnedController(
-            self.desk, self._writing, self.messages, self.settings, choosers, self._author, self.window
-        )
+        self.giving = Giving(self, around, self._writing, choosers, self._author)
         self.reauditing = Reauditing(self, choosers, self._author)
 
     def _connect(self) -> None:
@@ -193,9 +185,8 @@ class Program(QObject):
         self.triage.changed.connect(self.queue.renew)
         window.actions_.undo_words_wanted.connect(lambda: self.triage.tell_steps(window.actions_.say_undo))
         self.queue.saved.connect(self.listing.refresh_soon)
-        for source in (self.returned, self.register):
-            source.changed.connect(self.listing.reload)
-            source.changed.connect(self.triage.changed)
+        self.register.changed.connect(self.listing.reload)
+        self.register.changed.connect(self.triage.changed)
         self.review.laid.connect(self.register.recognise)
         self.review.begun.connect(self.register.begin)
         self.triage.undone.connect(self.register.refresh)
@@ -206,7 +197,6 @@ class Program(QObject):
         )
         self.queue.progressed.connect(self._show_documents)
         self.queue.all_done.connect(self._tell_done)
-        self.export.busy.connect(window.actions_[Do.EXPORT].setDisabled)
 
     def _connect_actions(self) -> None:
         bench = self.window.workbench
@@ -217,8 +207,6 @@ class Program(QObject):
             *commands.approving(self.register, bench),
             *commands.looking(bench),
             (Do.ADDRESSES, self._ask_addresses),
-            (Do.EXPORT, self.export.export),
-            (Do.TAKE_IN, self.returned.choose),
             (Do.QUIT, self.window.close),
         ):
             self.window.actions_[name].triggered.connect(lambda _checked=False, act=act: act())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from auditor.gui.dialogs.files import Choosers, system_choosers
 from auditor.gui.session_place import KEPT
 from auditor.model.values import dataclass
 from auditor.workflow import audit, export, resources
+from auditor.workflow.house import House
 from auditor.workflow.options import Options
 from auditor.workflow.page_renderer import PageRenderer
 from auditor.workflow.session import AuditSession
@@ -42,18 +44,25 @@ class Surroundings:
     choosers: Callable[[QWidget], Choosers] = system_choosers
     make_renderer: Callable[[], Renderer] = PageRenderer
 
+    @property
+    def house(self) -> House:
+        """The look of exports, kept beside the other settings."""
+        return House(self.settings.parent / "exports")
+
 
 def real_surroundings(private: Path) -> Surroundings:
     """Return the user's own folders and the real use cases; `private` is the session's own folder."""
     settings = audit.Settings(options=Options(keep_in=str(private / KEPT)))
+    folder = Path(platformdirs.user_config_dir("auditor", appauthor=False))
+    house = House(folder / "exports")
     return Surroundings(
-        settings=Path(platformdirs.user_config_dir("auditor", appauthor=False)) / "window.ini",
+        settings=folder / "window.ini",
         data=data_folder(),
         session_folder=private,
         samples=resources.samples_folder(),
         open_session=lambda listener: AuditSession(settings, listener, _today),
         packs=lambda: audit.all_packs(settings),
-        write=_write,
+        write=partial(_write, house),
     )
 
 
@@ -66,5 +75,6 @@ def _today() -> str:
     return f"{datetime.now(UTC):%Y-%m-%d}"
 
 
-def _write(found: Audit, target: Path, content: Content) -> None:
-    export.write(found, target.suffix.lower().lstrip("."), target, content=content)
+def _write(house: House, found: Audit, target: Path, content: Content) -> None:
+    form = target.suffix.lower().lstrip(".")
+    export.write(found, form, target, content=content, template=house.read())

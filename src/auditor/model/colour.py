@@ -32,6 +32,14 @@ def ink_on(ground: str) -> str:
     return WHITE if contrast(WHITE, ground) >= contrast(BLACK, ground) else BLACK
 
 
+def paleness(colour: str) -> str:
+    """Say why words in a colour cannot be read on white; nothing when they can."""
+    found = contrast(colour, WHITE)
+    if found >= READABLE:
+        return ""
+    return f"#{colour} is too pale for words on white: its contrast is {found:.1f}, and {READABLE} are needed"
+
+
 def readable(colour: str, ground: str) -> str:
     """Return the colour, as far moved towards black or white as words in it need on that ground."""
     goal = ink_on(ground)

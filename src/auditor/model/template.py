@@ -11,6 +11,9 @@ COLUMNS = (
 )
 """What can be shown of a finding, in the order of the program's own exports."""
 
+BAND, ACCENT = "1F3A4D", "1A5A96"
+"""The program's own colours, where a template names none."""
+
 MAX_NAME = 100
 MAX_DISCLAIMER = 2000
 """Characters: what a page's head and foot can hold."""

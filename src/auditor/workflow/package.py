@@ -12,6 +12,7 @@ import re
 import tempfile
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,12 @@ FORMS = {"audit.xlsx": Format.XLSX, "report.html": Format.HTML, "audit.json": Fo
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip file can tell."""
 
+Progress = Callable[[int, int], None]
+"""Told how many documents of how many are done."""
+
+_TOLD_EACH = 25
+"""Documents between two words on progress: more would make it restless."""
+
 _CHUNK = 1 << 20
 _MAX_MANIFEST = 50_000_000
 _UNSAFE = re.compile(r"[^\w.\-]+")
@@ -67,15 +74,29 @@ class Verification:
     troubles: tuple[str, ...] = ()
 
 
-def write_package(review: Path, target: Path, *, prepared_by: str = "", template: Template = PLAIN) -> str:
+def _tell_nobody(_done: int, _total: int) -> None:
+    """Stand in for whoever does not ask."""
+
+
+def write_package(
+    review: Path,
+    target: Path,
+    *,
+    prepared_by: str = "",
+    template: Template = PLAIN,
+    progress: Progress = _tell_nobody,
+) -> str:
     """Write the package of a review and return its seal; it appears only when it is whole.
+
+    `progress` is told how many of the documents are packed.
 
     Raises StoreError when the review cannot be read, ExportError when the package cannot be written.
     """
     if target.exists() and review.exists() and target.samefile(review):
         raise ExportError(f"“{target.name}” is the review itself.", "Choose another name for the package.")
     seals: list[str] = []
-    write_whole(target, lambda stream: seals.append(_write(review, stream, prepared_by, template)))
+    options = ExportOptions(prepared_by=prepared_by, template=template)
+    write_whole(target, lambda stream: seals.append(_write(review, stream, options, progress)))
     return seals[0]
 
 
@@ -93,7 +114,7 @@ def verify_package(path: Path) -> Verification:
         raise _no_package(path.name) from error
 
 
-def _write(review: Path, stream: BinaryIO, prepared_by: str, template: Template) -> str:
+def _write(review: Path, stream: BinaryIO, options: ExportOptions, progress: Progress) -> str:
     with AuditFile(review, is_read_only=True) as file:
         audit = file.audit()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -101,9 +122,9 @@ def _write(review: Path, stream: BinaryIO, prepared_by: str, template: Template)
             _pack_review(packer, review)
             for name, form in FORMS.items():
                 with packer.open(name) as part:
-                    _write_form(audit, part, ExportOptions(prepared_by=prepared_by, template=template), form)
-            lacking = _pack_sources(packer, file)
-            return _seal(packer, audit, lacking, prepared_by, template)
+                    _write_form(audit, part, options, form)
+            lacking = _pack_sources(packer, file, progress)
+            return _seal(packer, audit, lacking, options)
 
 
 def _write_form(audit: Audit, part: IO[bytes], options: ExportOptions, form: Format) -> None:
@@ -122,10 +143,12 @@ def _pack_review(packer: _Packer, review: Path) -> None:
                 part.write(chunk)
 
 
-def _pack_sources(packer: _Packer, file: AuditFile) -> list[dict[str, str]]:
+def _pack_sources(packer: _Packer, file: AuditFile, progress: Progress) -> list[dict[str, str]]:
     """Pack the audited bytes; return the documents whose bytes are not in the review, with the reason."""
-    lacking = []
-    for row in file.document_rows():
+    lacking, rows = [], file.document_rows()
+    for done, row in enumerate(rows, 1):
+        if done % _TOLD_EACH == 0:
+            progress(done, len(rows))
         source = file.document(row.id).source
         try:
             content = file.sources.content(row.id, source.sha256)
@@ -137,16 +160,14 @@ def _pack_sources(packer: _Packer, file: AuditFile) -> list[dict[str, str]]:
     return lacking
 
 
-def _seal(
-    packer: _Packer, audit: Audit, lacking: list[dict[str, str]], prepared_by: str, template: Template
-) -> str:
+def _seal(packer: _Packer, audit: Audit, lacking: list[dict[str, str]], options: ExportOptions) -> str:
     manifest = {
         "schema": SCHEMA,
         "tool": {"name": "auditor", "version": audit.tool_version},
         "audited_at": audit.audited_at,
-        "prepared_by": prepared_by,
-        "organisation": template.organisation,
-        "notice": wording.notice(template),
+        "prepared_by": options.prepared_by,
+        "organisation": options.template.organisation,
+        "notice": wording.notice(options.template),
         "filter": None,
         "packs": [{"id": p.id, "version": p.version, "sha256": p.sha256} for p in audit.packs],
         "documents_not_read": [document.source.name for document in audit.unread],

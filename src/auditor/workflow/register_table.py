@@ -17,6 +17,7 @@ from auditor.model.values import dataclass
 from auditor.store.audits import AuditFile
 from auditor.store.claims import RegisterFile
 from auditor.workflow.claims import check, is_shared_register, read_register
+from auditor.workflow.in_use import check_free
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -148,5 +149,7 @@ def _opened(register: Path, *, is_read_only: bool = False) -> Iterator[Claims]:
     else:
         if not register.is_file():
             raise UserError(f"There is no review “{register.name}”.", "End a new register in .claims.")
+        if not is_read_only:
+            check_free(register)
         with AuditFile(register, is_read_only=is_read_only) as file:
             yield file.claims

@@ -14,6 +14,7 @@ from auditor.model.listing import AuditHeader
 from auditor.model.reaudit import JudgedBy
 from auditor.store.audits import AuditFile
 from auditor.workflow.claims import recognise_in, registers_of
+from auditor.workflow.in_use import check_free
 from auditor.workflow.kept import taken
 
 if TYPE_CHECKING:
@@ -68,9 +69,11 @@ def read_review(path: Path) -> Audit:
 
 
 def open_review(path: Path, *, is_read_only: bool) -> AuditFile:
-    """Open a review that is there. Raises StoreError."""
+    """Open a review that is there; to write into it only when no window has it open. Raises StoreError."""
     if not path.exists():
         raise StoreError(f"There is no audit file “{path.name}”.", "It may have been moved or renamed.")
+    if not is_read_only:
+        check_free(path)
     return AuditFile(path, is_read_only=is_read_only)
 
 

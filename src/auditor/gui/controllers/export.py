@@ -12,8 +12,10 @@ from PySide6.QtGui import QDesktopServices
 from auditor.errors import UserError
 from auditor.gui.messages import Offer
 from auditor.gui.words import counted
+from auditor.model.listing import Filter
 from auditor.store.audits import AuditFile
 from auditor.workflow.review import Content, kept_content
+from auditor.workflow.selection import narrowed
 
 if TYPE_CHECKING:
     from auditor.gui.desk import Desk
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit
 
 WriteAudit = Callable[["Audit", Path, Content], None]
-"""Writes an audit in the format the path's ending says, with the audited bytes at hand. Raises UserError."""
+"""Writes an audit in the format the path's ending says and the look that is kept in settings, with the audited bytes at
+hand. Raises UserError."""
 
 
 class ExportController(QObject):
@@ -42,14 +45,24 @@ class ExportController(QObject):
         settings: Settings,
         choosers: Choosers,
         write: WriteAudit,
+        wanted: Callable[[], Filter],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._lane, self._documents, self._messages = desk, lane, documents, messages
         self._settings, self._choosers, self._write = settings, choosers, write
+        self._wanted = wanted
 
     def export(self) -> None:
-        """Ask where to, and write."""
+        """Ask where to, and write everything, whatever the filter shows."""
+        self._export(None)
+
+    def export_shown(self) -> None:
+        """Ask where to, and write only what the filter shows."""
+        wanted = self._wanted()
+        self._export(wanted if wanted != Filter() else None)
+
+    def _export(self, wanted: Filter | None) -> None:
         chosen = self._choosers.save(self._settings.folder)
         if not chosen:
             return
@@ -59,7 +72,7 @@ class ExportController(QObject):
 
         def work() -> Audit:
             with AuditFile(source) as file:
-                audit = file.audit()
+                audit = narrowed(file, wanted) if wanted else file.audit()
                 write(audit, target, kept_content(file))
             return audit
 
@@ -69,7 +82,9 @@ class ExportController(QObject):
 
     def _tell_done(self, audit: Audit, target: Path, pending: int) -> None:
         self.busy.emit(False)
-        words = f"Saved {target.name}: {counted(len(audit.findings), 'finding')} in {counted(len(audit.documents), 'document')}."
+        words = f"Saved {target.name}: {_how_many(audit)} in {counted(len(audit.documents), 'document')}."
+        if audit.selection is None and self._wanted() != Filter():
+            words += " Everything is in it, whatever the filter shows."
         if audit.unread:
             words += f" {counted(len(audit.unread), 'document')} could not be audited; the file says which and why."
         if pending:
@@ -82,3 +97,11 @@ class ExportController(QObject):
         if not isinstance(error, UserError):
             raise error
         self._messages.error(error)
+
+
+def _how_many(audit: Audit) -> str:
+    """Say how many findings were written, and how many the filter left out."""
+    if audit.selection is None:
+        return counted(len(audit.findings), "finding")
+    left = audit.selection.total - audit.selection.shown
+    return f"{audit.selection.shown:,} of {counted(audit.selection.total, 'finding')}, the {left:,} others left out,"

@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from auditor.gui.settings import Settings
 
 
+TABLE_ENDINGS = (".xlsx", ".csv")
+
+
 class IntakeController(QObject):
     """Takes inputs, or says kindly what could be taken instead."""
 
     taken = Signal()
+    tables_dropped = Signal(object)
+    """Paths of spreadsheets among the inputs: they may be audits that came back."""
     review_wanted = Signal(object)
     """The path of a review file among the inputs: it is opened, not audited."""
 
@@ -49,10 +54,18 @@ class IntakeController(QObject):
         auditing.failed.connect(messages.error)
 
     def take_inputs(self, inputs: Sequence[str]) -> None:
-        """Audit these; a review among them is opened."""
+        """Audit these; a review among them is opened, and spreadsheets are looked at first."""
         reviews, inputs = parted(inputs)
+        tables = [item for item in inputs if is_table(item)]
+        if tables:
+            self.tables_dropped.emit(tables)
+            inputs = [item for item in inputs if item not in tables]
         if reviews:
             self.review_wanted.emit(Path(reviews[0]))
+        self.audit(inputs)
+
+    def audit(self, inputs: Sequence[str]) -> None:
+        """Audit these, whatever they are."""
         if inputs and self._is_read_only():
             self._messages.warn("This review is open to be read only.", "Save a copy of it to add documents.")
         elif inputs:
@@ -95,6 +108,11 @@ class IntakeController(QObject):
             self._messages.warn(REFUSAL, REMEDY)
         elif intake.refused:
             self._messages.info(f"{counted(intake.refused, 'thing')} could not be taken.", REFUSAL)
+
+
+def is_table(item: str) -> bool:
+    """Whether an input is a spreadsheet on this computer."""
+    return item.lower().endswith(TABLE_ENDINGS) and "://" not in item and Path(item).is_file()
 
 
 def parted(inputs: Sequence[str]) -> tuple[list[str], list[str]]:

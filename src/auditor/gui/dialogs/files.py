@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QColorDialog, QFileDialog
 
 from auditor.model.values import dataclass
 
@@ -18,6 +19,9 @@ READABLE = "Documents (*.html *.htm *.mhtml *.mht *.pdf *.docx *.md *.txt *.url 
 ENDING = ".audit"
 REVIEW = f"Reviews (*{ENDING})"
 RETURNED = "Spreadsheets (*.xlsx *.csv);;All files (*)"
+PACKAGE_ENDING = ".zip"
+PACKAGES = f"Evidence packages (*{PACKAGE_ENDING})"
+PICTURES = "Pictures (*.png *.jpg *.jpeg)"
 REGISTER_ENDING = ".claims"
 TABLES = {".xlsx": "Excel workbook (*.xlsx)", ".csv": "CSV table (*.csv)"}
 SAVED = {
@@ -45,6 +49,11 @@ class Choosers:
     save_claims: Callable[[str], str] = lambda _: ""
     register: Callable[[str], str] = lambda _: ""
     """A register that is there, or a name for a new one."""
+    save_package: Callable[[str], str] = lambda _: ""
+    package: Callable[[str], str] = lambda _: ""
+    logo: Callable[[str], str] = lambda _: ""
+    colour: Callable[[str], str] = lambda _: ""
+    """Takes and gives six hexadecimal digits."""
 
 
 def system_choosers(parent: QWidget) -> Choosers:
@@ -74,7 +83,29 @@ def system_choosers(parent: QWidget) -> Choosers:
     def table(start: str) -> str:
         return QFileDialog.getOpenFileName(parent, "Take in a spreadsheet", start, RETURNED)[0]
 
-    return Choosers(files, folder, save, open_review, save_review, table, *_register_choosers(parent))
+    several = (*_register_choosers(parent), *_giving_choosers(parent))
+    return Choosers(files, folder, save, open_review, save_review, table, *several)
+
+
+def _giving_choosers(parent: QWidget) -> tuple[Callable[[str], str], ...]:
+    """Return those of evidence packages and of the look of exports, in the order of the fields."""
+
+    def save_package(start: str) -> str:
+        proposed = str(Path(start) / f"evidence{PACKAGE_ENDING}")
+        path = QFileDialog.getSaveFileName(parent, "Pack the evidence", proposed, PACKAGES)[0]
+        return path if not path or path.lower().endswith(PACKAGE_ENDING) else path + PACKAGE_ENDING
+
+    def package(start: str) -> str:
+        return QFileDialog.getOpenFileName(parent, "Check an evidence package", start, PACKAGES)[0]
+
+    def logo(start: str) -> str:
+        return QFileDialog.getOpenFileName(parent, "Choose a logo", start, PICTURES)[0]
+
+    def colour(before: str) -> str:
+        chosen = QColorDialog.getColor(QColor(f"#{before or '1F3A4D'}"), parent, "Choose a colour")
+        return chosen.name()[1:].upper() if chosen.isValid() else ""
+
+    return save_package, package, logo, colour
 
 
 def _register_choosers(parent: QWidget) -> tuple[Callable[[str], str], ...]:

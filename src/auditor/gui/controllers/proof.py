@@ -1,0 +1,107 @@
+"""Joins the evidence package to the window: packed and checked in the background, with what came of it as a notice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from auditor.errors import UserError
+from auditor.gui.messages import Offer
+from auditor.gui.words import counted
+from auditor.workflow.package import verify_package, write_package
+
+if TYPE_CHECKING:
+    from auditor.gui.desk import Desk
+    from auditor.gui.dialogs.files import Choosers
+    from auditor.gui.messages import Messages
+    from auditor.gui.settings import Settings
+    from auditor.gui.tasks import Lane
+    from auditor.workflow.house import House
+    from auditor.workflow.package import Verification
+
+
+_NAMED = 3
+"""Troubles that a notice has room for."""
+
+
+class ProofController(QObject):
+    """Packs the review with all its evidence, and says of a package whether every byte is as it was packed."""
+
+    busy = Signal(bool)
+    _progressed = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        lane: Lane,
+        messages: Messages,
+        settings: Settings,
+        choosers: Choosers,
+        house: House,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._lane, self._messages = desk, lane, messages
+        self._settings, self._choosers, self._house = settings, choosers, house
+        self._progressed.connect(messages.info)
+
+    def package(self) -> None:
+        """Ask where to, and pack."""
+        chosen = self._choosers.save_package(self._settings.folder)
+        if not chosen:
+            return
+        target, review = Path(chosen), self._desk.path
+        self._settings.folder = str(target.parent)
+        self.busy.emit(True)
+        self._messages.info(f"Packing {target.name}…")
+
+        def tell(done: int, total: int) -> None:
+            self._progressed.emit(f"Packing {target.name}: {done:,} of {counted(total, 'document')}…")
+
+        def work() -> str:
+            return write_package(review, target, template=self._house.read(), progress=tell)
+
+        self._lane.submit(work, lambda seal: self._tell_packed(target, seal), self._fail)
+
+    def verify(self) -> None:
+        """Ask which package, and check it."""
+        chosen = self._choosers.package(self._settings.folder)
+        if not chosen:
+            return
+        path = Path(chosen)
+        self._settings.folder = str(path.parent)
+        self.busy.emit(True)
+        self._messages.info(f"Checking {path.name}…")
+        self._lane.submit(
+            lambda: verify_package(path), lambda found: self._tell_found(path.name, found), self._fail
+        )
+
+    def _tell_packed(self, target: Path, seal: str) -> None:
+        self.busy.emit(False)
+        words = f"Packed {target.name}. Keep its seal apart from it: {seal}"
+        self._messages.done(words, _copying(seal))
+
+    def _tell_found(self, name: str, found: Verification) -> None:
+        self.busy.emit(False)
+        files = counted(found.files, "file")
+        if not found.troubles:
+            words = f"{name}: every byte of {files} is as it was packed. Its seal is {found.seal}"
+            self._messages.done(words, _copying(found.seal))
+            return
+        more = len(found.troubles) - _NAMED
+        rest = f" And {counted(more, 'more thing')}." if more > 0 else ""
+        words = f"{name} is not as it was packed. {' '.join(found.troubles[:_NAMED])}{rest}"
+        self._messages.warn(words, "Ask for the package again; what is in this one proves nothing.")
+
+    def _fail(self, error: Exception) -> None:
+        self.busy.emit(False)
+        if not isinstance(error, UserError):
+            raise error
+        self._messages.error(error)
+
+
+def _copying(seal: str) -> Offer:
+    return Offer("Copy the seal", lambda: QGuiApplication.clipboard().setText(seal))
