@@ -252,6 +252,10 @@ def _add_rules(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="test tables, one folder a pack (default: tests/rules, where it exists)",
     )
+    for action in actions.choices.values():  # before the action or behind it
+        action.add_argument(
+            "--rules", metavar="FOLDER", default=argparse.SUPPRESS, help="use the rule packs in this folder"
+        )
 
 
 def _jobs(text: str) -> int:

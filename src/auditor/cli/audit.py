@@ -146,15 +146,19 @@ def _write(
 
 def _format(arguments: argparse.Namespace) -> str | None:
     """The format asked for, or the one the file's ending names; None prints findings as lines."""
+    ending = Path(arguments.output or "").suffix.lower().removeprefix(".")
+    known = (*FORMATS, REVIEW)
     if arguments.format:
         form = str(arguments.format)
+        if ending in known and ending != form:
+            raise UserError(
+                f"“{arguments.output}” ends in .{ending}, and --format says {form}.", "Leave one of them out."
+            )
         if form == "xlsx" and arguments.output in {None, "-"}:
             raise UserError("A spreadsheet cannot be printed.", "Name a file with --output.")
         return form
     if not arguments.output:
         return None
-    ending = Path(arguments.output).suffix.lower().removeprefix(".")
-    known = (*FORMATS, REVIEW)
     if ending not in known:
         raise UserError(
             f"“{arguments.output}” has no ending that names a format.",

@@ -26,6 +26,7 @@ def run() -> NoReturn:
     After an audit it leaves at once: everything is closed by then, and taking the modules apart takes as long as
     writing the audit.
     """
+    _end_in_order()
     status = main()
     if sys.argv[1:2] != ["audit"]:
         sys.exit(status)
@@ -36,6 +37,22 @@ def run() -> NoReturn:
     except OSError as error:
         status = _told(error)
     os._exit(status)
+
+
+def _end_in_order() -> None:
+    """Let a command that is told to end, or loses its terminal, stop its workers and clear away what it put aside."""
+    if _opens_window(sys.argv[1:]):
+        return
+    import signal  # noqa: PLC0415 - every worker process loads this module too
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    raise SystemExit(128 + number)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

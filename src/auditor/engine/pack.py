@@ -32,7 +32,7 @@ from auditor.text.phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from auditor.engine.checks.base import Examine
@@ -168,6 +168,16 @@ def _read(folder: Path, read: _Reader) -> RuleBook:
         raise PackError(
             f"There is no rules folder at {folder}.", "Reinstall the program or name the folder with --rules."
         )
+    try:
+        return _read_whole(folder, read)
+    except OSError as error:
+        raise PackError(
+            f"{error.filename or folder} cannot be read: {error.strerror or error}.",
+            "Expected: a whole rules folder, with _lists, _resources and _texts.yaml beside the packs.",
+        ) from error
+
+
+def _read_whole(folder: Path, read: _Reader) -> RuleBook:
     lexicon = _lexicon(folder, read)
     texts = read(folder / "_texts.yaml")
     files = sorted(p for p in folder.glob("*/pack.yaml") if not p.parent.name.startswith("_"))
@@ -182,10 +192,21 @@ def _read(folder: Path, read: _Reader) -> RuleBook:
         written_in(folder),
     )
     packs = [_make_pack(path, kit, read) for path in files]
+    _check_lines(folder, packs, lexicon)
     ordered = tuple(sorted(packs, key=lambda p: (p.is_opt_in, bool(p.countries), p.id)))
     reasons = texts.convert(texts.value, dict[str, str])
     check_texts(texts, reasons)
     return RuleBook(ordered, lexicon, reasons)
+
+
+def _check_lines(folder: Path, packs: Iterable[Pack], lexicon: Lexicon) -> None:
+    """Refuse crisis rules without a single line to compare with: every page would lack one. Raises PackError."""
+    asks = next((r for pack in packs for r in pack.rules if r.check == "crisis-resource"), None)
+    if asks and not lexicon.lines:
+        raise PackError(
+            f"{folder / '_resources' / 'crisis.yaml'} is missing.",
+            f"Expected: the crisis lines that {asks.id} compares pages with.",
+        )
 
 
 def _lexicon(folder: Path, read: _Reader) -> Lexicon:

@@ -43,13 +43,23 @@ def set_notes_apart(elements: Sequence[Paragraph | Table], sheet: Sheet, body_si
 
 def note_label(paragraph: Paragraph) -> str:
     """Return the label a note begins with; empty when there is none."""
-    match = _LABEL.match(paragraph.lines[0].text)
+    return label_at(paragraph.lines[0])
+
+
+def label_at(line: Line) -> str:
+    """Return the label a line begins with, if it is the first of a note; empty when there is none."""
+    match = _LABEL.match(line.text)
     return match["label"] if match else ""
 
 
-def _labels_used(sheet: Sheet, paragraphs: Iterable[Paragraph]) -> set[str]:
+def labels_raised(sheet: Sheet) -> set[str]:
+    """Return the labels of the marks in the page's text."""
     begins = {line.start for line in sheet.lines}
-    labels = {label for mark in sheet.marks if mark.start not in begins for label in mark.labels}
+    return {label for mark in sheet.marks if mark.start not in begins for label in mark.labels}
+
+
+def _labels_used(sheet: Sheet, paragraphs: Iterable[Paragraph]) -> set[str]:
+    labels = labels_raised(sheet)
     if "[" in sheet.text:
         for paragraph in paragraphs:
             for found in bracketed_marks(paragraph.text):

@@ -2,7 +2,7 @@
 
 What stands in the margin zone of several pages near each other, at the same height and in the same words (numbers
 may move along with the pages), belongs to the frame. It is taken out of the pages, so that it does not break
-into paragraphs, and kept once.
+into paragraphs, and kept once. A note that stands at the foot of every page is none of it where a mark points to it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from auditor.loaders.pdf_notes import label_at, labels_raised
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
@@ -74,8 +75,13 @@ class RunningLines:
 
     def take(self, sheet: Sheet, body_size: float) -> list[Line]:
         """Remove the running lines from a page; return those that were not told before, in reading order."""
+        labels = labels_raised(sheet) if sheet.marks else set()
         running = {
-            id(line) for line in sheet.lines if _is_in_zone(line) and self._is_running(line, body_size)
+            id(line)
+            for line in sheet.lines
+            if _is_in_zone(line)
+            and self._is_running(line, body_size)
+            and not (labels and label_at(line) in labels and self._is_steady(line))
         }
         taken = [line for rows in _ends(sheet) for line in _outermost(rows, running, sheet)]
         taken += [line for line in sheet.lines if line.turn and id(line) in running]
@@ -108,6 +114,10 @@ class RunningLines:
             for sight in self._sights.get(_key(line.text), ())
             if 0 < abs(sight.page - sheet.number) <= REACH
         )
+
+    def _is_steady(self, line: Line) -> bool:
+        """Whether it is the same on every page, its number too: a note that comes again, and no folio."""
+        return all(sight.text == line.text for sight in self._sights[_key(line.text)])
 
     def _is_news(self, line: Line) -> bool:
         key = _key(line.text)

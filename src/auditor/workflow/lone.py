@@ -100,6 +100,9 @@ def _serve(pipe: Connection | Channel, rules: str | None, memory_bytes: int) -> 
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # the parent is told of an interruption, and ends this process
+    signal.signal(
+        signal.SIGTERM, signal.SIG_DFL
+    )  # what the parent does when told to end is not for its double
     from auditor.workflow.resources import rules_folder  # noqa: PLC0415
     from auditor.workflow.worker import audit_in_worker, start_worker  # noqa: PLC0415
 

@@ -14,8 +14,17 @@ from typing import TYPE_CHECKING
 
 import pebble
 
+from auditor.errors import PackError
 from auditor.model.source import Problem
-from auditor.workflow.worker import WorkerLimits, audit_in_worker, bug, expired, start_worker, too_slow
+from auditor.workflow.worker import (
+    WorkerLimits,
+    audit_in_worker,
+    bug,
+    expired,
+    start_worker,
+    too_slow,
+    unruly,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,6 +97,8 @@ class Task:
         except pebble.ProcessExpired as error:
             _log.debug("worker died on %s: %s", self.request, error)
             return unread_request(self.request, expired(error.exitcode, self._limits))
+        except PackError as error:
+            return unread_request(self.request, unruly(error))
         except Exception as error:  # noqa: BLE001 - the named boundary: our bug in a worker costs one document
             _log.debug("bug while auditing %s", self.request, exc_info=True)
             return unread_request(self.request, bug(type(error).__name__))

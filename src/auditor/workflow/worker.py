@@ -9,8 +9,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from auditor.errors import PackError
 from auditor.model.source import Problem
 from auditor.model.values import dataclass
 from auditor.workflow.lone import MEMORY_BYTES
@@ -42,7 +44,8 @@ def start_worker(rules: str, memory_bytes: int) -> None:
     gc.disable()  # modules and rules live as long as the process: looking through them for garbage is in vain
     from auditor.workflow.books import worker_book  # noqa: PLC0415
 
-    worker_book(rules)
+    with suppress(PackError):  # the parent reads the packs in full, and says what is wrong with them
+        worker_book(rules)
     gc.freeze()
     gc.set_threshold(COLLECT_EVERY)
     gc.enable()
@@ -77,6 +80,11 @@ def expired(exit_status: int | None, limits: WorkerLimits) -> Problem:
         "reader-crashed",
         "Reading it crashed the reader; the file is probably damaged. The other documents were audited.",
     )
+
+
+def unruly(error: PackError) -> Problem:
+    """The rules were changed while documents waited, and cannot be used any more."""
+    return Problem("broken-rules", f"The rules cannot be used any more, so it was not judged: {error}")
 
 
 def bug(error: str) -> Problem:

@@ -3,8 +3,10 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -46,10 +48,15 @@ def test_what_could_not_be_audited_ends_with_status_3_even_beside_clean_pages(pa
 WRONG = [
     (["audit", "{page}", "--output", "audit.doc"], "no ending that names a format"),
     (["audit", "{page}", "--format", "xlsx"], "Name a file with --output"),
+    (
+        ["audit", "{page}", "--format", "xlsx", "--output", "a.json"],
+        "“a.json” ends in .json, and --format says",
+    ),
     (["audit", "{page}", "--audited-at", "noon"], "“noon” is no time"),
     (["audit", "{page}", "--rules", "/nowhere"], "There is no rules folder"),
     (["audit", "{page}", "--pack", "mars", "-q"], "There is no pack “mars”"),
     (["audit", "{page}", "--country", "Utopia", "-q"], "“UTOPIA” is no country"),
+    (["rules", "check", "--rules", "/nowhere"], "There is no rules folder"),
     (["rules", "show", "core/nothing"], "There is no rule “core/nothing”"),
     (["audit", "{page}", "--output", "/nowhere/audit.json"], "The folder “/nowhere” does not exist"),
     (["audit", "{page}", "--format", "json", "--output", "{page}"], "is one of the documents to audit"),
@@ -57,9 +64,9 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("arguments", "said"), WRONG, ids=[w[1] for w in WRONG])
-def test_wrong_use_ends_with_status_2_and_a_sentence(page, capsys, arguments, said):
+def test_wrong_use_ends_with_status_2_and_a_sentence(page, capfd, arguments, said):
     assert main([a.format(page=page(CLEAN)) for a in arguments]) == 2
-    error = capsys.readouterr().err
+    error = capfd.readouterr().err  # that of the workers too
     assert said in error
     assert "Traceback" not in error
 
@@ -203,3 +210,19 @@ def test_the_command_leaves_with_its_status_and_all_it_had_to_say(page):
     assert done.returncode == 1
     assert "stigmatising-label" in done.stdout
     assert "1 document, 1 finding:" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no signal that can be waited for")
+def test_a_command_that_is_told_to_end_leaves_no_copy_of_what_it_audited(page, tmp_path):
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    endless = page("Nine out of ten of our patients sleep better, and so will you. " * 200_000)
+    command = [sys.executable, "-m", "auditor", "audit", endless, "--output", str(tmp_path / "a.audit"), "-q"]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(aside)})
+    deadline = time.monotonic() + 20
+    while not any(aside.glob("*/*")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert any(aside.glob("*/*"))
+    running.terminate()
+    assert (running.communicate(timeout=20)[1], running.returncode) == (b"", 128 + signal.SIGTERM)
+    assert [list(aside.iterdir()), (tmp_path / "a.audit").exists()] == [[], False]

@@ -375,6 +375,19 @@ def test_a_folder_without_packs_is_refused(tmp_path):
         read_rules(tmp_path / "nowhere")
 
 
+def test_a_folder_without_the_shared_lists_is_refused(rules):
+    shutil.rmtree(rules / "_lists")
+    with pytest.raises(PackError, match=r"_lists cannot be read.*a whole rules folder"):
+        read_rules(rules)
+
+
+def test_crisis_rules_without_any_crisis_line_are_refused(tmp_path):
+    folder = tmp_path / "rules"
+    shutil.copytree(rules_folder(), folder, ignore=shutil.ignore_patterns("_resources"))
+    with pytest.raises(PackError, match=r"crisis\.yaml is missing.*compares pages with"):
+        read_rules(folder, is_checked=True)
+
+
 def test_an_extending_rule_takes_over_what_it_leaves_out(rules):
     (rules / "us").mkdir()
     (rules / "us" / "pack.yaml").write_text("id: us\ntitle: US\nversion: 1.0.0\ncountries: [US]\n", "utf-8")

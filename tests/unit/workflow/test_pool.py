@@ -95,3 +95,13 @@ def test_a_callback_tells_when_a_document_is_done(start, page):
     done = threading.Event()
     start().submit(request(page), Options()).when_done(lambda _: done.set())
     assert done.wait(20)
+
+
+def test_rules_that_broke_while_documents_waited_are_said_beside_each(page, tmp_path):
+    pool = WorkerPool(tmp_path, 1)
+    try:
+        [problem] = pool.submit(request(page), Options()).result().problems
+    finally:
+        pool.close()
+    assert problem.code == "broken-rules"
+    assert "The rules cannot be used any more, so it was not judged: " in problem.message

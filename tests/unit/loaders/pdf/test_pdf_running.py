@@ -82,3 +82,16 @@ def test_the_same_words_at_another_height_are_no_running_head(paper, read, size)
         body(paper, number)
         paper.next()
     assert running(read(paper.content())) == []
+
+
+def test_a_note_that_stands_at_the_foot_of_every_page_is_the_note_of_each(paper, read):
+    for number in range(1, 5):
+        paper.marked(50, 130, f"Seven in ten slept on in year {number}.", ("1", True))
+        body(paper, number)
+        paper.write(50, 775, "1 Adams B. Evening care in four countries. 2019.", 8)
+        paper.write(50, 800, f"Page {number}", 8)
+        paper.next()
+    document = read(paper.content())
+    assert running(document) == ["Page 1"]
+    assert document.text.count("1 Adams B.") == 4
+    assert [mark.target for mark in document.marks] == [f"#page-{n}-note-1" for n in range(1, 5)]
