@@ -169,6 +169,8 @@ class SupportReader:
         found = self.finder.named(text, 0, len(text))
         if found is not None or _PUBLISHED.search(text) is not None:
             return Grade.REFERENCED
+        if self.finder.heads(text):
+            return Grade.REFERENCED if _YEAR.search(text) else Grade.NAMED
         described = self.finder.own_survey(text, 0, len(text), keys) or self.words.same_source_noun.search(
             text
         )

@@ -143,7 +143,7 @@ def looks_like_citation(text: str, words: ReferenceWords) -> bool:
     return signs + (words.citation.search(text) is not None) >= LIKE_CITATION
 
 
-def _cites_by_shape(text: str) -> bool:
+def cites_by_shape(text: str) -> bool:
     """Whether a note cites a paper: by shape alone, since a note on one's own survey has the same words."""
     return sum(sign.search(text) is not None for sign in _SIGNS_OF_CITATION) >= LIKE_CITATION
 
@@ -196,7 +196,7 @@ def _entries(document: Document, section: list[Block], number: int, words: Refer
     """Cut a section into entries; an entry without a printed label is known by its place in the list."""
     position = 0
     for block in section:
-        for span in _lines(document, block):
+        for span in lines_of_entries(document, block):
             label, _ = label_of(span.of(document.text))
             position += 1
             yield Entry(
@@ -208,7 +208,7 @@ def _entries(document: Document, section: list[Block], number: int, words: Refer
             )
 
 
-def _lines(document: Document, block: Block) -> Iterator[Span]:
+def lines_of_entries(document: Document, block: Block) -> Iterator[Span]:
     """The entries of one block: "[1] Lee … [2] Roe …" in one paragraph, or lines with labels of their own."""
     text = block.span.of(document.text)
     starts = _running_labels(text)
@@ -257,7 +257,7 @@ def _loose(document: Document, block: Block) -> Iterable[Entry]:
             if (block.kind is BlockKind.FOOTNOTE and label) or (
                 _is_sign(label) and len(text) <= MAX_ENTRY_CHARS
             ):
-                yield Entry(0, label, span, block.index, is_note=not _cites_by_shape(words_of_note))
+                yield Entry(0, label, span, block.index, is_note=not cites_by_shape(words_of_note))
 
 
 def _is_sign(label: str) -> bool:

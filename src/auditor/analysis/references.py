@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.leads import Lead, lead_reader
 from auditor.analysis.reference_lists import Entry, find_lists, label_of, reference_words
+from auditor.analysis.unheaded_lists import unheaded_entries
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import OrphanMark, Reference, Role
 from auditor.model.document import BlockKind, Mark, Region
@@ -91,11 +92,14 @@ class Notes:
 
 def read(document: Document, promoter: Promoter, lexicon: Lexicon) -> Notes:
     """Read the lists and notes of a document and tie its marks to them."""
-    lists = find_lists(document, reference_words(lexicon))
+    words = reference_words(lexicon)
+    lists = find_lists(document, words)
     entries = _with_targets(document, lists)
-    marks = tuple(_marks(document, entries))
-    resolver = _Resolver(document, entries)
-    resolved = {m.span.start: found for m in marks if (found := resolver.resolve(m))}
+    marks, resolved = _tied(document, entries)
+    further = unheaded_entries(document, _unanswered(marks, resolved), {e.block for e in entries}, words)
+    if further:
+        entries = tuple(sorted((*entries, *further), key=lambda e: e.span))
+        marks, resolved = _tied(document, entries)
     counts = Counter(i for found in resolved.values() for i in found)
     leads = lead_reader(document, promoter, lexicon)
     return Notes(
@@ -113,6 +117,21 @@ def read(document: Document, promoter: Promoter, lexicon: Lexicon) -> Notes:
         entry_notes=frozenset(i for i, e in enumerate(entries) if e.is_note),
         legal=tuple(_legal(document, phrases(lexicon, "legal-notices"))),
     )
+
+
+def _tied(
+    document: Document, entries: tuple[Entry, ...]
+) -> tuple[tuple[Mark, ...], dict[int, tuple[int, ...]]]:
+    """Return the marks, and the entries each points to."""
+    marks = tuple(_marks(document, entries))
+    resolver = _Resolver(document, entries)
+    return marks, {m.span.start: found for m in marks if (found := resolver.resolve(m))}
+
+
+def _unanswered(marks: Iterable[Mark], resolved: Mapping[int, object]) -> dict[str, int]:
+    """Return the numbers that marks without an entry name, and where each first stands."""
+    orphans = [m for m in marks if m.span.start not in resolved]
+    return {label: m.span.start for m in reversed(orphans) for label in _labels(m.label) if label.isdecimal()}
 
 
 def address_in(text: str) -> str | None:

@@ -29,6 +29,9 @@ _LINK = (
     r"(?:(?:of|on|for|and|the|in|to|de|du|la|&|with|against|at|del|los|las|y|e|para|sobre|contra)\s+){1,3}"
 )
 _NAME = regex.compile(rf"{_CAPITAL}(?:\s+(?:{_LINK})?{_CAPITAL}|\s+\d{{1,2}}(?![\d.,%\w]))*", regex.VERSION1)
+_HEAD = regex.compile(
+    rf"\W*(?:Sources?:?\s+)?(?:The\s+)?(?P<name>{_NAME.pattern})\s*(?:[,.;:(–—]|$)", regex.VERSION1
+)
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _BRACKET = regex.compile(r"\((?P<inside>[^()]{2,160})\)")
 _YEAR_ALONE = regex.compile(rf"(?<!\d){_YEAR}(?!\d)")
@@ -95,6 +98,14 @@ class SourceFinder:
             for found in finder(sentence):
                 return SourceFound(start + found.start, start + found.end, is_named=True, name=found.name)
         return None
+
+    def heads(self, text: str) -> str:
+        """Return the body an entry begins with, as bibliographies put it first: "CDC, 2021", "The Census Bureau. …"."""
+        match = _HEAD.match(text)
+        if match is None or not self._is_name(match["name"]):
+            return ""
+        name, _ = self._stripped(match["name"])
+        return name if self._is_body(name) else ""
 
     def document(self, text: str, start: int, end: int, keys: frozenset[str]) -> SourceFound | None:
         """Return a document that can be found without an author, such as a medicine's leaflet."""
