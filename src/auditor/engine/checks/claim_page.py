@@ -32,6 +32,9 @@ SLOGAN_WORDS = 14
 PIECE_CHARS = 1500
 """A sentence longer than this is text that lost its punctuation."""
 
+MIN_PLURAL = 4
+"""A shorter topic is taken as it is written: the "s" of "gas" is no ending."""
+
 PRONOUN_CHARS = 40
 """Enough of a statement to see the pronoun it begins with."""
 
@@ -180,6 +183,15 @@ class Page:
     def is_topic(self, start: int, end: int) -> bool:
         """Whether the stretch names what the page's title and main heading are about: a class the offer belongs to."""
         return any(w.strip(_SIGNS) in self._topics for w in self.text[start:end].casefold().split())
+
+    def is_topic_kind(self, start: int, end: int) -> bool:
+        """Whether the stretch names one of what the page is about: "the implant" on a page about implants."""
+        words = (w.strip(_SIGNS) for w in self.text[start:end].casefold().split())
+        return any(w.removesuffix("s") in self._topic_kinds for w in words)
+
+    @cached_property
+    def _topic_kinds(self) -> frozenset[str]:
+        return frozenset(w.removesuffix("s") for w in self._topics if len(w) > MIN_PLURAL)
 
     def is_topic_word(self, word: str) -> bool:
         """Whether the page's title or main heading is about this word."""

@@ -18,8 +18,10 @@ from auditor.engine.checks.claim_voice import not_asserted
 from auditor.engine.checks.claim_words import Head
 from auditor.engine.checks.comparison_contrast import contrasted
 from auditor.engine.checks.comparison_disparaging import disparaging
+from auditor.engine.checks.comparison_ill import carried, ill_spoken
 from auditor.engine.checks.comparison_open import set_above
 from auditor.engine.checks.comparison_paired import paired
+from auditor.engine.checks.comparison_refused import refused
 from auditor.engine.checks.comparison_scene import OPENERS, ComparisonWords, Scene
 from auditor.engine.checks.comparison_slight import slighted
 from auditor.engine.checks.comparison_superior import superior
@@ -30,7 +32,7 @@ from auditor.text import late_regex as regex
 from auditor.text.phrases import compile_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from auditor.engine.checks.base import Examine, Subject, Verdict
     from auditor.engine.checks.comparison_scene import Candidate
@@ -53,7 +55,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `institutions` are ordinary care; `slights` and `scorned` words are what runs anybody down of whom it is said, `scorn` things that others are likened to;
     `sneers` are others whose name runs them down, `trades` others by how they sell, `figures` pictures of doing little,
     `asked` questions that hold others up, `priced` words on what they charge, `columns` heads of columns that stand for
-    them, `ticks` what stands in the cells of a table that scores; what is `neutral` runs nobody down, and a `routine` reply answers nobody; behind "only" `conditions` tell when a thing works; `hedges` take the sting out; `versus` sets two sides against each other in a heading or caption;
+    them, `ticks` what stands in the cells of a table that scores; `ills` is what is bad about providers, `complaints` about
+    treatments, `grave` enough by itself, unless it is `fair` to say, or `kind` to a treatment; `weak` rivals may be the reader's own; `refused` words
+    say that the offer is not like others, `rejected` ones ask readers to be done with them, `apart` ones set it apart; what is `neutral` runs nobody down, and a `routine` reply answers nobody; behind "only" `conditions` tell when a thing works; `hedges` take the sting out; `wished` degrees are in the direction that is wanted; `versus` sets two sides against each other in a heading or caption;
     `seeking` questions are answered by the page; `unless` contexts compare nothing on offer.
     """
 
@@ -89,16 +93,26 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     priced: list[str]
     columns: list[str]
     ticks: list[str]
+    ills: list[str]
+    complaints: list[str]
+    grave: list[str]
+    weak: list[str]
+    fair: list[str]
+    kind: list[str]
+    refused: list[str]
+    rejected: list[str]
+    apart: list[str]
     neutral: list[str]
     routine: list[str]
     conditions: list[str]
     hedges: list[str]
+    wished: list[str]
     versus: list[str]
     seeking: list[str] = []
     unless: list[str] = []
 
 
-_DOUBTFUL = frozenset({"compared", "contrasted", "priced", "gained"})
+_DOUBTFUL = frozenset({"compared", "contrasted", "priced", "gained", "refused"})
 """Messages that ask the reviewer to look: the words alone do not settle it."""
 
 _ROWS = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW})
@@ -138,18 +152,27 @@ def _compiled(params: Params, lexicon: Lexicon) -> ComparisonWords:
 
 
 def _sentence(page: Page, sentence: Sentence, words: ComparisonWords) -> Iterator[Verdict]:
-    """Judge a sentence; two comparisons are two claims only when a semicolon parts them."""
+    """Judge a sentence: what it says in so many words, and where that is no claim, its turns of phrase."""
+    scene = Scene(page, sentence, words)
+    plain = list(_judged(scene, _plain(scene)))
+    yield from plain
+    if not any(isinstance(v, Flag) for v in plain):
+        yield from _judged(scene, _turned(scene))
+
+
+def _judged(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Verdict]:
+    """Judge candidates in order; two comparisons are two claims only when a semicolon parts them."""
     said_until = -1
-    for candidate in _candidates(Scene(page, sentence, words)):
+    for candidate in candidates:
         if candidate.trigger.start < said_until:
             continue
-        reason = _reason_to_pass(page, sentence, candidate, words)
+        reason = _reason_to_pass(scene.page, scene.sentence, candidate, scene.words)
         if reason is not None:
             yield Pass(candidate.trigger, reason)
             continue
-        parted = _NEXT_CLAIM.search(page.text, candidate.trigger.end, sentence.span.end)
-        said_until = parted.start() if parted else sentence.span.end
-        yield _flag(sentence, candidate)
+        parted = _NEXT_CLAIM.search(scene.page.text, candidate.trigger.end, scene.span.end)
+        said_until = parted.start() if parted else scene.span.end
+        yield _flag(scene.sentence, candidate)
 
 
 def _cells(page: Page, sentence: Sentence, words: ComparisonWords) -> Iterator[Verdict]:
@@ -163,13 +186,23 @@ def _cells(page: Page, sentence: Sentence, words: ComparisonWords) -> Iterator[V
                     yield _flag(said, candidate)
 
 
-def _candidates(scene: Scene) -> list[Candidate]:
-    """Every comparison of a sentence, in order, the longest first where two begin together."""
-    if not scene.opened:
-        return list(paired(scene))
-    plain = [*superior(scene), *disparaging(scene)]
-    found = plain or [*set_above(scene), *slighted(scene), *contrasted(scene), *paired(scene)]
+def _in_order(found: Iterable[Candidate]) -> list[Candidate]:
+    """Comparisons in order, the longest first where two begin together."""
     return sorted(found, key=lambda c: (c.trigger.start, -c.trigger.end))
+
+
+def _plain(scene: Scene) -> list[Candidate]:
+    """The comparisons of a sentence that are made in so many words."""
+    return _in_order([*superior(scene), *disparaging(scene)]) if scene.opened else []
+
+
+def _turned(scene: Scene) -> Iterator[Candidate]:
+    """Yield those that are made by a turn of phrase; they are looked for where the others settled nothing."""
+    if not scene.opened:
+        yield from (*carried(scene), *paired(scene))
+        return
+    kinds = (set_above, slighted, ill_spoken, refused, contrasted, paired)
+    yield from _in_order(c for kind in kinds for c in kind(scene))
 
 
 def _flag(sentence: Sentence, candidate: Candidate) -> Flag:
@@ -190,6 +223,8 @@ def _reason_to_pass(
     reason = not_asserted(page, sentence, trigger, words.seeking, can_be_negated=candidate.can_be_negated)
     if reason == "question" and candidate.can_be_asked:
         reason = None
+    if reason == "mention" and candidate.kind == "refused" and not sentence.quotes:
+        reason = None  # "we don't believe in" rejects what others do
     if reason is None and sentence.evidence.grade in {Grade.LINKED, Grade.REFERENCED}:
         return "cited"
     return reason

@@ -47,7 +47,7 @@ def _sneered(scene: Scene) -> Iterator[Candidate]:
 def _set_off(scene: Scene) -> Iterator[Candidate]:
     """Yield "Mail-order splints come in three sizes; ours is cast from your teeth."."""
     for match in scene.all("trades"):
-        if _is_subject(scene, match) and _is_turned(scene, match) and not _is_plain(scene, match):
+        if _is_subject(scene, match) and is_turned(scene, match) and not _is_plain(scene, match):
             yield Candidate(Span(match.start, _statement_end(scene, match)), "contrasted")
 
 
@@ -93,7 +93,7 @@ def _belittled(scene: Scene) -> Iterator[Candidate]:
         conditional = scene.first(
             scene.words.conditions, match.end, _turn_or(scene, match.end, scene.span.end)
         )
-        if conditional is None and _is_turned(scene, match):
+        if conditional is None and is_turned(scene, match):
             yield Candidate(Span(match.start, max(end, only.end())), "contrasted", can_be_negated=False)
 
 
@@ -148,7 +148,7 @@ def _is_subject(scene: Scene, match: Match) -> bool:
     return not (scene.page.is_own(start, begins) or scene.is_hedged(match.end, end))
 
 
-def _is_turned(scene: Scene, match: Match) -> bool:
+def is_turned(scene: Scene, match: Match) -> bool:
     """Whether the offer answers: behind a semicolon or "but", or at the beginning of the next sentence."""
     turn = scene.grammar.turned_over.search(scene.page.text, match.end, scene.span.end)
     if turn is not None:

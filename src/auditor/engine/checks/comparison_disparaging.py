@@ -108,6 +108,8 @@ def _is_contrasted_firm(scene: Scene, others: Match) -> bool:
         return False
     turn = scene.grammar.turned.search(scene.page.text, others.end, scene.span.end)
     if turn is not None:
+        if scene.first(scene.words.routine, turn.end(), scene.span.end) is not None:
+            return False
         return scene.page.is_own(turn.end(), scene.words_on(turn.end(), ANSWER_WORDS))
     after = scene.page.after(scene.sentence)
     return after is not None and _is_reply(scene, others, after)

@@ -109,6 +109,7 @@ def _is_said_of_others(scene: Scene, said: Span, *, is_one_sentence: bool) -> bo
     people = (
         head in {Head.PROVIDER, Head.PEOPLE}
         or scene.others(said.start, lead, with_treatments=False) is not None
+        or scene.grammar.other.match(f" {text[said.start : lead]}") is not None
     )
     care = is_one_sentence and (
         head in {Head.METHOD, Head.REMEDY} or scene.others(said.start, lead, with_treatments=True) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from auditor.engine.checks.claim_words import Head
 from auditor.model.document import BlockKind
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
@@ -23,6 +24,8 @@ COMPARED_WORDS = 8
 
 ANSWER_WORDS = 4
 """Words at the beginning of the next sentence in which the offer answers."""
+
+_NEVER_OFFERED = frozenset({Head.CLINICAL, Head.EVERYDAY, Head.REMEDY})
 
 SLOGANS = frozenset(
     {
@@ -64,7 +67,14 @@ class ComparisonWords:
     conditions: PhraseSet
     columns: PhraseSet
     ticks: PhraseSet
+    ills: PhraseSet
+    complaints: PhraseSet
+    grave: PhraseSet
+    weak: PhraseSet
+    fair: PhraseSet
+    kind: PhraseSet
     hedges: PhraseSet
+    wished: PhraseSet
     seeking: PhraseSet
     unless: PhraseSet
 
@@ -91,6 +101,9 @@ OPENERS = (
     "trades",
     "asked",
     "priced",
+    "refused",
+    "rejected",
+    "apart",
     "figures",
     "versus",
 )
@@ -175,6 +188,26 @@ class Scene:
         if self.grammar.is_noun_first and not self.page.text[start:end].strip():
             return self.follows_offer()  # a verb without a subject goes on with the one before
         return self.page.links_back(self.sentence, start, end)
+
+    def may_be_offer(self, start: int, end: int) -> bool:
+        """Whether a stretch speaks of something that a page can be selling, though nothing says that it does."""
+        if self.goes_on(start, end) or self.page.is_topic_kind(start, end):
+            return True
+        if self.others(start, end, with_treatments=True) is not None:
+            return False
+        if self.page.vocabulary.readers.first(self.page.text, start, end) is not None:
+            return False
+        return self.page.first_head(start, end) not in _NEVER_OFFERED
+
+    def goes_on(self, start: int, end: int) -> bool:
+        """Whether "it" goes on about what the page is about, which the sentence before begins with."""
+        if self.grammar.link_back.match(self.page.text[start:end]) is None:
+            return False
+        before = self.page.before(self.sentence)
+        if before is None:
+            return False
+        begins = words_end(self.page.text, before.span.start, before.span.end, ANSWER_WORDS)
+        return self.page.is_topic(before.span.start, begins)
 
     def is_answered(self) -> bool:
         """Whether the offer answers at once: "…; we look for the cause", or "Ours does not." in the next sentence."""

@@ -32,19 +32,25 @@ def _better(scene: Scene) -> Iterator[Candidate]:
     text = scene.page.text
     for name in ("than", "outdo"):
         for match in scene.all(name):
-            own = scene.is_offer(scene.clause(match)[0], match.start)
+            start = scene.clause(match)[0]
+            if scene.is_hedged(start, match.start):
+                continue
+            own = scene.is_offer(start, match.start)
             alone = (scene.stands_alone or scene.is_slogan) and not text[
                 scene.span.start : match.start
             ].strip()
             promised = (
                 own or alone or scene.grammar.promised.match(text, scene.span.start, match.start) is not None
             )
+            is_open = _is_open(scene, start, match, is_praise=name == "outdo")
             others = scene.others(
-                match.start, scene.words_on(match.end, COMPARED_WORDS), with_treatments=promised
+                match.start,
+                scene.words_on(match.end, COMPARED_WORDS),
+                with_treatments=promised or is_open,
             )
             if others is None and not (own and name == "outdo"):
                 continue
-            if promised or _may_be_offer(scene, match.start):
+            if promised or is_open or _may_be_offer(scene, match.start):
                 end = max(match.end, others.end if others else 0)
                 yield Candidate(Span(match.trigger_start, end), "superior")
 
@@ -63,6 +69,12 @@ def _may_be_offer(scene: Scene, end: int) -> bool:
     if scene.page.is_own(scene.span.start, scene.span.end):
         return True
     return scene.page.first_head(scene.span.start, end).is_offer
+
+
+def _is_open(scene: Scene, start: int, match: Match, *, is_praise: bool) -> bool:
+    """Whether something that does well and is no medicine, complaint or person wins: "Adjustments work better than"."""
+    is_wished = is_praise or scene.first(scene.words.wished, match.start, match.end) is not None
+    return is_wished and not scene.is_condition(match) and scene.may_be_offer(start, match.start)
 
 
 def _anything(scene: Scene) -> Iterator[Candidate]:
@@ -87,7 +99,11 @@ def _elided(scene: Scene) -> Iterator[Candidate]:
 def _unlike(scene: Scene) -> Iterator[Candidate]:
     for match in scene.all("unlike"):
         end = scene.words_on(match.end, COMPARED_WORDS)
-        own = scene.is_offer(match.end, scene.span.end) or scene.is_offer(scene.span.start, match.start)
+        own = (
+            scene.is_offer(match.end, scene.span.end)
+            or scene.is_offer(scene.span.start, match.start)
+            or _is_praised(scene, match)
+        )
         others = scene.others(match.start, end, with_treatments=own)
         if others is not None and (own or scene.is_slogan):
             yield Candidate(Span(match.start, max(match.end, others.end)), "superior", can_be_negated=False)
@@ -95,6 +111,14 @@ def _unlike(scene: Scene) -> Iterator[Candidate]:
         comma = scene.grammar.unlike.match(scene.page.text, match.start, scene.span.end)
         if comma is not None and (_is_winner(scene, comma.end()) or _is_answered(scene, match, comma.end())):
             yield Candidate(Span(match.start, comma.end("others")), "superior", can_be_negated=False)
+
+
+def _is_praised(scene: Scene, match: Match) -> bool:
+    """Whether something is set off against others in a word of praise: "…, unlike dentures", "compared with pills, it is faster"."""
+    start, end = scene.span.start, scene.span.end
+    if not scene.page.text[start : match.start].strip():
+        return scene.first(scene.words.wished, match.end, end) is not None
+    return match.phrase.source == "unlike" and scene.may_be_offer(start, match.start)
 
 
 def _is_answered(scene: Scene, match: Match, start: int) -> bool:
