@@ -251,7 +251,7 @@ def _is_versus(page: Page, caption: Block, words: ComparisonWords) -> bool:
 def _sets_against(page: Page, block: Block, words: ComparisonWords) -> bool:
     own = [_is_own_side(page, c.span) for c in block.cells]
     if not any(own):
-        return False
+        return _names_rivals(page, block, words)
     others = [c.span for c, is_own in zip(block.cells, own, strict=True) if not is_own and len(c.span)]
     if any(
         phrases.first(page.text, span.start, span.end) is not None
@@ -261,6 +261,16 @@ def _sets_against(page: Page, block: Block, words: ComparisonWords) -> bool:
         return True
     beside = [s for s in others if s != block.cells[0].span]  # the first column names what is compared
     return _is_scored(page, block, words) and any(_is_a_side(page, words, span) for span in beside)
+
+
+def _names_rivals(page: Page, block: Block, words: ComparisonWords) -> bool:
+    """Whether the head of a column holds others and nothing else: "The leading brand", beside a product nobody knows."""
+    return any(
+        (found := words.rivals.first(page.text, c.span.start, c.span.end)) is not None
+        and not page.text[c.span.start : found.start].strip()
+        and not page.text[found.end : c.span.end].strip()
+        for c in block.cells[1:]
+    )
 
 
 def _is_own_side(page: Page, span: Span) -> bool:

@@ -152,11 +152,14 @@ def is_turned(scene: Scene, match: Match) -> bool:
     """Whether the offer answers: behind a semicolon or "but", or at the beginning of the next sentence."""
     turn = scene.grammar.turned_over.search(scene.page.text, match.end, scene.span.end)
     if turn is not None:
-        return scene.page.is_own(turn.end(), scene.words_on(turn.end(), ANSWER_WORDS))
+        begins = scene.words_on(turn.end(), ANSWER_WORDS)
+        return scene.page.is_own(turn.end(), begins) or scene.page.is_topic_kind(turn.end(), begins)
     after = scene.page.after(scene.sentence)
     if after is None:
         return False
     begins = words_end(scene.page.text, after.span.start, after.span.end, ANSWER_WORDS)
+    if scene.words.contrast.first(scene.page.text, after.span.start, after.span.end) is not None:
+        return True
     return scene.page.is_own(after.span.start, begins)
 
 

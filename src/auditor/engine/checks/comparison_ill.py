@@ -37,6 +37,7 @@ def ill_spoken(scene: Scene) -> Iterator[Candidate]:
         return
     yield from _of_rivals(scene)
     yield from _of_treatments(scene)
+    yield from _of_a_trade(scene)
     yield from carried(scene)
 
 
@@ -68,10 +69,17 @@ def _of_treatments(scene: Scene) -> Iterator[Candidate]:
             yield Candidate(Span(start, ill.end), "disparages", can_be_negated=False)
 
 
+def _of_a_trade(scene: Scene) -> Iterator[Candidate]:
+    """Yield "Surgeons cut; it's what they're trained to do": a whole trade, and something harsh said of it."""
+    for match in scene.all("foils"):
+        ill = _ill(scene, scene.words.grave, match.end, across=True)
+        if ill is not None and _is_spoken_of(scene, match):
+            yield Candidate(Span(match.start, ill.end), "disparages", can_be_negated=False)
+
+
 def carried(scene: Scene) -> Iterator[Candidate]:
-    """Yield "Their effects wear off" behind a sentence about others."""
-    turns = scene.grammar.slight
-    if turns is None or turns.resuming.match(scene.page.text, scene.span.start, scene.span.end) is None:
+    """Yield "They only see the diagnosis" behind a sentence about others."""
+    if scene.grammar.plural.match(scene.page.text[scene.span.start : scene.span.end]) is None:
         return
     if scene.page.is_own(scene.span.start, scene.span.end):
         return
@@ -94,6 +102,9 @@ def _lists_before(scene: Scene) -> tuple[PhraseSet, ...]:
         rival = words.rivals.first(page.text, span.start, span.end, keys)
         if rival is not None:
             return () if _is_weak(scene, rival) else (words.grave, words.ills)
+        treatment = words.treatments.first(page.text, span.start, span.end, keys)
+        if treatment is not None:
+            return () if page.is_topic(treatment.start, treatment.end) else (words.grave,)
         sentence = before
     return ()
 
@@ -131,9 +142,10 @@ def _is_weak(scene: Scene, match: Match) -> bool:
     return scene.words.weak.first(scene.page.text[match.start : match.end]) is not None
 
 
-def _ill(scene: Scene, phrases: PhraseSet, start: int) -> Match | None:
-    """The first bad word in the rest of a statement that is not hedged, not the offer's and not fair to say."""
-    text, end = scene.page.text, _end(scene, start)
+def _ill(scene: Scene, phrases: PhraseSet, start: int, *, across: bool = False) -> Match | None:
+    """The first bad word in the rest of a statement, or `across` the sentence, not hedged, not the offer's, not fair."""
+    text = scene.page.text
+    end = scene.span.end if across else _end(scene, start)
     fair = scene.words.fair.find(text, start, end, scene.page.keys(scene.sentence))
     for found in phrases.find(text, start, end, scene.page.keys(scene.sentence)):
         if any(f.start < found.end and found.start < f.end for f in fair):

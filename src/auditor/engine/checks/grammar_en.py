@@ -64,7 +64,7 @@ ENGLISH = Grammar(
     that=regex.compile(r"\bthat\b", regex.IGNORECASE),
     turned_over=regex.compile(r";\s+|,\s+but\s+|\s[–—-]\s|\s(?:while|whereas)\s|:\s+"),
     only=regex.compile(
-        r"\s+(?:can\s+|will\s+)?(?:only|just|merely|simply)(?:\s+ever)?\s+(?!for\b|in\b|on\b|at\b|as\b|about\b|under\b|one\b|a\b)\p{L}+",
+        r"(?:\s*,[^,;.]{2,30},)?\s+(?:can\s+|will\s+)?(?:only|just|merely|simply)(?:\s+ever)?\s+(?!for\b|in\b|on\b|at\b|as\b|about\b|under\b|one\b|a\b)\p{L}+",
         regex.IGNORECASE,
     ),
     shrug=regex.compile(
