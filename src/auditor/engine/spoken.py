@@ -89,7 +89,19 @@ _KINDS: Mapping[str, Spoken] = {
     "phrase": Spoken(),
     "claim": Spoken(frozenset({"named", "aspiring", "subjective", "ranking"})),
     "comparison": Spoken(
-        frozenset({"superior", "compared", "disparages", "contrasted", "priced", "gained", "refused", "table", "named"})
+        frozenset(
+            {
+                "superior",
+                "compared",
+                "disparages",
+                "contrasted",
+                "priced",
+                "gained",
+                "refused",
+                "table",
+                "named",
+            }
+        )
     ),
     "promise": Spoken(),
     "statistic": Spoken(

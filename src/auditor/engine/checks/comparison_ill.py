@@ -96,7 +96,11 @@ def _lists_before(scene: Scene) -> tuple[PhraseSet, ...]:
     words, page, sentence = scene.words, scene.page, scene.sentence
     for _ in range(CARRIED_SENTENCES):
         before = page.before(sentence)
-        if before is None or before.block != sentence.block or page.is_own(before.span.start, before.span.end):
+        if (
+            before is None
+            or before.block != sentence.block
+            or page.is_own(before.span.start, before.span.end)
+        ):
             return ()
         span, keys = before.span, page.keys(before)
         rival = words.rivals.first(page.text, span.start, span.end, keys)

@@ -42,6 +42,4 @@ def _rejected(scene: Scene) -> Iterator[Candidate]:
     """Yield "Why risk surgery when …?": what the page itself sells is nothing to be done with."""
     for match in scene.all("rejected"):
         if not scene.page.is_topic(match.start, match.end):
-            yield Candidate(
-                Span(match.start, match.end), "refused", can_be_negated=False, can_be_asked=True
-            )
+            yield Candidate(Span(match.start, match.end), "refused", can_be_negated=False, can_be_asked=True)
