@@ -13,18 +13,38 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from auditor.gui.actions import Do
 from auditor.gui.dialogs.files import Choosers
 from auditor.gui.program import Program
 from auditor.gui.surroundings import real_surroundings
 from auditor.gui.tokens import Scheme, Tokens
-from auditor.model.decision import Verdict
+from auditor.gui.widgets.compare_view import CompareView
+from auditor.model.claim import Claim, Evidence
+from auditor.model.decision import Author, Verdict
+from auditor.workflow.register_use import write_claim
+from auditor.workflow.resources import samples_folder
 
 TARGET = Path(__file__).parent / "screenshots"
 SHOWN = "opioids-and-depression.html"
 SHOWN_PAGES = "weight-loss-brochure.pdf"
+SHOWN_AGAIN = "dental-studio.html"
+CHANGED = (
+    (b"completely painless", b"as gentle as we can make it"),
+    (b"99% of them", b"98% of them"),
+    (b"312 patients", b"340 patients"),
+)
+"""What the next version of that sample says instead."""
+
+APPROVED = (
+    ("Cedar & Sage 12-Week Program", "Trial report 2025-03", "2027-06-30"),
+    ("pressed on our own farm and bottled by hand", "Farm inspection of 4 May 2026", ""),
+    ("more than 2,400 implants since 2009", "https://records.brackenbury.example/implants", "2020-12-31"),
+)
+"""Claims for the register: the wording, the evidence, the end."""
+
 SIZE = (1280, 820)
 COLOURS = 256
 """A window has few colours: with a palette of the most frequent ones a picture takes a third of the room."""
@@ -66,16 +86,84 @@ def main() -> int:
         group(program, "Not grouped")
         program.window.actions_[Do.OVERVIEW].trigger()
         take(program, "overview")
+        program.window.actions_[Do.OVERVIEW].trigger()
+        take_versions(program, private)
+        take_register(program)
+        take_second_look(program)
+        take_looks(program)
         program.window.close()
     return 0
 
 
-def take(program: Program, name: str) -> None:
-    """Save the window in both schemes."""
-    for scheme in (Scheme.LIGHT, Scheme.DARK):
+def take_versions(program: Program, folder: Path) -> None:
+    """Decide about a sample, bring a new version of it, and show what became of the findings."""
+    show_document(program, SHOWN_AGAIN, 0)
+    decide_some(program)
+    content = (samples_folder() / SHOWN_AGAIN).read_bytes()
+    for before, after in CHANGED:
+        content = content.replace(before, after)
+    (folder / SHOWN_AGAIN).write_bytes(content)
+    program.intake.take_inputs([str(folder / SHOWN_AGAIN)])
+    wait_until_done(program)
+    show_document(program, SHOWN_AGAIN, 1)
+    take(program, "versions")
+    program.window.actions_[Do.COMPARE].trigger()
+    pause(1_500)
+    view = next(w for w in QApplication.topLevelWidgets() if isinstance(w, CompareView))
+    take(program, "compare", view)
+    view.close()
+
+
+def take_register(program: Program) -> None:
+    """Put claims into the register and look at one."""
+    author = Author(program.settings.reviewer, "2026-11-02T09:30:00Z")
+    for wording, evidence, end in APPROVED:
+        claim = Claim((wording,), Evidence(evidence), approver=program.settings.reviewer, expires_on=end)
+        program.desk.ask(lambda file, claim=claim: write_claim(file, None, claim, "", author))
+    pause(1_000)
+    program.window.workbench.documents.select_row(0)
+    program.window.actions_[Do.GO_REGISTER].trigger()
+    pause(800)
+    register = program.window.workbench.register.view
+    register.setCurrentIndex(register.model().index(1, 0))
+    pause(800)
+    take(program, "register")
+
+
+def take_second_look(program: Program) -> None:
+    """Draw a sample and judge some of it."""
+    program.window.actions_[Do.SECOND_LOOK].trigger()
+    pause(500)
+    QTest.keyClick(QApplication.activeWindow(), Qt.Key.Key_Return)
+    pause(1_500)
+    for name in (Do.CONFIRM, Do.DISMISS, Do.CONFIRM):
+        program.window.actions_[name].trigger()
+        pause(500)
+    program.window.activateWindow()
+    take(program, "second-look")
+
+
+def take_looks(program: Program) -> None:
+    """Show findings in high contrast, and with words twice as large."""
+    program.window.actions_[Do.GO_FINDINGS].trigger()
+    show_document(program, SHOWN, 4)
+    take(program, "findings", schemes=(Scheme.CONTRAST,))
+    program.theme.choose_text_size(200)
+    pause(800)
+    take(program, "large-words")
+
+
+def take(
+    program: Program,
+    name: str,
+    shown: QWidget | None = None,
+    schemes: tuple[Scheme, ...] = (Scheme.LIGHT, Scheme.DARK),
+) -> None:
+    """Save the window, or another one, in these schemes."""
+    for scheme in schemes:
         program.theme.choose(scheme)
         pause(400)
-        image = program.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        image = (shown or program.window).grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         small = image.convertToFormat(
             QImage.Format.Format_Indexed8,
             palette(image, program.theme.tokens),

@@ -25,7 +25,7 @@ _WIDTHS = {
     Field.OUTCOME: 112,
     Field.DOCUMENT: 176,
     Field.PLACE: 148,
-    Field.DECISION: 148,
+    Field.DECISION: 176,
     Field.STATE: 124,
 }
 """Pixels; the words found take what is left."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from auditor.gui.theme import Theme
 
-_LEAST_SHARE = 200
+_LEAST_SHARE = 280
 """Pixels the columns without a width of their own should have; others give way for them."""
 
 
