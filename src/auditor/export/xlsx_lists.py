@@ -272,7 +272,7 @@ def _origin(document: DocumentAudit) -> tuple[Value, ...]:
     retrieved = wording.moment(source.retrieved_at) if source.retrieved_at else None
     return (
         source.media_type,
-        source.bytes,
+        source.bytes if source.sha256 else None,  # of what was never opened nothing is known
         retrieved or source.retrieved_at,
         source.uri,
         source.sha256,

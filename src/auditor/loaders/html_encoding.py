@@ -19,6 +19,9 @@ MAX_BROKEN_SHARE = 0.02
 """Share of characters outside ASCII that may be damaged in a page that still counts as UTF-8."""
 MAX_RUN_SHARE = 0.2
 """Share of the bytes above 127 that may stand in long rows; in other scripts than Latin nearly all do."""
+LEAST_KANA = 5
+KANA_SHARE = 0.15
+"""Kana, and their share of the signs outside ASCII, from which on a text is Japanese."""
 
 _SUPERSETS = {
     "iso8859-1": "cp1252",
@@ -50,6 +53,7 @@ _REFUSED = frozenset(
 _UNUSED_IN_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_RUN = re.compile(rb"[\xa1-\xff]{3,}")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"})
 
 
@@ -113,12 +117,25 @@ def _guess(content: bytes) -> tuple[str, Problem | None]:
     broken = text.count("\ufffd")
     if whole and broken <= max(1, whole * MAX_BROKEN_SHARE):
         return content.decode("utf-8", errors=_MEND), _doubt("some of its characters are damaged")
+    japanese = _japanese(content)
+    if japanese is not None:
+        return japanese, _doubt("it was read as Japanese text")
     in_runs = sum(map(len, _HIGH_RUN.findall(content)))
     is_western = in_runs <= MAX_RUN_SHARE * len(_HIGH.findall(content)) and not _UNUSED_IN_1252.search(
         content
     )
     text = content.decode("cp1252", errors="replace")
     return text, None if is_western else _doubt("it was read as Western European text")
+
+
+def _japanese(content: bytes) -> str | None:
+    """Return the text in the old Japanese encoding that makes kana of it, which no other text does."""
+    for encoding in ("cp932", "euc_jp"):
+        text = _strict(content, encoding)
+        kana = len(_KANA.findall(text)) if text else 0
+        if text and kana >= LEAST_KANA and kana >= KANA_SHARE * sum(char > "\x7f" for char in text):
+            return text
+    return None
 
 
 def _doubt(how: str) -> Problem:

@@ -1,5 +1,7 @@
 """The check on figures: what passes, what is flagged, with which words and weight."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
@@ -117,3 +119,16 @@ def test_an_absolute_figure_weighs_more(figure, severity):
 def test_a_misspelt_parameter_is_refused():
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert({"about": "all"}, Params)
+
+
+def test_a_row_whose_head_reaches_down_from_above_is_quoted_from_its_first_words():
+    builder = DocumentBuilder("text/html")
+    builder.add_row([[], [Inline("41%")], [Inline("61%")]], headers=["Group", "At 6 weeks", "At 12 weeks"])
+    made = subject(text="41%", figure="41%")
+    document = builder.build()
+    found = tuple(
+        Figure(c.span, FigureKind.PERCENTAGE, c.span.of(document.text)) for c in document.blocks[0].cells[1:]
+    )
+    statistic = Statistic(document.blocks[0].span, 0, found, NONE, in_doubt=False, own_outcome=False)
+    row = Subject(document, replace(made.analysis, statistics=(statistic,)))
+    assert [v.trigger.of(document.text) for v in verdicts(row) if isinstance(v, Flag)] == ["41%"]

@@ -16,6 +16,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from auditor.export import wording
 from auditor.export.xlsx import write_xlsx
 from auditor.export.xlsx_sheet import Limits
+from auditor.model.audit import SourceRecord
 from auditor.model.decision import Decision, Verdict
 from auditor.model.document import Status
 from auditor.model.second_look import RuleTrust, SecondReport
@@ -219,6 +220,14 @@ def test_documents_are_told_by_their_bytes(book):
     assert found["scan.pdf"]["Critical"] is None
     assert found["scan.pdf"]["State"] == "Could not be read"
     assert found["Brochure & prices.pdf"]["Problems"] == "Pages 4 and 5 are images without text."
+
+
+def test_the_size_of_what_was_never_opened_is_left_out():
+    gone = replace(
+        factory.unread(), source=SourceRecord("gone.pdf", "file:///gone.pdf", "application/pdf", 0, "")
+    )
+    [row] = rows(opened(factory.audit(gone))["Documents"])
+    assert row["Bytes"] is None
 
 
 def test_rules_say_how_often_they_fired_and_failed(book):

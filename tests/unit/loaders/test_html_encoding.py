@@ -82,6 +82,15 @@ def test_guesses_are_said(content, expected):
     assert expected is None or text == expected
 
 
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+def test_japanese_that_declares_nothing_is_read_as_japanese(encoding):
+    said = "当院は眠りの治療を行います。お気軽にご相談ください。"
+    text, problem = decode(f"<p>{said}</p>".encode(encoding), None)
+    assert text == f"<p>{said}</p>"
+    assert problem is not None
+    assert "read as Japanese text" in problem.message
+
+
 def test_a_doubtful_page_is_partial():
     source = Source("p.html", "p.html", b"<p>" + "лечение депрессии".encode("cp1251"))
     document = HtmlLoader().load(source, Limits())

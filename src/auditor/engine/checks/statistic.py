@@ -75,11 +75,15 @@ def _verdict(params: Params, subject: Subject, statistic: Statistic) -> Verdict:
 
 
 def _trigger(subject: Subject, statistic: Statistic, figure: Figure) -> Span:
-    """The figure; in a table row together with the row's head, without which it says nothing."""
+    """The figure; in a table row together with the row's head, without which it says nothing.
+
+    The head's cell is empty where one above reaches down to it.
+    """
     block = subject.document.block_at(statistic.span.start)
     if block is None or block.kind is not BlockKind.TABLE_ROW:
         return figure.span
-    return Span(block.span.start, figure.span.end)
+    head = next((cell.span.start for cell in block.cells if len(cell.span)), block.span.start)
+    return Span(min(head, figure.span.start), figure.span.end)
 
 
 def _message(statistic: Statistic) -> str:
