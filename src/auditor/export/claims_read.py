@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 NEEDED = "wordings"
 
+MAX_CLAIMS = 100_000
+"""Rows; a register of that many would serve nobody."""
+
 
 def read_claims(path: Path) -> ClaimTable:
     """Return the claims in an .xlsx or .csv file. Raises UserError when it is no spreadsheet of claims."""
@@ -55,7 +58,13 @@ def _of_workbook(sheets: Sequence[Sheet]) -> list[ClaimRow | RefusedRow] | None:
 def _of_rows(sheet: str, rows: Iterator[Row]) -> list[ClaimRow | RefusedRow] | None:
     for _, cells in islice(rows, HEADER_ROWS):
         if (header := header_of(cells, [NEEDED])) is not None:
-            return [_row(sheet, header, row) for row in rows]
+            found = [_row(sheet, header, row) for row in islice(rows, MAX_CLAIMS + 1)]
+            if len(found) > MAX_CLAIMS:
+                raise UserError(
+                    f"The spreadsheet has more than {MAX_CLAIMS:,} rows of claims.",
+                    "Take in a part of it at a time.",
+                )
+            return found
     return None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-SPOOL_BYTES = 4_000_000
+SPOOL_BYTES = 500_000
 """Rows of a usual audit stay in memory; more go to a temporary file."""
 
 FLUSH_PIECES = 200

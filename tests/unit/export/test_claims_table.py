@@ -106,3 +106,10 @@ def test_a_table_of_something_else_is_refused(tmp_path):
     (tmp_path / "in.csv").write_text("Name,Price\nsoap,3\n", "utf-8")
     with pytest.raises(UserError, match="holds no approved claims"):
         read_claims(tmp_path / "in.csv")
+
+
+def test_a_table_without_end_is_not_read_to_its_end(tmp_path, monkeypatch):
+    monkeypatch.setattr("auditor.export.claims_read.MAX_CLAIMS", 2)
+    (tmp_path / "in.csv").write_text("Wordings\n" + "soap helps\n" * 3, "utf-8")
+    with pytest.raises(UserError, match="more than 2 rows of claims"):
+        read_claims(tmp_path / "in.csv")
