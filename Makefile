@@ -51,6 +51,11 @@ accuracy: $(STAMP) ## Measure the rules on the labelled documents and write down
 bench: $(STAMP) $(PEERS) ## Measure speed and memory as ratios against peers
 	$(BIN)/pytest -m benchmark -p no:randomly -s --write-figures tests/benchmarks tests/unit/store/test_kill.py
 
+# The searches have a time each, together under ten minutes; what is still at it then is ended.
+.PHONY: fuzz
+fuzz: $(STAMP) ## Search for what breaks the program: the hostile files in full, damage, a thousand files (10 minutes)
+	AUDITOR_FUZZ=1 timeout 600 $(BIN)/pytest -m "not benchmark" -s tests/hostile
+
 .PHONY: clean
 clean: ## Remove what the other targets made
 	rm -rf $(VENV) audit.xlsx build dist

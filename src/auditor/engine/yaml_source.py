@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 MAX_DEPTH = 30
 """Values inside one another: a rule needs six."""
+SAFE_DEPTH = 500
+"""Levels that the parser, which goes down by recursion, surely bears; below ten thousand it takes the process with it."""
 MAX_DIGITS = 15
 """Digits of a whole number; longer ones are telephone numbers or mistakes, and stay text."""
 MAX_VALUES = 200_000
@@ -78,6 +80,8 @@ def read_yaml(path: Path) -> YamlSource:
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"{path} cannot be read: {error}.") from error
     try:
+        if _may_be_deep(text):
+            _refuse_depth(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), source)
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         raise _not_yaml(path, text, error) from error
@@ -86,6 +90,28 @@ def read_yaml(path: Path) -> YamlSource:
     source.value = _plain_value(node, "$", source)
     _refuse_cut_phrases(node, text.splitlines(), source)
     return source
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether values could lie deeper in one another than the parser's own stack bears: each level takes a bracket or a column."""
+    brackets = text.count("[") + text.count("{")
+    return brackets + max(map(len, text.splitlines()), default=0) > SAFE_DEPTH
+
+
+def _refuse_depth(events: Iterator[Any], source: YamlSource) -> None:
+    depth = 0
+    for event in events:
+        kind = type(event).__name__
+        depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+        if depth > SAFE_DEPTH:
+            raise _too_deep(source, event.start_mark.line + 1)
+
+
+def _too_deep(source: YamlSource, line: int) -> PackError:
+    return PackError(
+        f"{source.path}, line {line}: values lie too deep in one another, or repeat too often.",
+        "Expected: a plain file without anchors.",
+    )
 
 
 def _refuse_cut_phrases(node: Any, lines: list[str], source: YamlSource) -> None:
@@ -125,10 +151,7 @@ def _plain_value(node: Any, at: str, source: YamlSource, depth: int = 0) -> Any:
     line = node.start_mark.line + 1
     source.lines[at] = line
     if depth > MAX_DEPTH or len(source.lines) > MAX_VALUES:
-        raise PackError(
-            f"{source.path}, line {line}: values lie too deep in one another, or repeat too often.",
-            "Expected: a plain file without anchors.",
-        )
+        raise _too_deep(source, line)
     if node.id == "mapping":
         return _plain_mapping(node, at, source, depth)
     if node.id == "sequence":

@@ -22,6 +22,8 @@ MAX_SHORTCUT_BYTES = 1_000_000
 """Shortcuts carry one address, at most an icon besides."""
 MAX_SHEET_BYTES = 500_000_000
 """Of a spreadsheet when unpacked; more is no list of addresses."""
+MAX_BLANK_ROWS = 10_000
+"""Empty rows after which a sheet is taken to have ended: a row may say that it is the trillionth."""
 MIN_ADDRESS_SHARE = 0.5
 """Share of a file's lines that must be addresses before it is a list of them and not a document with links."""
 
@@ -123,7 +125,9 @@ def _csv_rows(path: Path, limits: ByteLimit) -> Iterator[list[str]]:
 
 
 def _workbook_rows(path: Path, limits: ByteLimit) -> Iterator[list[str]]:
+    import warnings  # noqa: PLC0415
     import zipfile  # noqa: PLC0415
+    import zlib  # noqa: PLC0415
 
     from openpyxl import load_workbook  # noqa: PLC0415 - only a spreadsheet of addresses needs it
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
@@ -138,20 +142,35 @@ def _workbook_rows(path: Path, limits: ByteLimit) -> Iterator[list[str]]:
                 raise LoadError(
                     "file-too-large", f"“{path.name}” unpacks to more than a list of addresses can hold."
                 )
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what the library leaves out, nothing is needed here
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         for sheet in book.worksheets:
-            for row in sheet.iter_rows():
-                yield [_cell_text(cell) for cell in row]
+            sheet.reset_dimensions()  # a sheet that says it is a million columns wide is read as far as its cells go
+            yield from _until_blank([_cell_text(cell) for cell in row] for row in sheet.iter_rows())
     except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        OSError,
-        SyntaxError,
-    ) as error:
+        *(
+            zipfile.BadZipFile,
+            zlib.error,
+            InvalidFileException,
+            EOFError,
+            OSError,
+            SyntaxError,
+            RecursionError,
+        ),
+        *(KeyError, IndexError, ValueError, TypeError, AttributeError, AssertionError, NotImplementedError),
+        OverflowError,
+    ) as error:  # what the library lets through of a file that is not as it should be
         raise damaged from error
+
+
+def _until_blank(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    blank = 0
+    for row in rows:
+        blank = 0 if any(row) else blank + 1
+        if blank > MAX_BLANK_ROWS:
+            return
+        yield row
 
 
 def _cell_text(cell: object) -> str:

@@ -246,9 +246,10 @@ class AuditFile:
         sql = f"""SELECT f.document, f.severity, count(*), sum(NOT {OPEN}) FROM finding f
                   WHERE {condition} GROUP BY 1, 2"""  # noqa: S608 - placeholders only
         counts: dict[int, tuple[dict[Severity, int], int]] = {}
-        for number, rank, count, decided in self._rows(sql, parameters):
-            before, known = counts.get(number, ({}, 0))
-            counts[number] = ({**before, SEVERITIES[rank]: count}, known + decided)
+        with translated(self.path):
+            for number, rank, count, decided in self._rows(sql, parameters):
+                before, known = counts.get(number, ({}, 0))
+                counts[number] = ({**before, SEVERITIES[rank]: count}, known + decided)
         return counts
 
     def _rows(self, sql: str, parameters: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:

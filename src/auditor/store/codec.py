@@ -32,7 +32,7 @@ def load(shape: type[T], text: str) -> T:
 
     Raises ValueError, TypeError or KeyError when the text does not hold one.
     """
-    return cast("T", _reader(cast("Any", shape))(json.loads(text)))
+    return cast("T", _reader(cast("Any", shape))(_plain_of(text)))
 
 
 def dump_all(values: tuple[object, ...]) -> str:
@@ -43,7 +43,14 @@ def dump_all(values: tuple[object, ...]) -> str:
 def load_all(shape: type[T], text: str) -> tuple[T, ...]:
     """Return the sequence that `dump_all` wrote. Raises like `load`."""
     read = _reader(cast("Any", shape))
-    return tuple(cast("T", read(item)) for item in json.loads(text))
+    return tuple(cast("T", read(item)) for item in _plain_of(text))
+
+
+def _plain_of(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("values lie too deep in one another") from error
 
 
 def _plain(value: object) -> object:
@@ -102,6 +109,8 @@ def _record(shape: type) -> Read:
     readers = {field.name: _reader(hints[field.name]) for field in fields(shape)}
 
     def read(plain: Any) -> object:
+        if not isinstance(plain, dict):
+            raise TypeError(f"expected {shape.__name__}, found {type(plain).__name__}")
         return shape(**{name: readers[name](item) for name, item in plain.items() if name in readers})
 
     return read

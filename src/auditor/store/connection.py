@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from auditor.errors import StoreError
 from auditor.model.values import dataclass
@@ -17,10 +18,22 @@ from auditor.store.migrations import MAJOR, STEPS, is_older, migrate
 from auditor.store.trouble import trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from auditor.store.migrations import Step
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class _Held(Protocol):
+    """What reads one file."""
+
+    _path: Path
+
+
+Held = TypeVar("Held", bound=_Held)
 
 APPLICATION_ID = 0x41554454
 """“AUDT” in ASCII: what tells an audit file from any other SQLite file."""
@@ -30,6 +43,11 @@ BUSY_MS = 5_000
 
 CACHE_KB = 32_768
 """Pages held in memory: those by which a hundred thousand findings are listed, counted and sorted."""
+
+
+_PROGRAMS = (
+    "SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +131,21 @@ def translated(path: Path, kind: FileKind = AUDIT) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         raise trouble(error, path, kind.noun) from error
-    except (sqlite3.DatabaseError, KeyError, TypeError, ValueError) as error:
+    except (sqlite3.DatabaseError, LookupError, TypeError, ValueError, OverflowError) as error:
         article = "an" if kind.noun[0] in "aeiou" else "a"
         raise StoreError(
             f"The {kind.noun} “{path.name}” is damaged or is not {article} {kind.noun}.", kind.remedy
         ) from error
+
+
+def telling(method: Callable[Concatenate[Held, P], T]) -> Callable[Concatenate[Held, P], T]:
+    """Let a method that reads rows say that the file is damaged where they hold what was never written."""
+
+    def read(self: Held, *args: P.args, **kwargs: P.kwargs) -> T:
+        with translated(self._path):
+            return method(self, *args, **kwargs)
+
+    return cast("Callable[Concatenate[Held, P], T]", wraps(method)(read))
 
 
 def _open_to_read(path: Path, kind: FileKind) -> sqlite3.Connection:
@@ -152,6 +180,7 @@ def _claim(connection: sqlite3.Connection, path: Path, kind: FileKind, *, is_rea
     found = _number(connection, "PRAGMA application_id")
     if found == kind.application_id:
         _refuse_newer(connection, path)
+        _refuse_programs(connection, path, kind)
         return
     if found or is_read_only or _number(connection, "SELECT count(*) FROM sqlite_master"):
         raise StoreError(
@@ -164,6 +193,15 @@ def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
     if _number(connection, "PRAGMA user_version") // 1000 > MAJOR:
         raise StoreError(
             f"“{path.name}” was made by a newer version of Auditor.", "Update Auditor to open it."
+        )
+
+
+def _refuse_programs(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
+    """Refuse a file with views, triggers or virtual tables: ours have none, and in them somebody's statements would run."""
+    connection.execute("PRAGMA trusted_schema=OFF")
+    if _number(connection, _PROGRAMS):
+        raise StoreError(
+            f"“{path.name}” holds statements that Auditor never writes, and was not opened.", kind.remedy
         )
 
 

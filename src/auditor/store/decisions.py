@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.model.decision import NO_DECISION, Author, Change, Decision, Verdict
 from auditor.model.values import dataclass
 from auditor.store import places
-from auditor.store.connection import transaction, translated
+from auditor.store.connection import telling, transaction, translated
 
 if TYPE_CHECKING:
     import sqlite3
@@ -100,6 +100,7 @@ class Decisions:
         """Return what can be undone and done again, worked out from the steps on record."""
         return steps_of(self.changes())
 
+    @telling
     def changes(self) -> tuple[Change, ...]:
         """Return every step, the oldest first."""
         rows = self._rows(
@@ -110,6 +111,7 @@ class Decisions:
             Change(row[0], Author(row[1], row[2]), row[3], row[6], row[4], bool(row[5])) for row in rows
         )
 
+    @telling
     def findings_of(self, change: int) -> tuple[int, ...]:
         """Return the findings a step touched, as they stand in the present versions of their documents."""
         rows = self._rows(
@@ -120,6 +122,7 @@ class Decisions:
         )
         return tuple(row[0] for row in rows)
 
+    @telling
     def history(self, finding: int) -> tuple[Decision, ...]:
         """Return all that was ever decided about a finding and its earlier versions, the oldest first."""
         rows = self._rows(

@@ -24,7 +24,7 @@ from auditor.model.listing import (
 from auditor.model.returned import KeptFinding
 from auditor.model.span import Span
 from auditor.store import codec
-from auditor.store.connection import translated
+from auditor.store.connection import telling, translated
 from auditor.store.decisions import decision_of
 from auditor.store.facets import counted
 from auditor.store.queries import CURRENT, FROM, GROUP_COLUMNS, OPEN, STATE, order_by, where
@@ -53,6 +53,7 @@ class Findings:
         self._connection = connection
         self._path = path
 
+    @telling
     def ids(self, wanted: Filter, sort: Sort) -> list[int]:
         """Return the numbers of the findings that pass the filter, in order."""
         condition, parameters = where(wanted)
@@ -65,6 +66,7 @@ class Findings:
         rows = self._rows(f"SELECT f.document, f.fingerprint {FROM} WHERE {condition}", parameters)
         return frozenset((document, name) for document, name in rows)
 
+    @telling
     def listing(self, wanted: Filter, sort: Sort, by: Grouping | None) -> Listing:
         """Return them in order, or group by group, the weightiest group first."""
         if by is None:
@@ -79,12 +81,14 @@ class Findings:
                 members[str(name)].append(number)
         return Listing([number for ids in members.values() for number in ids], groups)
 
+    @telling
     def open_ids(self, wanted: Filter, sort: Sort) -> list[int]:
         """Return those of them that still wait for an answer, in order."""
         condition, parameters = where(wanted)
         sql = f"SELECT f.id {FROM} WHERE {condition} AND {OPEN} ORDER BY {order_by(sort)}"
         return [row[0] for row in self._rows(sql, parameters)]
 
+    @telling
     def rows(self, ids: Sequence[int]) -> list[FindingRow]:
         """Return table rows for the numbers given, in their order; numbers unknown here are passed over."""
         found: dict[int, FindingRow] = {}
@@ -141,6 +145,7 @@ class Findings:
                 for row in rows
             )
 
+    @telling
     def page_marks(self, document: int) -> tuple[PageMark, ...]:
         """Return the words of the document's findings, by which a viewer finds them on the page itself."""
         rows = self._rows(
@@ -163,6 +168,7 @@ class Findings:
                 for row in rows
             )
 
+    @telling
     def alike(self, number: int) -> Alike:
         """Return the findings of the same rule on the same words, this one among them."""
         rows = self._rows(
@@ -172,6 +178,7 @@ class Findings:
         )
         return Alike(tuple(row[0] for row in rows), len({row[1] for row in rows}))
 
+    @telling
     def groups(self, wanted: Filter, by: Grouping) -> tuple[Group, ...]:
         """Return the findings that pass the filter counted by rule, document or category, the weightiest first."""
         condition, parameters = where(wanted)
@@ -189,6 +196,7 @@ class Findings:
             Group(str(row[0]), str(row[1]), row[2], int(row[3] or 0), SEVERITIES[row[4]]) for row in rows
         )
 
+    @telling
     def facets(self, wanted: Filter) -> Facets:
         """Count what is shown, what there is, and what each single choice of a filter would show."""
         condition, parameters = where(Filter(text=wanted.text, document=wanted.document))

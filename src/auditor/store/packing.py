@@ -11,6 +11,10 @@ _SAMPLE = 65_536
 """Bytes tried, before a large source is packed in vain."""
 
 
+MAX_UNPACKED = 200_000_000
+"""Bytes of one source: larger files are never audited, and so never kept."""
+
+
 def packed(content: bytes) -> tuple[str, bytes]:
     """Return how the bytes are packed, and the bytes so packed."""
     if len(zlib.compress(content[:_SAMPLE])) > _WORTH_PACKING * min(len(content), _SAMPLE):
@@ -18,11 +22,15 @@ def packed(content: bytes) -> tuple[str, bytes]:
     return "zlib", zlib.compress(content)
 
 
-def unpacked(packing: str, content: bytes) -> bytes | None:
-    """Return the bytes, or None when they cannot be unpacked."""
+def unpacked(packing: str, content: object) -> bytes | None:
+    """Return the bytes, or None when they cannot be unpacked, unpack to more than is ever kept, or are no bytes at all."""
+    if not isinstance(content, bytes):
+        return None
     if packing != "zlib":
         return content
+    unpacker = zlib.decompressobj()
     try:
-        return zlib.decompress(content)
+        found = unpacker.decompress(content, MAX_UNPACKED)
     except zlib.error:
         return None
+    return found if unpacker.eof else None

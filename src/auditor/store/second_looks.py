@@ -20,7 +20,7 @@ from auditor.model.second_look import (
     trust,
 )
 from auditor.store import codec
-from auditor.store.connection import transaction, translated
+from auditor.store.connection import telling, transaction, translated
 from auditor.store.decisions import steps_of
 from auditor.store.records import passed_row
 
@@ -49,6 +49,7 @@ class SecondLooks:
         self._connection = connection
         self._path = path
 
+    @telling
     def candidates(self) -> tuple[Candidate, ...]:
         """Return what can be drawn: decided findings, and what was not flagged, of the present documents."""
         decided = self._rows(
@@ -111,11 +112,13 @@ class SecondLooks:
         change = steps_of(self._changes(look.id)).redo if look else None
         return self._revert(change, author) if change else None
 
+    @telling
     def item_of(self, change: int) -> int | None:
         """Return the item that a step was about; None for the sample itself."""
         rows = self._rows("SELECT item FROM second_look_step WHERE id = ?", [change])
         return rows[0][0] if rows else None
 
+    @telling
     def current(self) -> Look | None:
         """Return the newest second look that was not taken back."""
         rows = self._rows(
@@ -125,6 +128,7 @@ class SecondLooks:
         )
         return next((Look(r[0], r[1], Sizes(*r[2:5]), r[5], r[6], r[7]) for r in rows), None)
 
+    @telling
     def report(self, rules: Mapping[str, RuleRecord]) -> SecondReport:
         """Return how the newest second look stands, and what people made of each rule."""
         look = self.current()
@@ -138,6 +142,7 @@ class SecondLooks:
             look, items, trust(items, decided), total(items, decided), frozenset(row[0] for row in reviewers)
         )
 
+    @telling
     def missed(self, document: int) -> dict[int, Decision]:
         """Return what of a document's ledger should have been flagged, by its place there, in any look not taken back."""
         rows = self._rows(

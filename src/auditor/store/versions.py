@@ -24,7 +24,7 @@ from auditor.model.reaudit import (
     state_of,
 )
 from auditor.store import codec, places
-from auditor.store.connection import transaction, translated
+from auditor.store.connection import telling, transaction, translated
 from auditor.store.decisions import append, decision_of
 from auditor.store.places import Place
 from auditor.store.queries import OPEN, STATE
@@ -66,6 +66,7 @@ class Versions:
     def __init__(self, connection: sqlite3.Connection, path: Path, decisions: Decisions) -> None:
         self._connection, self._path, self._decisions = connection, path, decisions
 
+    @telling
     def free_position(self) -> int:
         """Return the first position behind all documents."""
         return int(
@@ -81,6 +82,7 @@ class Versions:
             end += position in have
         return found
 
+    @telling
     def present(self) -> tuple[KnownDocument, ...]:
         """Return the present documents."""
         rows = self._rows(
@@ -103,6 +105,7 @@ class Versions:
         """Whether a document is there and no other version has taken its place."""
         return bool(self._rows("SELECT 1 FROM document WHERE id = ? AND replaced_by IS NULL", [document]))
 
+    @telling
     def readable(self, document: int) -> int:
         """Return the newest version up to this one that could be read; itself when there is none."""
         at, before = document, document
@@ -152,11 +155,13 @@ class Versions:
             places.put(self._connection, [Place(document, document, end, None, None)])
             return self._change(change)
 
+    @telling
     def touched(self, change: int) -> tuple[int, ...]:
         """Return the documents whose place a step changed."""
         rows = self._rows("SELECT document FROM version WHERE change = ? ORDER BY document", [change])
         return tuple(row[0] for row in rows)
 
+    @telling
     def standing(self, documents: Sequence[int] | None = None) -> Standing:
         """Return how the findings of these present documents, or of all, stand to their earlier versions."""
         among = "1" if documents is None else f"d.id IN ({', '.join('?' * len(documents))})"
@@ -172,6 +177,7 @@ class Versions:
         )
         return _standing(found, gone)
 
+    @telling
     def gone(self, document: int) -> tuple[GoneFinding, ...]:
         """Return what of the earlier version has no counterpart, with what had been decided about it."""
         rows = self._rows(
@@ -200,6 +206,7 @@ class Versions:
                 for number, name, quote, title, reason, verdict in rows
             )
 
+    @telling
     def compared(self, document: int) -> tuple[Counterpart, ...]:
         """Return every finding of a document and of the version it was compared with, each beside its counterpart."""
         rows = self._rows(
@@ -248,6 +255,7 @@ class Versions:
                 None,
             )
 
+    @telling
     def before(self, document: int) -> tuple[tuple[str, EarlierFinding], ...]:
         """Return, by fingerprint, how findings read in the earlier version whose words, rule or support have changed."""
         rows = self._rows(

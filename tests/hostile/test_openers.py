@@ -1,0 +1,335 @@
+"""What is opened beside documents (reviews, spreadsheets, shortcuts, rule packs) is told to be damaged, or read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import plistlib
+import shutil
+import time
+import tracemalloc
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.engine.pack import read_rules
+from auditor.errors import LoadError, PackError, StoreError, UserError
+from auditor.export.base import Format, write_audit
+from auditor.export.claims_read import read_claims
+from auditor.export.returned import read_returned
+from auditor.model.decision import Author, Verdict
+from auditor.model.listing import AuditHeader, Filter, Sort
+from auditor.sources.addresses import from_list, from_shortcut, from_table
+from auditor.sources.base import ReadLimits, make_source
+from auditor.store import packing
+from auditor.store.audits import AuditFile
+from auditor.workflow.document import audit_source
+from auditor.workflow.options import Options
+from auditor.workflow.resources import rules_folder
+
+from .books import BOOKS, REVIEWS
+from .case import CLAIM, LARGE, QUICK
+from .damage import FUZZING, Clock, damaged, injuries, searching, upset, upsets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+MOST_SECONDS = 10.0
+SCALE = LARGE if FUZZING else QUICK
+ANA = Author("Ana", "2026-11-22T10:00:00Z")
+TEXT = f"{CLAIM} Nine out of ten patients sleep better.".encode()
+
+
+def shortly(names: Iterable[str]) -> list[str]:
+    """Leave out what takes seconds, unless there is time for it."""
+    return [name for name in names if FUZZING or "laughing" not in name]
+
+
+@pytest.fixture(scope="module")
+def sound(rule_book, tmp_path_factory) -> Path:
+    """A review with a document, its bytes and a decision; and its exports beside it."""
+    folder = tmp_path_factory.mktemp("sound")
+    source = make_source("page.txt", "file:///page.txt", TEXT)
+    audit = audit_source(source, rule_book, Options(today="2026-11-28"))
+    packs = tuple(pack.record() for pack in rule_book.packs)[:1]
+    with AuditFile(folder / "a.audit") as file:
+        file.set_header(AuditHeader("1.0", "2026-11-22T10:00:00Z", packs))
+        (number,) = file.save([(0, audit)])
+        file.sources.keep([(number, TEXT)])
+        found = file.findings.ids(Filter(), Sort())
+        decide(file, found[0])
+        whole = file.audit()
+    for form in (Format.XLSX, Format.CSV):
+        buffer = io.BytesIO()
+        write_audit(whole, buffer, form)
+        (folder / f"a.{form.value}").write_bytes(buffer.getvalue())
+    return folder
+
+
+def decide(file: AuditFile, finding: int) -> None:
+    file.decisions.decide([finding], Verdict.CONFIRMED, ANA, "Confirm")
+
+
+def read_all(path: Path) -> None:
+    """Ask a review everything that the window asks it."""
+    with suppress(StoreError), AuditFile(path, is_read_only=True) as file:
+        for ask in (
+            file.header,
+            file.document_rows,
+            file.audit,
+            file.overview,
+            file.decisions.steps,
+            file.second_report,
+        ):
+            with suppress(StoreError):
+                ask()
+        with suppress(StoreError):
+            for number in file.findings.ids(Filter(), Sort()):
+                ask_finding(file, number)
+        with suppress(StoreError):
+            for row in file.document_rows():
+                ask_document(file, row.id)
+
+
+def ask_finding(file: AuditFile, number: int) -> None:
+    for ask in (
+        lambda n: file.findings.rows([n]),
+        file.findings.one,
+        file.findings.alike,
+        file.decisions.history,
+    ):
+        with suppress(StoreError):
+            ask(number)
+
+
+def ask_document(file: AuditFile, number: int) -> None:
+    asks = (
+        file.document,
+        file.whole_document,
+        file.passed,
+        file.findings.marks,
+        file.findings.page_marks,
+        file.findings.box_marks,
+    )
+    for ask in (*asks, file.versions.gone, file.versions.compared, lambda n: file.sources.content(n, "ab")):
+        with suppress(StoreError):
+            ask(number)
+
+
+def go_on(path: Path) -> None:
+    """Decide something in a review, as if nothing was wrong with it."""
+    with suppress(StoreError), AuditFile(path) as file:
+        with suppress(StoreError):
+            decide(file, 1)
+        with suppress(StoreError):
+            file.decisions.undo(ANA)
+
+
+class TestReviews:
+    clock = Clock()
+    other = Clock()
+
+    @searching
+    @given(injury=injuries)
+    def test_a_damaged_review_is_read_or_told_to_be_damaged(self, sound, injury):
+        if self.clock.is_over:
+            return
+        path = sound / "damaged.audit"
+        path.write_bytes(damaged((sound / "a.audit").read_bytes(), injury))
+        read_all(path)
+        go_on(path)
+
+    @searching
+    @given(changes=upsets)
+    def test_odd_values_in_a_review_are_read_or_told_to_be_damage(self, sound, changes):
+        if self.other.is_over:
+            return
+        path = sound / "odd.audit"
+        shutil.copyfile(sound / "a.audit", path)
+        upset(path, changes)
+        read_all(path)
+        go_on(path)
+
+    def test_no_more_is_unpacked_than_is_ever_kept(self, sound, monkeypatch):
+        monkeypatch.setattr(packing, "MAX_UNPACKED", 1_000_000)
+        path = sound / "bomb.audit"
+        shutil.copyfile(sound / "a.audit", path)
+        REVIEWS["bytes-that-unpack-for-ever"](path)
+        whole = hashlib.sha256(bytes(3_000_000)).hexdigest()
+        tracemalloc.start()
+        with AuditFile(path, is_read_only=True) as file, pytest.raises(StoreError, match="have changed"):
+            file.sources.content(1, whole)
+        assert tracemalloc.get_traced_memory()[1] < 2_500_000
+        tracemalloc.stop()
+
+    @pytest.mark.parametrize("name", REVIEWS)
+    def test_a_review_made_to_harm_is_read_or_refused(self, sound, name):
+        path = sound / "harmful.audit"
+        shutil.copyfile(sound / "a.audit", path)
+        REVIEWS[name](path)
+        began = time.monotonic()
+        read_all(path)
+        go_on(path)
+        assert time.monotonic() - began < MOST_SECONDS
+
+
+class TestSpreadsheets:
+    clock = Clock()
+
+    @pytest.mark.parametrize("name", shortly(BOOKS))
+    def test_a_workbook_made_to_harm_is_read_or_refused(self, sound, name):
+        path = sound / "harmful.xlsx"
+        path.write_bytes(BOOKS[name](SCALE))
+        began = time.monotonic()
+        for read in (read_returned, read_claims):
+            with suppress(UserError):
+                read(path)
+        with suppress(LoadError):
+            assert "/etc" not in "".join(from_table(path, ReadLimits()))
+        assert time.monotonic() - began < MOST_SECONDS
+
+    @searching
+    @given(injury=injuries)
+    def test_damaged_tables_are_read_or_told_to_be_damaged(self, sound, injury):
+        if self.clock.is_over:
+            return
+        for ending in ("xlsx", "csv"):
+            path = sound / f"damaged.{ending}"
+            path.write_bytes(damaged((sound / f"a.{ending}").read_bytes(), injury))
+            for read in (read_returned, read_claims):
+                with suppress(UserError):
+                    read(path)
+            with suppress(LoadError):
+                from_table(path, ReadLimits())
+
+
+class TestShortcuts:
+    clock = Clock()
+
+    @searching
+    @given(injury=injuries)
+    def test_damaged_shortcuts_and_lists_are_read_or_told(self, tmp_path_factory, injury):
+        if self.clock.is_over:
+            return
+        folder = tmp_path_factory.getbasetemp()
+        for name, content in SHORTCUTS.items():
+            path = folder / name
+            path.write_bytes(damaged(content, injury))
+            with suppress(LoadError):
+                from_list(path, ReadLimits()) if path.suffix == ".txt" else from_shortcut(path, ReadLimits())
+
+
+SHORTCUTS = {
+    "a.url": b"[InternetShortcut]\r\nURL=https://a.example/x\r\n",
+    "a.webloc": plistlib.dumps({"URL": "https://a.example/x", "Other": [1, {"a": 1.5}]}),
+    "b.webloc": plistlib.dumps(
+        {"URL": "https://a.example/x", "Other": [1, {"a": 1.5}]}, fmt=plistlib.FMT_BINARY
+    ),
+    "a.txt": b"https://a.example/x\nhttp://[::1]/\nwww.b.example\n",
+}
+
+
+YAML_BOMBS = {
+    "laughing": b"a0: &a0 [x, x]\n"
+    + b"".join(b"a%d: &a%d [%s]\n" % (n, n, b"*a%d, " % (n - 1) * 9) for n in range(1, 12)),
+    "itself": b"id: &a [*a, *a]\n",
+    "deep": b"[" * 50_000,
+    "deep mapping": b"{a: " * 5_000,
+    "merge": b"a: &a {b: 1}\n<<: [*a, *a]\n",
+    "digits": b"id: " + b"9" * 100_000,
+    "bytes": bytes(range(256)),
+    "wide": "id: core\n".encode("utf-16"),
+    "nothing": b"",
+    "long": b"id: " + b"a" * 1_000_000,
+}
+PACK_FILES = {
+    "core/pack.yaml": "id: core\ntitle: General\nversion: 1.0.0\n",
+    "core/absolute-claim.yaml": """\
+id: absolute-claim
+title: An absolute claim
+category: guarantee
+severity: high
+check: phrase
+with:
+  phrases: [works for everyone, "heal|mend ..3 (for good)", "%topic-suicide", "/cur(e|es)/"]
+messages:
+  violation: "“{trigger}” has no limits."
+advice: "Say for whom."
+basis:
+  - {title: "A code", clause: "rule 1"}
+examples:
+  offends: "It works for everyone."
+  acceptable: "It helps some people."
+""",
+    "_lists/crisis.yaml": "topic-suicide: [suicid*, 'end (my|their) life']\n",
+    "_resources/crisis.yaml": """\
+schema_version: 1
+topics: [emergency, suicide]
+countries:
+  "US":
+    name: "United States"
+    resources:
+      - id: us-988
+        name: "988 Suicide & Crisis Lifeline"
+        topics: [suicide]
+        status: active
+        phone: {canonical: "988", written: ["9-8-8"]}
+        sms: [{number: "988", keyword: null}]
+        url: "https://988lifeline.org/"
+        verified: "yes"
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("rules")
+    for name, content in PACK_FILES.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(content, "utf-8")
+    shutil.copy(rules_folder() / "_texts.yaml", folder)
+    return folder
+
+
+class TestPacks:
+    clock = Clock()
+
+    @searching
+    @given(name=st.sampled_from(sorted(PACK_FILES)), injury=injuries)
+    def test_a_damaged_pack_is_refused_with_its_place_or_read(self, packs, name, injury):
+        if self.clock.is_over:
+            return
+        sound = PACK_FILES[name].encode()
+        (packs / name).write_bytes(damaged(sound, injury))
+        try:
+            with suppress(PackError):
+                read_rules(packs)
+        finally:
+            (packs / name).write_bytes(sound)
+
+    @pytest.mark.parametrize("bomb", shortly(YAML_BOMBS))
+    def test_a_bomb_in_a_pack_is_refused(self, packs, bomb):
+        for name in PACK_FILES if FUZZING else ["core/absolute-claim.yaml"]:
+            sound = (packs / name).read_bytes()
+            (packs / name).write_bytes(YAML_BOMBS[bomb])
+            try:
+                with pytest.raises(PackError):
+                    read_rules(packs)
+            finally:
+                (packs / name).write_bytes(sound)
+
+    def test_nothing_in_a_pack_is_run(self, packs, tmp_path):
+        name, mark = "core/absolute-claim.yaml", tmp_path / "mark"
+        sound = (packs / name).read_text("utf-8")
+        harm = f"title: !!python/object/apply:os.mkdir ['{mark}']"
+        (packs / name).write_text(sound.replace("title: An absolute claim", harm), "utf-8")
+        try:
+            with pytest.raises(PackError):
+                read_rules(packs)
+        finally:
+            (packs / name).write_text(sound, "utf-8")
+        assert not mark.exists()
