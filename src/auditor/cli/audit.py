@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from auditor.cli import output
@@ -16,6 +15,7 @@ from auditor.model.finding import Severity
 from auditor.workflow.audit import Settings, audit
 from auditor.workflow.export import FORMATS, check_target, prepare, template_of, write
 from auditor.workflow.options import Options
+from auditor.workflow.private_folder import private_folder
 from auditor.workflow.resources import rules_folder
 from auditor.workflow.worker import WorkerLimits
 
@@ -93,10 +93,10 @@ def _review(
     if target is None:
         raise UserError("A review cannot be printed.", "Name a file with --output.")
     _refuse_to_replace(target)
-    with TemporaryDirectory(prefix="auditor-") as private:
-        keeping = replace(settings, options=replace(settings.options, keep_in=private))
+    with private_folder() as private:
+        keeping = replace(settings, options=replace(settings.options, keep_in=str(private)))
         result = _audited(arguments, keeping, lone)
-        write_review(result, Path(private), target, Path(arguments.register) if arguments.register else None)
+        write_review(result, private, target, Path(arguments.register) if arguments.register else None)
     return _held(arguments, result)
 
 
@@ -110,14 +110,14 @@ def _compared(
     against, named = Path(arguments.against), arguments.version_of
     check_review(against, named)  # before the work is done
     _refuse_to_replace(target)
-    with TemporaryDirectory(prefix="auditor-") as private:
+    with private_folder() as private:
         keeping = (
-            replace(settings, options=replace(settings.options, keep_in=private)) if target else settings
+            replace(settings, options=replace(settings.options, keep_in=str(private))) if target else settings
         )
         result = _audited(arguments, keeping, lone)
         author = Author(arguments.prepared_by, result.audited_at)
         register = Path(arguments.register) if arguments.register else None
-        found = compare_with(result, Path(private), against, target, author, named, register)
+        found = compare_with(result, private, against, target, author, named, register)
     if not arguments.quiet:
         output.print_unmatched(found, against.name)
     return _with_record(found.audit, register)
@@ -183,13 +183,13 @@ def moment_of(text: str | None) -> str:
         return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return (
+            (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+            .astimezone(UTC)
+            .strftime("%Y-%m-%dT%H:%M:%SZ")
+        )
+    except (ValueError, OverflowError):
         raise UserError(f"“{text}” is no time.", "Write it like 2026-11-22T10:00:00Z.") from None
-    return (
-        (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-        .astimezone(UTC)
-        .strftime("%Y-%m-%dT%H:%M:%SZ")
-    )
 
 
 def _status(result: Audit, fail_on: str) -> int:

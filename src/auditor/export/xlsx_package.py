@@ -53,7 +53,12 @@ END_OF_RELATIONS = b"</Relationships>"
 def save(book: Book, stream: BinaryIO, *, title: str, author: str, made_at: datetime | None) -> None:
     """Write the workbook to an open binary stream."""
     own_parts = {ARC_CORE: _core_properties(title, author, made_at), ARC_APP: _program_properties()}
-    ExcelWriter(book.workbook, _Archive(stream, own_parts, book.pages)).save()
+    archive = _Archive(stream, own_parts, book.pages)
+    try:
+        ExcelWriter(book.workbook, archive).save()
+    except BaseException:
+        archive.fp = None  # it would still write its directory later, when the stream is long gone
+        raise
 
 
 def _core_properties(title: str, author: str, made_at: datetime | None) -> str | bytes:

@@ -103,11 +103,8 @@ class _Fetch:
         url = start
         for _ in range(self.policy.max_redirects + 1):
             may_be_private = self.typed and url.host == start.host
-            if not may_be_private:
-                network.refuse_private(url)
-            with client.stream("GET", url) as response:
-                if not may_be_private:
-                    network.refuse_private_peer(url, response)
+            extensions = {} if may_be_private else {"trace": network.guard(url)}
+            with client.stream("GET", url, extensions=extensions) as response:
                 if response.next_request is None:
                     return self._source(start, response, retrieved_at)
                 url = _redirected(response.next_request.url)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies, proxy_bypass
 
 from auditor.errors import FetchError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx
 
 
@@ -30,17 +32,28 @@ def refuse_private(url: httpx.URL) -> None:
         raise _refusal(url)
 
 
-def refuse_private_peer(url: httpx.URL, response: httpx.Response) -> None:
-    """Look at the machine that really answered: a name may point elsewhere the second time it is looked up.
+def guard(url: httpx.URL) -> Callable[[str, dict[str, Any]], None]:
+    """Return what keeps a request to this address out of private networks, whatever its name leads to.
 
-    Raises FetchError when it lies in a private network.
+    The name is looked up at once. It may point elsewhere the second time it is looked up, by whoever connects: so the
+    machine that a connection has been made to is looked at before anything is sent to it. Raises FetchError, as does
+    what is returned.
     """
-    if _goes_through_proxy(url):
-        return
-    stream = response.extensions.get("network_stream")
-    peer = stream.get_extra_info("server_addr") if stream is not None else None
-    address = _address(peer[0]) if peer else None
-    if address is not None and _is_private(address):
+    refuse_private(url)
+    is_direct = not _goes_through_proxy(url)
+
+    def look(event: str, told: dict[str, Any]) -> None:
+        if is_direct and event == "connection.connect_tcp.complete":
+            _refuse_private_peer(url, told["return_value"])
+
+    return look
+
+
+def _refuse_private_peer(url: httpx.URL, stream: Any) -> None:
+    peer = stream.get_extra_info("server_addr")
+    address = _address(str(peer[0])) if peer else None
+    if address is None or _is_private(address):
+        stream.close()
         raise _refusal(url)
 
 

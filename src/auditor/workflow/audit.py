@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections import deque
 from contextlib import ExitStack
 from dataclasses import field, replace
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import auditor
@@ -20,11 +18,13 @@ from auditor.model.source import RequestKind
 from auditor.model.values import dataclass
 from auditor.workflow.books import book, records
 from auditor.workflow.options import Options
+from auditor.workflow.private_folder import private_folder
 from auditor.workflow.resources import rules_folder
 from auditor.workflow.worker import WorkerLimits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from auditor.engine.pack import RuleBook
     from auditor.model.audit import DocumentAudit, PackRecord
@@ -187,7 +187,6 @@ def _kept(request: Request, stack: ExitStack, limit: int) -> Request:
     """
     if request.kind is not RequestKind.STREAM:
         return request
-    private = stack.enter_context(tempfile.TemporaryDirectory(prefix="auditor-"))
-    path = Path(private) / "standard-input"
+    path = stack.enter_context(private_folder()) / "standard-input"
     path.write_bytes(sys.stdin.buffer.read(limit + 1))
     return replace(request, location=str(path))

@@ -9,12 +9,10 @@ import hashlib
 import io
 import json
 import re
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import ExportError, StoreError, UserError
@@ -23,9 +21,11 @@ from auditor.export.base import ExportOptions, Format, write_audit, write_whole
 from auditor.model.template import PLAIN
 from auditor.store.audits import AuditFile
 from auditor.store.copies import copy_audit
+from auditor.workflow.private_folder import private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from typing import IO, BinaryIO
 
     from auditor.model.audit import Audit
@@ -135,8 +135,8 @@ def _write_form(audit: Audit, part: IO[bytes], options: ExportOptions, form: For
 
 
 def _pack_review(packer: _Packer, review: Path) -> None:
-    with tempfile.TemporaryDirectory(prefix="auditor-package-") as folder:
-        copy = Path(folder) / REVIEW
+    with private_folder() as folder:
+        copy = folder / REVIEW
         copy_audit(review, copy)
         with packer.open(REVIEW) as part, copy.open("rb") as content:
             while chunk := content.read(_CHUNK):

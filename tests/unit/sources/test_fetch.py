@@ -5,11 +5,18 @@ from __future__ import annotations
 import logging
 import socket
 import ssl
+import threading
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta, timezone
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 import auditor
 from auditor.sources import network
@@ -17,6 +24,9 @@ from auditor.sources.fetch import FetchPolicy, fetch, name_of
 from auditor.sources.fetch_answers import explain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from auditor.model.source import Source
 
 QUICK = FetchPolicy(
@@ -230,10 +240,44 @@ def test_a_name_that_points_into_a_private_network_is_refused(
 
 
 def test_a_name_that_changes_between_look_up_and_connection_is_refused(
-    site: str, monkeypatch: pytest.MonkeyPatch
+    site: str, asked: list[tuple[str, dict[str, str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(network, "refuse_private", lambda _: None)
     assert trouble(f"{site}/page", typed=False) == "private-address"
+    assert asked == []  # not even the request was sent
+
+
+@contextmanager
+def serving_tls(folder: Path) -> Iterator[str]:
+    """Serve with a certificate that it signed itself; yields the address."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    begins = datetime.now(UTC) - timedelta(days=1)
+    signed = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, begins, begins + timedelta(days=9))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (folder / "own.pem").write_bytes(key.private_bytes(*plain) + signed.public_bytes(plain[0]))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "own.pem")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(5)
+        thread = threading.Thread(target=_shake_hands_once, args=(server, context), daemon=True)
+        thread.start()
+        yield f"https://127.0.0.1:{server.getsockname()[1]}/"
+        thread.join()
+
+
+def _shake_hands_once(server: socket.socket, context: ssl.SSLContext) -> None:
+    with suppress(OSError), server.accept()[0] as met, context.wrap_socket(met, server_side=True):
+        pass
+
+
+def test_a_certificate_that_nobody_vouches_for_is_said_and_never_skipped(tmp_path: Path) -> None:
+    with serving_tls(tmp_path) as address:
+        assert trouble(address) == "certificate-error"
 
 
 def test_behind_a_proxy_names_are_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
