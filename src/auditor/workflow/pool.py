@@ -10,6 +10,7 @@ import logging
 import multiprocessing
 import os
 from concurrent.futures import CancelledError
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
 import pebble
@@ -21,6 +22,7 @@ from auditor.workflow.worker import (
     audit_in_worker,
     bug,
     expired,
+    helpless,
     start_worker,
     too_slow,
     unruly,
@@ -47,7 +49,34 @@ class WorkerPool:
         self.jobs = jobs or default_jobs()
         self._rules = str(rules)
         self._limits = limits or WorkerLimits()
-        self._pool = pebble.ProcessPool(
+        self._pool = self._started()
+        self._is_closed = False
+
+    def submit(self, request: Request, options: Options) -> Task:
+        """Begin to audit one request; where no worker can be started the task says so, and the next one tries anew.
+
+        Raises RuntimeError when the pool was closed.
+        """
+        try:
+            future = self._scheduled(request, options)
+        except RuntimeError:  # no worker could be started for an earlier one
+            if self._is_closed:
+                raise
+            self._stop()
+            self._pool = self._started()
+            future = self._scheduled_or_not(request, options)
+        return Task(request, future, self._limits)
+
+    def _scheduled_or_not(self, request: Request, options: Options) -> pebble.ProcessFuture[DocumentAudit]:
+        try:
+            return self._scheduled(request, options)
+        except BrokenProcessPool as error:
+            broken: pebble.ProcessFuture[DocumentAudit] = pebble.ProcessFuture()
+            broken.set_exception(error)
+            return broken
+
+    def _started(self) -> pebble.ProcessPool:
+        return pebble.ProcessPool(
             max_workers=self.jobs,
             max_tasks=TASKS_PER_WORKER,
             initializer=start_worker,
@@ -55,12 +84,10 @@ class WorkerPool:
             context=multiprocessing.get_context("spawn"),
         )
 
-    def submit(self, request: Request, options: Options) -> Task:
-        """Begin to audit one request."""
-        future = self._pool.schedule(
+    def _scheduled(self, request: Request, options: Options) -> pebble.ProcessFuture[DocumentAudit]:
+        return self._pool.schedule(
             audit_in_worker, args=(request, self._rules, options), timeout=self._limits.seconds
         )
-        return Task(request, future, self._limits)
 
     def process_ids(self) -> tuple[int, ...]:
         """Return the process ids of this program's workers, for watching their memory."""
@@ -68,6 +95,10 @@ class WorkerPool:
 
     def close(self) -> None:
         """Stop at once; what is running is given up."""
+        self._is_closed = True
+        self._stop()
+
+    def _stop(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
@@ -88,20 +119,21 @@ class Task:
 
         try:
             return self._future.result()
-        except CancelledError:
-            return unread_request(
-                self.request, Problem("cancelled", "You cancelled this document; it was not audited.")
-            )
-        except TimeoutError:
-            return unread_request(self.request, too_slow(self._limits))
-        except pebble.ProcessExpired as error:
-            _log.debug("worker died on %s: %s", self.request, error)
-            return unread_request(self.request, expired(error.exitcode, self._limits))
-        except PackError as error:
-            return unread_request(self.request, unruly(error))
         except Exception as error:  # noqa: BLE001 - the named boundary: our bug in a worker costs one document
-            _log.debug("bug while auditing %s", self.request, exc_info=True)
-            return unread_request(self.request, bug(type(error).__name__))
+            _log.debug("not audited: %s", self.request, exc_info=True)
+            return unread_request(self.request, self._problem(error))
+
+    def _problem(self, error: Exception) -> Problem:
+        told = {
+            CancelledError: lambda: Problem("cancelled", "You cancelled this document; it was not audited."),
+            TimeoutError: lambda: too_slow(self._limits),
+            pebble.ProcessExpired: lambda: expired(getattr(error, "exitcode", None), self._limits),
+            PackError: lambda: unruly(error),
+            BrokenProcessPool: helpless,
+        }
+        return next(
+            (say() for kind, say in told.items() if isinstance(error, kind)), bug(type(error).__name__)
+        )
 
     def cancel(self) -> None:
         """Give this document up; its worker is replaced when it was already at it."""

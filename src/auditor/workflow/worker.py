@@ -82,9 +82,18 @@ def expired(exit_status: int | None, limits: WorkerLimits) -> Problem:
     )
 
 
-def unruly(error: PackError) -> Problem:
+def unruly(error: Exception) -> Problem:
     """The rules were changed while documents waited, and cannot be used any more."""
     return Problem("broken-rules", f"The rules cannot be used any more, so it was not judged: {error}")
+
+
+def helpless() -> Problem:
+    """No worker could be started: the system has no process or no memory left for one."""
+    return Problem(
+        "no-worker",
+        "The system could not start the process that reads documents, so it was not audited. "
+        "Close programs that you do not need, and add it again.",
+    )
 
 
 def bug(error: str) -> Problem:

@@ -1,5 +1,7 @@
 """One bad document never costs another: hangs, crashes and memory end as a problem on that document alone."""
 
+import errno
+import multiprocessing
 import os
 import signal
 import threading
@@ -105,3 +107,15 @@ def test_rules_that_broke_while_documents_waited_are_said_beside_each(page, tmp_
         pool.close()
     assert problem.code == "broken-rules"
     assert "The rules cannot be used any more, so it was not judged: " in problem.message
+
+
+def test_where_no_worker_can_be_started_each_document_says_so_until_one_can(start, page, monkeypatch):
+    def refused(*_):
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as scarce:
+        scarce.setattr(multiprocessing.get_context("spawn").Process, "start", refused)
+        pool = start()
+        audits = [pool.submit(request(page), Options()).result() for _ in range(2)]
+    assert [p.code for audit in audits for p in audit.problems] == ["no-worker", "no-worker"]
+    assert pool.submit(request(page), Options()).result().status is Status.COMPLETE
