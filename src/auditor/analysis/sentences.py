@@ -92,6 +92,12 @@ def _ends(text: str, begin: int, match: regex.Match[str], stop: int, *, breaks: 
         return _is_missing_blank(text, begin, at)
     if match["stop"] != ".":
         return True
+    if (
+        match["tail"][:1].isdigit()
+        and text[at - 1].isdigit()
+        and text[match.end() : match.end() + 1] in {"(", "["}
+    ):
+        return False  # "was 2.4 (95% CI …": a decimal, and no mark stuck to a full stop
     return not belongs_to_word(text, begin, at, match.end())
 
 

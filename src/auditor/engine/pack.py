@@ -191,6 +191,8 @@ def _read_whole(folder: Path, read: _Reader) -> RuleBook:
         read.memory.hashes if read.memory else {},
         written_in(folder),
     )
+    # Those that extend no other come first, so that a mistake is told where it stands and not where it is taken over.
+    files.sort(key=lambda path: any(rule.file.extends for rule in sources[path.parent.name].values()))
     packs = [_make_pack(path, kit, read) for path in files]
     _check_lines(folder, packs, lexicon)
     ordered = tuple(sorted(packs, key=lambda p: (p.is_opt_in, bool(p.countries), p.id)))

@@ -57,6 +57,7 @@ ONE_A_BAR = [
     "Steps:|• Rest|• Ice|• Compression",
     "She said: “It worked.”|He left.",
     "Does it hurt?|A little…|Most settle.",
+    "The odds ratio was 2.4 (95% CI 1.2 to 3.4).|It held for a year.",
 ]
 
 

@@ -412,6 +412,15 @@ def extending(rules, more):
     return rules
 
 
+def test_a_mistake_that_other_rules_take_over_is_told_where_it_stands(rules):
+    extending(rules, "").joinpath("de").rename(rules / "at")
+    (rules / "at" / "pack.yaml").write_text(GERMAN.replace("id: de", "id: at"), "utf-8")
+    file = rules / "core" / "absolute-claim.yaml"
+    file.write_text(file.read_text("utf-8").replace("check: phrase", "check: fraze"), "utf-8")
+    with pytest.raises(PackError, match=r"core/absolute-claim\.yaml, line \d+: unknown check “fraze”"):
+        read_rules(rules)
+
+
 def test_a_list_with_a_plus_sign_adds_to_the_extended_rule_s(rules):
     more = "with: {+phrases: [never fails]}\nexamples: {offends: It never fails., acceptable: It may fail.}\n"
     book = read_rules(extending(rules, more))
