@@ -6,6 +6,15 @@ import argparse
 
 import auditor
 
+FILTERS: dict[str, tuple[str, ...] | None] = {
+    "severity": ("critical", "high", "medium", "low"),
+    "outcome": ("violation", "needs-review"),
+    "decision": ("undecided", "later", "confirmed", "needs-substantiation", "dismissed", "approved-claim"),
+    "category": None,
+    "rule": None,
+}
+"""What an export can be narrowed by, with its choices where they are few; the words of the JSON."""
+
 _MOST_ITEMS = 10_000
 """Items of one kind in a second look; no person judges more."""
 
@@ -165,6 +174,18 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         "--prepared-by", default="", metavar="NAME", help="who audits, as the summary names them"
     )
     _add_template(parser)
+    _add_filter(parser)
+
+
+def _add_filter(parser: argparse.ArgumentParser) -> None:
+    only = parser.add_argument_group(
+        "filter",
+        "Write only the findings that pass all of these; the file says which, and how many are left out. "
+        "Each but --text may be repeated.",
+    )
+    for name, choices in FILTERS.items():
+        only.add_argument(f"--{name}", action="append", default=[], choices=choices)
+    only.add_argument("--text", default="", metavar="WORDS", help="every word occurs in the finding")
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from auditor.cli import output
 from auditor.cli.login import login
-from auditor.model.decision import Author
+from auditor.model.decision import Author, Verdict
+from auditor.model.finding import Outcome, Severity
+from auditor.model.listing import Filter
 from auditor.workflow.export import check_target, format_of, template_of, write
 from auditor.workflow.review import kept_content, open_review, read_review
+from auditor.workflow.selection import check_names, narrowed
 
 if TYPE_CHECKING:
     import argparse
@@ -45,8 +48,10 @@ def _export(arguments: argparse.Namespace) -> int:
     check_target(target, [arguments.review])
     template = template_of(arguments.template)
     with open_review(Path(arguments.review), is_read_only=True) as review:
+        wanted = _filter(arguments)
+        check_names(wanted, review, arguments.review)
         write(
-            review.audit(),
+            narrowed(review, wanted) if wanted != Filter() else review.audit(),
             form,
             target,
             with_text=arguments.with_text,
@@ -55,6 +60,18 @@ def _export(arguments: argparse.Namespace) -> int:
             template=template,
         )
     return 0
+
+
+def _filter(arguments: argparse.Namespace) -> Filter:
+    """Return which findings are wanted."""
+    return Filter(
+        text=arguments.text,
+        severities=frozenset(map(Severity, arguments.severity)),
+        outcomes=frozenset(map(Outcome, arguments.outcome)),
+        verdicts=frozenset(map(Verdict, arguments.decision)),
+        categories=frozenset(arguments.category),
+        rules=frozenset(arguments.rule),
+    )
 
 
 def _import(arguments: argparse.Namespace) -> int:

@@ -56,7 +56,8 @@ class DocumentCards:
         severity = chip(finding.severity) if "Severity" in self._columns else ""
         yield f'<article class="card" id="{anchor(number)}">'
         yield f'<div class="top"><h3>{number}. {escape(finding.title)}</h3>{severity}</div>'
-        yield f'<p class="id">{self._told(finding)}</p>'
+        if told := self._told(finding):
+            yield f'<p class="id">{told}</p>'
         parts = self._parts(finding)
         for column in self._columns:
             yield from parts.get(column, ())
@@ -73,7 +74,7 @@ class DocumentCards:
         }
         order = sorted(facts, key=self._order)
         told = [facts[column] for column in order if column in self._columns]
-        return " · ".join(told) + html_versions.state(self._document, finding)
+        return (" · ".join(told) + html_versions.state(self._document, finding)).removeprefix(" · ")
 
     def _order(self, column: str) -> int:
         """Where a fact stands in the line: the place comes last unless another order was chosen."""

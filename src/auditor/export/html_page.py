@@ -99,12 +99,8 @@ def _scope(audit: Audit) -> Iterator[str]:
     """Yield which findings are here and by which rules they were found."""
     packs = ", ".join(f"{pack.id} {pack.version}" for pack in audit.packs) or "none"
     style = "quiet" if audit.selection is None else "scope"
-    yield f'<p class="{style}">Filter: {escape(_inside(wording.filter_words(audit)))}</p>'
+    yield f'<p class="{style}">Filter: {escape(wording.inside(wording.filter_words(audit)))}</p>'
     yield f'<p class="quiet">Rules: {escape(packs)} · <a href="#packs">all of them</a></p>'
-
-
-def _inside(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
 
 
 def _unread(audit: Audit) -> Iterator[str]:

@@ -55,7 +55,10 @@ def front(audit: Audit, prepared_by: str, template: Template = PLAIN) -> bytes:
         Paragraph(f'<font color="#{heading_ink(template)}">Health marketing audit</font>', _TITLE),
         Paragraph(_safe(wording.headline(audit)), _BODY),
         Paragraph(_safe(f"Audited {wording.spelled_moment(audit.audited_at)} by {who}."), _QUIET),
-        Paragraph(_safe(f"Filter: {wording.filter_words(audit)}"), _BODY if audit.selection else _QUIET),
+        Paragraph(
+            _safe(f"Filter: {wording.inside(wording.filter_words(audit))}"),
+            _BODY if audit.selection else _QUIET,
+        ),
         Paragraph(_safe(wording.notice(template)), _BODY),
     ]
     if audit.unread:

@@ -267,10 +267,15 @@ def found_words(audit: Audit) -> str:
     return f"{audit.selection.shown:,} of {counted(audit.selection.total, 'finding')}"
 
 
+def inside(sentence: str) -> str:
+    """Return a sentence as it stands behind a colon."""
+    return sentence[0].lower() + sentence[1:]
+
+
 def filter_words(audit: Audit) -> str:
     """Return which findings are in an export."""
     if audit.selection is None:
-        return "None: every finding is in it."
+        return "None; every finding is in it."
     chosen = audit.selection
     left = counted(chosen.total - chosen.shown, "finding")
     return f"Only findings with {chosen.words}: {chosen.shown:,} of {chosen.total:,}. {left} left out."
@@ -279,7 +284,7 @@ def filter_words(audit: Audit) -> str:
 def unread_words(audit: Audit) -> str:
     """Return which documents could not be read."""
     if not audit.unread:
-        return "None: every document could be read." if audit.documents else "There were no documents."
+        return "None; every document could be read." if audit.documents else "There were no documents."
     names = ", ".join(document.source.name for document in audit.unread)
     return f"{len(audit.unread):,} of {counted(len(audit.documents), 'document')}: {names}"
 

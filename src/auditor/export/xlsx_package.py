@@ -11,6 +11,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl.packaging.core import DocumentProperties
@@ -47,13 +48,14 @@ FONT_PARTS = (
 
 _NO_ROWS = re.compile(rb"<sheetData\s*(?:/>|>\s*</sheetData>)")
 _BEHIND_LINKS = re.compile(rb"<(?:printOptions|pageMargins)\b")
+DRAWINGS = "xl/drawings/drawing"
 END_OF_RELATIONS = b"</Relationships>"
 
 
 def save(book: Book, stream: BinaryIO, *, title: str, author: str, made_at: datetime | None) -> None:
     """Write the workbook to an open binary stream."""
     own_parts = {ARC_CORE: _core_properties(title, author, made_at), ARC_APP: _program_properties()}
-    archive = _Archive(stream, own_parts, book.pages)
+    archive = _Archive(stream, own_parts, book.pages, book.chart_words)
     try:
         ExcelWriter(book.workbook, archive).save()
     except BaseException:
@@ -88,14 +90,21 @@ class _Archive(ZipFile):
     """A zip file without times, in which some parts are our own and rows are let into their sheets."""
 
     def __init__(
-        self, stream: BinaryIO, own_parts: Mapping[str, str | bytes], pages: Sequence[SheetRows]
+        self,
+        stream: BinaryIO,
+        own_parts: Mapping[str, str | bytes],
+        pages: Sequence[SheetRows],
+        chart_words: str,
     ) -> None:
         super().__init__(stream, "w", ZIP_DEFLATED, allowZip64=True, compresslevel=COMPRESSION)
         self._own_parts = own_parts
         self._pages = pages
+        self._chart_words = chart_words
 
     def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
         name = zinfo_or_arcname if isinstance(zinfo_or_arcname, str) else zinfo_or_arcname.filename
+        if name.lstrip("/").startswith(DRAWINGS):
+            data = self._described(data)
         page = self._page_of(name, is_relations=True)
         if name == ARC_STYLE:
             super().writestr(_part(name), _in_order(data))
@@ -114,6 +123,12 @@ class _Archive(ZipFile):
             super().writestr(_part(name), content)
         else:
             self._write_sheet(_part(name), content, page)
+
+    def _described(self, drawing: bytes | str) -> bytes:
+        """Return a drawing whose chart says what it shows; the library gives it a number only."""
+        whole = drawing.encode() if isinstance(drawing, str) else drawing
+        words = f'name="Chart" descr={quoteattr(self._chart_words)}'
+        return whole.replace(b'name="Chart 1"', words.encode())
 
     def _page_of(self, name: str, *, is_relations: bool = False) -> SheetRows | None:
         for page in self._pages:

@@ -79,6 +79,8 @@ class Book:
         self.limits = limits
         self.notes: list[str] = []
         self.pages: list[SheetRows] = []
+        self.chart_words = ""
+        """What the chart shows, for those who do not see it."""
         self._long: TableSheet | None = None
 
     def rows_of(self, sheet: Worksheet) -> SheetRows:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TITLE = "Health marketing audit"
 SHEET = "Summary"
+CHART = "Findings by category"
 
 WIDTHS = (2, 38, 10, 10, 10, 10, 10, 3, 66)
 LABEL, FIRST, TOTAL, WIDE = 2, 3, 7, 9
@@ -65,7 +66,7 @@ def write_summary(rows: SheetRows, audit: Audit, book: Book, prepared_by: str) -
         add_logo(rows.sheet, book.template.logo, book.template.organisation, column=LABEL)
     _write_head(canvas, audit, book.template, prepared_by)
     _write_unread(canvas, audit)
-    _write_totals(canvas, rows.sheet, audit, book.palette.heading)
+    _write_totals(canvas, rows.sheet, audit, book)
     _write_documents(canvas, audit)
     _write_not_checked(canvas, audit, book)
     _write_packs(canvas, audit)
@@ -133,7 +134,7 @@ def _write_more(canvas: Canvas, number: int) -> None:
         canvas.line({LABEL: (more, Kind.NOTE)}, merged=(LABEL, WIDE))
 
 
-def _write_totals(canvas: Canvas, sheet: Worksheet, audit: Audit, ink: str) -> None:
+def _write_totals(canvas: Canvas, sheet: Worksheet, audit: Audit, book: Book) -> None:
     _section(canvas, "Findings by category and severity")
     table = _by_category(audit)
     if not table:
@@ -149,8 +150,10 @@ def _write_totals(canvas: Canvas, sheet: Worksheet, audit: Audit, ink: str) -> N
         canvas.space()
     height = (canvas.next_row - head) * ROW_CENTIMETRES
     chart = stacked_bars(
-        _stack(table, head + 1, ink), "Findings by category", width=CHART_WIDTH, height=height
+        _stack(table, head + 1, book.palette.heading), CHART, width=CHART_WIDTH, height=height
     )
+    told = ", ".join(f"{wording.category(name)} {sum(counts):,}" for name, counts in table.items())
+    book.chart_words = f"{CHART}: {told}"
     sheet.add_chart(chart, f"{get_column_letter(WIDE)}{head}")
 
 

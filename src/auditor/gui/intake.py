@@ -8,16 +8,18 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QUrl
 
+from auditor.gui.words import counted
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtCore import QMimeData
 
 REFUSAL = "Only files, folders and web addresses can be audited."
 REMEDY = "Drop a file or folder, or an address that begins with http:// or https://."
 
+TABLE_ENDINGS = (".xlsx", ".csv")
 _SCHEMES = {"http", "https"}
 
 
@@ -35,6 +37,18 @@ def from_mime(mime: QMimeData) -> Intake:
     if mime.hasUrls():
         return _from_urls(mime.urls())
     return from_text(mime.text()) if mime.hasText() else Intake()
+
+
+def let_go_words(inputs: Sequence[str]) -> str:
+    """Return what letting go will do; nothing when nothing can be taken."""
+    if inputs and all(is_table(item) for item in inputs):
+        return "Let go to take in answers, or to audit a list of addresses"
+    return f"Let go to audit {counted(len(inputs), 'item')}" if inputs else ""
+
+
+def is_table(item: str) -> bool:
+    """Whether an input is a spreadsheet on this computer, which may be an audit that came back."""
+    return item.lower().endswith(TABLE_ENDINGS) and "://" not in item and Path(item).is_file()
 
 
 def from_text(text: str) -> Intake:

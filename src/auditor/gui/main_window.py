@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from auditor.gui.action_set import Actions
 from auditor.gui.actions import Do
-from auditor.gui.intake import REFUSAL, REMEDY, from_mime
+from auditor.gui.intake import REFUSAL, REMEDY, from_mime, let_go_words
 from auditor.gui.models.standing_table import StandingTable
 from auditor.gui.widgets.drop_overlay import DropOverlay
 from auditor.gui.widgets.group_button import GroupButton
@@ -148,11 +148,7 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's spelling
         """Take everything, so that a refusal can be said instead of shown as a crossed-out cursor."""
         intake = from_mime(event.mimeData())
-        words = (
-            f"Let go to audit {counted(len(intake.inputs), 'item')}"
-            if intake.inputs
-            else f"{REFUSAL} {REMEDY}"
-        )
+        words = let_go_words(intake.inputs) or f"{REFUSAL} {REMEDY}"
         self._overlay.show_words(words, is_refusal=not intake.inputs)
         event.acceptProposedAction()
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from auditor.errors import UserError
 from auditor.export import wording
 from auditor.model.audit import Selection
 from auditor.model.decision import Verdict
 from auditor.model.finding import Severity
+from auditor.model.listing import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from auditor.model.audit import Audit, DocumentAudit
-    from auditor.model.listing import Filter
     from auditor.store.audits import AuditFile
 
 
@@ -33,6 +34,23 @@ def narrowed(file: AuditFile, wanted: Filter) -> Audit:
     shown = sum(len(document.findings) for document in documents)
     selection = Selection(filter_words(wanted, file), shown, len(audit.findings))
     return replace(audit, documents=documents, selection=selection)
+
+
+def check_names(wanted: Filter, file: AuditFile, name: str) -> None:
+    """Refuse a category or rule that no finding of the review has: it is more likely misspelt than meant.
+
+    Raises UserError, StoreError.
+    """
+    there = file.findings.facets(Filter())
+    for what, asked, known in (
+        ("category", wanted.categories, there.categories),
+        ("rule", wanted.rules, there.rules),
+    ):
+        for word in sorted(asked - set(known)):
+            raise UserError(
+                f"“{name}” has no finding with the {what} “{word}”.",
+                f"It has those of {', '.join(sorted(known)) or 'none'}.",
+            )
 
 
 def filter_words(wanted: Filter, file: AuditFile) -> str:

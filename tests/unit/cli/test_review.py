@@ -103,6 +103,17 @@ def test_rows_that_were_refused_are_told_in_the_exit_status(review, tmp_path, ca
     assert "There is no file" in capfd.readouterr().err
 
 
+def test_an_export_can_be_narrowed_and_says_so(review, tmp_path, capfd):
+    target = tmp_path / "some.json"
+    only = ["--severity", "critical", "--decision", "confirmed", "--decision", "dismissed", "--text", "help"]
+    assert main(["review", "export", str(review), str(target), *only]) == 0
+    plain = json.loads(target.read_text("utf-8"))
+    words = "“help” in their words; severity Critical; decision Confirmed or Dismissed"
+    assert plain["filter"] == {"words": words, "shown": 0, "total": 1}
+    assert main(["review", "export", str(review), str(target), "--rule", "core/labl"]) == 2
+    assert "has no finding with the rule “core/labl”. It has those of" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -72,7 +72,7 @@ def test_what_is_true_of_the_whole_has_rows_of_its_own():
         ("not read", ""),
         ("notice", ""),
     ]
-    assert told[1]["Why"] == "None: every finding is in it."
+    assert told[1]["Why"] == "None; every finding is in it."
     assert (told[3]["Why"], told[3]["SHA-256"]) == ("United States, version 1.0.1", "a5" * 32)
     assert told[4]["Why"] == "1 of 4 documents: scan.pdf"
     assert "no legal clearance" in told[5]["Why"]

@@ -172,6 +172,8 @@ def test_the_spreadsheet_wears_it():
     with ZipFile(stream) as archive:
         drawing = archive.read("xl/drawings/drawing1.xml").decode()
         assert archive.read("xl/media/image1.png") == HOUSE.logo.png
+    assert written(Format.XLSX).getvalue() == stream.getvalue()
+    assert 'name="Chart" descr="Findings by category: ' in drawing
     assert 'descr="Logo of North &amp; field"' in drawing
 
 

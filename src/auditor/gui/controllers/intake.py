@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from auditor.gui.dialogs.files import ENDING
-from auditor.gui.intake import REFUSAL, REMEDY, Intake, from_mime, from_text
+from auditor.gui.intake import REFUSAL, REMEDY, Intake, from_mime, from_text, is_table
 from auditor.gui.words import counted
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from auditor.gui.dialogs.files import Choosers
     from auditor.gui.messages import Messages
     from auditor.gui.settings import Settings
-
-
-TABLE_ENDINGS = (".xlsx", ".csv")
 
 
 class IntakeController(QObject):
@@ -108,11 +105,6 @@ class IntakeController(QObject):
             self._messages.warn(REFUSAL, REMEDY)
         elif intake.refused:
             self._messages.info(f"{counted(intake.refused, 'thing')} could not be taken.", REFUSAL)
-
-
-def is_table(item: str) -> bool:
-    """Whether an input is a spreadsheet on this computer."""
-    return item.lower().endswith(TABLE_ENDINGS) and "://" not in item and Path(item).is_file()
 
 
 def parted(inputs: Sequence[str]) -> tuple[list[str], list[str]]:
