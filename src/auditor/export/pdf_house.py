@@ -10,6 +10,7 @@ from reportlab.lib import colors
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Image, Paragraph, Spacer
 
+from auditor.export.pdf_fonts import drawn
 from auditor.export.safe_text import encodable, one_line
 from auditor.model.colour import WHITE, ink_on, readable
 from auditor.model.template import BAND
@@ -62,4 +63,4 @@ def _style(band: str, font: str) -> ParagraphStyle:
 
 
 def _safe(text: str) -> str:
-    return escape(encodable(one_line(text)), quote=False) or "&nbsp;"
+    return escape(drawn(encodable(one_line(text))), quote=False) or "&nbsp;"

@@ -22,6 +22,7 @@ from auditor.model.colour import READABLE, WHITE, contrast, ink_on, readable
 from auditor.model.template import COLUMNS, PLAIN, Template
 
 from . import factory
+from .workbook_rules import broken_rules
 
 
 def picture(form="PNG", size=(60, 20), mode="RGB", **more):
@@ -169,6 +170,7 @@ def test_the_spreadsheet_wears_it():
     assert findings["A1"].font.color.rgb.endswith("000000")
     assert findings.column_dimensions["D"].hidden
     assert "North && field" in findings.oddFooter.left.text
+    assert broken_rules(stream.getvalue()) == []
     with ZipFile(stream) as archive:
         drawing = archive.read("xl/drawings/drawing1.xml").decode()
         assert archive.read("xl/media/image1.png") == HOUSE.logo.png
