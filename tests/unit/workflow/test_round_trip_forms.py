@@ -27,9 +27,10 @@ def tables(review, tmp_path):
     review.decisions.decide([1, 6], Verdict.CONFIRMED, ANA, "Confirmed", "Seen _x0041_ on the page")
     sheet = Sheet(exported(review, tmp_path / "out.xlsx")).sheet
     text = exported(review, tmp_path / "out.csv").read_bytes().decode("utf-8-sig")
+    titles, *rows = csv.reader(io.StringIO(text, newline=""))
     return {
         ".xlsx": [[_typed(cell.value) for cell in row] for row in sheet.iter_rows()],
-        ".csv": list(csv.reader(io.StringIO(text, newline=""))),
+        ".csv": [titles, *(row for row in rows if row[titles.index("Entry")] == csv_table.FINDING)],
     }
 
 
