@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, overload
 
 from auditor.engine import lexicon as lexicon_files
 from auditor.engine.checks import registry
@@ -32,7 +34,7 @@ from auditor.text.phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from auditor.engine.checks.base import Examine
@@ -80,7 +82,7 @@ class Pack:
     title: str
     version: str
     countries: tuple[str, ...]
-    rules: tuple[Rule, ...]
+    rules: Sequence[Rule]
     sha256: str
     is_opt_in: bool = False
     """Whether it runs only when it is asked for by name."""
@@ -89,6 +91,26 @@ class Pack:
         """Return what the exports state about the pack."""
         rules = tuple(RuleRecord(r.id, r.title, r.category, r.severity, self.id, r.basis) for r in self.rules)
         return PackRecord(self.id, self.title, self.version, self.sha256, rules, self.is_opt_in)
+
+
+class _LateRules(Sequence[Rule]):
+    """The rules of a pack, made when somebody first looks at one: a page meets the packs of one country."""
+
+    def __init__(self, make: Callable[[], tuple[Rule, ...]]) -> None:
+        self._make = cache(make)
+
+    def __len__(self) -> int:
+        return len(self._make())
+
+    @overload
+    def __getitem__(self, number: int) -> Rule: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Rule]: ...
+    def __getitem__(self, number: int | slice) -> Rule | Sequence[Rule]:
+        return self._make()[number]
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._make())
 
 
 @dataclass(frozen=True)
@@ -183,7 +205,10 @@ def _read_whole(folder: Path, read: _Reader) -> RuleBook:
     files = sorted(p for p in folder.glob("*/pack.yaml") if not p.parent.name.startswith("_"))
     if not files:
         raise PackError(f"{folder} holds no rule packs.", "Expected: folders with a pack.yaml.")
-    sources = {path.parent.name: _read_rule_files(path, read) for path in files}
+    sources = {path.parent.name: cache(partial(_read_rule_files, path, read)) for path in files}
+    if not read.memory:
+        for source in sources.values():
+            source()  # a mistake in any of them is told before anything is made of one
     kit = _Kit(
         sources,
         lexicon,
@@ -232,11 +257,15 @@ class _RuleSource:
     file: RuleFile
 
 
+Sources = Mapping[str, Callable[[], Mapping[str, _RuleSource]]]
+"""The rule files of each pack, read when they are first asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Kit:
     """What rules are made of: the files of all packs, the shared lists, and the pairs for rewording."""
 
-    sources: Mapping[str, Mapping[str, _RuleSource]]
+    sources: Sources
     lexicon: Lexicon
     rewordings: Mapping[str, Rewordings]
     hashes: Mapping[str, str]
@@ -270,9 +299,15 @@ def _make_pack(path: Path, kit: _Kit, read: _Reader) -> Pack:
             "$.countries",
             f"one of {', '.join(sorted(COUNTRIES))}",
         )
-    rules = tuple(_make_rule(file.id, rule, kit) for rule in kit.sources[file.id].values())
+    rules: Sequence[Rule] = _LateRules(partial(_make_rules, file.id, kit))
+    if not read.memory:
+        rules = tuple(rules)
     digest = kit.hashes.get(file.id) or _hash(path.parent)
     return Pack(file.id, file.title, file.version, tuple(file.countries), rules, digest, file.opt_in)
+
+
+def _make_rules(pack: str, kit: _Kit) -> tuple[Rule, ...]:
+    return tuple(_make_rule(pack, rule, kit) for rule in kit.sources[pack]().values())
 
 
 def _hash(folder: Path) -> str:
@@ -329,12 +364,12 @@ def _wordings(
     return wordings_of(path.parent.parent, ids, rule.with_ or {}, lexicon, prepare, written)
 
 
-def _with_base(rule: _RuleSource, sources: Mapping[str, Mapping[str, _RuleSource]]) -> RuleFile:
+def _with_base(rule: _RuleSource, sources: Sources) -> RuleFile:
     file = rule.file
     if file.extends is None:
         return file
     pack, _, name = file.extends.partition("/")
-    base = sources.get(pack, {}).get(name)
+    base = sources[pack]().get(name) if pack in sources else None
     if base is None:
         raise rule.source.error(
             f"there is no rule “{file.extends}” to extend",

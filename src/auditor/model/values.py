@@ -59,7 +59,7 @@ def _made(cls: Any, *, frozen: bool, slots: bool, eq: bool) -> type:
     if frozen:
         methods["__setattr__"] = methods["__delattr__"] = _refuse
     if frozen and slots:  # else unpickling would assign to the fields
-        methods["__getstate__"], methods["__setstate__"] = _state, _set_state
+        methods |= _pickled(declared)
     late.of = _slotted(cls, own, methods) if slots else _filled(cls, methods)
     return late.of
 
@@ -235,6 +235,18 @@ def _refuse(self: object, name: str, _value: object = None) -> NoReturn:
     raise dataclasses.FrozenInstanceError(
         f"cannot assign to or delete field {name!r} of {type(self).__name__}"
     )
+
+
+def _pickled(declared: dict[str, Field[Any]]) -> dict[str, Any]:
+    """Return what a pickle is made of: the arguments of `__init__` where that is all there is to an instance."""
+    if not all(said.init for said in declared.values()):
+        return {"__getstate__": _state, "__setstate__": _set_state}
+    values = _values_of(list(declared))
+
+    def __reduce__(self: Any) -> tuple[type, tuple[Any, ...]]:  # noqa: N807
+        return self.__class__, values(self)
+
+    return {"__reduce__": __reduce__}
 
 
 def _state(self: Any) -> list[Any]:
