@@ -6,23 +6,22 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from auditor.engine import lexicon as lexicon_files
-from auditor.engine.checks import registry
+from auditor.engine.book import LateRules, Pack, Rule, RuleBook
 from auditor.engine.languages import ADDS
 from auditor.engine.memory import PackMemory, memory_of
 from auditor.engine.preparation import examine_of
 from auditor.engine.rewording_files import read_rewordings
 from auditor.engine.rule_checks import check_folder, check_id, check_rule
-from auditor.engine.schema import Examples, PackFile, RuleFile
+from auditor.engine.schema import PackFile, RuleFile
 from auditor.engine.spoken import check_texts
 from auditor.engine.wordings import Wording, wordings_of, written_in
 from auditor.engine.yaml_source import YamlSource, read_yaml
 from auditor.errors import PackError
-from auditor.model.audit import PackRecord, RuleRecord
 from auditor.model.country import COUNTRIES
-from auditor.model.finding import Basis, Severity
+from auditor.model.finding import Basis
 from auditor.model.values import dataclass
 from auditor.text.phrases import (
     gates_of_all,
@@ -34,7 +33,7 @@ from auditor.text.phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from auditor.engine.checks.base import Examine
@@ -42,92 +41,7 @@ if TYPE_CHECKING:
     from auditor.model.lexicon import Lexicon
     from auditor.text.late_regex import Codes
 
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule ready to run. `id` is `<pack>/<rule>`; `replaces` is the rule it extends, which then does not run."""
-
-    id: str
-    title: str
-    category: str
-    severity: Severity
-    check: str
-    examine: Examine = field(repr=False)
-    messages: Mapping[str, str] = field(repr=False)
-    advice: str = field(repr=False)
-    suggestion: str | None = field(repr=False)
-    basis: tuple[Basis, ...] = field(repr=False)
-    examples: Examples = field(repr=False)
-    pack: str
-    path: Path = field(repr=False)
-    yields_to: tuple[str, ...] = ()
-    """Categories whose findings on the same words make this rule's superfluous."""
-    replaces: str | None = None
-    rewordings: Rewordings | None = field(default=None, repr=False)
-    """How what it flags can be said otherwise."""
-    wordings: Mapping[str, Wording] = field(default_factory=dict, repr=False)
-    """Its words in further languages."""
-
-    @property
-    def needs_words(self) -> bool:
-        """Whether it looks for words, so that it has to be written for each language."""
-        return registry.needs_words(self.check)
-
-
-@dataclass(frozen=True)
-class Pack:
-    """Rules of one jurisdiction; `countries` empty means everywhere."""
-
-    id: str
-    title: str
-    version: str
-    countries: tuple[str, ...]
-    rules: Sequence[Rule]
-    sha256: str
-    is_opt_in: bool = False
-    """Whether it runs only when it is asked for by name."""
-
-    def record(self) -> PackRecord:
-        """Return what the exports state about the pack."""
-        rules = tuple(RuleRecord(r.id, r.title, r.category, r.severity, self.id, r.basis) for r in self.rules)
-        return PackRecord(self.id, self.title, self.version, self.sha256, rules, self.is_opt_in)
-
-
-class _LateRules(Sequence[Rule]):
-    """The rules of a pack, made when somebody first looks at one: a page meets the packs of one country."""
-
-    def __init__(self, make: Callable[[], tuple[Rule, ...]]) -> None:
-        self._make = cache(make)
-
-    def __len__(self) -> int:
-        return len(self._make())
-
-    @overload
-    def __getitem__(self, number: int) -> Rule: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Rule]: ...
-    def __getitem__(self, number: int | slice) -> Rule | Sequence[Rule]:
-        return self._make()[number]
-
-    def __iter__(self) -> Iterator[Rule]:
-        return iter(self._make())
-
-
-@dataclass(frozen=True)
-class RuleBook:
-    """All packs at hand, the word lists they share, and the sentences of the ledger."""
-
-    packs: tuple[Pack, ...]
-    lexicon: Lexicon
-    texts: Mapping[str, str]
-
-    def rule(self, rule_id: str) -> Rule:
-        """Return a rule by its full id. Raises KeyError."""
-        for pack in self.packs:
-            for rule in pack.rules:
-                if rule.id == rule_id:
-                    return rule
-        raise KeyError(rule_id)
+__all__ = ["Pack", "Rule", "RuleBook", "read_and_remember", "read_rules"]
 
 
 def read_rules(folder: Path, memory: PackMemory | None = None, *, is_checked: bool = False) -> RuleBook:
@@ -219,7 +133,8 @@ def _read_whole(folder: Path, read: _Reader) -> RuleBook:
     # Those that extend no other come first, so that a mistake is told where it stands and not where it is taken over.
     files.sort(key=lambda path: any(rule.file.extends for rule in sources[path.parent.name].values()))
     packs = [_make_pack(path, kit, read) for path in files]
-    _check_lines(folder, packs, lexicon)
+    if not read.memory:
+        _check_lines(folder, packs, lexicon)
     ordered = tuple(sorted(packs, key=lambda p: (p.is_opt_in, bool(p.countries), p.id)))
     reasons = texts.convert(texts.value, dict[str, str])
     check_texts(texts, reasons)
@@ -299,7 +214,7 @@ def _make_pack(path: Path, kit: _Kit, read: _Reader) -> Pack:
             "$.countries",
             f"one of {', '.join(sorted(COUNTRIES))}",
         )
-    rules: Sequence[Rule] = _LateRules(partial(_make_rules, file.id, kit))
+    rules: Sequence[Rule] = LateRules(partial(_make_rules, file.id, kit))
     if not read.memory:
         rules = tuple(rules)
     digest = kit.hashes.get(file.id) or _hash(path.parent)
