@@ -117,12 +117,6 @@ def recall(folder: Path, places: Path) -> PackMemory | None:
     return PackMemory(*parts) if parts else None
 
 
-def recall_records(folder: Path, places: Path) -> tuple[PackRecord, ...] | None:
-    """Return the packs of a rules folder, if it has been read before."""
-    parts = _read(folder, places)
-    return PackMemory(*parts).records if parts else None
-
-
 def remember(folder: Path, places: Path, memory: PackMemory) -> None:
     """Keep a memory; where that is not possible, nothing is kept and nothing is said."""
     import secrets  # noqa: PLC0415 - brings cryptography along, and most runs keep nothing

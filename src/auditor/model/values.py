@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import sys
 from dataclasses import MISSING, Field
-from functools import partial
+from functools import cache, partial
 from inspect import get_annotations
 from operator import attrgetter
 from reprlib import recursive_repr
@@ -238,21 +238,20 @@ def _refuse(self: object, name: str, _value: object = None) -> NoReturn:
 
 
 def _pickled(declared: dict[str, Field[Any]]) -> dict[str, Any]:
-    """Return what a pickle is made of: the arguments of `__init__` where that is all there is to an instance."""
-    if not all(said.init for said in declared.values()):
-        return {"__getstate__": _state, "__setstate__": _set_state}
+    """Return what is asked for a pickle, and to take one up: the fields in order, past the refusal."""
     values = _values_of(list(declared))
 
-    def __reduce__(self: Any) -> tuple[type, tuple[Any, ...]]:  # noqa: N807
-        return self.__class__, values(self)
+    def __getstate__(self: Any) -> tuple[Any, ...]:  # noqa: N807
+        return values(self)
 
-    return {"__reduce__": __reduce__}
-
-
-def _state(self: Any) -> list[Any]:
-    return [getattr(self, name) for name in self.__declared__]
+    return {"__getstate__": __getstate__, "__setstate__": _set_state}
 
 
-def _set_state(self: Any, state: list[Any]) -> None:
-    for name, value in zip(self.__declared__, state, strict=True):
-        object.__setattr__(self, name, value)
+def _set_state(self: Any, state: tuple[Any, ...]) -> None:
+    for put, value in zip(_puts_of(self.__class__), state, strict=True):
+        put(self, value)
+
+
+@cache
+def _puts_of(cls: Any) -> tuple[Callable[[Any, Any], None], ...]:
+    return tuple(getattr(cls, name).__set__ for name in cls.__declared__)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.engine.memory import recall, recall_records, remember
+from auditor.engine.memory import recall, remember
 from auditor.engine.pack import read_and_remember, read_rules
 from auditor.text.phrases import compile_phrases
 from auditor.workflow.resources import rules_folder
@@ -47,17 +47,16 @@ def test_remembered_gates_are_those_of_the_phrases_themselves(known):
 
 def test_the_packs_are_told_without_reading_them(known, tmp_path):
     book, memory = known
-    assert recall_records(rules_folder(), tmp_path) is None
+    assert recall(rules_folder(), tmp_path) is None
     remember(rules_folder(), tmp_path, memory)
-    assert recall_records(rules_folder(), tmp_path) == tuple(p.record() for p in book.packs)
+    assert recall(rules_folder(), tmp_path).records == tuple(p.record() for p in book.packs)
 
 
 @pytest.mark.parametrize("file", ["core/superlative.yaml", "_lists/speech.yaml", "_texts.yaml"])
 def test_a_changed_file_makes_the_memory_void(known, rules, tmp_path, file):
     remember(rules, tmp_path, known[1])
-    assert recall_records(rules, tmp_path)
+    assert recall(rules, tmp_path)
     (rules / file).write_text((rules / file).read_text("utf-8") + "\n# changed\n", "utf-8")
-    assert recall_records(rules, tmp_path) is None
     assert recall(rules, tmp_path) is None
 
 
