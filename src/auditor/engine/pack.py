@@ -121,8 +121,9 @@ def _read_whole(folder: Path, read: _Reader) -> RuleBook:
         raise PackError(f"{folder} holds no rule packs.", "Expected: folders with a pack.yaml.")
     sources = {path.parent.name: cache(partial(_read_rule_files, path, read)) for path in files}
     if not read.memory:
-        for source in sources.values():
-            source()  # a mistake in any of them is told before anything is made of one
+        # All are read before anything is made of one, and those that extend no other come first, so that a mistake
+        # is told where it stands and not where it is taken over.
+        files.sort(key=lambda path: any(rule.file.extends for rule in sources[path.parent.name]().values()))
     kit = _Kit(
         sources,
         lexicon,
@@ -130,8 +131,6 @@ def _read_whole(folder: Path, read: _Reader) -> RuleBook:
         read.memory.hashes if read.memory else {},
         written_in(folder),
     )
-    # Those that extend no other come first, so that a mistake is told where it stands and not where it is taken over.
-    files.sort(key=lambda path: any(rule.file.extends for rule in sources[path.parent.name].values()))
     packs = [_make_pack(path, kit, read) for path in files]
     if not read.memory:
         _check_lines(folder, packs, lexicon)

@@ -155,6 +155,7 @@ class _LateInit:
         )
         if is_odd or any(value is MISSING for value in values.values()):
             self._compiled()(instance, *given, **named)  # which says what is wrong
+            return
         for name, value in values.items():
             object.__setattr__(instance, name, self._new[name]() if value is _UNSET else value)
         if hasattr(instance, "__post_init__"):

@@ -93,7 +93,7 @@ def _started(
 def _load_what_both_need(rules: str | None) -> None:
     """Load the model and recall the rules once for two processes: a third of what the first one does until it writes."""
     gc.disable()  # all of it stays: looking through it for garbage is in vain
-    from auditor.workflow import books, options, worker  # noqa: F401, PLC0415 - options: as said
+    from auditor.workflow import books, options, worker  # noqa: F401, PLC0415 - `options` brings limits and sources along
     from auditor.workflow.resources import rules_folder  # noqa: PLC0415
 
     books.recalled(rules or str(rules_folder()))
