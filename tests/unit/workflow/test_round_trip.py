@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import contextmanager
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -51,13 +52,20 @@ def document(name="page.html", sha256="ab" * 32, sentences=SENTENCES):
     return DocumentAudit(source, Status.COMPLETE, (), text=text, words=9, findings=tuple(findings))
 
 
-@pytest.fixture
-def review(tmp_path):
-    with AuditFile(tmp_path / "review.audit") as file:
+@contextmanager
+def new_review(folder):
+    """Give a review of two pages with four findings each, none of them decided."""
+    with AuditFile(folder / "review.audit") as file:
         file.set_header(
             AuditHeader("1", "2026-11-22T09:00:00Z", (PackRecord("core", "Core", "1", "c0" * 32),))
         )
         file.save([(0, document("a.html")), (1, document("b.html", "cd" * 32))])
+        yield file
+
+
+@pytest.fixture
+def review(tmp_path):
+    with new_review(tmp_path) as file:
         yield file
 
 

@@ -16,14 +16,19 @@ from auditor.model.decision import NO_DECISION, Decision, Verdict
 from auditor.workflow.round_trip import preview_return, take_in
 
 from .saved_forms import FORMS
-from .test_round_trip import ANA, BEN, VERDICTS, Sheet, decisions, exported, review
-
-__all__ = ["review"]
+from .test_round_trip import ANA, BEN, VERDICTS, Sheet, decisions, exported, new_review
 
 
-@pytest.fixture
-def tables(review, tmp_path):
+@pytest.fixture(scope="module")
+def review(tmp_path_factory):
+    with new_review(tmp_path_factory.mktemp("review")) as file:
+        yield file
+
+
+@pytest.fixture(scope="module")
+def tables(review, tmp_path_factory):
     """Return the findings as they were written out, with decisions of before on two of them, as rows of values."""
+    tmp_path = tmp_path_factory.mktemp("out")
     review.decisions.decide([1, 6], Verdict.CONFIRMED, ANA, "Confirmed", "Seen _x0041_ on the page")
     sheet = Sheet(exported(review, tmp_path / "out.xlsx")).sheet
     text = exported(review, tmp_path / "out.csv").read_bytes().decode("utf-8-sig")
