@@ -6,6 +6,7 @@ part has a limit that a real audit is far below, and document types, by which XM
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import zipfile
@@ -18,8 +19,6 @@ from auditor.export.safe_text import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from typing import BinaryIO
-
 CHUNK = 1 << 16
 """Bytes unpacked at a time."""
 
@@ -34,6 +33,15 @@ MAX_STRINGS = 1_000_000
 
 MAX_PART = 20_000_000
 """Bytes of each part that says how the others belong together."""
+
+MAX_WAITING = 2_000_000
+"""Bytes of one tag or remark; the text between tags is passed on as it comes."""
+
+MAX_PARTS = 10_000
+"""Parts of a file; a workbook has a dozen and a few for each sheet."""
+
+ENTRY = b"PK\x01\x02"
+"""How each part begins in the list of all parts."""
 
 BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """Numbers of the formats that show a date and that every program knows."""
@@ -113,8 +121,10 @@ class Strings:
 class Package:
     """A workbook's parts. Raises one of `DAMAGE`, TooLargeError or NoWorkbookError."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._archive = zipfile.ZipFile(stream)
+    def __init__(self, content: bytes) -> None:
+        if content.count(ENTRY) > MAX_PARTS:
+            raise TooLargeError
+        self._archive = zipfile.ZipFile(io.BytesIO(content))
         self._sizes = {entry.filename: entry.file_size for entry in self._archive.infolist()}
         self._main = self._main_part()
         self._relations = self._relations_of(self._main)
@@ -125,9 +135,14 @@ class Package:
 
     def feed(self, parser: expat.XMLParserType, part: str) -> Iterator[None]:
         """Let a parser read a part; yields after each piece. A part that is cut short is damage, as it should be."""
+        fed = 0
         with self._archive.open(part) as stream:
             while piece := stream.read(CHUNK):
                 parser.Parse(piece)
+                fed += len(piece)
+                # What has no end, such as the value of an attribute, is kept by the parser until it comes.
+                if fed - parser.CurrentByteIndex > MAX_WAITING:
+                    raise TooLargeError
                 yield
         parser.Parse(b"", True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -44,7 +43,7 @@ def with_sheets(content: bytes, name: str, read: Callable[[Sequence[Sheet]], T])
     if content.startswith(OLD_FORMAT):
         raise _old(content, name)
     try:
-        package = Package(io.BytesIO(content))
+        package = Package(content)
         return read([Sheet(package, title, part) for title, part in package.sheets()])
     except NoWorkbookError:
         raise UserError(f"“{name}” is no .xlsx workbook.", "Save the spreadsheet as .xlsx or .csv.") from None

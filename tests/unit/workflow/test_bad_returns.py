@@ -228,6 +228,13 @@ def endless_space(before, after):
     yield after
 
 
+def endless_tag(before, after):
+    yield before + b'<row r="90"><c r="'
+    for _ in range(20):
+        yield b"A" * 1_000_000
+    yield b'"/></row>' + after
+
+
 TOO_LARGE = "unpacks to more than an audit can hold"
 LARGE = {
     ten_million_empty: "8 unchanged",
@@ -235,6 +242,7 @@ LARGE = {
     endless_row: TOO_LARGE,
     endless_text: TOO_LARGE,
     endless_space: TOO_LARGE,
+    endless_tag: TOO_LARGE,
 }
 
 CHILD = """
@@ -276,6 +284,9 @@ def test_what_unpacks_to_too_much_is_not_unpacked(review, tmp_path, good, monkey
     assert TOO_LARGE in said(review, tmp_path, good)
     monkeypatch.undo()
     monkeypatch.setattr("auditor.export.read_package.MAX_PART", 1_000)
+    assert TOO_LARGE in said(review, tmp_path, good)
+    monkeypatch.undo()
+    monkeypatch.setattr("auditor.export.read_package.MAX_PARTS", 10)
     assert TOO_LARGE in said(review, tmp_path, good)
 
 
