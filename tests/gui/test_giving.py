@@ -46,7 +46,7 @@ def test_evidence_is_packed_checked_and_a_changed_byte_named(audited, world, qtb
     world.package = str(tmp_path / "proof.zip")
     audited.window.actions_[Do.PACKAGE].trigger()
     assert not audited.window.actions_[Do.PACKAGE].isEnabled()
-    qtbot.waitUntil(lambda: "Packed proof.zip. Keep its seal apart" in notice(audited))
+    qtbot.waitUntil(lambda: "Packed proof.zip. Keep its seal (" in notice(audited))
     audited.window.actions_[Do.VERIFY].trigger()
     qtbot.waitUntil(lambda: "proof.zip: every byte of 5 files is as it was packed." in notice(audited))
     content = bytearray(Path(world.package).read_bytes())

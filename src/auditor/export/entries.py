@@ -45,11 +45,17 @@ class Entry:
 
 def entries(audit: Audit) -> Iterator[Entry]:
     """Yield all findings, numbered from 1, document by document in the order of the audit."""
-    number = 0
+    before = 0
     for document in audit.documents:
-        for finding in in_reading_order(document):
-            number += 1
+        for number, finding in numbered(document, before):
             yield Entry(number, document, finding)
+        before += len(document.findings)
+
+
+def numbered(document: DocumentAudit, before: int) -> list[tuple[int, Finding]]:
+    """Return a document's findings with their numbers, on from `before`; in part of an audit, with those of the whole."""
+    counted = enumerate(in_reading_order(document), before + 1)
+    return [(document.numbers.get(finding.fingerprint, number), finding) for number, finding in counted]
 
 
 def answer(document: DocumentAudit, finding: Finding) -> Decision:

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from auditor.export import html_versions, wording
-from auditor.export.entries import SourceFinder, answer, in_reading_order, response
+from auditor.export.entries import SourceFinder, answer, numbered, response
 from auditor.export.places import PlaceFinder, web_address
 from auditor.model.decision import NO_DECISION, Decision
 from auditor.model.span import Span
@@ -49,7 +49,7 @@ class DocumentCards:
 
     def lines(self) -> Iterator[str]:
         """Yield the markup, in the order of the text."""
-        for number, finding in enumerate(in_reading_order(self._document), self._before + 1):
+        for number, finding in numbered(self._document, self._before):
             yield from self._card(number, finding)
 
     def _card(self, number: int, finding: Finding) -> Iterator[str]:

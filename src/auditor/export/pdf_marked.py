@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
-from auditor.export.entries import in_reading_order
+from auditor.export.entries import numbered
 from auditor.export.pdf_annotations import Note, PageAnnotator
 from auditor.export.pdf_notes import note_words
 from auditor.export.pdf_typeset import finding_list, front, typeset
@@ -44,7 +44,7 @@ def write_pdf(
     writer.append(io.BytesIO(front(audit, prepared_by, template)), "Audit")
     number = 0
     for position, document in enumerate(audit.documents):
-        findings = [*enumerate(in_reading_order(document), number + 1)]
+        findings = numbered(document, number)
         number += len(findings)
         if document.status is not Status.UNREADABLE:
             pages = content(position) if document.source.media_type == PDF else None

@@ -61,6 +61,8 @@ class DocumentAudit:
     """The version audited before, and what of its findings is gone; None when there was none."""
     left_out: int = 0
     """Findings that a filter leaves out of this audit; `findings` are then not all there are."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """The number of each finding in the whole audit, by fingerprint; empty when the audit is whole."""
 
     @property
     def standing(self) -> Standing:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from auditor.errors import UserError
 from auditor.export import wording
+from auditor.export.entries import numbered
 from auditor.model.audit import Selection
 from auditor.model.decision import Verdict
 from auditor.model.finding import Severity
 from auditor.model.listing import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from auditor.model.audit import Audit, DocumentAudit
     from auditor.store.audits import AuditFile
@@ -27,13 +28,14 @@ def narrowed(file: AuditFile, wanted: Filter) -> Audit:
     audit = file.audit()
     names = file.findings.names(wanted)
     numbers = [row.id for row in file.document_rows()]
-    documents = tuple(
-        _narrowed(document, {name for at, name in names if at == number})
-        for number, document in zip(numbers, audit.documents, strict=True)
-    )
+    before, documents = 0, []
+    for number, document in zip(numbers, audit.documents, strict=True):
+        whole = {finding.fingerprint: at for at, finding in numbered(document, before)}
+        before += len(document.findings)
+        documents.append(_narrowed(document, {n: at for n, at in whole.items() if (number, n) in names}))
     shown = sum(len(document.findings) for document in documents)
     selection = Selection(filter_words(wanted, file), shown, len(audit.findings))
-    return replace(audit, documents=documents, selection=selection)
+    return replace(audit, documents=tuple(documents), selection=selection)
 
 
 def check_names(wanted: Filter, file: AuditFile, name: str) -> None:
@@ -80,6 +82,7 @@ def _name_of(number: int, file: AuditFile) -> str:
     return next((row.name for row in file.document_rows() if row.id == number), "")
 
 
-def _narrowed(document: DocumentAudit, names: Collection[str]) -> DocumentAudit:
-    findings = tuple(finding for finding in document.findings if finding.fingerprint in names)
-    return replace(document, findings=findings, left_out=len(document.findings) - len(findings))
+def _narrowed(document: DocumentAudit, numbers: Mapping[str, int]) -> DocumentAudit:
+    findings = tuple(finding for finding in document.findings if finding.fingerprint in numbers)
+    left_out = len(document.findings) - len(findings)
+    return replace(document, findings=findings, left_out=left_out, numbers=numbers)

@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from auditor.export.base import Format, write_audit
+from auditor.export.entries import entries
 from auditor.export.json_data import schema
 from auditor.model.decision import Verdict
 from auditor.model.finding import Severity
@@ -59,6 +60,13 @@ def test_the_filter_is_told_in_words(review):
     assert filter_words(wanted, review) == (
         "“cured” in their words; severity Critical or High; category Vague authority; decision Undecided or Later"
     )
+
+
+def test_findings_keep_the_numbers_they_have_in_the_whole(review):
+    both = narrowed(review, Filter(verdicts=frozenset({Verdict.CONFIRMED})))
+    assert [entry.number for entry in entries(both)] == [1, 3, 6]
+    page = written(both, Format.HTML).decode()
+    assert [at for at in range(1, 9) if f'id="finding-{at}"' in page] == [1, 3, 6]
 
 
 def test_every_form_says_so(chosen, review, tmp_path):

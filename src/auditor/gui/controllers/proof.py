@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from auditor.workflow.package import Verification
 
 
+_SEAL_SHOWN = 12
 _NAMED = 3
 """Troubles that a notice has room for."""
 
@@ -81,14 +82,14 @@ class ProofController(QObject):
 
     def _tell_packed(self, target: Path, seal: str) -> None:
         self.busy.emit(False)
-        words = f"Packed {target.name}. Keep its seal apart from it: {seal}"
+        words = f"Packed {target.name}. Keep its seal ({_begun(seal)}) apart from it."
         self._messages.done(words, _copying(seal))
 
     def _tell_found(self, name: str, found: Verification) -> None:
         self.busy.emit(False)
         files = counted(found.files, "file")
         if not found.troubles:
-            words = f"{name}: every byte of {files} is as it was packed. Its seal is {found.seal}"
+            words = f"{name}: every byte of {files} is as it was packed. Its seal is {_begun(found.seal)}."
             self._messages.done(words, _copying(found.seal))
             return
         more = len(found.troubles) - _NAMED
@@ -101,6 +102,11 @@ class ProofController(QObject):
         if not isinstance(error, UserError):
             raise error
         self._messages.error(error)
+
+
+def _begun(seal: str) -> str:
+    """Return how a seal begins: enough to compare by eye, and short enough for a small window."""
+    return f"{seal[:_SEAL_SHOWN]}…"
 
 
 def _copying(seal: str) -> Offer:

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
     from auditor.model.template import Logo
 
-_SIZE = (980, 640)
+_SIZE = ((980, 48), (640, 34))
+"""Width and height: pixels at least, and lines of words."""
+
 _EXPLAINED = (
     "Excel, HTML and PDF wear this look; CSV and JSON carry the name and the disclaimer. What is left empty is as the program "
     "has it. The fingerprint stays in every spreadsheet, hidden, so that answers come back."
@@ -190,7 +192,9 @@ class HouseDialog(QDialog):
         layout.addWidget(scroll, 1)
         layout.addWidget(self.trouble)
         layout.addLayout(self._buttons())
-        self.resize(*_SIZE)
+        self.ensurePolished()
+        letter = self.fontMetrics().height()
+        self.resize(*(max(least, letters * letter) for least, letters in _SIZE))
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
