@@ -30,6 +30,7 @@ LIBRARIES = (
     "pysbd",
     "trafilatura",
     "proselint",
+    "xlsxwriter",
 )
 
 
