@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from auditor.engine.checks.base import Flag, Pass
-from auditor.engine.checks.claim_page import Page
+from auditor.engine.checks.claim_page import Owner, Page
 from auditor.engine.checks.claim_subject import claimed_about
 from auditor.engine.checks.claim_subject_first import claimed_about as claimed_first
 from auditor.engine.checks.claim_verdict import (
@@ -123,6 +123,11 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
     return examine
 
 
+def _is_own(claimed: Claimed) -> bool:
+    """Whether the words are the promoter's own beyond doubt: of itself, or of what it has in a place or field."""
+    return claimed.is_own_predicate or (claimed.owner is Owner.OWN and claimed.has_near_scope)
+
+
 @dataclass(frozen=True)
 class _Judge:
     """The rule, compiled; the fields are those of the parameters."""
@@ -182,7 +187,7 @@ class _Judge:
         """Why a superlative is no claim; None when it is one."""
         return (
             self._set_phrase(page, sentence, trigger, claimed)
-            or not_asserted(page, sentence, trigger, self.seeking)
+            or not_asserted(page, sentence, trigger, self.seeking, is_own=_is_own(claimed))
             or said_of_another(page, trigger, family, claimed, self.neutral)
             or (None if is_claim(page, sentence, family, claimed) else "general")
             or supported(sentence)

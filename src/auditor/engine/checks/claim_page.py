@@ -17,7 +17,7 @@ from auditor.text import late_regex as regex
 from auditor.text.names import names_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from auditor.engine.checks.base import Subject
     from auditor.engine.checks.claim_words import NounPhrase, Vocabulary
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from auditor.model.analysis import Sentence
     from auditor.model.lexicon import Lexicon
     from auditor.text.phrases import PhraseSet
+
+STRESSED_WORDS = 4
+"""So many words at most are set in quotation marks for weight; more are what somebody says."""
 
 SLOGAN_WORDS = 14
 """A line longer than this without a verb is a list of facts, not a slogan."""
@@ -60,6 +63,14 @@ class Owner(StrEnum):
     """The words do not say."""
 
 
+def _unmarked(text: str, quotes: Sequence[Span]) -> str:
+    chars = list(text)
+    for at in (at for quote in quotes for at in (quote.start, quote.end - 1)):
+        if not chars[at].isalnum():
+            chars[at] = " "
+    return "".join(chars)
+
+
 @dataclass(frozen=True)
 class Page:
     """One document as the claim checks see it: the sentences, the words that speak for the promoter."""
@@ -72,10 +83,22 @@ class Page:
         """Set a document up."""
         return cls(subject, vocabulary_of(lexicon))
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The document's canonical text."""
-        return self.subject.document.text
+        """The document's text, with blanks for the marks around a few words that are set in them for weight.
+
+        “We are the ‘most advanced’ clinic” is read like the same claim without marks; what a sentence mentions, asks
+        or quotes from somebody keeps them.
+        """
+        text = self.subject.document.text
+        stressed = [
+            quote
+            for sentence in self.subject.analysis.sentences
+            if sentence.quotes and sentence.voice is Voice.ASSERTED
+            for quote in sentence.quotes
+            if len(quote.of(text).split()) <= STRESSED_WORDS
+        ]
+        return _unmarked(text, stressed) if stressed else text
 
     @cached_property
     def _names(self) -> regex.Pattern[str] | None:

@@ -18,14 +18,24 @@ ADOPTED = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BUTTON, Block
 
 
 def not_asserted(
-    page: Page, sentence: Sentence, trigger: Span, answered: PhraseSet, *, can_be_negated: bool = True
+    page: Page,
+    sentence: Sentence,
+    trigger: Span,
+    answered: PhraseSet,
+    *,
+    can_be_negated: bool = True,
+    is_own: bool = False,
 ) -> str | None:
-    """Return why the words at `trigger` are not asserted, or None. `answered` questions are claims all the same."""
+    """Return why the words at `trigger` are not asserted, or None.
+
+    `answered` questions are claims all the same; so are words in quotation marks that the page says of itself
+    (`is_own`: “we are the ‘most advanced’ clinic”), which are set in them for weight.
+    """
     if sentence.voice in {Voice.MENTION, Voice.QUOTED}:
         return "mention"
     if sentence.voice is Voice.PATIENT and page.subject.block(sentence).kind not in ADOPTED:
         return "patient-words"
-    if sentence.voice is Voice.ASSERTED and any(q.contains(trigger) for q in sentence.quotes):
+    if not is_own and sentence.voice is Voice.ASSERTED and any(q.contains(trigger) for q in sentence.quotes):
         return "mention"
     if can_be_negated and any(n.start <= trigger.start and n.overlaps(trigger) for n in sentence.negations):
         return "negated"
