@@ -117,6 +117,12 @@ def test_the_look_is_chosen_with_an_example_and_kept(program, world, qtbot, tmp_
     dialog.columns.list.setCurrentRow(2)
     dialog.columns.move_current(-1)
     dialog.columns.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.trouble.isHidden()
+    decided = dialog.columns.list.findItems("Decided at", Qt.MatchFlag.MatchExactly)[0]
+    decided.setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.trouble.text().startswith("Without “Decided at”")
+    assert dialog.save.isEnabled()
+    decided.setCheckState(Qt.CheckState.Checked)
     dialog.logo_wanted.emit()
     assert "Columns: Place, Document," in dialog.example.accessibleDescription()
     assert dialog.example.accessibleDescription().endswith("Ours. This is no legal clearance.")

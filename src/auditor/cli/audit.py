@@ -38,6 +38,11 @@ def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
     if form is not None:
         prepare(form)  # while the worker is at the document
     settings = _settings(arguments)
+    if arguments.template and form in {None, REVIEW}:
+        raise UserError(
+            "A template says how exports look, and none is asked for.",
+            "Name an export with --output, or give the template when the review is exported.",
+        )
     template = template_of(arguments.template)
     target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
     if target is not None:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from auditor.errors import ExportError
 from auditor.export.base import write_whole
-from auditor.export.logo import logo_of
-from auditor.export.template_file import read_template, template_text
 from auditor.model.template import PLAIN
 
 if TYPE_CHECKING:
@@ -27,11 +25,15 @@ class House:
 
     def read(self) -> Template:
         """Return what was kept; the program's own look when nothing was. Raises ExportError."""
+        from auditor.export.template_file import read_template  # noqa: PLC0415 - keeps the window's start light
+
         path = self.folder / FILE
         return read_template(path) if path.exists() else PLAIN
 
     def keep(self, template: Template) -> None:
         """Keep a look for every export from now on. Raises ExportError."""
+        from auditor.export.template_file import template_text  # noqa: PLC0415 - keeps the window's start light
+
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -47,6 +49,8 @@ class House:
 
 def read_logo(path: Path) -> Logo:
     """Return the picture in a file as a logo. Raises ExportError."""
+    from auditor.export.logo import logo_of  # noqa: PLC0415 - keeps the window's start light
+
     try:
         return logo_of(path.read_bytes(), path.name)
     except OSError as error:

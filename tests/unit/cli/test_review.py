@@ -103,6 +103,12 @@ def test_rows_that_were_refused_are_told_in_the_exit_status(review, tmp_path, ca
     assert "There is no file" in capfd.readouterr().err
 
 
+def test_a_template_without_an_export_is_told(tmp_path, capfd):
+    for target in ([], ["--output", str(tmp_path / "page.audit")]):
+        assert main(["audit", str(tmp_path), *target, "--template", "house.toml"]) == 2
+        assert "A template says how exports look, and none is asked for." in capfd.readouterr().err
+
+
 def test_an_export_can_be_narrowed_and_says_so(review, tmp_path, capfd):
     target = tmp_path / "some.json"
     only = ["--severity", "critical", "--decision", "confirmed", "--decision", "dismissed", "--text", "help"]

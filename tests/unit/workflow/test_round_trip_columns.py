@@ -32,7 +32,7 @@ CHOICES = st.permutations(COLUMNS).flatmap(lambda order: st.integers(1, len(orde
 EDITS = st.dictionaries(st.integers(2, 9), st.sampled_from([*VERDICTS][1:]), max_size=4)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(columns=CHOICES, edits=EDITS)
 def test_exactly_the_answers_that_a_column_has_room_for_come_back(review, tmp_path, columns, edits):
     sheet = exported(review, tmp_path / "audit.xlsx", *columns)

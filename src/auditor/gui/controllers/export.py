@@ -15,7 +15,6 @@ from auditor.gui.words import counted
 from auditor.model.listing import Filter
 from auditor.store.audits import AuditFile
 from auditor.workflow.review import Content, kept_content
-from auditor.workflow.selection import narrowed
 
 if TYPE_CHECKING:
     from auditor.gui.desk import Desk
@@ -71,6 +70,8 @@ class ExportController(QObject):
         source, write, pending = self._desk.path, self._write, self._documents.pending
 
         def work() -> Audit:
+            from auditor.workflow.selection import narrowed  # noqa: PLC0415 - keeps the window's start light
+
             with AuditFile(source) as file:
                 audit = narrowed(file, wanted) if wanted else file.audit()
                 write(audit, target, kept_content(file))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from auditor.errors import UserError
 from auditor.export import wording
-from auditor.gui.dialogs.house import HouseDialog
 from auditor.model.template import PLAIN
 from auditor.workflow.house import read_logo
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from auditor.gui.dialogs.files import Choosers
+    from auditor.gui.dialogs.house import HouseDialog
     from auditor.gui.messages import Messages
     from auditor.gui.settings import Settings
     from auditor.model.template import Template
@@ -35,6 +35,8 @@ class HouseController(QObject):
 
     def choose(self) -> None:
         """Show the sheet. What is kept and cannot be read is told, and begun anew only when that is saved."""
+        from auditor.gui.dialogs.house import HouseDialog  # noqa: PLC0415 - keeps the window's start light
+
         try:
             template = self._house.read()
         except UserError as error:

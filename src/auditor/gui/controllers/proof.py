@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from auditor.errors import UserError
 from auditor.gui.messages import Offer
 from auditor.gui.words import counted
-from auditor.workflow.package import verify_package, write_package
 
 if TYPE_CHECKING:
     from auditor.gui.desk import Desk
@@ -63,6 +62,8 @@ class ProofController(QObject):
             self._progressed.emit(f"Packing {target.name}: {done:,} of {counted(total, 'document')}…")
 
         def work() -> str:
+            from auditor.workflow.package import write_package  # noqa: PLC0415 - keeps the window's start light
+
             return write_package(review, target, template=self._house.read(), progress=tell)
 
         self._lane.submit(work, lambda seal: self._tell_packed(target, seal), self._fail)
@@ -76,9 +77,13 @@ class ProofController(QObject):
         self._settings.folder = str(path.parent)
         self.busy.emit(True)
         self._messages.info(f"Checking {path.name}…")
-        self._lane.submit(
-            lambda: verify_package(path), lambda found: self._tell_found(path.name, found), self._fail
-        )
+
+        def work() -> Verification:
+            from auditor.workflow.package import verify_package  # noqa: PLC0415 - keeps the window's start light
+
+            return verify_package(path)
+
+        self._lane.submit(work, lambda found: self._tell_found(path.name, found), self._fail)
 
     def _tell_packed(self, target: Path, seal: str) -> None:
         self.busy.emit(False)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from auditor.errors import UserError
-from auditor.export.returned import holds_findings
 from auditor.gui.dialogs.returned import ReturnedDialog
 from auditor.gui.messages import Offer
 from auditor.gui.words import counted
@@ -41,6 +40,8 @@ class Spreadsheet:
 
 def looked_at(path: str) -> Spreadsheet:
     """Return what a spreadsheet is, by its first rows."""
+    from auditor.export.returned import holds_findings  # noqa: PLC0415 - keeps the window's start light
+
     try:
         return Spreadsheet(path, holds_findings(Path(path)))
     except UserError as error:

@@ -119,7 +119,7 @@ class HouseDialog(QDialog):
 
     def _show(self) -> None:
         trouble = self._trouble()
-        self.refuse(trouble)
+        self.refuse(trouble or _remark(self.columns.columns()))
         self.save.setEnabled(not trouble)
         template = self.template()
         self.example.show_template(template, self._notice(template))
@@ -227,3 +227,12 @@ class HouseDialog(QDialog):
         row.addWidget(self._button("Cancel", self.reject))
         row.addWidget(self.save)
         return row
+
+
+def _remark(columns: tuple[str, ...]) -> str:
+    """Say what a choice of columns means for the spreadsheet that comes back; nothing when it means nothing."""
+    if not {"Decision", "Response"} & {*columns}:
+        return "Without “Decision” and “Response” nothing can come back in the spreadsheet."
+    if "Decision" in columns and "Decided at" not in columns:
+        return "Without “Decided at” a decision that comes back is set beside yours for you to choose."
+    return ""
