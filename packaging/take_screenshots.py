@@ -11,19 +11,21 @@ from collections import Counter
 from dataclasses import fields, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QBuffer, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from auditor.gui.actions import Do
 from auditor.gui.dialogs.files import Choosers
+from auditor.gui.dialogs.house import HouseDialog
 from auditor.gui.program import Program
 from auditor.gui.surroundings import real_surroundings
 from auditor.gui.tokens import Scheme, Tokens
 from auditor.gui.widgets.compare_view import CompareView
 from auditor.model.claim import Claim, Evidence
 from auditor.model.decision import Author, Verdict
+from auditor.model.template import COLUMNS, Logo, Template
 from auditor.workflow.register_use import write_claim
 from auditor.workflow.resources import samples_folder
 
@@ -90,6 +92,7 @@ def main() -> int:
         take_versions(program, private)
         take_register(program)
         take_second_look(program)
+        take_house(program)
         take_looks(program)
         program.window.close()
     return 0
@@ -141,6 +144,42 @@ def take_second_look(program: Program) -> None:
         pause(500)
     program.window.activateWindow()
     take(program, "second-look")
+
+
+def take_house(program: Program) -> None:
+    """Choose a look of exports."""
+    program.window.actions_[Do.TEMPLATE].trigger()
+    dialog = program.window.findChildren(HouseDialog)[-1]
+    columns = tuple(column for column in COLUMNS if column not in {"Rule", "Basis", "Source"})
+    dialog.fill(
+        Template("Cedar Health Group", logo(), "2B5C4A", "1F6F54", columns, "For marketing and legal only.")
+    )
+    pause(500)
+    take(program, "exports", dialog)
+    dialog.reject()
+
+
+def logo() -> Logo:
+    """Draw a sign for an invented organisation."""
+    image = QImage(320, 80, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for at, colour in enumerate(("#2B5C4A", "#4F8A6F", "#9CC5AC")):
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(6 + 26 * at, 6, 68, 68)
+    font = painter.font()
+    font.setPixelSize(46)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor("#2B5C4A"))
+    painter.drawText(image.rect().adjusted(146, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "cedar")
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return Logo(bytes(buffer.data().data()), image.width(), image.height())
 
 
 def take_looks(program: Program) -> None:
