@@ -17,6 +17,7 @@ from auditor.engine.checks.claim_page import Page
 from auditor.engine.checks.claim_voice import not_asserted
 from auditor.engine.checks.claim_words import Head
 from auditor.engine.checks.comparison_contrast import contrasted
+from auditor.engine.checks.comparison_deed import told_of
 from auditor.engine.checks.comparison_disparaging import disparaging
 from auditor.engine.checks.comparison_ill import carried, ill_spoken
 from auditor.engine.checks.comparison_open import set_above
@@ -56,7 +57,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `sneers` are others whose name runs them down, `trades` others by how they sell, `figures` pictures of doing little,
     `asked` questions that hold others up, `priced` words on what they charge, `columns` heads of columns that stand for
     them, `ticks` what stands in the cells of a table that scores; `ills` is what is bad about providers, `complaints` about
-    treatments, `grave` enough by itself, unless it is `fair` to say, or `kind` to a treatment; `weak` rivals may be the reader's own; `refused` words
+    treatments, `grave` enough by itself, unless it is `fair` to say, or `kind` to a treatment; `everyday` deeds are plain facts unless they are
+    `done_to` readers, `helpful` ones are never told to run anybody down, `friends` work with the promoter,
+    `marked` others are so by a word, `medical` deeds are what care does; `weak` rivals may be the reader's own; `refused` words
     say that the offer is not like others, `rejected` ones ask readers to be done with them, `apart` ones set it apart; what is `neutral` runs nobody down, and a `routine` reply answers nobody; behind "only" `conditions` tell when a thing works; `hedges` take the sting out; `wished` degrees are in the direction that is wanted; `versus` sets two sides against each other in a heading or caption;
     `seeking` questions are answered by the page; `unless` contexts compare nothing on offer.
     """
@@ -99,6 +102,12 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak: list[str]
     fair: list[str]
     kind: list[str]
+    everyday: list[str]
+    helpful: list[str]
+    done_to: list[str]
+    friends: list[str]
+    marked: list[str]
+    medical: list[str]
     refused: list[str]
     rejected: list[str]
     apart: list[str]
@@ -199,10 +208,11 @@ def _plain(scene: Scene) -> list[Candidate]:
 def _turned(scene: Scene) -> Iterator[Candidate]:
     """Yield those that are made by a turn of phrase; they are looked for where the others settled nothing."""
     if not scene.opened:
-        yield from (*carried(scene), *paired(scene))
+        yield from (*carried(scene), *paired(scene), *told_of(scene))
         return
     kinds = (set_above, slighted, ill_spoken, refused, contrasted, paired)
-    yield from _in_order(c for kind in kinds for c in kind(scene))
+    found = _in_order(c for kind in kinds for c in kind(scene))
+    yield from found or told_of(scene)
 
 
 def _flag(sentence: Sentence, candidate: Candidate) -> Flag:

@@ -46,13 +46,11 @@ def _of_rivals(scene: Scene) -> Iterator[Candidate]:
     for match in scene.all("rivals"):
         if scene.is_condition(match) or not _is_spoken_of(scene, match):
             continue
-        ill = _ill(scene, scene.words.ills, match.end) or _ill(scene, scene.words.grave, match.end)
-        if ill is None and not _is_weak(scene, match):
+        grave = _ill(scene, scene.words.grave, match.end)
+        ill = _ill(scene, scene.words.ills, match.end) or grave
+        if ill is None or (grave is None and _is_weak(scene, match) and not is_turned(scene, match)):
             continue
-        if ill is not None and _is_weak(scene, match) and not is_turned(scene, match):
-            continue
-        if ill is not None:
-            yield Candidate(Span(match.start, ill.end), "disparages", can_be_negated=False)
+        yield Candidate(Span(match.start, ill.end), "disparages", can_be_negated=False)
 
 
 def _of_treatments(scene: Scene) -> Iterator[Candidate]:

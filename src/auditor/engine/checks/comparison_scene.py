@@ -73,6 +73,12 @@ class ComparisonWords:
     weak: PhraseSet
     fair: PhraseSet
     kind: PhraseSet
+    everyday: PhraseSet
+    helpful: PhraseSet
+    done_to: PhraseSet
+    friends: PhraseSet
+    marked: PhraseSet
+    medical: PhraseSet
     hedges: PhraseSet
     wished: PhraseSet
     seeking: PhraseSet
