@@ -99,7 +99,10 @@ def _is_plain(scene: Scene, start: int) -> bool:
     near, far = scene.words_on(start, ANSWER_WORDS), scene.words_on(start, COMPARED_WORDS)
     if not text[start:near].strip(" .!?,;:") or scene.is_hedged(start, far) or page.is_own(start, near):
         return True
-    if scene.words.neutral.first(text, start, near) is not None or scene.words.fair.first(text, start, far) is not None:
+    if (
+        scene.words.neutral.first(text, start, near) is not None
+        or scene.words.fair.first(text, start, far) is not None
+    ):
         return True
     if scene.words.helpful.first(text, start, far) is not None:
         return True
