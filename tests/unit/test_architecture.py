@@ -1,6 +1,7 @@
 """The layers of the program, kept by import-linter, and the shape of its files."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -36,3 +37,9 @@ def test_no_function_is_too_long_to_read():
 def test_every_module_says_what_it_is_for():
     silent = [str(p) for p in SOURCE.rglob("*.py") if not ast.get_docstring(ast.parse(p.read_text("utf-8")))]
     assert silent == []
+
+
+def test_what_is_installed_is_pinned_by_name_and_version():
+    lines = (ROOT / "packaging" / "constraints.txt").read_text("utf-8").splitlines()
+    assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.]*", line)] == []
+    assert lines == sorted(set(lines), key=str.lower)
