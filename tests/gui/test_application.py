@@ -16,6 +16,7 @@ PAGE = """<html lang="en"><head><title>Quay Clinic</title></head><body><main>
 </main></body></html>"""
 
 
+GUARD = Path(__file__).parents[1] / "hostile" / "no_network"
 SCRIPT = str(Path(__file__).parent / "whole_program.py")
 
 
@@ -31,10 +32,12 @@ def environment(tmp_path):
         "HOME": str(tmp_path),
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "XDG_DATA_HOME": str(tmp_path / "data"),
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(GUARD), os.environ.get("PYTHONPATH")))),
+        "AUDITOR_NETWORK_LOG": str(tmp_path / "network"),
     }
 
 
-def test_the_command_opens_the_window_audits_and_closes_in_order(tmp_path, environment):
+def test_the_command_opens_the_window_audits_without_a_network_and_closes_in_order(tmp_path, environment):
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "empty.pdf").write_bytes(b"")
     done = subprocess.run(
@@ -51,6 +54,7 @@ def test_the_command_opens_the_window_audits_and_closes_in_order(tmp_path, envir
     assert int(rows[0][2]) >= 1
     assert done.stderr == ""
     assert done.returncode == 0
+    assert not (tmp_path / "network").exists(), (tmp_path / "network").read_text("utf-8")
     assert (tmp_path / "data" / "auditor" / "last.audit").is_file()
     assert (tmp_path / "config" / "auditor" / "window.ini").is_file()
 

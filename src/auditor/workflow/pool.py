@@ -9,8 +9,11 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-from concurrent.futures import CancelledError
+import threading
+import time
+from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pebble
@@ -23,7 +26,7 @@ from auditor.workflow.worker import (
     bug,
     expired,
     helpless,
-    start_worker,
+    start_pool_worker,
     too_slow,
     unruly,
 )
@@ -36,10 +39,19 @@ if TYPE_CHECKING:
     from auditor.model.source import Request
     from auditor.workflow.options import Options
 
+    _Future = pebble.ProcessFuture[DocumentAudit]
+
 _log = logging.getLogger(__name__)
 
 TASKS_PER_WORKER = 200
 """A worker is replaced after this many documents, so that what a parser leaks dies with it."""
+
+
+MOST_TRIES = 3
+"""Times a document is handed to workers: they can all be lost at a moment at which none of them was at it."""
+
+# The library asks the time of day how long a document takes, and the clock of a computer is set at times.
+vars(pebble.pool.process)["time"] = SimpleNamespace(time=time.monotonic, sleep=time.sleep)
 
 
 class WorkerPool:
@@ -49,45 +61,16 @@ class WorkerPool:
         self.jobs = jobs or default_jobs()
         self._rules = str(rules)
         self._limits = limits or WorkerLimits()
-        self._pool = self._started()
+        self._renewing = threading.Lock()
         self._is_closed = False
+        self._pool = self._started()
 
     def submit(self, request: Request, options: Options) -> Task:
         """Begin to audit one request; where no worker can be started the task says so, and the next one tries anew.
 
         Raises RuntimeError when the pool was closed.
         """
-        try:
-            future = self._scheduled(request, options)
-        except RuntimeError:  # no worker could be started for an earlier one
-            if self._is_closed:
-                raise
-            self._stop()
-            self._pool = self._started()
-            future = self._scheduled_or_not(request, options)
-        return Task(request, future, self._limits)
-
-    def _scheduled_or_not(self, request: Request, options: Options) -> pebble.ProcessFuture[DocumentAudit]:
-        try:
-            return self._scheduled(request, options)
-        except BrokenProcessPool as error:
-            broken: pebble.ProcessFuture[DocumentAudit] = pebble.ProcessFuture()
-            broken.set_exception(error)
-            return broken
-
-    def _started(self) -> pebble.ProcessPool:
-        return pebble.ProcessPool(
-            max_workers=self.jobs,
-            max_tasks=TASKS_PER_WORKER,
-            initializer=start_worker,
-            initargs=(self._rules, self._limits.memory_bytes),
-            context=multiprocessing.get_context("spawn"),
-        )
-
-    def _scheduled(self, request: Request, options: Options) -> pebble.ProcessFuture[DocumentAudit]:
-        return self._pool.schedule(
-            audit_in_worker, args=(request, self._rules, options), timeout=self._limits.seconds
-        )
+        return Task(request, lambda: self._schedule(request, options), self._limits)
 
     def process_ids(self) -> tuple[int, ...]:
         """Return the process ids of this program's workers, for watching their memory."""
@@ -95,22 +78,56 @@ class WorkerPool:
 
     def close(self) -> None:
         """Stop at once; what is running is given up."""
-        self._is_closed = True
-        self._stop()
+        with self._renewing:
+            self._is_closed = True
+            pool = self._pool
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
 
-    def _stop(self) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+    def _started(self) -> pebble.ProcessPool:
+        return pebble.ProcessPool(
+            max_workers=self.jobs,
+            max_tasks=TASKS_PER_WORKER,
+            initializer=start_pool_worker,
+            initargs=(self._rules, self._limits.memory_bytes),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def _schedule(self, request: Request, options: Options) -> _Future:
+        """Hand a request to the workers; to new ones, where none could be started or all were lost at a bad moment."""
+        pool = self._pool
+        try:
+            return self._scheduled(pool, request, options)
+        except RuntimeError:  # what the library says of a pool that is broken, and of one that is closed
+            if self._is_closed:
+                raise
+            self._renew(pool)
+        try:
+            return self._scheduled(self._pool, request, options)
+        except BrokenProcessPool as error:
+            broken: _Future = pebble.ProcessFuture()
+            broken.set_exception(error)
+            return broken
+
+    def _scheduled(self, pool: pebble.ProcessPool, request: Request, options: Options) -> _Future:
+        arguments = (request, self._rules, options)
+        return pool.schedule(audit_in_worker, args=arguments, timeout=self._limits.seconds)
+
+    def _renew(self, broken: pebble.ProcessPool) -> None:
+        with self._renewing:
+            if self._pool is broken and not self._is_closed:
+                broken.stop()  # type: ignore[no-untyped-call]
+                self._pool = self._started()
 
 
 class Task:
-    """One document under way."""
+    """One document under way. `schedule` hands it to the workers, again if all of them are lost before it is done."""
 
-    def __init__(
-        self, request: Request, future: pebble.ProcessFuture[DocumentAudit], limits: WorkerLimits
-    ) -> None:
+    def __init__(self, request: Request, schedule: Callable[[], _Future], limits: WorkerLimits) -> None:
         self.request = request
-        self._future = future
+        self._schedule = schedule
+        self._future = schedule()
+        self._tries = 1
         self._limits = limits
 
     def result(self) -> DocumentAudit:
@@ -118,7 +135,13 @@ class Task:
         from auditor.workflow.unread import unread_request  # noqa: PLC0415 - keeps the start light
 
         try:
-            return self._future.result()
+            while True:
+                future = self._future
+                try:
+                    return future.result()
+                except BrokenProcessPool:
+                    if not self._is_tried_again(future):
+                        raise
         except Exception as error:  # noqa: BLE001 - the named boundary: our bug in a worker costs one document
             _log.debug("not audited: %s", self.request, exc_info=True)
             return unread_request(self.request, self._problem(error))
@@ -149,7 +172,28 @@ class Task:
 
     def when_done(self, call: Callable[[Task], None]) -> None:
         """Call back from a thread of the pool when the result is there."""
-        self._future.add_done_callback(lambda _: call(self))
+
+        def look(future: Future[DocumentAudit]) -> None:
+            is_lost = not future.cancelled() and isinstance(future.exception(), BrokenProcessPool)
+            if is_lost and self._is_tried_again(future):
+                self.when_done(call)
+            else:
+                call(self)
+
+        self._future.add_done_callback(look)
+
+    def _is_tried_again(self, lost: Future[DocumentAudit]) -> bool:
+        """Hand the document to new workers, unless that has been done already; False when it has had its chances."""
+        if self._future is not lost:
+            return True
+        if self._tries == MOST_TRIES:
+            return False
+        self._tries += 1
+        try:
+            self._future = self._schedule()
+        except RuntimeError:  # the pool was closed meanwhile
+            return False
+        return True
 
 
 def default_jobs() -> int:

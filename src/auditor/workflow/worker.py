@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 OUT_OF_MEMORY = 86
 """Exit status of a worker that ran out of memory; no signal or library uses it."""
 
+ABANDONED = 87
+"""Exit status of a worker whose program has gone."""
+
 COLLECT_EVERY = 250_000
 """New objects before the garbage collector looks for circles: a page makes a fifth as many, and next to no circles."""
 
@@ -54,6 +57,23 @@ def collect_seldom() -> None:
     gc.freeze()
     gc.set_threshold(COLLECT_EVERY)
     gc.enable()
+
+
+def start_pool_worker(rules: str, memory_bytes: int) -> None:
+    """Make this process of a pool ready to audit, and let it end with the program: one that is killed cannot end it."""
+    import threading  # noqa: PLC0415 - a lone worker has one thread
+
+    threading.Thread(target=_end_with_parent, name="auditor-parent", daemon=True).start()
+    start_worker(rules, memory_bytes)
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415 - as above
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(ABANDONED)
 
 
 def audit_in_worker(request: Request, rules: str, options: Options, share: Share = map) -> DocumentAudit:

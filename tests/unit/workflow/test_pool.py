@@ -1,6 +1,7 @@
 """One bad document never costs another: hangs, crashes and memory end as a problem on that document alone."""
 
 import errno
+import itertools
 import multiprocessing
 import os
 import signal
@@ -71,6 +72,15 @@ def test_a_worker_that_dies_costs_its_own_document_only(start, page, endless):
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="address space is limited on Linux only")
+def test_workers_lost_while_they_wait_and_clocks_that_jump_cost_no_document(start, page, monkeypatch):
+    pool, hours = start(seconds=60), itertools.count(0, 3_600)
+    monkeypatch.setattr(time, "time", lambda: float(next(hours)))
+    assert pool.submit(request(page), Options()).result().status is Status.COMPLETE
+    for process in pool.process_ids():
+        os.kill(process, signal.SIGKILL)
+    assert pool.submit(request(page), Options()).result().status is Status.COMPLETE
+
+
 def test_a_document_that_needs_too_much_memory_is_given_up(start, page, tmp_path):
     huge = tmp_path / "huge.txt"
     with huge.open("wb") as file:
