@@ -56,9 +56,17 @@ bench: $(STAMP) $(PEERS) ## Measure speed and memory as ratios against peers
 fuzz: $(STAMP) ## Search for what breaks the program: the hostile files in full, damage, a thousand files (10 minutes)
 	AUDITOR_FUZZ=1 timeout 600 $(BIN)/pytest -m "not benchmark" -s tests/hostile
 
+# In an environment of its own: the tool brings twenty libraries that the program does not need.
+.PHONY: safety
+safety: ## Ask whether holes are known in the pinned dependencies
+	$(PYTHON) -m venv $(VENV)-safety
+	$(VENV)-safety/bin/python -m pip install --quiet pip-audit
+	@$(VENV)-safety/bin/pip-audit --strict --no-deps --disable-pip --requirement packaging/constraints.txt || \
+	{ echo "Holes are known in what is named above, or nobody could be asked about it."; exit 1; }
+
 .PHONY: clean
 clean: ## Remove what the other targets made
-	rm -rf $(VENV) audit.xlsx build dist
+	rm -rf $(VENV) $(VENV)-safety audit.xlsx build dist
 
 # What is measured beside; those of Node only where it is installed, the others are skipped without it.
 $(PEERS): $(STAMP) packaging/constraints.txt

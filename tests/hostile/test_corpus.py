@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.model.document import Status
 from auditor.sources.base import make_source
+from auditor.store import codec
 from auditor.workflow.document import audit_source
 from auditor.workflow.options import Options
 
@@ -26,9 +27,19 @@ def verdict(case: Case, audit: DocumentAudit) -> str:
         return "is not read, and nothing says why"
     if audit.failures:
         return f"a rule failed: {audit.failures[0]}"
+    if not is_text(audit):
+        return "its text cannot be kept"
     if audit.status is Status.COMPLETE and case.shows_claim and not has_claim(audit):
         return "counts as read, but the claim in it was not found"
     return ""
+
+
+def is_text(audit: DocumentAudit) -> bool:
+    try:
+        codec.dump(audit).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def has_claim(audit: DocumentAudit) -> bool:

@@ -162,8 +162,8 @@ class InlineReader:
             char = chr(int(code, 16))
         except (ValueError, OverflowError):
             return
-        # Symbol fonts keep their pictures in the private area, where no letters are.
-        if not "\ue000" <= char <= "\uf8ff":
+        # Symbol fonts keep their pictures in the private area, where no letters are; before it stand halves of letters.
+        if not "\ud800" <= char <= "\uf8ff":
             self.writer.text(char)
 
     def _field_sign(self, element: Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from auditor.model.source import Problem, Source
@@ -10,6 +11,11 @@ from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
     from auditor.errors import LoadError
+
+
+_NOT_SHOWN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 class ByteLimit(Protocol):
@@ -27,6 +33,14 @@ class ReadLimits:
     content_bytes: int = 200_000_000
 
 
+def shown_name(name: str) -> str:
+    """Return a file's name as it can be shown and kept anywhere.
+
+    Bytes that are no text, line breaks, and marks by which a name reads backwards and so looks like another become �.
+    """
+    return _NOT_SHOWN.sub("\ufffd", name)
+
+
 def make_source(
     name: str,
     uri: str,
@@ -39,7 +53,7 @@ def make_source(
 ) -> Source:
     """Return a source with its bytes, their number and their SHA-256."""
     return Source(
-        name=name,
+        name=shown_name(name),
         uri=uri,
         content=content,
         media_type=media_type,
@@ -56,12 +70,12 @@ def failed_source(
 ) -> Source:
     """Return a source without bytes that says why they could not be had."""
     return Source(
-        name=name,
+        name=shown_name(name),
         uri=uri,
         content=None,
         size=size,
         retrieved_at=retrieved_at,
-        trouble=Problem(error.code, error.message),
+        trouble=Problem(error.code, shown_name(error.message)),
     )
 
 

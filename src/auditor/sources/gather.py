@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from auditor.errors import LoadError
 from auditor.model.source import Problem, Request, RequestKind
 from auditor.sources import addresses, local
-from auditor.sources.base import ReadLimits, failed_source
+from auditor.sources.base import ReadLimits, failed_source, shown_name
 from auditor.sources.folder import walk
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _expand_file(path: Path, *, is_named: bool) -> Iterator[Request]:
     if listed:
         yield from (_address(address) for address in listed)
     else:
-        yield Request(RequestKind.FILE, str(path), path.name)
+        yield Request(RequestKind.FILE, str(path), shown_name(path.name))
 
 
 def _listed(path: Path, suffix: str) -> list[str]:
@@ -157,11 +157,12 @@ def _address(address: str, *, typed: bool = False) -> Request:
 
 
 def _trouble(path: Path, error: LoadError) -> Request:
-    return Request(RequestKind.TROUBLE, str(path), path.name or str(path), Problem(error.code, error.message))
+    name = shown_name(path.name or str(path))
+    return Request(RequestKind.TROUBLE, str(path), name, Problem(error.code, shown_name(error.message)))
 
 
 def _name_below(folder: Path, path: Path) -> str:
-    return path.relative_to(folder).as_posix()
+    return shown_name(path.relative_to(folder).as_posix())
 
 
 def _is_folder(path: Path) -> bool:
