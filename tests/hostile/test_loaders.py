@@ -156,7 +156,7 @@ class TestSigns:
 @pytest.mark.fuzz
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 class TestSamples:
-    clocks = Clocks(8)
+    clocks = Clocks(4)
 
     @searching
     @given(injury=injuries)
