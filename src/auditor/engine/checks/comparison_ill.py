@@ -164,5 +164,7 @@ def _end(scene: Scene, start: int) -> int:
     """Where what is said of others ends: where the sentence turns to somebody else, or runs on too long."""
     turns = scene.grammar.slight
     stop = words_after(scene.page.text, start, scene.span.end, REACH_WORDS)
-    turn = turns.side.search(scene.page.text, start, stop) if turns else None
-    return turn.start() if turn else stop
+    for turn in turns.side.finditer(scene.page.text, start, stop) if turns else ():
+        if scene.grammar.plural.match(scene.page.text[turn.end() : stop]) is None:
+            return turn.start()  # "; they just …" goes on about the same
+    return stop
