@@ -166,5 +166,5 @@ def _end(scene: Scene, start: int) -> int:
     stop = words_after(scene.page.text, start, scene.span.end, REACH_WORDS)
     for turn in turns.side.finditer(scene.page.text, start, stop) if turns else ():
         if scene.grammar.plural.match(scene.page.text[turn.end() : stop]) is None:
-            return turn.start()  # "; they just …" goes on about the same
+            return int(turn.start())  # "; they just …" goes on about the same
     return stop
