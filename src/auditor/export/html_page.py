@@ -44,7 +44,7 @@ dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1.
 dl.facts dd { overflow-wrap: anywhere; }
 h2 .id { display: block; font-weight: 400; }
 @media (max-width: 40rem) { dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: .4rem; } }
-@media print { .card { break-inside: avoid-page; } .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+@media print { h2, .card > :not(ul) { break-inside: avoid; } .card h4 { margin-top: .5rem; } .pack > h2 { break-before: auto; margin-top: 1.5rem; } .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """
 
 

@@ -24,7 +24,7 @@ from auditor.store.copies import copy_audit
 from auditor.workflow.private_folder import private_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import IO, BinaryIO
 
@@ -176,7 +176,7 @@ def _seal(packer: _Packer, audit: Audit, lacking: list[dict[str, str]], options:
     }
     with packer.open(MANIFEST) as part:
         part.write(json.dumps(manifest, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
-    sums = "".join(f"{packed.sha256}  {packed.path}\n" for packed in packer.packed).encode()
+    sums = _sums(packer.packed)
     with packer.open(SUMS) as part:
         part.write(sums)
     return hashlib.sha256(sums).hexdigest()
@@ -221,7 +221,7 @@ class _Part:
 
 def _verified(archive: zipfile.ZipFile, name: str) -> Verification:
     listed = _listed(archive, name)
-    troubles = list(_troubles(archive, listed))
+    troubles = [*_disagreements(archive, listed), *_troubles(archive, listed)]
     there = [entry.filename for entry in archive.infolist()]
     known = {packed.path for packed in listed} | {SUMS}
     troubles += [f"“{path}” was not in the package when it was made." for path in there if path not in known]
@@ -248,6 +248,26 @@ def _sizes(archive: zipfile.ZipFile) -> dict[str, int]:
         return {str(file["path"]): int(file["bytes"]) for file in manifest["files"]}
     except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, TypeError):
         return {}  # the manifest is among the files that are checked, and will be named
+
+
+def _disagreements(archive: zipfile.ZipFile, listed: tuple[Packed, ...]) -> Iterator[str]:
+    """Tell where the two lists of hashes differ: whoever changes a file and its line in one forgets the other."""
+    if _read(archive, SUMS) != _sums(listed):
+        yield f"“{SUMS}” has been changed: it is not written as the program writes it."
+    try:
+        files = json.loads(_read(archive, MANIFEST))["files"]
+        told = {str(file["path"]): str(file["sha256"]) for file in files}
+    except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, TypeError):
+        return  # as in `_sizes`
+    sums = {packed.path: packed.sha256 for packed in listed if packed.path != MANIFEST}
+    for path in dict.fromkeys((*told, *sums)):
+        if told.get(path) != sums.get(path):
+            yield f"“{path}” has one hash in “{MANIFEST}” and another, or none, in “{SUMS}”: one was changed."
+
+
+def _sums(packed: Iterable[Packed]) -> bytes:
+    """Return the list of hashes as the usual tools for SHA-256 read it."""
+    return "".join(f"{one.sha256}  {one.path}\n" for one in packed).encode()
 
 
 def _read(archive: zipfile.ZipFile, path: str) -> bytes:

@@ -93,6 +93,22 @@ def test_a_flipped_bit_in_the_zip_itself_is_named(package):
     assert any("“report.html” has been changed" in said for said in verify_package(package).troubles)
 
 
+def test_a_file_changed_together_with_its_line_in_one_list_is_named_by_the_other(package):
+    with zipfile.ZipFile(package) as archive:
+        was = hashlib.sha256(archive.read("report.html")).hexdigest().encode()
+    forged = hashlib.sha256(b"forged").hexdigest().encode()
+    changes = {"report.html": lambda _: b"forged", SUMS: lambda content: content.replace(was, forged)}
+    rewritten(package, lambda name, content: changes.get(name, bytes)(content))
+    (said,) = verify_package(package).troubles
+    assert said.startswith("“report.html” has one hash in “manifest.json” and another")
+
+
+@pytest.mark.parametrize("change", [(b"\n", b"\x0b"), (b"  audit.json", b"   audit.json")])
+def test_a_byte_of_the_list_of_hashes_is_named_too(package, change):
+    rewritten(package, lambda name, content: content.replace(*change, 1) if name == SUMS else content)
+    assert any(SUMS in trouble for trouble in verify_package(package).troubles)
+
+
 def test_a_changed_list_of_hashes_changes_the_seal(made, package):
     with zipfile.ZipFile(package) as archive:
         was = hashlib.sha256(archive.read("report.html")).hexdigest().encode()
