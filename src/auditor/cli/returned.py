@@ -28,7 +28,7 @@ def print_preview(preview: Preview, conflicts: str) -> None:
     for refusal in preview.refusals:
         console.print(Text(f"{refusal.place}: not taken in. ", "bold red") + Text(printable(refusal.reason)))
         console.print(printable(f"    {_short(refusal.words)}"), markup=False)
-    console.print(_totals(preview), markup=False)
+    console.print(_totals(preview, conflicts), markup=False)
 
 
 def print_taken(change: Change | None) -> None:
@@ -67,8 +67,10 @@ def _short(words: str) -> str:
     return line if len(line) <= _WORDS else f"{line[: _WORDS - 1]}…"
 
 
-def _totals(preview: Preview) -> str:
-    decisions = sum(p.changes_decision for p in preview.proposals)
+def _totals(preview: Preview, conflicts: str) -> str:
+    """Count what would be taken in: a decision that loses to the review's own is none of it."""
+    taken = [p for p in preview.proposals if conflicts != "ours" or not p.is_conflict]
+    decisions = sum(p.changes_decision for p in taken)
     responses = sum(p.changes_response for p in preview.proposals)
     return (
         f"{counted(decisions, 'decision')} and {counted(responses, 'response')} to take in "

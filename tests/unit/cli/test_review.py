@@ -93,6 +93,17 @@ def test_a_spreadsheet_goes_out_and_comes_back(review, tmp_path, capfd):
     )
 
 
+def test_a_decision_that_loses_to_the_reviews_own_is_not_counted_as_taken_in(review, tmp_path, capfd):
+    table = tmp_path / "page.csv"
+    assert main(["review", "export", str(review), str(table)]) == 0
+    table.write_text(table.read_text("utf-8-sig").replace("Undecided,", "Confirmed,"), "utf-8")
+    with AuditFile(review) as file:
+        file.decisions.decide([1], Verdict.DISMISSED, Author("Ana", "2026-11-22T10:00:00Z"), "Dismissed")
+    for side, number in (("ours", "0 decisions"), ("theirs", "1 decision")):
+        assert main(["review", "import", str(table), str(review), "--conflicts", side]) == 0
+        assert f"{number} and 0 responses to take in (1 conflict)" in capfd.readouterr().out
+
+
 def test_rows_that_were_refused_are_told_in_the_exit_status(review, tmp_path, capfd):
     table = tmp_path / "page.csv"
     assert main(["review", "export", str(review), str(table)]) == 0
