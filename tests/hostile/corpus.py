@@ -26,7 +26,7 @@ SLOW = frozenset(
     }
 )
 """Files that take tenths of a second even when they are small."""
-_EVERY_RUN = frozenset((*PDFS, *PAGES[::3], *WORD_FILES, *ARCHIVES, *TEXTS[::12]))
+_EVERY_RUN = frozenset((*PDFS, *PAGES[::6], *WORD_FILES, *ARCHIVES, *TEXTS[::24]))
 REGRESSIONS = {
     "nested-sup.html": "a number of two thousand digits was too large for the machine",
     "one-number.html": "the same, in one text",
