@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SUBJECT_WORDS = 2
 """Words of a kind of provider that is told apart from others: "storefront clinics"."""
 
+SAID_WORDS = 2
+"""Fewer words behind the others say nothing of them."""
+
 
 def told_of(scene: Scene) -> Iterator[Candidate]:
     """Yield every statement that begins with others and goes on with more than a plain fact."""
@@ -88,9 +91,11 @@ def _begins(scene: Scene, at: int) -> bool:
 
 
 def _is_governed(scene: Scene, start: int) -> bool:
-    """Whether the noun goes on: "standard care for most patients"."""
-    words = scene.page.text[start : scene.words_on(start, ANSWER_WORDS)].casefold().split()
-    return bool(words) and words[0] in scene.grammar.governing
+    """Whether the noun goes on, or nothing is said of it: "standard care for most patients", "Methadone Addiction"."""
+    words = scene.page.text[start : scene.words_on(start, ANSWER_WORDS)].split()
+    if len(words) < SAID_WORDS or words[0][:1].isupper():
+        return True
+    return words[0].casefold() in scene.grammar.governing
 
 
 def _is_plain(scene: Scene, start: int) -> bool:
