@@ -110,8 +110,10 @@ def _goes_on(
     source, own = evidence[held.index], evidence[sentence.index]
     if own.grade.rank >= source.grade.rank or has_orphan(own):
         return False
-    in_prose = source.grade is not Grade.REFERENCED
     words_of = sentence.span.of(text)
+    if words.opens_unnamed.first(words_of) is not None:
+        return False
+    in_prose = source.grade is not Grade.REFERENCED
     bond = tie(held.span.of(text), words_of, words, in_prose=in_prose, is_own=is_own)
     told = is_result_of(origin.span.of(text), words_of, words)
     if bond is Tie.NONE and told:
@@ -144,7 +146,8 @@ def _pointer(text: str, block: list[Sentence], evidence: dict[int, Evidence], wo
     for at, sentence in enumerate(block):
         found = evidence[sentence.index]
         linked = found.grade is Grade.LINKED and any(s.kind is SupportKind.LINK for s in found.supports)
-        if linked and words.pointer.search(sentence.span.of(text)):
+        said = sentence.span.of(text)
+        if linked and words.pointer.search(said) and not has_number(said, words):
             _upgrade(text, block[:at], sentence, evidence)
 
 

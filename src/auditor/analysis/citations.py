@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.analysis import block_sources, carrying
+from auditor.analysis import block_sources, carrying, release_sources
 from auditor.analysis.leads import lead_reader
 from auditor.analysis.own_support import SupportReader
 from auditor.analysis.source_words import source_words
@@ -47,6 +47,8 @@ def with_evidence(
         if s.role is Role.NOTE and (e := readers[s.language].of_note(s)) is not None
     }
     block_sources.spread(document, sentences, evidence, readers[lexicon.language])
+    if promoter.announces:
+        release_sources.spread(document, sentences, evidence, readers[lexicon.language].words, lexicon)
     carrying.carry(document, sentences, evidence, {code: r.words for code, r in readers.items()})
     return tuple(
         replace(s, evidence=e) if (e := evidence.get(s.index)) and e != s.evidence else s for s in sentences

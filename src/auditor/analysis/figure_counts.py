@@ -23,6 +23,8 @@ MANY = 10
 """From this size on a team or a pile of reviews is stated as a figure; "two dentists" is a description."""
 LONG_EXPERIENCE = 2
 """Years; a shorter experience is not boasted of."""
+_RECEIVE = frozenset({"get", "receive", "receives", "save", "pay", "win", "enjoy"})
+"""What "the first hundred callers" do: they are told of an offer, not counted."""
 LARGE_SAMPLE = 1_000_000
 """No study of patients is larger; a count above it is a population."""
 
@@ -128,6 +130,10 @@ def _small(context: Context, number: Numeral, noun: int, nouns: frozenset[str]) 
 def _is_description(context: Context, number: Numeral, *, doubtful: bool) -> bool:
     """Whether "two dentists", "the first thirty members" or "Ten Top Surgeons" describes rather than counts."""
     if doubtful and number.value < MANY:
+        return True
+    if context.at(number.first - 1) in {"first", "next"} and _RECEIVE.intersection(
+        context.after(number.last, 3)
+    ):
         return True
     return number.value < MIN_DONE and (
         context.at(number.first - 1) in {"first", "next", "last"} or _is_proper_name(context, number)

@@ -130,7 +130,7 @@ def _half(context: Context, at: int) -> Outcome:
     if previous == "by" or (previous == "in" and words.change.intersection(context.before(at))):
         return Reading(at - 1, at, FigureKind.RATIO)
     if following in words.determiners:
-        noun = context.noun(at + 1, words.people, words.events, words.risk)
+        noun = context.noun(at + 1, words.people, words.events, words.risk, words.means)
         return Reading(at, noun, FigureKind.RATIO) if noun is not None else None
     said = (
         following in {"of", "who", "as"}

@@ -47,6 +47,8 @@ SPOKEN_OF = frozenset({"it", "that", "this", "ours", "theirs", "figure", "number
 """What a number is said of when the sentence before has named it."""
 CLOSES = frozenset({"", ".", ",", ";", "in", "per", "at", "for", "against"})
 """What may follow a number that stands alone for its measure."""
+_WITH_WHOM = frozenset({"with", "among", "versus", "vs", "against", "compared"})
+"""Behind "fell by 4.9" these bring in who or what it fell with."""
 _WITH_UP = frozenset(
     {
         "take",
@@ -284,6 +286,9 @@ def _is_compared(context: Context, number: Numeral, unit: int) -> bool:
         return context.at(unit + 2) != "than" or not words.capacity.intersection(
             context.before(number.first, 3)
         )
+    by_points = context.at(unit) in words.scores and "by" in context.before(number.first, 3)
+    if by_points and "than" in context.after(unit, 3):
+        return True
     if following in {"earlier", "younger"} and has_unit(number, unit):
         return not context.all.isdisjoint(words.death | words.onset)
     for here in range(unit + 1, unit + 6):
@@ -337,7 +342,7 @@ def _is_changed(context: Context, number: Numeral, unit: int, before: list[str])
     return by and (
         context.at(unit + 1) in words.per
         or has_unit(number, unit)
-        or context.at(unit + 1) in {"", ",", ".", "and"}
+        or context.at(unit + 1) in {"", ",", ".", "and"} | _WITH_WHOM
     )
 
 

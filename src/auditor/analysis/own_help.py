@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import Contact, Role, Voice
+from auditor.model.document import BlockKind
 from auditor.model.span import Span
 from auditor.text.phrases import words_of
 
@@ -58,10 +59,13 @@ def _offers(
     """Yield the sentences that offer own help beside danger wording, with the words that do."""
     public_blocks = {b.index for c in contacts if c.resource and (b := document.block_at(c.span.start))}
     since = REACH + 1
-    block = -1
+    block = asked = -1  # `asked` is the paragraph right under a heading that speaks to somebody in danger
     for sentence in sentences:
+        if since == 0 and _is_under(document, block, sentence):
+            asked = sentence.block
         since = since + 1 if sentence.block == block else REACH + 1
         block = sentence.block
+        since = 0 if block == asked else since
         if sentence.role not in {Role.BODY, Role.NOTE} or sentence.voice not in _SPOKEN:
             continue
         text = sentence.span.of(document.text)
@@ -76,6 +80,11 @@ def _offers(
         trigger = _own_offer(document, sentence, contacts, keys, spoken)
         if trigger is not None:
             yield sentence, trigger
+
+
+def _is_under(document: Document, block: int, sentence: Sentence) -> bool:
+    """Whether a sentence begins the text right under the heading `block`: what that speaks of, it goes on with."""
+    return 0 <= block == sentence.block - 1 and document.blocks[block].kind is BlockKind.HEADING
 
 
 def _is_to_somebody(sentence: Sentence, text: str, keys: frozenset[str], lexicon: Lexicon) -> bool:

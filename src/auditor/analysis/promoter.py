@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.analysis import selling
+from auditor.analysis import press_release, selling
 from auditor.analysis.promoter_contacts import (
     host_words,
     label_of,
@@ -28,10 +28,11 @@ def identify(document: Document, lexicon: Lexicon) -> Promoter:
     mentioned = mentioned_hosts(document, hosts)
     labels = [label_of(h) for h in (page_host(document), *mentioned) if h]
     names = names_of(document, labels, words)
-    return Promoter(
+    found = Promoter(
         names=names,
         offers=offers_of(document, names, words, offer_words(lexicon)),
         hosts=own_hosts(document, names, mentioned),
         telephones=telephones(document),
         is_selling=not hosts.is_public(page_host(document)) and selling.is_selling(document, lexicon, names),
     )
+    return press_release.with_release(found, press_release.read(document, lexicon))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from auditor.analysis.term_lists import blocks_of_terms
 from auditor.model.document import BlockKind
 from auditor.model.values import dataclass
 from auditor.text.phrases import PhraseSet, compile_phrases
@@ -55,7 +56,7 @@ class SectionReader:
                     mentions.add(block.index)
             else:
                 in_list = self._leads_in(document, block)
-        return Sections(frozenset(stories), frozenset(mentions))
+        return Sections(frozenset(stories), frozenset(mentions) | blocks_of_terms(document))
 
     def _leads_in(self, document: Document, block: Block) -> bool:
         words = block.span.of(document.text)

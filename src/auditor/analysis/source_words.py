@@ -44,6 +44,7 @@ class SourceWords:
     own_period: PhraseSet
     own_people: PhraseSet
     own_response: frozenset[str]
+    own_response_weak: frozenset[str]
     titles: frozenset[str]
     cues: frozenset[str]
     """Words of which at least one stands in every sentence that names a source outside brackets."""
@@ -56,6 +57,8 @@ class SourceWords:
     """ "the same survey", "this study"."""
     disclaimers: PhraseSet
     vague: PhraseSet
+    opens_unnamed: PhraseSet
+    """ "Surveys suggest": an authority of the sentence's own, though without a name."""
     lead_in: regex.Pattern[str]
     """ "according to" and the like, at their end."""
     source_line: regex.Pattern[str]
@@ -123,6 +126,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         own_period=compile_phrases(lexicon.words("own-survey-periods"), lexicon.lists),
         own_people=compile_phrases(lexicon.words("own-survey-people"), lexicon.lists),
         own_response=frozenset(lexicon.words("own-response-words")),
+        own_response_weak=frozenset(lexicon.words("own-response-weak")),
         titles=frozenset(lexicon.words("source-titles")),
         cues=_cues(lexicon),
         past=frozenset(lexicon.words("past-verbs")),
@@ -133,6 +137,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         same_source=_pattern(rf"\b(?:{frames.same})\s{_any(lexicon.words('same-source-nouns'))}\b"),
         disclaimers=compile_phrases(lexicon.words("note-disclaimers"), lexicon.lists),
         vague=compile_phrases(lexicon.words("vague-sources"), lexicon.lists),
+        opens_unnamed=compile_phrases(lexicon.words("vague-openers"), lexicon.lists),
         lead_in=_pattern(rf"\b{_any(lexicon.words('source-leadins'))}\b"),
         lead_word=_pattern(rf"\b{_any(lexicon.words('lead-in-words'))}\b"),
         taken_from=_pattern(rf"\W*{_any(lexicon.words('taken-from'))}\s"),
@@ -159,9 +164,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         verbs_in_er=frozenset(lexicon.words("verbs-in-er")),
         gave_number=_pattern(rf"\s{_any(lexicon.words('number-givers'))}\b"),
         not_verbs=frozenset(lexicon.words("no-elliptical-verbs")),
-        continuing=_pattern(
-            rf"(?<!\w)(?:{_any(lexicon.words('continuing-words'))}|{_any(lexicon.words('continuing-those'))}{frames.narrowed})(?!\w)"
-        ),
+        continuing=_continuing(lexicon, frames),
         frames=frames,
         glossary=glossary_of(lexicon),
     )
@@ -171,6 +174,12 @@ def _cues(lexicon: Lexicon) -> frozenset[str]:
     """Return the words without one of which no sentence names a source."""
     words = (w.casefold() for name in _CUE_LISTS for entry in lexicon.words(name) for w in entry.split())
     return frozenset(words) - _FUNCTION_WORDS
+
+
+def _continuing(lexicon: Lexicon, frames: Frames) -> regex.Pattern[str]:
+    """Return what goes on with people spoken of: "of them", "of those" but not "of those affected"."""
+    words, those = _any(lexicon.words("continuing-words")), _any(lexicon.words("continuing-those"))
+    return _pattern(rf"(?<!\w)(?:{words}|{those}{frames.narrowed})(?!\w)")
 
 
 def _continued_measure(lexicon: Lexicon, frames: Frames) -> regex.Pattern[str]:

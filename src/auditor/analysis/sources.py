@@ -144,7 +144,7 @@ class SourceFinder:
         is_report, is_survey = says(words.own_report), says(words.own_survey)
         if is_report and (numbers or says(words.own_period)):
             return True
-        is_answered = bool(keys & words.own_response)
+        is_answered = bool(keys & words.own_response) or (counts > 1 and bool(keys & words.own_response_weak))
         if not is_survey and not is_answered:
             return False
         is_own = bool(keys & words.own) or any(name in folded(sentence) for name in self.own)
@@ -201,7 +201,8 @@ class SourceFinder:
         near = [w.casefold() for w in _WORD.findall(after[:60])[:NEAR_WORDS]]
         if is_known and self.words.studies.intersection(near[:4]) and not after.startswith(","):
             return True
-        if (body and self.words.verbs.intersection(near)) or self.words.gave_number.match(after):
+        told = _is_kind_of_body(near, self.words) and (" " in name or is_known)
+        if told or (body and self.words.verbs.intersection(near)) or self.words.gave_number.match(after):
             return True
         if " " in name and self.words.firm_verbs.intersection(near[:1]) and not _TITLE.search(before):
             return True
@@ -270,6 +271,11 @@ class SourceFinder:
     def _is_empty(self, word: str) -> bool:
         bare = _POSSESSIVE.sub("", word)
         return bare in self.words.not_names or not bare[:1].isupper()
+
+
+def _is_kind_of_body(near: list[str], words: SourceWords) -> bool:
+    """Whether a name is followed by what it is and what that says: "the Long Mile initiative reports"."""
+    return len(near) > 1 and near[0].capitalize() in words.bodies and near[1] in words.verbs
 
 
 def _head(name: str) -> str:

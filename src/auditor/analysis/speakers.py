@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ATTRIBUTION_CHARS = 90
 """An attribution line is shorter than this: a name, an age, a town, a role."""
 
+REPORTING_CHARS = 160
+"""Who says it, between two halves of what is said, may be told at more length: a name, a post, a house."""
+
 EARLIER_CHARS = 300
 """How far before a quotation a speaker's title may stand ("Dr Moran founded … “…,” she says")."""
 
@@ -58,6 +61,7 @@ _PROPER_NAME = regex.compile(r"(?<![.!?]\s)(?<!^)\b\p{Lu}\p{Ll}+")
 _FULL_NAME_ALONE = regex.compile(r"^\W*\p{Lu}[\p{L}'’.]+(?:\s\p{Lu}[\p{L}'’.]+)+\W*$")
 _FULL_NAME = regex.compile(r"\b\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+")
 _INITIAL = regex.compile(r"\b\p{Lu}\.")
+_SHORTENED = regex.compile(r"\b(?:\p{Lu}|Dra?|Prof|Mrs?|Ms|St|Sra?)\.")
 _SENTENCE_END = regex.compile(r"[.!?…]['’”\")\]]*(?=\s|$)")
 
 
@@ -87,9 +91,9 @@ class SpeakerReader:
 
     def is_reporting_clause(self, between: str) -> bool:
         """Whether all that stands between two quotations is who said the first: the second goes on with it."""
-        words = between.strip()
+        words = _SHORTENED.sub(lambda m: m.group().replace(".", " "), between.strip())
         return (
-            len(words) <= ATTRIBUTION_CHARS
+            len(words) <= REPORTING_CHARS
             and not _SENTENCE_END.search(words[:-1])
             and bool(self.saying.find(words))
         )
@@ -116,6 +120,8 @@ class SpeakerReader:
             earlier = text[max(block.span.start, quotation.start - EARLIER_CHARS) : quotation.start]
             if is_told and self._is_introduced(text, around):
                 return Voice.QUOTED
+            if is_told and _is_thanked(words, around, house) and self.persons.told.search(words):
+                return Voice.PATIENT
             return self._reported(around, earlier, words, in_stories=in_stories) if is_told else None
         return self._unsigned(around, words, block, in_stories=in_stories)
 
@@ -190,6 +196,16 @@ class SpeakerReader:
         """Whether the one who speaks was introduced with a title before; a nameless "she says" is taken for that person."""
         names = {m.group() for m in _PROPER_NAME.finditer(around)}
         return bool(self.experts.find(earlier)) and (not names or any(n in earlier for n in names))
+
+
+def _is_thanked(words: str, around: str, house: frozenset[str]) -> bool:
+    """Whether the promoter is named in what is said and not as the house of whoever says it: a customer speaks."""
+    said, by = words.casefold(), around.casefold()
+    return (
+        any(name in said for name in house)
+        and not any(name in by for name in house)
+        and " our " not in f" {by} "
+    )
 
 
 def is_speech(words: str) -> bool:

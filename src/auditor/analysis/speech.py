@@ -158,8 +158,15 @@ def _spoken(document: Document, promoter: Promoter, sections: Sections, language
             if goes_on or (voice is None and is_speech(span.of(document.text))):
                 voice = voices[-1]
         voices.append(voice)
-    spans = tuple(span for span, _ in found)
-    return _Spoken(spans, tuple(voices), tuple(s.start for s in spans), tuple(s.end for s in spans))
+    kept = [
+        (span, v)
+        for (span, _), v in zip(found, voices, strict=True)
+        if not (promoter.announces and v is Voice.QUOTED)
+    ]
+    spans = tuple(span for span, _ in kept)
+    return _Spoken(
+        spans, tuple(v for _, v in kept), tuple(s.start for s in spans), tuple(s.end for s in spans)
+    )
 
 
 def _is_all_quoted(quotes: tuple[Span, ...], sentence: Span) -> bool:

@@ -187,6 +187,8 @@ class Promoter:
     telephones: tuple[str, ...] = ()
     is_selling: bool = True
     """False for a page without an offer of its own (agency leaflet, law, news)."""
+    announces: bool = False
+    """True for a company's own news: what it lets its people and its experts say in it is its word too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """Sentences with the quantity a reviewer would ask a source for, and with quantities in doubt."""
 
 FIRM = [
+    ("Our readmission rate is less than half the national average.", "half the national average"),
+    ("Monthly attacks fell by 4.9 with Loma and 2.8 with a sham.", "4.9"),
+    ("Splints finished lower on the grading scale, by ten points, than braces did.", "ten points"),
     ("We have lost three patients since 2012.", "three patients"),
     ("Four people have been sent to the emergency room.", "Four people"),
     ("In our last hundred heels, seventy-one were pain-free at three months.", "seventy-one were"),

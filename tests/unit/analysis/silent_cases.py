@@ -1,6 +1,7 @@
 """Sentences with numbers that claim nothing of people, risk or outcome."""
 
 NONE = [
+    "The first 150 callers get a free cookbook.",
     "Buy four and save a quarter.",
     "The usual dose of it is 10 mg at first, cut by a fifth each day.",
     "Neither of the two approaches did better than the other.",

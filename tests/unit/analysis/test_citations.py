@@ -33,6 +33,41 @@ CASES = {
         "<p>The CDC reports that falls injure 31% of adults.<sup>9</sup></p>" + REFS,
         {"31%": "none"},
     ),
+    "a list without a heading that a mark points to": (
+        "<p>Falls injure 31% of adults.<sup>1</sup> Surveys suggest that 12% of them fall twice.</p>"
+        + REFS.replace("<h2>References</h2>", ""),
+        {"31%": "referenced", "12%": "vague"},
+    ),
+    "a list of links without a heading is no source": (
+        "<p>Falls injure 31% of adults.<sup>1</sup></p><ol><li>Shoes that grip</li><li>Rails on the stairs</li></ol>",
+        {"31%": "none"},
+    ),
+    "experts without a name, and a linked study for another claim": (
+        (
+            "<p>Falls injure about a third of adults, experts say. In a"
+            ' <a href="https://pubmed.ncbi.nlm.nih.gov/111/">study of rails</a>, 12% fell.</p>'
+        ),
+        {"a third": "vague"},
+    ),
+    "years of work are no survey": (
+        "<p>Since 2009 we have helped 3,100 people, and we keep every card we are sent.</p>",
+        {"3,100 people": "none"},
+    ),
+    "a test of one's own that is described": (
+        "<p>We tried both shoes on our ward for a month: 31% fewer people fell.</p>",
+        {"31%": "named"},
+    ),
+    "the same database goes on with a table's": (
+        (
+            "<p>The table shows what we sent to the National Falls Database in 2025.</p>"
+            "<p>In the same database the national share was 23%.</p>"
+        ),
+        {"23%": "named"},
+    ),
+    "a name with what it is behind it": (
+        "<p>Only a quarter of adults take part, the Steady Steps initiative reports.</p>",
+        {"a quarter": "named"},
+    ),
     "a list that no mark points to": ("<p>Falls injure 31% of adults.</p>" + REFS, {"31%": "none"}),
     "a mark at the end of a paragraph covers it": (
         "<p>Falls injure 31% of adults. Another 12% fall twice. Home visits help.<sup>2</sup></p>" + REFS,

@@ -7,7 +7,7 @@ from auditor.analysis.sentences import split
 from auditor.analysis.speech import with_voices
 from auditor.engine.lexicon import read_lexicon
 from auditor.loaders.builder import DocumentBuilder, Inline
-from auditor.model.analysis import Promoter
+from auditor.model.analysis import Promoter, Voice
 from auditor.model.document import BlockKind
 
 RULES = Path(__file__).parents[3] / "rules"
@@ -162,3 +162,13 @@ def test_quoted_stretches_are_kept_within_their_sentence():
         "“One thing.",
         "Another thing we all said,”",
     ]
+
+
+TERMS = "* “Guaranteed”. Nothing here is.\n\n* “Painless” without a qualifier. Say what it feels like.\n\n* “Best”, “leading”. Bin them."
+PRAISE = "* “Painless” — Ann, Kent\n\n* “Gentle hands” — Bo, Leeds\n\n* “The best” — Cy, Hull"
+
+
+@pytest.mark.parametrize(("text", "is_mention"), [(TERMS, True), (PRAISE, False)], ids=["terms", "praise"])
+def test_a_list_that_speaks_of_words_in_quotation_marks_holds_them_up(text, is_mention):
+    _, sentences = read(text)
+    assert all((s.voice is Voice.MENTION) == is_mention for s in sentences if s.quotes)

@@ -113,7 +113,9 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
         phrase,
         owner,
         owns_directly=direct,
-        has_scope=scoped or scope is not None,
+        has_scope=scoped
+        or scope is not None
+        or _IN_PLACE.search(text, trigger.start, trigger.end) is not None,
         has_near_scope=scoped or (scope is not None and _is_near(text[phrase.end : scope.start])),
         is_fragment=is_slogan(slogan, words),
         is_inviting=words.inviting.first(text, left, trigger.start, page.keys(sentence)) is not None,
