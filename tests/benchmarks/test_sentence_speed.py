@@ -17,7 +17,6 @@ from auditor.analysis.sentences import sentence_spans
 from auditor.workflow.resources import samples_folder
 
 pytestmark = pytest.mark.benchmark
-pysbd = pytest.importorskip("pysbd")
 
 MIN_GAIN = 20
 PAIRS = 5
@@ -34,6 +33,7 @@ def ours(text: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def peer():
+    pysbd = pytest.importorskip("pysbd")
     segmenter = pysbd.Segmenter(language="en", clean=False)
     return lambda text: [sentence.strip() for sentence in segmenter.segment(text)]
 
