@@ -41,7 +41,7 @@ def run(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def test_a_hundred_thousand_findings_stall_nothing(tmp_path):
+def test_a_hundred_thousand_findings_stall_nothing(tmp_path, figures):
     review = tmp_path / "large.audit"
     run(tmp_path, "write", str(review))
     found = json.loads(run(tmp_path, "drive", str(review)))
@@ -55,6 +55,13 @@ def test_a_hundred_thousand_findings_stall_nothing(tmp_path):
     size = review.stat().st_size / 2**20
     print(f"review {size:.0f} MB on the disk, window {found['memory']:.0f} MB in memory")  # noqa: T201
     del judged[OPENING]
-    assert max(stall for stall, _ in judged.values()) < MAX_STALL_MS
+    worst = max(stall for stall, _ in judged.values())
+    figures(
+        "Worst stall of the window with 100,000 findings: filter, sort, group, next open, decide, undo",
+        f"{worst:.0f} ms, {found['memory']:.0f} MB",
+        f"< {MAX_STALL_MS} ms",
+        is_met=worst < MAX_STALL_MS,
+    )
+    assert worst < MAX_STALL_MS
     assert max(answer for _, answer in judged.values()) < MAX_ANSWER_MS
     assert found["memory"] < MAX_MEMORY_MB
