@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar
 
 from auditor.loaders.docx_drawing import Drawn, branch, look_into
+from auditor.loaders.docx_symbols import letter_of
 from auditor.loaders.docx_xml import attribute, child, children, name_of, tie
 from auditor.loaders.runs import RunWriter
 from auditor.model.values import dataclass
@@ -157,14 +158,11 @@ class InlineReader:
             self._read_all(base)
 
     def _symbol(self, element: Element) -> None:
-        code = attribute(element, "char") or ""
         try:
-            char = chr(int(code, 16))
-        except (ValueError, OverflowError):
+            code = int(attribute(element, "char") or "", 16)
+        except ValueError:
             return
-        # Symbol fonts keep their pictures in the private area, where no letters are; before it stand halves of letters.
-        if not "\ud800" <= char <= "\uf8ff":
-            self.writer.text(char)
+        self.writer.text(letter_of(attribute(element, "font") or "", code))
 
     def _field_sign(self, element: Element) -> None:
         kind = attribute(element, "fldCharType")

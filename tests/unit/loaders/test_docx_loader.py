@@ -139,7 +139,15 @@ SHAPES = [
         p(
             '<w:r><w:t>at </w:t><w:sym w:font="Times" w:char="2265"/><w:t> 5</w:t><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
         ),
-        [("paragraph", "at ≥ 5")],
+        [("paragraph", "at ≥ 5✓")],
+    ),
+    (
+        "symbols of Word's symbol fonts are what they mean, pictures nothing",
+        p(
+            '<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t> 65 years, 50 </w:t><w:sym w:font="Symbol" w:char="F0B1"/><w:t> 3</w:t>'
+            '<w:sym w:font="Wingdings" w:char="F04A"/><w:sym w:font="Webdings" w:char="F061"/></w:r>'
+        ),
+        [("paragraph", "≥ 65 years, 50 ± 3")],
     ),
     (
         "content controls are opened, prompts are not text",
