@@ -28,7 +28,7 @@ SETS = dict(
     re.findall(r"^\| `(\w+)/` \|[^|]+\| ([^|]+) \|$", (HERE / "README.md").read_text("utf-8"), re.MULTILINE)
 )
 """The labelled sets and how each was used, as the README says."""
-HELD_BACK = "blind"
+HELD_BACK = frozenset({"blind", "held"})
 
 
 def measured() -> dict[str, Any]:
@@ -64,7 +64,7 @@ def _statistics(score: Score) -> dict[str, Any]:
 
 def _of_rule(pack: Pack, rule: Rule, scores: dict[str, Score]) -> dict[str, Any]:
     cases = [c for c in cases_of(rule, tables_folder()) if concerns(pack, c)]
-    open_sets = {name: score for name, score in scores.items() if name != HELD_BACK}
+    open_sets = {name: score for name, score in scores.items() if name not in HELD_BACK}
     return {
         "category": rule.category,
         "cases": {
