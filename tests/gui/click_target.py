@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import factory
+from fakes import FakeSession
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -30,27 +31,12 @@ def say(*words):
     sys.stdout.flush()
 
 
-class Session:
+class Session(FakeSession):
     """Has one document, done as soon as it is asked for."""
-
-    def __init__(self, listener):
-        self.tell = listener
 
     def submit(self, inputs):
         self.tell(Queued(1, "document", inputs[0]))
         self.tell(Finished(1, DOCUMENT))
-
-    def running(self):
-        return frozenset()
-
-    def choose_packs(self, packs):
-        pass
-
-    def cancel(self, ticket=None):
-        pass
-
-    def close(self):
-        pass
 
 
 def page():

@@ -57,7 +57,7 @@ def table(qapp):
 
 
 def names(table):
-    return [table.standing(row).row.name for row in range(table.rowCount())]
+    return [table.records[row].row.name for row in range(table.rowCount())]
 
 
 def test_the_table_is_a_sound_model(table, qtmodeltester):
@@ -76,7 +76,7 @@ def test_a_cell_has_a_number_beside_its_bar_and_says_what_it_is(table):
     high = table.index(1, StandingField.HIGH)
     assert table.data(high) == "4"
     assert table.data(high, Qt.ItemDataRole.AccessibleTextRole) == "High: 4"
-    assert table.share(table.standing(2), HIGH) == 0.25
+    assert table.share(table.records[2], HIGH) == 0.25
     assert table.data(table.index(0, StandingField.HIGH)) == "–"
     assert set(SEVERITY_OF.values()) == set(Severity)
 

@@ -8,7 +8,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from auditor.gui.actions import Do
-from auditor.gui.models.passed_table import PASSED_ROLE, PassedField, PassedFilter, PassedTable
+from auditor.gui.models.passed_table import PassedField, PassedFilter, PassedTable
+from auditor.gui.models.record_table import RECORD_ROLE
 from auditor.gui.widgets.passed_pane import NO_DOCUMENT
 from auditor.gui.widgets.table_pane import Table
 from auditor.model.passed import PassedRow
@@ -25,7 +26,7 @@ ROWS = (
 @pytest.fixture
 def table():
     made = PassedTable()
-    made.set_rows(ROWS)
+    made.set_records(ROWS)
     return made
 
 
@@ -101,7 +102,7 @@ def test_typing_narrows_the_list(looking, qtbot):
 def test_choosing_one_shows_where_it_stands_and_why(looking):
     bench = looking.window.workbench
     model = bench.passed.view.model()
-    row = next(r for r in range(3) if model.index(r, 0).data(PASSED_ROLE).words == "past")
+    row = next(r for r in range(3) if model.index(r, 0).data(RECORD_ROLE).words == "past")
     bench.passed.view.selectRow(row)
     (lit,) = bench.document.view.extraSelections()
     assert lit.cursor.selectedText() == "past"

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from auditor.gui.actions import Do
 from auditor.gui.controllers.register_watch import CHANGED
 from auditor.gui.dialogs.approve import ApproveDialog
-from auditor.gui.models.claim_table import ENTRY_ROLE, ClaimField, ClaimFilter, ClaimTable
+from auditor.gui.models.claim_table import ClaimField, ClaimFilter, ClaimTable
+from auditor.gui.models.record_table import RECORD_ROLE
 from auditor.gui.widgets.table_pane import Table
 from auditor.model.claim import Claim, Entry, Evidence, Scope, ScopeKind
 from auditor.model.decision import Author
@@ -45,7 +46,7 @@ def narrowed(table):
 
 
 def numbers(model):
-    return [model.index(row, 0).data(ENTRY_ROLE).number for row in range(model.rowCount())]
+    return [model.index(row, 0).data(RECORD_ROLE).number for row in range(model.rowCount())]
 
 
 def test_the_table_obeys_the_rules_of_models(table, narrowed, qtmodeltester):

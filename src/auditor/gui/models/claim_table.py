@@ -5,16 +5,10 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QColor
 
+from auditor.gui.models.record_table import RECORD_ROLE, RecordTable
 from auditor.gui.words import SCOPE_WORDS, VALIDITY_WORDS
 from auditor.model.claim import ScopeKind, Validity
 
@@ -22,18 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from typing import Any
 
+    from auditor.gui.models.record_table import AnyIndex
     from auditor.model.claim import Entry
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-ENTRY_ROLE = Qt.ItemDataRole.UserRole
-"""The role that returns the `Entry` itself."""
-
-SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+SORT_ROLE = RECORD_ROLE + 1
 
 OWN_WORDS = "This review"
 
-_NO_INDEX = QModelIndex()
 _INKS = {
     Validity.VALID: "good",
     Validity.SOON: "high",
@@ -69,65 +58,47 @@ _TITLES = {
 }
 
 
-class ClaimTable(QAbstractTableModel):
-    """The entries of the registers as they stand on a day: some dozens, at most some thousands."""
+class ClaimTable(RecordTable["Entry"]):
+    """The entries of the registers as they stand on a day."""
+
+    fields, titles = ClaimField, _TITLES
 
     def __init__(self, ink: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ink = ink
-        self._entries: Sequence[Entry] = ()
         self.today = "0001-01-01"
 
     def set_entries(self, entries: Sequence[Entry], today: str) -> None:
         """Show these, expiry told by this day (ISO)."""
-        self.beginResetModel()
-        self._entries, self.today = entries, today
-        self.endResetModel()
-
-    def entry(self, row: int) -> Entry:
-        """Return a row's entry."""
-        return self._entries[row]
+        self.today = today
+        self.set_records(entries)
 
     def standing(self, row: int) -> Validity:
         """Return how a row's claim stands."""
-        return self._entries[row].claim.standing(self.today)
+        return self.records[row].claim.standing(self.today)
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802 - Qt's spelling
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self._entries)
+    def tip(self, record: Entry, field: ClaimField) -> str:  # noqa: ARG002 - one for all its cells
+        """Return every wording and the evidence."""
+        return "\n".join((*record.claim.wordings, "", record.claim.evidence.words))
 
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802 - Qt's spelling
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(ClaimField)
+    def answer(self, record: Entry, field: ClaimField, role: int) -> Any:
+        """Return what a cell is sorted by, or its colour."""
+        if role == SORT_ROLE:
+            return self._sort_key(record, field)
+        return self._colour(record, field) if role == Qt.ItemDataRole.ForegroundRole else None
 
-    def headerData(  # noqa: N802 - Qt's spelling
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the title of a column."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITLES[ClaimField(section)]
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a cell's words, its entry, what it is sorted by, its colour, and what a tip or screen reader says."""
-        if not index.isValid():
-            return None
-        entry, field = self._entries[index.row()], ClaimField(index.column())
-        answer = _ROLES.get(role)
-        return answer(self, entry, field) if answer else None
-
-    def words(self, entry: Entry, field: ClaimField) -> str:
+    def words(self, record: Entry, field: ClaimField) -> str:
         """Return what stands in a cell."""
-        claim = entry.claim
+        claim = record.claim
         return {
-            ClaimField.NUMBER: str(entry.number),
+            ClaimField.NUMBER: str(record.number),
             ClaimField.WORDING: _with_variants(claim.wordings),
             ClaimField.STANDING: VALIDITY_WORDS[claim.standing(self.today)],
             ClaimField.UNTIL: claim.expires_on or "no end",
             ClaimField.SCOPE: ", ".join(claim.scope.places) or SCOPE_WORDS[ScopeKind.EVERYWHERE],
             ClaimField.EVIDENCE: claim.evidence.words,
             ClaimField.APPROVER: claim.approver,
-            ClaimField.REGISTER: entry.register or OWN_WORDS,
+            ClaimField.REGISTER: record.register or OWN_WORDS,
         }[field]
 
     def _sort_key(self, entry: Entry, field: ClaimField) -> str | int:
@@ -143,20 +114,6 @@ class ClaimTable(QAbstractTableModel):
         standing = entry.claim.standing(self.today)
         is_told = field is ClaimField.STANDING or standing is Validity.WITHDRAWN
         return QColor(self._ink(_INKS[standing])) if is_told else None
-
-
-_ROLES: dict[int, Callable[[ClaimTable, Entry, ClaimField], Any]] = {
-    ENTRY_ROLE: lambda _, entry, __: entry,
-    SORT_ROLE: ClaimTable._sort_key,  # noqa: SLF001 - its own table
-    Qt.ItemDataRole.DisplayRole: ClaimTable.words,
-    Qt.ItemDataRole.ForegroundRole: ClaimTable._colour,  # noqa: SLF001 - its own table
-    Qt.ItemDataRole.ToolTipRole: lambda _, entry, __: "\n".join(
-        (*entry.claim.wordings, "", entry.claim.evidence.words)
-    ),
-    Qt.ItemDataRole.AccessibleTextRole: lambda table, entry, field: (
-        f"{_TITLES[field]}: {table.words(entry, field)}"
-    ),
-}
 
 
 def _with_variants(wordings: tuple[str, ...]) -> str:
@@ -185,7 +142,7 @@ class ClaimFilter(QSortFilterProxyModel):
         """Whether a claim is wanted."""
         if self._standings and self._table.standing(source_row).value not in self._standings:
             return False
-        entry = self._table.entry(source_row)
+        entry = self._table.records[source_row]
         cells = [self._table.words(entry, field) for field in ClaimField]
         held = " ".join((*entry.claim.wordings, *cells, entry.claim.note)).casefold()
         return all(word in held for word in self._words)

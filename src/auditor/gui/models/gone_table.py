@@ -5,22 +5,13 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-
+from auditor.gui.models.record_table import RecordTable
 from auditor.gui.words import DEPARTURE_WORDS, VERDICT_WORDS, departure_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
+    from collections.abc import Callable
 
     from auditor.model.reaudit import GoneRow
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-GONE_ROLE = Qt.ItemDataRole.UserRole
-"""The role that returns the `GoneRow` itself."""
-
-_NO_INDEX = QModelIndex()
 
 
 class GoneField(IntEnum):
@@ -41,50 +32,6 @@ _TITLES = {
     GoneField.DECISION: "Decision then",
 }
 
-
-class GoneTable(QAbstractTableModel):
-    """The rows of one document, or of all."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[GoneRow] = ()
-
-    def set_rows(self, rows: Sequence[GoneRow]) -> None:
-        """Show others."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802 - Qt's spelling
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802 - Qt's spelling
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(GoneField)
-
-    def headerData(  # noqa: N802 - Qt's spelling
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the title of a column."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITLES[GoneField(section)]
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a cell's words, its row, what a tip says or what a screen reader says."""
-        if not index.isValid():
-            return None
-        row, field = self._rows[index.row()], GoneField(index.column())
-        if role == GONE_ROLE:
-            return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return _WORDS[field](row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_TITLES[field]}: {_WORDS[field](row)}"
-        return None
-
-
 _WORDS: dict[GoneField, Callable[[GoneRow], str]] = {
     GoneField.DEPARTURE: lambda row: departure_words(row.departure),
     GoneField.WORDS: lambda row: " ".join(row.quote.split()) or row.title,
@@ -92,3 +39,13 @@ _WORDS: dict[GoneField, Callable[[GoneRow], str]] = {
     GoneField.DOCUMENT: lambda row: row.document_name,
     GoneField.DECISION: lambda row: VERDICT_WORDS[row.verdict],
 }
+
+
+class GoneTable(RecordTable["GoneRow"]):
+    """The findings of one document that are gone, or of all."""
+
+    fields, titles = GoneField, _TITLES
+
+    def words(self, record: GoneRow, field: GoneField) -> str:
+        """Return what stands in a cell."""
+        return _WORDS[field](record)

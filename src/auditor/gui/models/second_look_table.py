@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
+from auditor.gui.models.record_table import RecordTable
 from auditor.gui.words import VERDICT_SIGNS, VERDICT_WORDS, short_name
 
 if TYPE_CHECKING:
@@ -14,16 +15,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from auditor.model.second_look import RuleTrust, SecondItem
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-ITEM_ROLE = Qt.ItemDataRole.UserRole
-"""The role that returns the `SecondItem` or the `RuleTrust` itself."""
-
-_NO_INDEX = QModelIndex()
-_ROLES = frozenset(
-    {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole, ITEM_ROLE}
-)
 
 
 class ItemField(IntEnum):
@@ -68,111 +59,58 @@ TRUST_TIPS = {
 }
 
 
-class SecondItemTable(QAbstractTableModel):
+class SecondItemTable(RecordTable["SecondItem"]):
     """The sample. Its order says nothing, so there is no other."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._items: Sequence[SecondItem] = ()
+    fields, titles = ItemField, _ITEM_TITLES
 
     def set_items(self, items: Sequence[SecondItem]) -> None:
         """Show these; when only what was said of them is new, the rows stay where they are."""
-        if [item.id for item in items] == [item.id for item in self._items]:
-            self._items = items
-            if items:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(items) - 1, len(ItemField) - 1))
+        if [item.id for item in items] != [item.id for item in self.records]:
+            self.set_records(items)
             return
-        self.beginResetModel()
-        self._items = items
-        self.endResetModel()
+        self.records = items
+        if items:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(items) - 1, len(ItemField) - 1))
 
-    @property
-    def items(self) -> Sequence[SecondItem]:
-        """The items in their order."""
-        return self._items
+    def words(self, record: SecondItem, field: ItemField) -> str:
+        """Return what stands in a cell."""
+        return _ITEM_WORDS[field](record)
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802 - Qt's spelling
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self._items)
-
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802 - Qt's spelling
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(ItemField)
-
-    def headerData(  # noqa: N802 - Qt's spelling
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the title of a column."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _ITEM_TITLES[ItemField(section)]
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a cell's words, its item, or what a screen reader says."""
-        if role not in _ROLES or not index.isValid():
-            return None
-        item, field = self._items[index.row()], ItemField(index.column())
-        if role == ITEM_ROLE:
-            return item
-        words = _ITEM_WORDS[field](item)
-        return (
-            f"{_ITEM_TITLES[field]}: {words or 'none'}"
-            if role == Qt.ItemDataRole.AccessibleTextRole
-            else words
-        )
+    def spoken(self, record: SecondItem, field: ItemField) -> str:
+        """Return what a screen reader says of a cell; an empty one says so."""
+        return f"{_ITEM_TITLES[field]}: {self.words(record, field) or 'none'}"
 
 
-class TrustTable(QAbstractTableModel):
+class TrustTable(RecordTable["RuleTrust"]):
     """One row a rule; the rules with the most decisions first until another order is asked for."""
+
+    fields, titles, title_tips = TrustField, _TRUST_TITLES, TRUST_TIPS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rules: list[RuleTrust] = []
         self._order: tuple[TrustField, bool] | None = None
 
     def set_rules(self, rules: Sequence[RuleTrust]) -> None:
         """Show these in the present order."""
-        self.beginResetModel()
-        self._rules = list(rules)
         if self._order:
             field, is_descending = self._order
-            self._rules.sort(key=_TRUST_KEYS[field], reverse=is_descending)
-        self.endResetModel()
+            rules = sorted(rules, key=_TRUST_KEYS[field], reverse=is_descending)
+        self.set_records(rules)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Put the rules in another order; a rule without the figure stands at the lower end."""
         if column >= 0:
             self._order = (TrustField(column), order is Qt.SortOrder.DescendingOrder)
-            self.set_rules(self._rules)
+            self.set_rules(self.records)
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802 - Qt's spelling
-        """Return the number of rules."""
-        return 0 if parent.isValid() else len(self._rules)
+    def words(self, record: RuleTrust, field: TrustField) -> str:
+        """Return what stands in a cell."""
+        return TRUST_WORDS[field](record)
 
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802 - Qt's spelling
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(TrustField)
-
-    def headerData(  # noqa: N802 - Qt's spelling
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the title of a column, or what it counts."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        titles = {Qt.ItemDataRole.DisplayRole: _TRUST_TITLES, Qt.ItemDataRole.ToolTipRole: TRUST_TIPS}
-        return titles.get(Qt.ItemDataRole(role), {}).get(TrustField(section))
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a cell's words, its rule, or what a screen reader says."""
-        if role not in _ROLES or not index.isValid():
-            return None
-        rule, field = self._rules[index.row()], TrustField(index.column())
-        if role == ITEM_ROLE:
-            return rule
-        words = TRUST_WORDS[field](rule)
-        if role == Qt.ItemDataRole.ToolTipRole and field is TrustField.RULE:
-            return f"{rule.title}\n{rule.rule}"
-        return f"{_TRUST_TITLES[field]}: {words}" if role == Qt.ItemDataRole.AccessibleTextRole else words
+    def tip(self, record: RuleTrust, field: TrustField) -> str:
+        """Return a cell's words; of a rule its title and name."""
+        return f"{record.title}\n{record.rule}" if field is TrustField.RULE else self.words(record, field)
 
 
 def share_words(share: float | None, part: int, whole: int) -> str:

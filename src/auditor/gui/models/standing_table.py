@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
+from auditor.gui.models.record_table import RecordTable
 from auditor.gui.words import SEVERITY_WORDS, STATUS_WORDS, document_verdict
 from auditor.model.document import Status
 from auditor.model.finding import Severity
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from auditor.model.overview import Standing
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-STANDING_ROLE = Qt.ItemDataRole.UserRole
-"""The role that returns the `Standing` itself."""
-
-_NO_INDEX = QModelIndex()
 
 
 class StandingField(IntEnum):
@@ -56,30 +50,25 @@ _TITLES = {
 }
 
 
-class StandingTable(QAbstractTableModel):
+class StandingTable(RecordTable["Standing"]):
     """All documents, the worst first until another order is asked for."""
+
+    fields, titles = StandingField, _TITLES
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[Standing] = []
         self._key: Callable[[Standing], Any] = _KEYS[StandingField.VERDICT]
         self._is_descending = False
         self._most: dict[Severity, int] = {}
 
     def set_standings(self, standings: Sequence[Standing]) -> None:
         """Show these documents in the present order."""
-        self.beginResetModel()
-        self._rows = sorted(standings, key=self._key, reverse=self._is_descending)
-        self._most = {s: max((r.row.counts.get(s, 0) for r in self._rows), default=0) for s in Severity}
-        self.endResetModel()
-
-    def standing(self, row: int) -> Standing:
-        """Return a row."""
-        return self._rows[row]
+        self._most = {s: max((r.row.counts.get(s, 0) for r in standings), default=0) for s in Severity}
+        self.set_records(sorted(standings, key=self._key, reverse=self._is_descending))
 
     def row_of(self, document: int) -> int | None:
         """Return where a document stands."""
-        return next((n for n, standing in enumerate(self._rows) if standing.row.id == document), None)
+        return next((n for n, standing in enumerate(self.records) if standing.row.id == document), None)
 
     def share(self, standing: Standing, severity: Severity) -> float:
         """Return how long the bar of a severity is, against the longest of the column."""
@@ -89,45 +78,16 @@ class StandingTable(QAbstractTableModel):
         """Put the documents in another order."""
         self._key = _KEYS[StandingField(column)]
         self._is_descending = order is Qt.SortOrder.DescendingOrder
-        self.set_standings(self._rows)
+        self.set_standings(self.records)
 
-    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802 - Qt's spelling
-        """Return the number of documents."""
-        return 0 if parent.isValid() else len(self._rows)
+    def words(self, record: Standing, field: StandingField) -> str:
+        """Return what stands in a cell."""
+        return _WORDS[field](record)
 
-    def columnCount(self, parent: AnyIndex = _NO_INDEX) -> int:  # noqa: N802 - Qt's spelling
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(StandingField)
-
-    def headerData(  # noqa: N802 - Qt's spelling
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the title of a column."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITLES[StandingField(section)]
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a cell's words, its document, or what a screen reader says."""
-        if role not in _ROLES or not index.isValid():
-            return None
-        standing, field = self._rows[index.row()], StandingField(index.column())
-        if role == STANDING_ROLE:
-            return standing
-        words = _WORDS[field](standing)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _why(standing) if field in {StandingField.STATE, StandingField.VERDICT} else words
-        return f"{_TITLES[field]}: {words}" if role == Qt.ItemDataRole.AccessibleTextRole else words
-
-
-_ROLES = frozenset(
-    {
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.AccessibleTextRole,
-        STANDING_ROLE,
-    }
-)
+    def tip(self, record: Standing, field: StandingField) -> str:
+        """Return a cell's words; of the state and the verdict also what could not be read."""
+        is_judged = field in {StandingField.STATE, StandingField.VERDICT}
+        return _why(record) if is_judged else self.words(record, field)
 
 
 def _of(severity: Severity) -> Callable[[Standing], int]:

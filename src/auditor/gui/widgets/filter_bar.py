@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QWidget
 
 from auditor.gui.tokens import GRID
 from auditor.gui.widgets.flow_layout import FlowLayout
+from auditor.gui.widgets.search_field import SearchField
 from auditor.gui.words import (
     OUTCOME_WORDS,
     SEVERITY_WORDS,
@@ -46,7 +47,7 @@ class FilterBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self._theme = theme
-        self._text = self._make_text(theme)
+        self._text = SearchField(theme, "Filter findings", "Filter findings by words", self)
         self._severities = ChoiceButton("Severity", theme, self)
         self._categories = ChoiceButton("Category", theme, self)
         self._outcomes = ChoiceButton("Outcome", theme, self)
@@ -130,19 +131,6 @@ class FilterBar(QFrame):
         """Put the keyboard into the text field."""
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._text.selectAll()
-
-    def _make_text(self, theme: Theme) -> QLineEdit:
-        field = QLineEdit(self)
-        field.setPlaceholderText("Filter findings")
-        field.setAccessibleName("Filter findings by words")
-        field.setClearButtonEnabled(True)
-        field.setAcceptDrops(False)  # the window takes drops, wherever they fall
-        field.setMinimumWidth(112)
-        field.setMaximumWidth(280)
-        look = QAction(field)
-        theme.assign_icon(look, "search", "muted")
-        field.addAction(look, QLineEdit.ActionPosition.LeadingPosition)
-        return field
 
     def _lay_out(self) -> None:
         layout = FlowLayout(2 * GRID, self)

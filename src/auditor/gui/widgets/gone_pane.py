@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from auditor.gui.models.gone_table import GONE_ROLE, GoneField, GoneTable
+from auditor.gui.models.gone_table import GoneField, GoneTable
+from auditor.gui.models.record_table import RECORD_ROLE
 from auditor.gui.tokens import GRID
 from auditor.gui.widgets.plain_table import PlainTable
 
@@ -59,7 +60,7 @@ class GonePane(QFrame):
 
     def set_rows(self, rows: Sequence[GoneRow], standing: str, *, may_compare: bool = False) -> None:
         """Show the findings that are gone, and how all stand in one line; without one, nothing was compared."""
-        self._table.set_rows(rows)
+        self._table.set_records(rows)
         self._standing.setText(standing[:1].upper() + standing[1:])
         self._compare.setVisible(may_compare)
         self._bar.setVisible(bool(standing))
@@ -68,7 +69,7 @@ class GonePane(QFrame):
 
     def _tell_chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
-            self.chosen.emit(current.data(GONE_ROLE))
+            self.chosen.emit(current.data(RECORD_ROLE))
 
     def _lay_out(self) -> None:
         self._bar = QFrame(self)

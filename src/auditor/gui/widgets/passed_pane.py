@@ -6,20 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from auditor.gui.models.passed_table import PASSED_ROLE, PassedField, PassedFilter, PassedTable
+from auditor.gui.models.passed_table import PassedField, PassedFilter, PassedTable
+from auditor.gui.models.record_table import RECORD_ROLE
 from auditor.gui.tokens import GRID
 from auditor.gui.widgets.filter_bar import TYPING_MS, ChoiceButton
 from auditor.gui.widgets.flow_layout import FlowLayout
 from auditor.gui.widgets.plain_table import PlainTable
+from auditor.gui.widgets.search_field import SearchField
 from auditor.gui.words import category_words
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ class PassedPane(QFrame):
         super().__init__(parent)
         self._table = PassedTable(self)
         self._filter = PassedFilter(self._table, self)
-        self._text = self._make_text(theme)
+        self._text = SearchField(
+            theme, "Filter by words or reason", "Filter what was not flagged by words", self
+        )
         self._categories = ChoiceButton("Category", theme, self)
         self._count = QLabel(self)
         self._count.setProperty("role", "muted")
@@ -62,7 +64,7 @@ class PassedPane(QFrame):
 
     def set_rows(self, rows: Sequence[PassedRow] | None) -> None:
         """Show the rows of another document; None when no document is shown."""
-        self._table.set_rows(rows or ())
+        self._table.set_records(rows or ())
         counts = Counter(row.category for row in rows or ())
         self._categories.set_choices({key: (category_words(key), counts[key]) for key in sorted(counts)})
         self.view.empty_words = NO_DOCUMENT if rows is None else _NOTHING
@@ -85,19 +87,7 @@ class PassedPane(QFrame):
 
     def _tell_chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
-            self.chosen.emit(current.data(PASSED_ROLE))
-
-    def _make_text(self, theme: Theme) -> QLineEdit:
-        field = QLineEdit(self)
-        field.setPlaceholderText("Filter by words or reason")
-        field.setAccessibleName("Filter what was not flagged by words")
-        field.setClearButtonEnabled(True)
-        field.setAcceptDrops(False)  # the window takes drops, wherever they fall
-        field.setMaximumWidth(280)
-        look = QAction(field)
-        theme.assign_icon(look, "search", "muted")
-        field.addAction(look, QLineEdit.ActionPosition.LeadingPosition)
-        return field
+            self.chosen.emit(current.data(RECORD_ROLE))
 
     def _lay_out(self) -> None:
         bar = QFrame(self)

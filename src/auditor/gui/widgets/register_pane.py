@@ -6,23 +6,23 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from auditor.gui.models.claim_table import ENTRY_ROLE, ClaimField, ClaimFilter, ClaimTable
+from auditor.gui.models.claim_table import ClaimField, ClaimFilter, ClaimTable
+from auditor.gui.models.record_table import RECORD_ROLE
 from auditor.gui.tokens import GRID
 from auditor.gui.widgets.claim_detail import ClaimDetail
 from auditor.gui.widgets.elided_label import ElidedLabel
 from auditor.gui.widgets.filter_bar import TYPING_MS, ChoiceButton
 from auditor.gui.widgets.plain_table import PlainTable
+from auditor.gui.widgets.search_field import SearchField
 from auditor.gui.words import VALIDITY_WORDS
 from auditor.model.claim import Validity
 
@@ -60,7 +60,7 @@ class RegisterPane(QFrame):
         super().__init__(parent)
         self._table = ClaimTable(lambda name: theme.tokens.ink(name), self)  # noqa: PLW0108 - the tokens change
         self._filter = ClaimFilter(self._table, self)
-        self._text = self._make_text(theme)
+        self._text = SearchField(theme, "Find claims", "Find approved claims by words", self)
         self._standings = ChoiceButton("State", theme, self)
         self._change = self._button("Change…", "Change this claim (F2)", self.change_wanted.emit)
         self._withdraw = self._button("Withdraw", "It is approved no longer", self.withdraw_wanted.emit)
@@ -97,13 +97,13 @@ class RegisterPane(QFrame):
     def current(self) -> Entry | None:
         """Return the claim that is chosen."""
         index = self.view.currentIndex()
-        return index.data(ENTRY_ROLE) if index.isValid() else None
+        return index.data(RECORD_ROLE) if index.isValid() else None
 
     def select(self, key: str) -> bool:
         """Choose a claim; False when the filters hide it."""
         for row in range(self._filter.rowCount()):
             index = self._filter.index(row, 0)
-            if index.data(ENTRY_ROLE).key == key:
+            if index.data(RECORD_ROLE).key == key:
                 self.view.setCurrentIndex(index)
                 return True
         return False
@@ -126,7 +126,7 @@ class RegisterPane(QFrame):
     def _tell_chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
         self._allow()
         if current.isValid():
-            self.chosen.emit(current.data(ENTRY_ROLE))
+            self.chosen.emit(current.data(RECORD_ROLE))
 
     def _allow(self) -> None:
         entry = self.current()
@@ -139,19 +139,6 @@ class RegisterPane(QFrame):
         button.setAccessibleName(tip)
         button.clicked.connect(act)
         return button
-
-    def _make_text(self, theme: Theme) -> QLineEdit:
-        field = QLineEdit(self)
-        field.setPlaceholderText("Find claims")
-        field.setAccessibleName("Find approved claims by words")
-        field.setClearButtonEnabled(True)
-        field.setAcceptDrops(False)  # the window takes drops, wherever they fall
-        field.setMinimumWidth(112)
-        field.setMaximumWidth(240)
-        look = QAction(field)
-        theme.assign_icon(look, "search", "muted")
-        field.addAction(look, QLineEdit.ActionPosition.LeadingPosition)
-        return field
 
     def _lay_out(self) -> None:
         bar = QFrame(self)

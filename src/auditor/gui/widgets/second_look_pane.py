@@ -82,7 +82,7 @@ class SecondLookPane(QFrame):
     def current(self) -> SecondItem | None:
         """The item being looked at."""
         row = self.view.currentIndex().row()
-        return self._items.items[row] if 0 <= row < len(self._items.items) else None
+        return self._items.records[row] if 0 <= row < len(self._items.records) else None
 
     @property
     def items(self) -> tuple[SecondItem, ...]:

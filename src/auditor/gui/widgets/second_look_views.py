@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from auditor.gui.models.record_table import RECORD_ROLE
 from auditor.gui.models.second_look_table import (
-    ITEM_ROLE,
     ItemField,
     SecondItemTable,
     TrustField,
@@ -52,7 +52,7 @@ class SecondItemView(QTableView):
 
     def choose(self, number: int) -> None:
         """Make an item current."""
-        for row, item in enumerate(self._table.items):
+        for row, item in enumerate(self._table.records):
             if item.id == number:
                 self.setCurrentIndex(self._table.index(row, ItemField.WORDS))
                 self.scrollTo(self.currentIndex())
@@ -60,8 +60,8 @@ class SecondItemView(QTableView):
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) item from where we are."""
         row = self.currentIndex().row() + by if self.currentIndex().isValid() else 0
-        if 0 <= row < len(self._table.items):
-            self.choose(self._table.items[row].id)
+        if 0 <= row < len(self._table.records):
+            self.choose(self._table.records[row].id)
 
     def forget_current(self) -> None:
         """Have no current item."""
@@ -70,7 +70,7 @@ class SecondItemView(QTableView):
 
     def _tell_chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
-            self.chosen.emit(current.data(ITEM_ROLE))
+            self.chosen.emit(current.data(RECORD_ROLE))
 
     def _fit_words(self) -> None:
         _fit(self, self._theme, _ITEM_WIDTHS)

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from auditor.gui.models.record_table import RECORD_ROLE
 from auditor.gui.models.standing_table import (
     SEVERITY_OF,
-    STANDING_ROLE,
     StandingField,
     StandingTable,
     number_words,
@@ -31,7 +31,7 @@ from auditor.model.document import Status
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from auditor.gui.models.standing_table import AnyIndex
+    from auditor.gui.models.record_table import AnyIndex
     from auditor.gui.theme import Theme
     from auditor.model.finding import Severity
     from auditor.model.overview import Standing
@@ -76,7 +76,7 @@ class StandingView(QTableView):
 
     def current_document(self) -> int | None:
         """Return the document that is current."""
-        standing: Standing | None = self.currentIndex().data(STANDING_ROLE)
+        standing: Standing | None = self.currentIndex().data(RECORD_ROLE)
         return standing.row.id if standing else None
 
     def set_current_document(self, number: int | None) -> None:
@@ -86,7 +86,7 @@ class StandingView(QTableView):
             self.setCurrentIndex(self._table.index(row or 0, StandingField.DOCUMENT))
 
     def _tell_opened(self, index: QModelIndex) -> None:
-        standing: Standing = index.data(STANDING_ROLE)
+        standing: Standing = index.data(RECORD_ROLE)
         field = StandingField(index.column())
         self.opened.emit(standing.row.id, _severity_pressed(standing, field))
 
@@ -170,7 +170,7 @@ class _StandingDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one cell."""
         field, tokens = StandingField(index.column()), self._theme.tokens
-        standing: Standing = index.data(STANDING_ROLE)
+        standing: Standing = index.data(RECORD_ROLE)
         self._draw_background(painter, option, is_first=field is StandingField.DOCUMENT)
         painter.setFont(option.font)
         rect = option.rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
