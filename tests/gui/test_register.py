@@ -174,6 +174,11 @@ def test_what_somebody_else_changes_in_a_shared_register_is_noticed(audited, wor
     audited.register.begin()
     audited.watch.look()
     qtbot.waitUntil(lambda: audited.watch._last is not None and audited.watch._last.path == str(path))
+    held = []
+    audited.desk.ask(
+        lambda _: True, held.append
+    )  # one after another: the review has been held against it by then
+    qtbot.waitUntil(lambda: bool(held))
     with RegisterFile(path) as register:
         claim = Claim((quote,), Evidence("Doe 2024"), approver="Ben")
         register.claims.put([(None, claim)], Author("Ben", "2026-01-01T00:00:00Z"))
