@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PEERS := $(VENV)/.peers-installed
+FUZZERS := $(VENV)/.fuzzers-installed
 NODE_PEERS := write-good@1.0.8 alex@11.0.1 textlint@15.8.0 textlint-rule-write-good@2.0.0 textlint-rule-alex@5.0.0
 SYSTEM_STAMP := $(VENV)/.system-installed
 
@@ -53,7 +54,7 @@ bench: $(STAMP) $(PEERS) ## Measure speed and memory as ratios against peers
 
 # The searches have a time each, together under ten minutes; what is still at it then is ended.
 .PHONY: fuzz
-fuzz: $(STAMP) ## Search for what breaks the program: the hostile files in full, damage, a thousand files (10 minutes)
+fuzz: $(STAMP) $(FUZZERS) ## Search for what breaks the program: the hostile files in full, damage, a thousand files (10 minutes)
 	AUDITOR_FUZZ=1 timeout 600 $(BIN)/pytest -m "not benchmark" -s tests/hostile
 
 # In an environment of its own: the tool brings twenty libraries that the program does not need.
@@ -67,6 +68,10 @@ safety: ## Ask whether holes are known in the pinned dependencies
 .PHONY: clean
 clean: ## Remove what the other targets made
 	rm -rf $(VENV) $(VENV)-safety audit.xlsx build dist
+
+$(FUZZERS): $(STAMP) packaging/constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint packaging/constraints.txt --group fuzz
+	@touch $@
 
 # What is measured beside; those of Node only where it is installed, the others are skipped without it.
 $(PEERS): $(STAMP) packaging/constraints.txt

@@ -238,6 +238,16 @@ PDFS = (
     ),
     Case("root-is-itself.pdf", lambda _: pdf({1: "1 0 R"}), shows_claim=False),
     Case(
+        "root-is-itself-and-pages-are-none.pdf",
+        lambda _: pdf({1: "1 0 R", 3: PAGE.replace("/Type /Page ", "/Type /Pa ")}),
+        shows_claim=False,
+    ),
+    Case(
+        "root-in-a-circle-and-pages-are-none.pdf",
+        lambda _: pdf({1: "6 0 R", 6: "1 0 R", 3: PAGE.replace("/Type /Page ", "/Type /Pa ")}),
+        shows_claim=False,
+    ),
+    Case(
         "length-of-itself.pdf",
         lambda _: pdf({4: b"<< /Length 4 0 R >>\nstream\n" + text(CLAIM) + b"\nendstream"}),
     ),

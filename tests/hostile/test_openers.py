@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import plistlib
 import shutil
 import time
 import tracemalloc
@@ -17,22 +15,18 @@ from hypothesis import strategies as st
 
 from auditor.engine.pack import read_rules
 from auditor.errors import LoadError, PackError, StoreError, UserError
-from auditor.export.base import Format, write_audit
 from auditor.export.claims_read import read_claims
 from auditor.export.returned import read_returned
-from auditor.model.decision import Author, Verdict
-from auditor.model.listing import AuditHeader, Filter, Sort
+from auditor.model.listing import Filter, Sort
 from auditor.sources.addresses import from_list, from_shortcut, from_table
-from auditor.sources.base import ReadLimits, make_source
+from auditor.sources.base import ReadLimits
 from auditor.store import packing
 from auditor.store.audits import AuditFile
-from auditor.workflow.document import audit_source
-from auditor.workflow.options import Options
-from auditor.workflow.resources import rules_folder
 
 from .books import BOOKS, REVIEWS
-from .case import CLAIM, LARGE, QUICK
+from .case import LARGE, QUICK
 from .damage import FUZZING, Clock, damaged, injuries, searching, upset, upsets
+from .sound import ANA, PACK_FILES, SHORTCUTS, decide, write_packs, write_review
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,8 +34,6 @@ if TYPE_CHECKING:
 
 MOST_SECONDS = 10.0
 SCALE = LARGE if FUZZING else QUICK
-ANA = Author("Ana", "2026-11-22T10:00:00Z")
-TEXT = f"{CLAIM} Nine out of ten patients sleep better.".encode()
 
 
 def shortly(names: Iterable[str]) -> list[str]:
@@ -51,27 +43,9 @@ def shortly(names: Iterable[str]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def sound(rule_book, tmp_path_factory) -> Path:
-    """A review with a document, its bytes and a decision; and its exports beside it."""
     folder = tmp_path_factory.mktemp("sound")
-    source = make_source("page.txt", "file:///page.txt", TEXT)
-    audit = audit_source(source, rule_book, Options(today="2026-11-28"))
-    packs = tuple(pack.record() for pack in rule_book.packs)[:1]
-    with AuditFile(folder / "a.audit") as file:
-        file.set_header(AuditHeader("1.0", "2026-11-22T10:00:00Z", packs))
-        (number,) = file.save([(0, audit)])
-        file.sources.keep([(number, TEXT)])
-        found = file.findings.ids(Filter(), Sort())
-        decide(file, found[0])
-        whole = file.audit()
-    for form in (Format.XLSX, Format.CSV):
-        buffer = io.BytesIO()
-        write_audit(whole, buffer, form)
-        (folder / f"a.{form.value}").write_bytes(buffer.getvalue())
+    write_review(folder, rule_book)
     return folder
-
-
-def decide(file: AuditFile, finding: int) -> None:
-    file.decisions.decide([finding], Verdict.CONFIRMED, ANA, "Confirm")
 
 
 def read_all(path: Path) -> None:
@@ -223,16 +197,6 @@ class TestShortcuts:
                 from_list(path, ReadLimits()) if path.suffix == ".txt" else from_shortcut(path, ReadLimits())
 
 
-SHORTCUTS = {
-    "a.url": b"[InternetShortcut]\r\nURL=https://a.example/x\r\n",
-    "a.webloc": plistlib.dumps({"URL": "https://a.example/x", "Other": [1, {"a": 1.5}]}),
-    "b.webloc": plistlib.dumps(
-        {"URL": "https://a.example/x", "Other": [1, {"a": 1.5}]}, fmt=plistlib.FMT_BINARY
-    ),
-    "a.txt": b"https://a.example/x\nhttp://[::1]/\nwww.b.example\n",
-}
-
-
 YAML_BOMBS = {
     "laughing": b"a0: &a0 [x, x]\n"
     + b"".join(b"a%d: &a%d [%s]\n" % (n, n, b"*a%d, " % (n - 1) * 9) for n in range(1, 12)),
@@ -246,52 +210,12 @@ YAML_BOMBS = {
     "nothing": b"",
     "long": b"id: " + b"a" * 1_000_000,
 }
-PACK_FILES = {
-    "core/pack.yaml": "id: core\ntitle: General\nversion: 1.0.0\n",
-    "core/absolute-claim.yaml": """\
-id: absolute-claim
-title: An absolute claim
-category: guarantee
-severity: high
-check: phrase
-with:
-  phrases: [works for everyone, "heal|mend ..3 (for good)", "%topic-suicide", "/cur(e|es)/"]
-messages:
-  violation: "“{trigger}” has no limits."
-advice: "Say for whom."
-basis:
-  - {title: "A code", clause: "rule 1"}
-examples:
-  offends: "It works for everyone."
-  acceptable: "It helps some people."
-""",
-    "_lists/crisis.yaml": "topic-suicide: [suicid*, 'end (my|their) life']\n",
-    "_resources/crisis.yaml": """\
-schema_version: 1
-topics: [emergency, suicide]
-countries:
-  "US":
-    name: "United States"
-    resources:
-      - id: us-988
-        name: "988 Suicide & Crisis Lifeline"
-        topics: [suicide]
-        status: active
-        phone: {canonical: "988", written: ["9-8-8"]}
-        sms: [{number: "988", keyword: null}]
-        url: "https://988lifeline.org/"
-        verified: "yes"
-""",
-}
 
 
 @pytest.fixture(scope="module")
 def packs(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("rules")
-    for name, content in PACK_FILES.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(content, "utf-8")
-    shutil.copy(rules_folder() / "_texts.yaml", folder)
+    write_packs(folder)
     return folder
 
 
