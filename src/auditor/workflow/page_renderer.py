@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import AuditorError, LoadError, UserError
-from auditor.workflow.worker import limit_memory
+from auditor.workflow.memory_watch import limit_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable

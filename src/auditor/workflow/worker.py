@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -16,15 +15,13 @@ from auditor.errors import PackError
 from auditor.model.source import Problem
 from auditor.model.values import dataclass
 from auditor.workflow.lone import MEMORY_BYTES
+from auditor.workflow.memory_watch import OUT_OF_MEMORY, limit_memory
 
 if TYPE_CHECKING:
     from auditor.engine.runner import Share
     from auditor.model.audit import DocumentAudit
     from auditor.model.source import Request
     from auditor.workflow.options import Options
-
-OUT_OF_MEMORY = 86
-"""Exit status of a worker that ran out of memory; no signal or library uses it."""
 
 ABANDONED = 87
 """Exit status of a worker whose program has gone."""
@@ -35,7 +32,7 @@ COLLECT_EVERY = 250_000
 
 @dataclass(frozen=True, slots=True)
 class WorkerLimits:
-    """What one document may cost: wall-clock seconds and bytes of address space (POSIX)."""
+    """What one document may cost: wall-clock seconds and bytes of memory (of address space on Linux)."""
 
     seconds: float = 300.0
     memory_bytes: int = MEMORY_BYTES
@@ -127,14 +124,3 @@ def bug(error: str) -> Problem:
         "internal-error",
         f"The program failed on this document ({error}). Please report it; the other documents were audited.",
     )
-
-
-def limit_memory(memory_bytes: int) -> None:
-    """Bound the address space of this process where the system can, and leave no core dumps."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - POSIX only
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform != "darwin":  # RLIMIT_AS is not enforced there and breaks the loader
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
