@@ -1,6 +1,7 @@
 """The real window, asked how soon it shows something. Run as a script by `test_first_finding.py`.
 
-first_finding.py start                 opens the window, says so, and closes it
+first_finding.py start                 opens the window, and closes it as soon as it is drawn
+first_finding.py ready                 opens the window, and closes it when all that it can do is there
 first_finding.py drop FILE...          drops one file after another, and prints the seconds to the first finding of each
 """
 
@@ -15,24 +16,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
 
 from auditor.cli.main import main
-from auditor.gui.program import Program
+from auditor.gui import application
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from auditor.gui.program import Program
+
 PAUSE_MS = 400
 """Between two drops, so that each meets a window that has nothing to do."""
-
-
-def when_painted(program: Program) -> None:
-    """Say that the window is there when what it consists of has been drawn once."""
-
-    def say() -> None:
-        sys.stdout.write("open\n")
-        sys.stdout.flush()
-        program.window.close()
-
-    QTimer.singleShot(0, program, say)
 
 
 class Drops(QObject):
@@ -71,7 +63,21 @@ class Drops(QObject):
         QTimer.singleShot(PAUSE_MS, self, self._wait_for_rest if busy else self._next)
 
 
-def run(begun: Callable[[Program], object], inputs: list[str]) -> None:
+def close_when_seen() -> None:
+    see_really = application.seen
+
+    def seen(window: application.MainWindow) -> bool:
+        see_really(window)
+        assert window.is_painted
+        return not window.close()
+
+    application.seen = seen
+    main([])
+
+
+def run(begun: Callable[[Program], object]) -> None:
+    from auditor.gui.program import Program  # not before the window is seen
+
     begin_really = Program.begin
 
     def begin(program: Program, taken: list[str]) -> None:
@@ -79,11 +85,13 @@ def run(begun: Callable[[Program], object], inputs: list[str]) -> None:
         begun(program)
 
     Program.begin = begin
-    main(inputs)
+    main([])
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "start":
-        run(when_painted, [])
+        close_when_seen()
+    elif sys.argv[1] == "ready":
+        run(lambda program: QTimer.singleShot(0, program, program.window.close))
     else:
-        run(lambda program: Drops(program, [str(Path(f).resolve()) for f in sys.argv[2:]]), [])
+        run(lambda program: Drops(program, [str(Path(f).resolve()) for f in sys.argv[2:]]))

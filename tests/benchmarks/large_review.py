@@ -21,7 +21,8 @@ from auditor.model.audit import DocumentAudit, PackRecord, RuleRecord, SourceRec
 from auditor.model.decision import Verdict
 from auditor.model.document import BlockKind, Place
 from auditor.model.finding import Basis, Finding, Outcome, Severity
-from auditor.model.listing import AuditHeader, Column, Grouping, Sort
+from auditor.model.listing import AuditHeader
+from auditor.model.order import Column, Grouping, Sort
 from auditor.model.span import Span
 from auditor.store.audits import AuditFile
 

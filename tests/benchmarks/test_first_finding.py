@@ -60,18 +60,20 @@ def _run(command: list[str], surroundings: dict[str, str]) -> tuple[float, str]:
 
 
 def test_the_window_opens_in_little_more_than_an_empty_one(surroundings, figures):
-    ours, empty = [sys.executable, str(SCRIPT), "start"], [sys.executable, "-c", EMPTY]
-    for command in (ours, empty):
+    start, ready = ([sys.executable, str(SCRIPT), how] for how in ("start", "ready"))
+    runs = [start, ready, [sys.executable, "-c", EMPTY]]
+    for command in runs:
         _run(command, surroundings)  # compiled once, as installed programs are
-    pairs = [(_run(ours, surroundings)[0], _run(empty, surroundings)[0]) for _ in range(PAIRS)]
-    ratio = statistics.median(a / b for a, b in pairs)
+    rounds = [[_run(command, surroundings)[0] for command in runs] for _ in range(PAIRS)]
+    ratio = statistics.median(ours / empty for ours, _, empty in rounds)
+    whole = statistics.median(ours / empty for _, ours, empty in rounds)
     figures(
         "From the command to the open window and its end",
-        f"{ratio:.2f} times ({statistics.median(a for a, _ in pairs):.2f} s)",
+        f"{ratio:.2f} times ({statistics.median(ours for ours, *_ in rounds):.2f} s), with all panes and workers begun {whole:.2f}",
         f"≤ {MAX_START}",
         is_met=ratio <= MAX_START,
         beside="an empty QMainWindow",
-        limit="importing the program's own modules, and the widgets of its panes",
+        limit="the names of Qt's constants 15 ms, the pictures and words of the start page 15 ms, style and fonts 12 ms",
     )
 
 

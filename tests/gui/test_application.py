@@ -59,6 +59,29 @@ def test_the_command_opens_the_window_audits_without_a_network_and_closes_in_ord
     assert (tmp_path / "config" / "auditor" / "window.ini").is_file()
 
 
+CLOSED_AT_ONCE = """
+import sys
+from auditor.gui import application
+see = application.seen
+application.seen = lambda window: see(window) and not window.close()
+assert application.run([]) == 0
+late = ("auditor.workflow", "auditor.store", "auditor.gui.program", "auditor.gui.controllers")
+assert not [name for name in sys.modules if name.startswith(late)]
+"""
+
+
+def test_the_window_is_seen_before_what_works_in_it_is_loaded(environment):
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSED_AT_ONCE],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 def test_a_signal_closes_the_window_in_order(tmp_path, environment):
     program = subprocess.Popen(

@@ -10,7 +10,8 @@ from auditor.gui.models.finding_table import GROUP_ROLE, Field, FindingTable
 from auditor.gui.models.grouped_rows import GroupedRows
 from auditor.model.decision import Verdict
 from auditor.model.finding import Severity
-from auditor.model.listing import Group, Grouping, Listing
+from auditor.model.listing import Group, Listing
+from auditor.model.order import Grouping
 
 from .test_models import row
 from .test_triage import decision, flashed, press, ready

@@ -104,7 +104,7 @@ def test_figures_say_in_words_all_that_their_bars_show():
 
 def turn(program, qtbot):
     program.window.actions_[Do.OVERVIEW].trigger()
-    qtbot.waitUntil(lambda: program.window.standings.rowCount() == 4)
+    qtbot.waitUntil(lambda: program.standings.rowCount() == 4)
     return program.window.overview
 
 
@@ -113,7 +113,7 @@ def test_the_overview_tells_what_there_is_and_follows_decisions(audited, qtbot):
     overview = turn(audited, qtbot)
     assert overview._head.text() == "12 findings in 4 documents"
     assert "1 document could not be read and is not clean" in overview._facts.text()
-    assert names(audited.window.standings)[0] == "flyer-scan.pdf"
+    assert names(audited.standings)[0] == "flyer-scan.pdf"
     bar = QAccessible.queryAccessibleInterface(overview.severities.bars[0])
     assert bar.role() is QAccessible.Role.Button
     assert bar.text(QAccessible.Text.Name) == "Critical: 4 findings, 4 open"
@@ -142,8 +142,8 @@ def test_bars_documents_and_cells_lead_to_their_findings(audited, qtbot):
     qtbot.waitUntil(lambda: bench.documents.current_entry().name == "Summer brochure 2026.pdf")
     qtbot.waitUntil(lambda: shown(audited) == 3 and not bench.filters.wanted().is_narrowing)
     turn(audited, qtbot)
-    row = names(audited.window.standings).index("opioids-and-depression.html")
-    overview.documents.setCurrentIndex(audited.window.standings.index(row, StandingField.CRITICAL))
+    row = names(audited.standings).index("opioids-and-depression.html")
+    overview.documents.setCurrentIndex(audited.standings.index(row, StandingField.CRITICAL))
     qtbot.keyClick(overview.documents, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bench.filters._severities.text() == "Severity: Critical")
     qtbot.waitUntil(lambda: shown(audited) == 3)

@@ -16,7 +16,7 @@ from auditor.gui.messages import Level
 from auditor.gui.program import Program
 from auditor.gui.tokens import Scheme
 from auditor.model.finding import Severity
-from auditor.model.listing import Column, Sort
+from auditor.model.order import Column, Sort
 from auditor.store.findings import Findings
 
 from . import factory

@@ -14,7 +14,8 @@ from auditor.gui.models.record_table import RECORD_ROLE
 from auditor.gui.widgets.table_pane import Table
 from auditor.model.claim import Claim, Entry, Evidence, Scope, ScopeKind
 from auditor.model.decision import Author
-from auditor.model.listing import Filter, Sort
+from auditor.model.listing import Filter
+from auditor.model.order import Sort
 from auditor.store.claims import RegisterFile
 
 TODAY = "2026-11-22"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray
 from auditor.gui.last_audit import LastAudit
 from auditor.gui.settings import Settings
 from auditor.gui.tokens import Scheme
-from auditor.model.listing import Column, Sort
+from auditor.model.order import Column, Sort
 
 
 @pytest.fixture

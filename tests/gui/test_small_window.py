@@ -114,7 +114,7 @@ def test_everything_can_be_reached_and_read_where_there_is_little_room(audited, 
         look_over(window, name)
     audited.messages.warn("Something to read that is long enough to be wrapped into two lines of the notice.")
     window.actions_[Do.OVERVIEW].trigger()
-    qtbot.waitUntil(lambda: window.standings.rowCount() == 4)
+    qtbot.waitUntil(lambda: audited.standings.rowCount() == 4)
     look_over(window, Do.OVERVIEW)
     window.actions_[Do.KEYS].trigger()
     (sheet,) = window.findChildren(KeySheet)

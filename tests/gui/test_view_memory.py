@@ -13,7 +13,8 @@ from auditor.gui.settings import PROJECTS, Settings
 from auditor.gui.widgets.flow_layout import FlowLayout
 from auditor.model.decision import FindingState, Verdict
 from auditor.model.finding import Outcome, Severity
-from auditor.model.listing import Column, Facets, Filter, Grouping, Sort
+from auditor.model.listing import Facets, Filter
+from auditor.model.order import Column, Grouping, Sort
 
 from .conftest import dispose, hurry, shown
 from .test_grouping import group_by

@@ -25,7 +25,8 @@ from auditor.gui.widgets.notice_bar import STAY_MS, NoticeBar
 from auditor.gui.widgets.painting import draw_bar, shortened
 from auditor.model.analysis import Grade
 from auditor.model.finding import Basis, Outcome, Severity
-from auditor.model.listing import Column, Facets, Filter, FindingMark, Sort, StoredFinding
+from auditor.model.listing import Facets, Filter, FindingMark, StoredFinding
+from auditor.model.order import Column, Sort
 from auditor.model.span import Span
 
 from . import factory

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from auditor.gui.actions import SPECS, Do, Spec
 from auditor.gui.menus import DECISIONS, GIVING, MENUS, WITH_DOCUMENTS
 from auditor.gui.tokens import TEXT_SIZES, Scheme
-from auditor.model.listing import Grouping
+from auditor.model.order import Grouping
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -49,7 +49,7 @@ class Actions(QObject):
 
     def __init__(self, owner: QWidget, theme: Theme) -> None:
         super().__init__(owner)
-        self._actions = {name: _make(spec, owner, theme) for name, spec in SPECS.items()}
+        self._actions = {name: _make(spec, owner) for name, spec in SPECS.items()}
         self.recent = QMenu("Re&cent reviews", owner)
         self.recent.setObjectName(RECENT)
         self._menus: list[QMenu] = []
@@ -71,6 +71,12 @@ class Actions(QObject):
 
     def __getitem__(self, name: Do) -> QAction:
         return self._actions[name]
+
+    def dress(self, theme: Theme) -> None:
+        """Give the actions their icons, which takes longer than making them."""
+        for name, spec in SPECS.items():
+            if spec.icon:
+                theme.assign_icon(self[name], spec.icon)
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into a menu."""
@@ -183,13 +189,11 @@ def _choice(group: QActionGroup, words: str, key: str, data: object, *, is_chose
     action.setChecked(is_chosen)
 
 
-def _make(spec: Spec, owner: QWidget, theme: Theme) -> QAction:
+def _make(spec: Spec, owner: QWidget) -> QAction:
     action = QAction(spec.words, owner)
     action.setCheckable(spec.is_switch)
     if spec.key:
         action.setShortcut(QKeySequence(spec.key))
-    if spec.icon:
-        theme.assign_icon(action, spec.icon)
     plain = spec.tip or _plain(spec.words)
     action.setToolTip(f"{plain} ({action.shortcut().toString()})" if spec.key else plain)
     return action

@@ -7,17 +7,22 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 import auditor
-from auditor.gui.program import Program
-from auditor.gui.session_place import SessionPlace
-from auditor.gui.surroundings import data_folder, real_surroundings
+from auditor.gui.front import Front
+from auditor.gui.own_folders import data_folder, settings_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from auditor.gui.main_window import MainWindow
+    from auditor.gui.program import Program
+    from auditor.gui.session_place import SessionPlace
+
+FIRST_SIGHT_MS = 300
+"""How long the rest of the program waits for the window to be drawn: one that opens out of sight never is."""
 
 SIGNALS_MS = 500
 """How long Ctrl+C may go unnoticed."""
@@ -58,6 +63,23 @@ def _close_on_signals(program: Program) -> None:
     awake.start()
 
 
+def seen(window: MainWindow) -> bool:
+    """Show the window and wait until it is drawn; False when it has been closed already."""
+    window.show()
+    limit = QDeadlineTimer(FIRST_SIGHT_MS)
+    while not (window.is_painted or limit.hasExpired()):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+    return window.isVisible()
+
+
+def _program(application: QApplication, front: Front, place: SessionPlace) -> Program:
+    """Return all the rest, in the window that is there. What is clicked meanwhile is done afterwards."""
+    from auditor.gui.program import Program  # noqa: PLC0415 - loading it takes longer than all that is seen first
+    from auditor.gui.surroundings import real_surroundings  # noqa: PLC0415 - as above
+
+    return Program(application, real_surroundings(place.folder), front)
+
+
 def run(inputs: Sequence[str]) -> int:
     """Open the window with the inputs in it; return when it is closed."""
     gc.disable()  # what is made on the way to the open window stays
@@ -65,10 +87,14 @@ def run(inputs: Sequence[str]) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Auditor")
     application.setApplicationVersion(auditor.__version__)
+    front = Front(application, settings_file())
+    if not seen(front.window):
+        return 0
+    from auditor.gui.session_place import SessionPlace  # noqa: PLC0415 - loads what reads and writes reviews
+
     with SessionPlace(data_folder()) as place:
-        program = Program(application, real_surroundings(place.folder))
+        program = _program(application, front, place)
         program.crashes.install()
-        program.window.show()
         program.begin(inputs)
         calm_collector()
         program.queue.all_done.connect(lambda: QTimer.singleShot(IDLE_MS, program, gc.collect))

@@ -9,26 +9,25 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from auditor.gui.action_set import Actions
 from auditor.gui.actions import Do
-from auditor.gui.intake import REFUSAL, REMEDY, from_mime, let_go_words
-from auditor.gui.models.standing_table import StandingTable
 from auditor.gui.widgets.drop_overlay import DropOverlay
-from auditor.gui.widgets.group_button import GroupButton
 from auditor.gui.widgets.notice_bar import NoticeBar
-from auditor.gui.widgets.overview_page import OverviewPage
 from auditor.gui.widgets.start_page import StartPage
 from auditor.gui.widgets.toolbar import Toolbar
-from auditor.gui.widgets.workbench import Workbench
-from auditor.gui.words import counted
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDropEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
-
-    from auditor.gui.models.document_list import DocumentList
-    from auditor.gui.models.finding_table import FindingTable
     from auditor.gui.settings import Settings
     from auditor.gui.theme import Theme
+    from auditor.gui.widgets.overview_page import OverviewPage
+    from auditor.gui.widgets.workbench import Workbench
 
 _SIZE = (1280, 820)
 _ROOMY = 500
@@ -38,43 +37,47 @@ _LEAST = (480, 320)
 
 
 class MainWindow(QMainWindow):
-    """Start page or workbench under a toolbar; takes drops anywhere."""
+    """Start page or workbench under a toolbar; takes drops anywhere.
+
+    It opens with menus and the start page alone. What documents are shown in comes a moment later, by `furnish`.
+    """
 
     dropped = Signal(object)
     """The `QMimeData` let go over the window."""
     closed = Signal()
 
-    def __init__(
-        self,
-        documents: DocumentList,
-        findings: FindingTable,
-        theme: Theme,
-        settings: Settings,
-        folder: Path,
-    ) -> None:
+    def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
+        self._theme = theme
         self._settings = settings
         self._review = ""
         self._documents = 0
+        self.is_painted = False
         self.actions_ = Actions(self, theme)
         self.start = StartPage(theme)
-        self.workbench = Workbench(
-            documents, findings, theme, folder, zooms=settings.zooms, shows_page=settings.shows_page
-        )
-        self.workbench.tables.add_beside_tabs(GroupButton(self.actions_.groupings, theme))
-        self.standings = StandingTable(self)
-        self.overview = OverviewPage(self.standings, theme)
         self.notices = NoticeBar(theme)
-        self._toolbar = self._make_toolbar(theme)
+        self._toolbar = Toolbar(theme)
+        self._toolbar.hide()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
-        self._pages.addWidget(self.workbench)
-        self._pages.addWidget(self.overview)
         self._compose()
         self._overlay = DropOverlay(theme, self)
         self.setWindowTitle("Auditor")
         self.setAcceptDrops(True)
-        self._restore_places()
+        self.resize(*_SIZE)
+        self.setMinimumSize(*_LEAST)
+        self.restoreGeometry(settings.state("geometry"))
+
+    def furnish(self, workbench: Workbench, overview: OverviewPage) -> None:
+        """Take in what documents are worked on in."""
+        self.workbench, self.overview = workbench, overview
+        self._pages.addWidget(workbench)
+        self._pages.addWidget(overview)
+        self.actions_.dress(self._theme)
+        self._fill_toolbar()
+        for name in workbench.states():
+            workbench.restore(name, self._settings.state(name))
+        overview.restore(self._settings.state("overview"))
         self.show_documents(0, 0)
 
     def show_documents(self, documents: int, pending: int) -> None:
@@ -106,17 +109,18 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def _show_title(self) -> None:
+        from auditor.gui.words import counted  # noqa: PLC0415 - brings the words of everything along
+
         count = counted(self._documents, "document") if self._documents else ""
         self.setWindowTitle(" – ".join(part for part in (self._review, count, "Auditor") if part))
 
-    def _make_toolbar(self, theme: Theme) -> Toolbar:
-        bar = Toolbar(theme)
+    def _fill_toolbar(self) -> None:
+        bar = self._toolbar
         bar.add_left(self.actions_[Do.OPEN_FILES], "add")
         bar.add_left(self.actions_[Do.OPEN_FOLDER], "folder")
         bar.add_left(self.actions_[Do.ADDRESSES], "clipboard")
         bar.add_left(self.actions_[Do.OVERVIEW], "chart")
         bar.add_right(self.actions_[Do.EXPORT], "export")
-        return bar
 
     def _compose(self) -> None:
         self.actions_.fill(self.menuBar())
@@ -131,22 +135,18 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._pages, 1)
         self.setCentralWidget(middle)
 
-    def _restore_places(self) -> None:
-        self.resize(*_SIZE)
-        self.setMinimumSize(*_LEAST)
-        self.restoreGeometry(self._settings.state("geometry"))
-        for name in self.workbench.states():
-            self.workbench.restore(name, self._settings.state(name))
-        self.overview.restore(self._settings.state("overview"))
-
     def _keep_places(self) -> None:
         self._settings.set_state("geometry", self.saveGeometry())
+        if not hasattr(self, "workbench"):
+            return
         for name, state in self.workbench.states().items():
             self._settings.set_state(name, state)
         self._settings.set_state("overview", self.overview.saveState())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's spelling
         """Take everything, so that a refusal can be said instead of shown as a crossed-out cursor."""
+        from auditor.gui.intake import REFUSAL, REMEDY, from_mime, let_go_words  # noqa: PLC0415 - as above
+
         intake = from_mime(event.mimeData())
         words = let_go_words(intake.inputs) or f"{REFUSAL} {REMEDY}"
         self._overlay.show_words(words, is_refusal=not intake.inputs)
@@ -162,6 +162,11 @@ class MainWindow(QMainWindow):
         self._overlay.hide()
         event.acceptProposedAction()
         self.dropped.emit(event.mimeData())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's spelling
+        """Note that the window can be seen."""
+        super().paintEvent(event)
+        self.is_painted = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's spelling
         """Keep the overlay over everything."""

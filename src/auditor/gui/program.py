@@ -32,17 +32,19 @@ from auditor.gui.crash import CrashReporter
 from auditor.gui.desk import Desk
 from auditor.gui.dialogs.addresses import AddressesDialog
 from auditor.gui.dialogs.crash import CrashDialog
+from auditor.gui.front import Front
 from auditor.gui.giving import Giving
 from auditor.gui.last_audit import LastAudit
-from auditor.gui.main_window import MainWindow
 from auditor.gui.messages import Messages, Offer
 from auditor.gui.models.document_list import DocumentList
 from auditor.gui.models.finding_table import FindingTable
+from auditor.gui.models.standing_table import StandingTable
 from auditor.gui.reauditing import Reauditing
 from auditor.gui.session_place import KEPT
-from auditor.gui.settings import Settings
 from auditor.gui.tasks import Lane, Relay
-from auditor.gui.theme import Theme
+from auditor.gui.widgets.group_button import GroupButton
+from auditor.gui.widgets.overview_page import OverviewPage
+from auditor.gui.widgets.workbench import Workbench
 from auditor.gui.words import counted
 from auditor.model.decision import Author
 from auditor.model.listing import AuditHeader
@@ -60,16 +62,18 @@ if TYPE_CHECKING:
 class Program(QObject):
     """The whole program as one thing that can be begun and ended."""
 
-    def __init__(self, application: QApplication, around: Surroundings) -> None:
+    def __init__(self, application: QApplication, around: Surroundings, front: Front | None = None) -> None:
+        """`front` is the window that is seen already, if it is."""
         super().__init__(application)
+        front = front or Front(application, around.settings)
+        front.setParent(self)
         self._around = around
         self._has_ended = False
         self._last = LastAudit(around.data)
         self._relay = Relay(self)
         self._relay.received.connect(self._show_crash)
         self.crashes = CrashReporter(around.data / "crashes", self._relay)
-        self.settings = Settings(around.settings)
-        self.theme = Theme(application, self.settings.scheme, self, self.settings.text_size)
+        self.settings, self.theme, self.window = front.settings, front.theme, front.window
         self.messages = Messages(self)
         self._starting = Lane("start", self.crashes.report_error, self)
         self._writing = Lane("export", self.crashes.report_error, self)
@@ -78,10 +82,9 @@ class Program(QObject):
         self.auditing = Auditing(around.open_session, self._starting, self)
         self.documents = DocumentList(self)
         self.findings = FindingTable(self.desk.rows, self)
+        self.standings = StandingTable(self)
         with self.theme.undressed():
-            self.window = MainWindow(
-                self.documents, self.findings, self.theme, self.settings, around.session_folder
-            )
+            self._furnish()
             self._make_controllers(around.choosers(self.window))
             self._connect()
             self._connect_actions()
@@ -110,6 +113,15 @@ class Program(QObject):
         self.desk.close()
         if is_unnamed:
             self._last.keep(self.desk.path)
+
+    def _furnish(self) -> None:
+        workbench = Workbench(
+            *(self.documents, self.findings, self.theme, self._around.session_folder),
+            zooms=self.settings.zooms,
+            shows_page=self.settings.shows_page,
+        )
+        workbench.tables.add_beside_tabs(GroupButton(self.window.actions_.groupings, self.theme))
+        self.window.furnish(workbench, OverviewPage(self.standings, self.theme))
 
     def _make_controllers(self, choosers: Choosers) -> None:
         bench, around = self.window.workbench, self._around

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.model.decision import FindingState, Verdict
 from auditor.model.finding import Outcome, Severity
-from auditor.model.listing import Column, Filter, Grouping, Sort
+from auditor.model.listing import Filter
+from auditor.model.order import Column, Grouping, Sort
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from auditor.gui.tokens import TEXT_SIZES, Scheme
-from auditor.model.listing import Column, Sort
+from auditor.model.order import Column, Sort
 
 ZOOMS = {"text": 1.0, "page": 1.0, "sheets": 0.0}
 """The ways of reading a document, and how large each is shown unless it was changed."""
@@ -23,10 +21,14 @@ RECENT = 8
 
 def _key(path: str) -> str:
     """Return a name for a path that any ini file can hold."""
+    import hashlib  # noqa: PLC0415 - the window is seen before anything is looked up
+
     return hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def _login_name() -> str:
+    import getpass  # noqa: PLC0415 - as above
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # an account without a name

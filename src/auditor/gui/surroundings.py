@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from auditor.gui.dialogs.files import Choosers, system_choosers
+from auditor.gui.own_folders import data_folder, settings_file
 from auditor.gui.session_place import KEPT
 from auditor.model.values import dataclass
 from auditor.workflow import audit, export, resources
@@ -20,6 +18,7 @@ from auditor.workflow.session import AuditSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -53,10 +52,9 @@ class Surroundings:
 def real_surroundings(private: Path) -> Surroundings:
     """Return the user's own folders and the real use cases; `private` is the session's own folder."""
     settings = audit.Settings(options=Options(keep_in=str(private / KEPT)))
-    folder = Path(platformdirs.user_config_dir("auditor", appauthor=False))
-    house = House(folder / "exports")
+    house = House(settings_file().parent / "exports")
     return Surroundings(
-        settings=folder / "window.ini",
+        settings=settings_file(),
         data=data_folder(),
         session_folder=private,
         samples=resources.samples_folder(),
@@ -64,11 +62,6 @@ def real_surroundings(private: Path) -> Surroundings:
         packs=lambda: audit.all_packs(settings),
         write=partial(_write, house),
     )
-
-
-def data_folder() -> Path:
-    """Return the folder in which the program keeps what has no place of the user's choosing."""
-    return Path(platformdirs.user_data_dir("auditor", appauthor=False))
 
 
 def _today() -> str:

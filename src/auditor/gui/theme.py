@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -30,8 +41,6 @@ ICON_GAP = 5
 """Pixels left free at the right of an icon that stands before words; a style sheet cannot ask for it."""
 
 _FAMILIES = ["Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Liberation Sans", "DejaVu Sans"]
-_ICON_SCALES = (1, 2, 3)
-"""Pixmaps are made for 100, 200 and 300 % displays."""
 
 
 class Theme(QObject):
@@ -50,6 +59,7 @@ class Theme(QObject):
         application.setStyle("Fusion")
         _load_fonts(application)
         application.setWindowIcon(QIcon(str(ASSETS / "auditor.svg")))
+        application.screenAdded.connect(self._draw_icons_anew)
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
@@ -109,6 +119,11 @@ class Theme(QObject):
     def _follow_system(self) -> None:
         if self._scheme is Scheme.SYSTEM:
             self._dress()
+
+    def _draw_icons_anew(self) -> None:
+        """A display that was just connected may be finer than those the icons were made for."""
+        _icon.cache_clear()
+        self.changed.emit()
 
     def _dress(self) -> None:
         self.tokens = self._wanted()
@@ -191,10 +206,15 @@ def _load_fonts(application: QApplication) -> None:
     application.setFont(font)
 
 
+def _finest() -> int:
+    """Return how many points the finest display at hand has to a pixel: 2 for one at 150 or 200 %."""
+    return max(ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens())
+
+
 @lru_cache(maxsize=256)
 def _icon(name: str, colour: str, disabled: str, gap: int) -> QIcon:
     icon = QIcon()
-    for scale in _ICON_SCALES:
+    for scale in range(1, _finest() + 1):
         icon.addPixmap(_pixmap(name, colour, ICON_PX, scale, gap))
         icon.addPixmap(_pixmap(name, disabled, ICON_PX, scale, gap), QIcon.Mode.Disabled)
     return icon

@@ -7,10 +7,13 @@ carries meaning at 3:1 or better; a test holds them to it.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from auditor.model.decision import Verdict
-from auditor.model.finding import Severity
 from auditor.model.values import dataclass
+
+if TYPE_CHECKING:
+    from auditor.model.decision import Verdict
+    from auditor.model.finding import Severity
 
 GRID = 4
 """Pixels; every distance in the window is a multiple of it."""
@@ -76,12 +79,8 @@ class Tokens:
 
     def severity(self, severity: Severity) -> Hue:
         """Return the colour of a severity."""
-        return {
-            Severity.CRITICAL: self.critical,
-            Severity.HIGH: self.high,
-            Severity.MEDIUM: self.medium,
-            Severity.LOW: self.low,
-        }[severity]
+        hues = {"critical": self.critical, "high": self.high, "medium": self.medium, "low": self.low}
+        return hues[severity.value]
 
     def ink(self, name: str) -> str:
         """Return a colour by its name; of one that means something, its ink."""
@@ -91,11 +90,11 @@ class Tokens:
     def verdict(self, verdict: Verdict) -> str:
         """Return the ink of what was decided."""
         return {
-            Verdict.CONFIRMED: self.good.ink,
-            Verdict.APPROVED_CLAIM: self.good.ink,
-            Verdict.NEEDS_SUBSTANTIATION: self.medium.ink,
-            Verdict.LATER: self.low.ink,
-        }.get(verdict, self.muted)
+            "confirmed": self.good.ink,
+            "approved-claim": self.good.ink,
+            "needs-substantiation": self.medium.ink,
+            "later": self.low.ink,
+        }.get(verdict.value, self.muted)
 
 
 LIGHT = Tokens(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field, replace
-from enum import StrEnum
 
 from auditor.model.audit import PackRecord
 from auditor.model.claim import ClaimMatch
@@ -16,35 +15,6 @@ from auditor.model.sheet import Hit
 from auditor.model.source import Problem
 from auditor.model.span import Span
 from auditor.model.values import dataclass
-
-
-class Column(StrEnum):
-    """What findings can be sorted by."""
-
-    SEVERITY = "severity"
-    QUOTE = "quote"
-    CATEGORY = "category"
-    OUTCOME = "outcome"
-    DOCUMENT = "document"
-    PLACE = "place"
-    DECISION = "decision"
-    STATE = "state"
-
-
-class Grouping(StrEnum):
-    """What findings can be grouped by."""
-
-    RULE = "rule"
-    DOCUMENT = "document"
-    CATEGORY = "category"
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """An order of findings; ties are settled by where they stand. Severity ascends from critical to low."""
-
-    column: Column = Column.SEVERITY
-    is_descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,8 @@ from auditor.model.listing import (
     FindingMark,
     FindingRow,
     Group,
-    Grouping,
     Listing,
     PageMark,
-    Sort,
     StoredFinding,
 )
 from auditor.model.returned import KeptFinding
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.model.listing import Facets
+    from auditor.model.order import Grouping, Sort
 
 PARAMETERS = 500
 """Rows asked for in one query; SQLite allows at least 999 parameters everywhere."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.model.listing import Column, Grouping
+from auditor.model.order import Column, Grouping
 
 if TYPE_CHECKING:
-    from auditor.model.listing import Filter, Sort
+    from auditor.model.listing import Filter
+    from auditor.model.order import Sort
 
 FROM = "FROM finding f JOIN document d ON d.id = f.document"
 

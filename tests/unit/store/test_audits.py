@@ -11,7 +11,8 @@ from auditor.model.analysis import Evidence, Figure, FigureKind, Grade, Referenc
 from auditor.model.audit import Audit, PackRecord, RuleRecord
 from auditor.model.document import Place, Status
 from auditor.model.finding import NotFlagged, Outcome, RuleFailure, Severity
-from auditor.model.listing import AuditHeader, Column, Filter, Grouping, Sort
+from auditor.model.listing import AuditHeader, Filter
+from auditor.model.order import Column, Grouping, Sort
 from auditor.model.span import Span
 from auditor.store.audits import AuditFile
 from auditor.store.findings import PARAMETERS

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from auditor.errors import StoreError
 from auditor.model.decision import NO_DECISION, Author, Decision, Verdict
-from auditor.model.listing import Alike, Filter, Grouping, Sort
+from auditor.model.listing import Alike, Filter
+from auditor.model.order import Grouping, Sort
 from auditor.store.audits import AuditFile
 from auditor.store.migrations import STEPS
 

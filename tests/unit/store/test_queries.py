@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from auditor.model.finding import Outcome, Severity
-from auditor.model.listing import Column, Filter, Sort
+from auditor.model.listing import Filter
+from auditor.model.order import Column, Sort
 from auditor.store.queries import CURRENT, order_by, where
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from auditor.errors import StoreError, UserError
 from auditor.model.audit import Audit
 from auditor.model.decision import Author, Decision, FindingState, Verdict
-from auditor.model.listing import AuditHeader, Filter, Sort
+from auditor.model.listing import AuditHeader, Filter
+from auditor.model.order import Sort
 from auditor.model.reaudit import Departure, Standing
 from auditor.store.audits import AuditFile
 from auditor.workflow.reaudit import Round, check_review, compare_with, replace_by_hand, take_in

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from auditor.gui.models.document_list import State
 from auditor.gui.project_view import ProjectView
 from auditor.gui.words import category_words
-from auditor.model.listing import Grouping
+from auditor.model.order import Grouping
 
 if TYPE_CHECKING:
     from auditor.gui.desk import Desk
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from auditor.gui.tasks import Task
     from auditor.gui.widgets.filter_bar import FilterBar
     from auditor.gui.widgets.finding_view import FindingView
-    from auditor.model.listing import Facets, Filter, Listing, Sort
+    from auditor.model.listing import Facets, Filter, Listing
+    from auditor.model.order import Sort
     from auditor.store.audits import AuditFile
 
 NOT_YET = 0

@@ -18,13 +18,13 @@ from auditor.gui.words import (
     place_words,
     state_words,
 )
-from auditor.model.listing import Column, FindingRow
+from auditor.model.order import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from typing import Any
 
-    from auditor.model.listing import Group, Listing
+    from auditor.model.listing import FindingRow, Group, Listing
 
 
 AnyIndex = QModelIndex | QPersistentModelIndex

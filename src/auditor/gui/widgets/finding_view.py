@@ -12,7 +12,7 @@ from auditor.gui.models.finding_table import GROUP_ROLE, SORTS, Field, FindingTa
 from auditor.gui.tokens import ROW_HEIGHT
 from auditor.gui.widgets.finding_delegate import FindingDelegate
 from auditor.gui.widgets.flash import Flash
-from auditor.model.listing import Sort
+from auditor.model.order import Sort
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
