@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from auditor.export.base import Format, write_audit
 from auditor.model.decision import Author, Verdict
-from auditor.model.listing import AuditHeader, Filter, Sort
+from auditor.model.listing import AuditHeader, Filter
+from auditor.model.order import Sort
 from auditor.sources.base import make_source
 from auditor.store.audits import AuditFile
 from auditor.workflow.document import audit_source
