@@ -5,9 +5,7 @@ What was decided about words that stand as before holds; where they changed, the
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -23,7 +21,8 @@ from auditor.workflow.claims import recognise_in, registers_of
 from auditor.workflow.kept import taken
 from auditor.workflow.matching import judges, pair
 from auditor.workflow.recognising import Arrival, Known, known, own_name, recognise
-from auditor.workflow.review import judged_by, put_in_place
+from auditor.workflow.review import judged_by
+from auditor.workflow.unfinished import put_in_place, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -237,18 +236,14 @@ def compare_with(
     if named is not None and len(audit.documents) != 1:
         raise UserError("Only one document can be told to be the new version of another.", "Name one input.")
     home = target.parent if target else kept
-    unfinished = home / f".{target.name if target else 'against'}.{secrets.token_hex(4)}"
-    try:
-        copy_audit(against, unfinished)
-        with AuditFile(unfinished) as file:
+    with unfinished(home, target.name if target else "against") as path:
+        copy_audit(against, path)
+        with AuditFile(path) as file:
             if register is not None:
                 file.approvals.use_shared(str(register.absolute()))
             result = _taken_all(file, audit, kept, author, named)
         if target is not None:
-            put_in_place(unfinished, target)
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+            put_in_place(path, target)
     return result
 
 

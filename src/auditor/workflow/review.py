@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,6 +13,7 @@ from auditor.store.audits import AuditFile
 from auditor.workflow.claims import recognise_in, registers_of
 from auditor.workflow.in_use import check_free
 from auditor.workflow.kept import taken
+from auditor.workflow.unfinished import put_in_place, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +41,8 @@ def write_review(audit: Audit, kept_in: Path, target: Path, register: Path | Non
         raise UserError(
             f"“{target.name}” exists already and may hold decisions.", "Choose another name for the review."
         )
-    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    try:
-        with AuditFile(unfinished) as file:
+    with unfinished(target.parent, target.name) as path:
+        with AuditFile(path) as file:
             header = AuditHeader(audit.tool_version, audit.audited_at, audit.packs)
             file.set_header(header)
             for batch in _batches(audit):
@@ -56,10 +53,7 @@ def write_review(audit: Audit, kept_in: Path, target: Path, register: Path | Non
             if register is not None:
                 file.approvals.use_shared(str(register.absolute()))
                 recognise_in(file, registers_of(file).entries, audit.audited_at)
-        put_in_place(unfinished, target)
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        put_in_place(path, target)
 
 
 def read_review(path: Path) -> Audit:
@@ -100,13 +94,3 @@ def _batches(audit: Audit) -> Iterator[list[tuple[int, DocumentAudit]]]:
     documents = iter(enumerate(audit.documents))
     while batch := list(islice(documents, _BATCH)):
         yield batch
-
-
-def put_in_place(unfinished: Path, target: Path) -> None:
-    """Give a finished file its name. Raises StoreError when there is one by now."""
-    try:
-        os.link(unfinished, target)  # refuses to take the place of a file that has come meanwhile
-    except FileExistsError:
-        raise StoreError(f"“{target.name}” exists already.", "Choose another name for the review.") from None
-    except OSError:  # a drive without links
-        unfinished.replace(target)
