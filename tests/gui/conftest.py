@@ -83,6 +83,7 @@ class World:
         self.picture = ""
         self.colour = ""
         self.target = str(folder / "out" / "audit.xlsx")
+        self.authors: list[str] = []
         self.write_error: Exception | None = None
         self.make_session = FakeSession
         self.shows_page = False
@@ -121,10 +122,11 @@ class World:
         self.sessions.append(session)
         return session
 
-    def write(self, audit, path, _content):
+    def write(self, audit, _review, path, author):
         if self.write_error:
             raise self.write_error
         self.written.append((audit, path))
+        self.authors.append(author)
         path.write_text("written")
 
     @property

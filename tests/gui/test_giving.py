@@ -70,6 +70,7 @@ def test_what_is_shown_is_exported_or_everything_and_the_notice_says_which(audit
     qtbot.waitUntil(lambda: "of 12 findings" in notice(audited))
     audit, _ = world.written[-1]
     assert (audit.selection.words, len(audit.findings)) == ("severity Critical", shown())
+    assert world.authors == [audited.settings.reviewer]
     assert f"{shown()} of 12 findings, the {12 - shown()} others left out," in notice(audited)
     audited.window.actions_[Do.EXPORT].trigger()
     qtbot.waitUntil(lambda: "Everything is in it, whatever the filter shows." in notice(audited))
@@ -142,8 +143,9 @@ def test_a_kept_look_that_cannot_be_read_stops_the_export_and_is_told(program, t
     with pytest.raises(ExportError, match=r"template.toml, line 1: “colour” is no part of a template"):
         write(
             Audit("1", "2026-11-22T10:00:00Z", (), (factory.article(),)),
+            None,
             tmp_path / "audit.html",
-            lambda _: None,
+            "Ada Example",
         )
     assert not (tmp_path / "audit.html").exists()
     program.window.actions_[Do.TEMPLATE].trigger()

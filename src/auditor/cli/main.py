@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from auditor.workflow.lone import LoneWorker
 
+PRINT_PAGES = "--print-pages"
+"""What a process is started with that prints pages for another; nobody types it."""
+
 COMMANDS = ("audit", "review", "register", "rules", "schema")
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD = 0, 1, 2, 3
@@ -65,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ):  # a sign that the terminal's encoding lacks must not end the command
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _run(arguments)
+        return _print_pages() if arguments == [PRINT_PAGES] else _run(arguments)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the named boundary: a bug never shows a traceback
         return _told(error)
 
@@ -159,6 +162,12 @@ def _open_window(arguments: list[str]) -> int:
     from auditor.gui.application import run  # noqa: PLC0415 - Qt is loaded for the window alone
 
     return run(arguments)
+
+
+def _print_pages() -> NoReturn:
+    from auditor.gui.web.printing import serve  # noqa: PLC0415 - Qt is loaded for the browser alone
+
+    serve()
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ from auditor.cli.login import login
 from auditor.model.decision import Author, Verdict
 from auditor.model.finding import Outcome, Severity
 from auditor.model.listing import Filter
-from auditor.workflow.export import check_target, format_of, template_of, write
-from auditor.workflow.review import kept_content, open_review, read_review
+from auditor.workflow.export import check_target, format_of, template_of, write, write_kept
+from auditor.workflow.review import open_review, read_review
 from auditor.workflow.selection import check_names, narrowed
 
 if TYPE_CHECKING:
@@ -44,19 +44,18 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     target = Path(arguments.target)
-    form = format_of(target)
+    format_of(target)  # refused before anything is read
     check_target(target, [arguments.review])
     template = template_of(arguments.template)
     with open_review(Path(arguments.review), is_read_only=True) as review:
         wanted = _filter(arguments)
         check_names(wanted, review, arguments.review)
-        write(
+        write_kept(
             narrowed(review, wanted) if wanted != Filter() else review.audit(),
-            form,
+            review,
             target,
             with_text=arguments.with_text,
             prepared_by=arguments.prepared_by,
-            content=kept_content(review),
             template=template,
         )
     return 0

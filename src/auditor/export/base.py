@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from auditor.model.audit import Audit
+    from auditor.model.printed import Printed
     from auditor.model.template import Template
 
 
@@ -35,18 +36,24 @@ def _nothing_kept(_position: int) -> None:
     return None
 
 
+def _nothing_printed(_position: int) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
     """What the user may choose about an export.
 
     `with_text` adds the documents' text (JSON only); `prepared_by` names the person who audits; `content` gives the
-    audited bytes of a document by its position, or None when they are not kept (for the marked PDF); `template` is the
+    audited bytes of a document by its position, or None when they are not kept, and `printed` the document as a browser
+    printed it, or None when it has pages of its own or nobody was asked to (both for the marked PDF); `template` is the
     organisation's own look.
     """
 
     with_text: bool = False
     prepared_by: str = ""
     content: Callable[[int], bytes | None] = _nothing_kept
+    printed: Callable[[int], Printed | None] = _nothing_printed
     template: Template = PLAIN
 
 
@@ -104,6 +111,7 @@ def write_audit(
             audit,
             stream,
             settings.content,
+            settings.printed,
             prepared_by=settings.prepared_by,
             template=settings.template,
         )

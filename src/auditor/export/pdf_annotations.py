@@ -37,6 +37,9 @@ COLOURS = {
 }
 """Red, green and blue from 0 to 1: light enough for black words on them."""
 
+DIMMED = 0.45
+"""What is left of a colour that brightens a dark ground: light words on it are still read."""
+
 NUMBER_SIZE = 5.5
 """Points: as much as fits between two lines of a brochure, and still read on paper."""
 
@@ -55,12 +58,17 @@ _PRINTED = 4
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is said of a finding on its page. `boxes` are those of `Place`: as shown, in points, origin top left."""
+    """What is said of a finding on its page. `boxes` are those of `Place`: as shown, in points, origin top left.
+
+    A finding `goes_on` from the page before, where its number stands; `is_pale` when its words are light on dark.
+    """
 
     number: int
     severity: Severity
     boxes: tuple[tuple[float, float, float, float], ...]
     words: str
+    goes_on: bool = False
+    is_pale: bool = False
 
 
 class PageAnnotator:
@@ -89,6 +97,8 @@ class PageAnnotator:
             boxes = note.boxes
             if boxes:
                 yield self._highlight(note, [self._in_file(box) for box in boxes])
+            if note.goes_on:
+                continue
             x, y = boxes[0][:2] if boxes else (_AT_TOP, _AT_TOP)
             yield self._number(note, self._free_place(str(note.number), x, y - _GAP))
 
@@ -117,14 +127,14 @@ class PageAnnotator:
 
     def _highlight(self, note: Note, quads: Sequence[Quad]) -> DictionaryObject:
         colour = COLOURS[note.severity]
-        fill = " ".join(f"{part:.3f}" for part in colour)
+        fill = " ".join(f"{part * (DIMMED if note.is_pale else 1):.3f}" for part in colour)
         drawn = "".join(f"{x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f\n" for x0, y0, x1, y1 in quads)
         entry = self._annotation("/Highlight", _cover(quads), note)
         entry[NameObject("/QuadPoints")] = _numbers(
             value for x0, y0, x1, y1 in quads for value in (x0, y1, x1, y1, x0, y0, x1, y0)
         )
         entry[NameObject("/C")] = _numbers(colour)
-        state = DictionaryObject({NameObject("/BM"): NameObject("/Multiply")})
+        state = DictionaryObject({NameObject("/BM"): NameObject("/Screen" if note.is_pale else "/Multiply")})
         resources = {"/ExtGState": DictionaryObject({NameObject("/Under"): state})}
         self._draw(entry, f"/Under gs {fill} rg\n{drawn}", resources)
         return entry

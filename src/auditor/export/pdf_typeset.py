@@ -91,9 +91,12 @@ def typeset(
     return _set([*story, *_list(document, findings, template)])
 
 
-def finding_list(document: DocumentAudit, findings: Sequence[Numbered], template: Template = PLAIN) -> bytes:
-    """Return the findings of a document that has pages of its own."""
-    return _set([*_title(document, ""), *_list(document, findings, template)])
+def finding_list(
+    document: DocumentAudit, findings: Sequence[Numbered], remark: str = "", template: Template = PLAIN
+) -> bytes:
+    """Return the findings of a document whose pages stand before; `remark` says how those came about."""
+    told = (Paragraph(_safe(words), _QUIET) for words in filter(None, (remark,)))
+    return _set([*_title(document, ""), *told, *_list(document, findings, template)])
 
 
 class _Marks:

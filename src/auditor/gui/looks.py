@@ -23,6 +23,8 @@ _PDF = "application/pdf"
 _TEXT = "text/plain"
 _ARCHIVE = "multipart/related"
 
+_NO_RIGHTS = "the program runs as administrator, and web pages are not opened with such rights"
+
 _NO_BROWSER = (
     "Shown as text: the program runs as administrator, and web pages are not opened with such rights. "
     "Start it as an ordinary user to see pages as they look."
@@ -81,6 +83,18 @@ def look_of(file: AuditFile, number: int, document: DocumentAudit) -> Look:
     if media_type == _ARCHIVE:
         return _archived_page(file, number, document)
     return Look(page=_own_page(file, number, document))
+
+
+def look_to_print(file: AuditFile, number: int, document: DocumentAudit) -> Look:
+    """Return how a document looks on paper, where even a plain text needs the browser: it draws every script.
+
+    Raises StoreError.
+    """
+    if not can_browse():
+        return Look(notice=_NO_RIGHTS)
+    if document.source.media_type == _TEXT and document.status is not Status.UNREADABLE:
+        return Look(page=_own_page(file, number, document))
+    return look_of(file, number, document)
 
 
 def _own_page(file: AuditFile, number: int, document: DocumentAudit) -> ShownPage:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from auditor.gui.controllers.export import WriteAudit
     from auditor.gui.controllers.pages import Renderer
     from auditor.model.audit import Audit, PackRecord
-    from auditor.workflow.review import Content
+    from auditor.store.audits import AuditFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,5 @@ def _today() -> str:
     return f"{datetime.now(UTC):%Y-%m-%d}"
 
 
-def _write(house: House, found: Audit, target: Path, content: Content) -> None:
-    form = target.suffix.lower().lstrip(".")
-    export.write(found, form, target, content=content, template=house.read())
+def _write(house: House, found: Audit, review: AuditFile, target: Path, author: str) -> None:
+    export.write_kept(found, review, target, prepared_by=author, template=house.read())

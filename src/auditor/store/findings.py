@@ -145,6 +145,11 @@ class Findings:
             )
 
     @telling
+    def numbers(self, document: int) -> dict[str, int]:
+        """Return the numbers of a document's findings, by their fingerprints."""
+        return dict(self._rows("SELECT fingerprint, id FROM finding WHERE document = ?", [document]))
+
+    @telling
     def page_marks(self, document: int) -> tuple[PageMark, ...]:
         """Return the words of the document's findings, by which a viewer finds them on the page itself."""
         rows = self._rows(

@@ -13,10 +13,12 @@ from auditor.export.base import format_of as _format_of
 from auditor.model.template import PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from auditor.model.audit import Audit
+    from auditor.model.printed import Printed
     from auditor.model.template import Template
+    from auditor.store.audits import AuditFile
     from auditor.workflow.review import Content
 
 FORMATS = tuple(f.value for f in Format)
@@ -37,9 +39,10 @@ def write(
     with_text: bool = False,
     prepared_by: str = "",
     content: Content | None = None,
+    printed: Callable[[int], Printed | None] | None = None,
     template: Template = PLAIN,
 ) -> None:
-    """Write the audit; without a target to standard output. `content` gives the bytes a marked PDF is made of.
+    """Write the audit; without a target to standard output. `content` and `printed` give what a marked PDF is made of.
 
     Raises ExportError.
     """
@@ -48,11 +51,40 @@ def write(
             "A marked PDF needs the audited files, which only a review keeps.",
             "Write a review (.audit) first, then export it: auditor review export REVIEW FILE.pdf",
         )
-    options = ExportOptions(with_text, prepared_by, content or _nothing_kept, template)
+    options = ExportOptions(
+        with_text, prepared_by, content or _nothing_kept, printed or _nothing_kept, template
+    )
     if target is None:
         write_audit(audit, sys.stdout.buffer, Format(form), options)
     else:
         export_audit(audit, target, Format(form), options)
+
+
+def write_kept(
+    audit: Audit,
+    review: AuditFile,
+    target: Path,
+    *,
+    with_text: bool = False,
+    prepared_by: str = "",
+    template: Template = PLAIN,
+) -> None:
+    """Write an audit, or part of one, that a review keeps, in the form that the file's ending names. Raises ExportError."""
+    form = format_of(target)
+    if form != Format.PDF:
+        write(audit, form, target, with_text=with_text, prepared_by=prepared_by, template=template)
+        return
+    from auditor.workflow.print_pages import page_printer  # noqa: PLC0415 - for this form alone
+    from auditor.workflow.review import kept_content  # noqa: PLC0415
+
+    with page_printer(review) as printed:
+        write(
+            *(audit, form, target),
+            prepared_by=prepared_by,
+            content=kept_content(review),
+            printed=printed,
+            template=template,
+        )
 
 
 def _nothing_kept(_position: int) -> None:

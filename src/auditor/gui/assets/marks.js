@@ -19,8 +19,10 @@
     const letters = [];
     const nodes = [];
     const offsets = [];
+    const texts = []; // each text node once, with where its letters begin
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       let offset = 0;
+      texts.push({ node, at: letters.length });
       for (const sign of node.data.normalize("NFC")) {
         if (SIGN.test(sign)) {
           const plain = sign.toLowerCase();
@@ -31,7 +33,7 @@
         offset += sign.length;
       }
     }
-    return { text: letters.join(""), nodes, offsets };
+    return { text: letters.join(""), nodes, offsets, texts };
   }
 
   function lettersOf(words) {
@@ -50,7 +52,8 @@
       return -1;
     }
     if (!element) return -1;
-    return page.nodes.findIndex((node) => element.contains(node));
+    const first = page.texts.find(({ node }) => element.contains(node));
+    return first ? first.at : -1;
   }
 
   function find(page, words, from) {
@@ -63,7 +66,7 @@
     const range = document.createRange();
     range.setStart(page.nodes[at], page.offsets[at]);
     range.setEnd(page.nodes[last], page.offsets[last] + 1);
-    return { range, end: last + 1 };
+    return { range, start: at, end: last + 1 };
   }
 
   function numbered(id) {
@@ -131,6 +134,20 @@
       dress(0);
       show(null);
       return JSON.stringify(marks.filter((mark) => mark.range).map((mark) => mark.id));
+    },
+    // Returns where the words that set each finding off stand, or its sentence where only that is found.
+    locate(findings, isOwn) {
+      const page = read();
+      return findings.map((finding) => {
+        const own = isOwn ? `[data-findings~="${finding.id}"]` : finding.selector;
+        const from = startOf(page, own);
+        if (isOwn && from < 0) return { id: finding.id, range: null };
+        const sentence = find(page, finding.quote, from);
+        const words = find(page, finding.trigger, sentence ? sentence.start : from);
+        const isWithin = words && (!sentence || words.end <= sentence.end);
+        const found = isWithin ? words : sentence;
+        return { id: finding.id, range: found ? found.range : null };
+      });
     },
     // One step of the pulse of the current mark, from 0 to 1: its ground fades from the colour of its line to its own.
     pulse(progress) {

@@ -14,7 +14,6 @@ from auditor.gui.messages import Offer
 from auditor.gui.words import counted
 from auditor.model.listing import Filter
 from auditor.store.audits import AuditFile
-from auditor.workflow.review import Content, kept_content
 
 if TYPE_CHECKING:
     from auditor.gui.desk import Desk
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
     from auditor.gui.tasks import Lane
     from auditor.model.audit import Audit
 
-WriteAudit = Callable[["Audit", Path, Content], None]
-"""Writes an audit in the format the path's ending says and the look that is kept in settings, with the audited bytes at
-hand. Raises UserError."""
+WriteAudit = Callable[["Audit", AuditFile, Path, str], None]
+"""Writes what a review keeps in the format the path's ending says and the look that is kept in settings, and names who
+audits. Raises UserError."""
 
 
 class ExportController(QObject):
@@ -68,13 +67,14 @@ class ExportController(QObject):
         target = Path(chosen)
         self._settings.folder = str(target.parent)
         source, write, pending = self._desk.path, self._write, self._documents.pending
+        author = self._settings.reviewer
 
         def work() -> Audit:
             from auditor.workflow.selection import narrowed  # noqa: PLC0415 - keeps the window's start light
 
             with AuditFile(source) as file:
                 audit = narrowed(file, wanted) if wanted else file.audit()
-                write(audit, target, kept_content(file))
+                write(audit, file, target, author)
             return audit
 
         self.busy.emit(True)

@@ -53,7 +53,7 @@ class ProofController(QObject):
         chosen = self._choosers.save_package(self._settings.folder)
         if not chosen:
             return
-        target, review = Path(chosen), self._desk.path
+        target, review, author = Path(chosen), self._desk.path, self._settings.reviewer
         self._settings.folder = str(target.parent)
         self.busy.emit(True)
         self._messages.info(f"Packing {target.name}…")
@@ -64,7 +64,8 @@ class ProofController(QObject):
         def work() -> str:
             from auditor.workflow.package import write_package  # noqa: PLC0415 - keeps the window's start light
 
-            return write_package(review, target, template=self._house.read(), progress=tell)
+            look = self._house.read()
+            return write_package(review, target, prepared_by=author, template=look, progress=tell)
 
         self._lane.submit(work, lambda seal: self._tell_packed(target, seal), self._fail)
 
