@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 
 from auditor.errors import ExportError
 from auditor.export.base import export_audit
@@ -49,7 +51,13 @@ def test_evidence_is_packed_checked_and_a_changed_byte_named(audited, world, qtb
     qtbot.waitUntil(lambda: "Packed proof.zip. Keep its seal (" in notice(audited))
     audited.window.actions_[Do.VERIFY].trigger()
     qtbot.waitUntil(lambda: "proof.zip: every byte of 5 files is as it was packed." in notice(audited))
+    QGuiApplication.clipboard().setText("0" * 64)
+    drop(audited, world.package)
+    qtbot.waitUntil(lambda: "You copied another seal" in notice(audited))
     content = bytearray(Path(world.package).read_bytes())
+    QGuiApplication.clipboard().setText(hashlib.sha256(content).hexdigest())
+    drop(audited, world.package)
+    qtbot.waitUntil(lambda: notice(audited).endswith("Its seal is the one you copied."))
     content[200] ^= 1
     Path(world.package).write_bytes(content)
     audited.window.actions_[Do.VERIFY].trigger()
@@ -59,6 +67,9 @@ def test_evidence_is_packed_checked_and_a_changed_byte_named(audited, world, qtb
     audited.window.actions_[Do.VERIFY].trigger()
     qtbot.waitUntil(lambda: "is no evidence package" in notice(audited))
     assert audited.window.actions_[Do.VERIFY].isEnabled()
+    before = len(world.session.submitted)
+    drop(audited, world.package)
+    qtbot.waitUntil(lambda: world.session.submitted[before:] == [world.package])
 
 
 def test_what_is_shown_is_exported_or_everything_and_the_notice_says_which(audited, world, qtbot):

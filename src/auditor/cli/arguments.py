@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 import auditor
 
@@ -162,6 +163,7 @@ def _add_review(parser: argparse.ArgumentParser) -> None:
     _add_template(package)
     verify = actions.add_parser("verify", help="check that no byte of an evidence package has changed")
     verify.add_argument("package", metavar="FILE", help="a .zip that `auditor review package` wrote")
+    verify.add_argument("--sha256", type=_hash, metavar="SEAL", help="the seal it had when it was made")
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -277,6 +279,13 @@ def _add_rules(parser: argparse.ArgumentParser) -> None:
         action.add_argument(
             "--rules", metavar="FOLDER", default=argparse.SUPPRESS, help="use the rule packs in this folder"
         )
+
+
+def _hash(text: str) -> str:
+    seal = text.strip().lower()
+    if not re.fullmatch("[0-9a-f]{64}", seal):
+        raise argparse.ArgumentTypeError(f"“{text}” is no SHA-256: that has 64 digits from 0 to f")
+    return seal
 
 
 def _jobs(text: str) -> int:

@@ -93,18 +93,19 @@ def _package(arguments: argparse.Namespace) -> int:
     check_target(target, [arguments.review])
     template = template_of(arguments.template)
     seal = write_package(Path(arguments.review), target, prepared_by=arguments.prepared_by, template=template)
-    output.say(f"Written to {target}. Its seal, to be kept apart: {seal}")
+    output.say(f"Written to {target}. Its seal, the SHA-256 of the file, to be kept apart: {seal}")
     return 0
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    from auditor.workflow.package import verify_package  # noqa: PLC0415
+    from auditor.workflow.verify import verify_package  # noqa: PLC0415
 
-    found = verify_package(Path(arguments.package))
+    found = verify_package(Path(arguments.package), arguments.sha256 or "")
     for trouble in found.troubles:
         output.say(trouble)
     state = "Every byte is as it was packed." if not found.troubles else "The package is not as it was made."
-    output.say(f"{found.files:,} files checked. {state} Seal: {found.seal}")
+    sealed = " It has the seal given." if arguments.sha256 and not found.troubles else ""
+    output.say(f"{found.files:,} files checked. {state}{sealed} Seal (SHA-256): {found.seal}")
     return _CHANGED if found.troubles else 0
 
 

@@ -55,3 +55,5 @@ class Giving:
         self.returned.changed.connect(program.triage.changed)
         program.intake.tables_dropped.connect(self.returned.sort_out)
         self.returned.to_audit.connect(program.intake.audit)
+        program.intake.zips_dropped.connect(self.proof.sort_out)
+        self.proof.to_audit.connect(program.intake.audit)

@@ -43,12 +43,19 @@ def let_go_words(inputs: Sequence[str]) -> str:
     """Return what letting go will do; nothing when nothing can be taken."""
     if inputs and all(is_table(item) for item in inputs):
         return "Let go to take in answers, or to audit a list of addresses"
+    if inputs and all(is_zip(item) for item in inputs):
+        return "Let go to check the evidence package"
     return f"Let go to audit {counted(len(inputs), 'item')}" if inputs else ""
 
 
 def is_table(item: str) -> bool:
     """Whether an input is a spreadsheet on this computer, which may be an audit that came back."""
     return item.lower().endswith(TABLE_ENDINGS) and "://" not in item and Path(item).is_file()
+
+
+def is_zip(item: str) -> bool:
+    """Whether an input is a zip on this computer, which may be an evidence package."""
+    return item.lower().endswith(".zip") and "://" not in item and Path(item).is_file()
 
 
 def from_text(text: str) -> Intake:

@@ -1,6 +1,7 @@
 """The evidence package: one zip with the review, its spreadsheet and report, the audited bytes, and a hash of each.
 
-Anyone can check it years later, with `auditor review verify` or, unpacked, with the usual tool for SHA-256 lists.
+Anyone can check it years later: with `auditor review verify`, which accounts for every byte; unpacked, with the usual tool
+for SHA-256 lists; and as a whole, by its own SHA-256, which is its seal when it is kept apart.
 """
 
 from __future__ import annotations
@@ -10,21 +11,21 @@ import io
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from auditor.errors import ExportError, StoreError, UserError
+from auditor.errors import ExportError, StoreError
 from auditor.export import wording
 from auditor.export.base import ExportOptions, Format, write_audit, write_whole
 from auditor.model.template import PLAIN
 from auditor.store.audits import AuditFile
 from auditor.store.copies import copy_audit
+from auditor.workflow.package_zip import close_with_seal
 from auditor.workflow.private_folder import private_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
     from typing import IO, BinaryIO
 
@@ -48,7 +49,6 @@ _TOLD_EACH = 25
 """Documents between two words on progress: more would make it restless."""
 
 _CHUNK = 1 << 20
-_MAX_MANIFEST = 50_000_000
 _UNSAFE = re.compile(r"[^\w.\-]+")
 _NAME_CHARS = 80
 
@@ -60,18 +60,6 @@ class Packed:
     path: str
     bytes: int
     sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What checking a package found: the trouble, a sentence each; none when every byte is as it was packed.
-
-    `seal` is the SHA-256 of the list of hashes: kept apart, it also tells whether the list itself was changed.
-    """
-
-    files: int
-    seal: str
-    troubles: tuple[str, ...] = ()
 
 
 def _tell_nobody(_done: int, _total: int) -> None:
@@ -86,7 +74,7 @@ def write_package(
     template: Template = PLAIN,
     progress: Progress = _tell_nobody,
 ) -> str:
-    """Write the package of a review and return its seal; it appears only when it is whole.
+    """Write the package of a review and return its seal, the SHA-256 of the zip; it appears only when it is whole.
 
     `progress` is told how many of the documents are packed.
 
@@ -100,21 +88,20 @@ def write_package(
     return seals[0]
 
 
-def verify_package(path: Path) -> Verification:
-    """Compare every file in a package with the hash it was packed with.
-
-    Raises UserError when the file is no evidence package.
-    """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return _verified(archive, path.name)
-    except FileNotFoundError:
-        raise UserError(f"There is no file “{path.name}”.", "It may have been moved or renamed.") from None
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
-        raise _no_package(path.name) from error
-
-
 def _write(review: Path, stream: BinaryIO, options: ExportOptions, progress: Progress) -> str:
+    """Make the zip where it can be gone back in, which not every target allows, and give it out with its seal."""
+    with private_folder() as folder, (folder / "package.zip").open("x+b") as made:
+        _pack(review, made, options, progress)
+        close_with_seal(made)
+        made.seek(0)
+        seal = hashlib.sha256()
+        while chunk := made.read(_CHUNK):
+            seal.update(chunk)
+            stream.write(chunk)
+        return seal.hexdigest()
+
+
+def _pack(review: Path, stream: BinaryIO, options: ExportOptions, progress: Progress) -> None:
     with AuditFile(review, is_read_only=True) as file:
         audit = file.audit()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -124,7 +111,7 @@ def _write(review: Path, stream: BinaryIO, options: ExportOptions, progress: Pro
                 with packer.open(name) as part:
                     _write_form(audit, part, options, form)
             lacking = _pack_sources(packer, file, progress)
-            return _seal(packer, audit, lacking, options)
+            _pack_lists(packer, audit, lacking, options)
 
 
 def _write_form(audit: Audit, part: IO[bytes], options: ExportOptions, form: Format) -> None:
@@ -160,7 +147,7 @@ def _pack_sources(packer: _Packer, file: AuditFile, progress: Progress) -> list[
     return lacking
 
 
-def _seal(packer: _Packer, audit: Audit, lacking: list[dict[str, str]], options: ExportOptions) -> str:
+def _pack_lists(packer: _Packer, audit: Audit, lacking: list[dict[str, str]], options: ExportOptions) -> None:
     manifest = {
         "schema": SCHEMA,
         "tool": {"name": "auditor", "version": audit.tool_version},
@@ -176,10 +163,8 @@ def _seal(packer: _Packer, audit: Audit, lacking: list[dict[str, str]], options:
     }
     with packer.open(MANIFEST) as part:
         part.write(json.dumps(manifest, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
-    sums = _sums(packer.packed)
     with packer.open(SUMS) as part:
-        part.write(sums)
-    return hashlib.sha256(sums).hexdigest()
+        part.write(sums_of(packer.packed))
 
 
 class _Packer:
@@ -219,94 +204,9 @@ class _Part:
             self._packed.append(Packed(self._path, self._bytes, self._hash.hexdigest()))
 
 
-def _verified(archive: zipfile.ZipFile, name: str) -> Verification:
-    listed = _listed(archive, name)
-    troubles = [*_disagreements(archive, listed), *_troubles(archive, listed)]
-    there = [entry.filename for entry in archive.infolist()]
-    known = {packed.path for packed in listed} | {SUMS}
-    troubles += [f"“{path}” was not in the package when it was made." for path in there if path not in known]
-    troubles += [f"“{path}” is in it twice." for path in dict.fromkeys(there) if there.count(path) > 1]
-    return Verification(len(listed), hashlib.sha256(_read(archive, SUMS)).hexdigest(), tuple(troubles))
-
-
-def _listed(archive: zipfile.ZipFile, name: str) -> tuple[Packed, ...]:
-    """Return what the list of hashes says, the manifest among it."""
-    try:
-        lines = _read(archive, SUMS).decode().splitlines()
-        sums = {path: sha256 for sha256, _, path in (line.partition("  ") for line in lines)}
-        sizes = _sizes(archive)
-    except (KeyError, ValueError, TypeError, zipfile.BadZipFile, zlib.error) as error:
-        raise _no_package(name) from error
-    if MANIFEST not in sums:
-        raise _no_package(name)
-    return tuple(Packed(path, sizes.get(path, -1), sha256) for path, sha256 in sums.items())
-
-
-def _sizes(archive: zipfile.ZipFile) -> dict[str, int]:
-    try:
-        manifest = json.loads(_read(archive, MANIFEST))
-        return {str(file["path"]): int(file["bytes"]) for file in manifest["files"]}
-    except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, TypeError):
-        return {}  # the manifest is among the files that are checked, and will be named
-
-
-def _disagreements(archive: zipfile.ZipFile, listed: tuple[Packed, ...]) -> Iterator[str]:
-    """Tell where the two lists of hashes differ: whoever changes a file and its line in one forgets the other."""
-    if _read(archive, SUMS) != _sums(listed):
-        yield f"“{SUMS}” has been changed: it is not written as the program writes it."
-    try:
-        files = json.loads(_read(archive, MANIFEST))["files"]
-        told = {str(file["path"]): str(file["sha256"]) for file in files}
-    except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, TypeError):
-        return  # as in `_sizes`
-    sums = {packed.path: packed.sha256 for packed in listed if packed.path != MANIFEST}
-    for path in dict.fromkeys((*told, *sums)):
-        if told.get(path) != sums.get(path):
-            yield f"“{path}” has one hash in “{MANIFEST}” and another, or none, in “{SUMS}”: one was changed."
-
-
-def _sums(packed: Iterable[Packed]) -> bytes:
+def sums_of(packed: Iterable[Packed]) -> bytes:
     """Return the list of hashes as the usual tools for SHA-256 read it."""
     return "".join(f"{one.sha256}  {one.path}\n" for one in packed).encode()
-
-
-def _read(archive: zipfile.ZipFile, path: str) -> bytes:
-    """Return one of the two lists, which are read into memory as a whole."""
-    if archive.getinfo(path).file_size > _MAX_MANIFEST:
-        raise ValueError(path)
-    return archive.read(path)
-
-
-def _troubles(archive: zipfile.ZipFile, listed: tuple[Packed, ...]) -> Iterator[str]:
-    there = set(archive.namelist())
-    for packed in listed:
-        if packed.path not in there:
-            yield f"“{packed.path}” is missing."
-        elif _hash_of(archive, packed) != packed.sha256:
-            yield f"“{packed.path}” has been changed: its bytes are not those that were packed."
-
-
-def _hash_of(archive: zipfile.ZipFile, packed: Packed) -> str:
-    """Return the hash of a file as it is now; empty when it cannot even be unpacked or is not as long as it was."""
-    made = hashlib.sha256()
-    left = packed.bytes if packed.bytes >= 0 else _MAX_MANIFEST
-    try:
-        with archive.open(packed.path) as part:
-            while chunk := part.read(_CHUNK):
-                made.update(chunk)
-                left -= len(chunk)
-                if left < 0:
-                    return ""
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError):
-        return ""
-    return made.hexdigest()
-
-
-def _no_package(name: str) -> UserError:
-    return UserError(
-        f"“{name}” is no evidence package, or too damaged to be checked.",
-        "Choose a .zip file that `auditor review package` wrote.",
-    )
 
 
 def _safe_name(name: str) -> str:

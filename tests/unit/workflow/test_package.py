@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import shutil
+import struct
 import zipfile
 
 import pytest
@@ -13,7 +15,9 @@ from openpyxl import load_workbook
 from auditor.cli.main import main
 from auditor.errors import ExportError, UserError
 from auditor.store.audits import AuditFile
-from auditor.workflow.package import MANIFEST, SUMS, verify_package, write_package
+from auditor.workflow import package_zip
+from auditor.workflow.package import MANIFEST, SUMS, _Packer, write_package
+from auditor.workflow.verify import is_package, verify_package
 
 WORDS = b"Our clinic in Ohio helps addicts. We are open on weekdays."
 
@@ -75,13 +79,15 @@ def test_a_changed_byte_a_lost_and_a_strange_file_are_named(package):
     rewritten(
         package, lambda name, content: content.replace(b"Ohio", b"Iowa") if "sources/" in name else content
     )
-    (said,) = verify_package(package).troubles
+    said = verify_package(package).troubles[0]
     assert said.startswith("“sources/0001-a_page.txt” has been changed")
     rewritten(package, lambda name, content: None if name == "audit.xlsx" else content)
     with zipfile.ZipFile(package, "a") as archive:
         archive.writestr("extra.txt", b"new")
-    assert verify_package(package).troubles[0] == "“audit.xlsx” is missing."
-    assert verify_package(package).troubles[-1] == "“extra.txt” was not in the package when it was made."
+    assert {
+        "“audit.xlsx” is missing.",
+        "“extra.txt” was not in the package when it was made.",
+    } <= set(verify_package(package).troubles)
 
 
 def test_a_flipped_bit_in_the_zip_itself_is_named(package):
@@ -99,7 +105,7 @@ def test_a_file_changed_together_with_its_line_in_one_list_is_named_by_the_other
     forged = hashlib.sha256(b"forged").hexdigest().encode()
     changes = {"report.html": lambda _: b"forged", SUMS: lambda content: content.replace(was, forged)}
     rewritten(package, lambda name, content: changes.get(name, bytes)(content))
-    (said,) = verify_package(package).troubles
+    said = verify_package(package).troubles[0]
     assert said.startswith("“report.html” has one hash in “manifest.json” and another")
 
 
@@ -119,6 +125,104 @@ def test_a_changed_list_of_hashes_changes_the_seal(made, package):
     found = verify_package(package)
     assert found.seal != made[1]
     assert not any(SUMS in trouble for trouble in found.troubles)
+
+
+def parts(content):
+    """Return where each part of a zip begins: the head and the bytes of each file, its line in the list, the end."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        heads = [(f"head of {e.filename}", e.header_offset) for e in archive.infolist()]
+        at = archive.start_dir
+        lines = []
+        for entry in archive.infolist():
+            lines.append((f"line of {entry.filename}", at))
+            at += 46 + len(entry.orig_filename)
+    return [*heads, *lines, ("end", at)]
+
+
+def test_every_byte_of_the_zip_counts(package):
+    """Whatever is changed of its heads, its list of files and its end is told, and where."""
+    content = package.read_bytes()
+    found = parts(content)
+    places = {at + step: name for name, at in found for step in (0, 6, 8, 11, 15, 33)}
+    places |= {len(content) - 1: "end", len(content) - 70: "end", found[0][1] + 4_000: "bytes of a file"}
+    silent = []
+    for at in sorted(places):
+        changed = bytearray(content)
+        changed[at] ^= 1
+        package.write_bytes(changed)
+        if not verify_package(package).troubles:
+            silent.append((at, places[at]))
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        (lambda _: 0, "3 bytes that belong to no file stand before “review.audit”."),
+        (
+            lambda found: found["head of audit.xlsx"],
+            "3 bytes that belong to no file stand between “review.audit” and",
+        ),
+        (
+            lambda found: found["line of review.audit"],
+            "3 bytes that belong to no file stand between “SHA256SUMS”",
+        ),
+        (lambda found: found["end"], "The end of the zip has been changed"),
+        (lambda _: None, "The end of the zip has been changed, or something stands behind it."),
+    ],
+)
+def test_what_stands_before_between_or_behind_the_files_is_told(package, where, said):
+    content = package.read_bytes()
+    at = where(dict(parts(content)))
+    at = len(content) if at is None else at
+    package.write_bytes(moved(content, at, b"???"))
+    assert any(
+        trouble.startswith(said) or "own list of files" in trouble
+        for trouble in verify_package(package).troubles
+    )
+
+
+def test_numbers_too_large_for_the_usual_way_are_told_in_the_longer_one(tmp_path, monkeypatch):
+    for name, most in (("ZIP_FILECOUNT_LIMIT", 2), ("ZIP64_LIMIT", 30)):
+        monkeypatch.setattr(zipfile, name, most)
+    monkeypatch.setattr(package_zip, "MOST_FILES", 2)
+    monkeypatch.setattr(package_zip, "MOST_BYTES", 30)
+    path = tmp_path / "large.zip"
+    with path.open("x+b") as stream:
+        with zipfile.ZipFile(stream, "w") as archive:
+            packer = _Packer(archive, (2026, 11, 22, 10, 0, 0))
+            for name in ("a.txt", "b.txt", "c.txt"):
+                with packer.open(name) as part:
+                    part.write(name.encode() * 100)
+        package_zip.close_with_seal(stream)
+    with zipfile.ZipFile(path) as archive:
+        assert package_zip.state_of(path, archive).troubles == ()
+
+
+def moved(content, at, junk):
+    """Put junk into a zip, and mend the places it tells so that every program still opens it."""
+    changed = bytearray(content[:at] + junk + content[at:])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        line, begins = archive.start_dir, archive.start_dir
+        for entry in archive.infolist():
+            offset = entry.header_offset + len(junk) * (entry.header_offset >= at)
+            struct.pack_into("<L", changed, line + len(junk) * (line >= at) + 42, offset)
+            line += 46 + len(entry.orig_filename)
+    if begins >= at:
+        struct.pack_into("<L", changed, line + len(junk) + 16, begins + len(junk))
+    return bytes(changed)
+
+
+def test_a_package_is_known_whatever_was_done_to_it(package, tmp_path):
+    content = package.read_bytes()
+    for changed in (content, content[:-40], b"?" + content):
+        package.write_bytes(changed)
+        assert is_package(package)
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("a.txt", "a")
+    assert not is_package(other)
+    assert not is_package(tmp_path / "none.zip")
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 cut", b"%PDF-1.7"])
@@ -143,7 +247,12 @@ def test_the_review_is_never_overwritten(made):
 def test_the_commands_say_what_they_did_and_found(made, tmp_path, capfd):
     review, target = made[0] / "spring.audit", tmp_path / "again.zip"
     assert main(["review", "package", str(review), str(target)]) == 0
-    assert "Its seal" in capfd.readouterr().out
+    seal = hashlib.sha256(target.read_bytes()).hexdigest()
+    assert f"to be kept apart: {seal}" in capfd.readouterr().out
+    assert main(["review", "verify", str(target), "--sha256", seal.upper()]) == 0
+    assert "It has the seal given." in capfd.readouterr().out
+    assert main(["review", "verify", str(target), "--sha256", "0" * 64]) == 1
+    assert "It is not the package with the seal 0000" in capfd.readouterr().out
     assert main(["review", "verify", str(target)]) == 0
     assert "7 files checked. Every byte is as it was packed." in capfd.readouterr().out
     rewritten(target, lambda name, content: content + b" " if name == "audit.json" else content)

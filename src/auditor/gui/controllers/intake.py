@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from auditor.gui.dialogs.files import ENDING
-from auditor.gui.intake import REFUSAL, REMEDY, Intake, from_mime, from_text, is_table
+from auditor.gui.intake import REFUSAL, REMEDY, Intake, from_mime, from_text, is_table, is_zip
 from auditor.gui.words import counted
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class IntakeController(QObject):
     taken = Signal()
     tables_dropped = Signal(object)
     """Paths of spreadsheets among the inputs: they may be audits that came back."""
+    zips_dropped = Signal(object)
+    """Paths of zips among the inputs: they may be evidence packages."""
     review_wanted = Signal(object)
     """The path of a review file among the inputs: it is opened, not audited."""
 
@@ -51,12 +53,13 @@ class IntakeController(QObject):
         auditing.failed.connect(messages.error)
 
     def take_inputs(self, inputs: Sequence[str]) -> None:
-        """Audit these; a review among them is opened, and spreadsheets are looked at first."""
+        """Audit these; a review among them is opened, and spreadsheets and zips are looked at first."""
         reviews, inputs = parted(inputs)
-        tables = [item for item in inputs if is_table(item)]
-        if tables:
-            self.tables_dropped.emit(tables)
-            inputs = [item for item in inputs if item not in tables]
+        for is_other, told in ((is_table, self.tables_dropped), (is_zip, self.zips_dropped)):
+            others = [item for item in inputs if is_other(item)]
+            if others:
+                told.emit(others)
+                inputs = [item for item in inputs if item not in others]
         if reviews:
             self.review_wanted.emit(Path(reviews[0]))
         self.audit(inputs)
