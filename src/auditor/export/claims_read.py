@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from auditor.errors import UserError
 from auditor.export.claims_columns import COLUMNS, claim_row
-from auditor.export.returned import HEADER_ROWS, bytes_of, header_of, is_workbook, unarmed, until_blank
+from auditor.export.returned import HEADER_ROWS, Filled, bytes_of, header_of, is_workbook, rows_below, unarmed
 from auditor.model.claim_table import ClaimRow, ClaimTable, RefusedRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from auditor.export.read_sheet import Sheet
@@ -33,11 +33,14 @@ def read_claims(path: Path) -> ClaimTable:
     if is_workbook(content):
         from auditor.export.returned_xlsx import with_sheets  # noqa: PLC0415 - as with the other kind
 
-        found = with_sheets(content, path.name, _of_workbook)
+        found = with_sheets(content, path.name, lambda sheets: _of_workbook(sheets, path.name))
     else:
-        from auditor.export.returned_csv import rows_of  # noqa: PLC0415
+        from auditor.export.returned_csv import rows_of, without_empty_end  # noqa: PLC0415
 
-        found = _of_rows("", until_blank(rows_of(content, path.name, NEEDED)))
+        rows = Filled(rows_of(without_empty_end(content), path.name, NEEDED))
+        found = _of_rows("", rows)
+        if rows.is_cut:
+            raise rows_below(path.name)
     if found is None:
         raise UserError(
             f"“{path.name}” holds no approved claims: no sheet has a column “Wordings”.",
@@ -49,13 +52,18 @@ def read_claims(path: Path) -> ClaimTable:
     )
 
 
-def _of_workbook(sheets: Sequence[Sheet]) -> list[ClaimRow | RefusedRow] | None:
-    read = [_of_rows(sheet.title, until_blank(sheet.rows())) for sheet in sheets]
-    known = [rows for rows in read if rows is not None]
+def _of_workbook(sheets: Sequence[Sheet], name: str) -> list[ClaimRow | RefusedRow] | None:
+    known: list[list[ClaimRow | RefusedRow]] = []
+    for sheet in sheets:
+        lines = Filled(sheet.rows())
+        if (rows := _of_rows(sheet.title, lines)) is not None:
+            known.append(rows)
+            if lines.is_cut and sheet.has_more():
+                raise rows_below(name)
     return [row for rows in known for row in rows] if known else None
 
 
-def _of_rows(sheet: str, rows: Iterator[Row]) -> list[ClaimRow | RefusedRow] | None:
+def _of_rows(sheet: str, rows: Iterable[Row]) -> list[ClaimRow | RefusedRow] | None:
     for _, cells in islice(rows, HEADER_ROWS):
         if (header := header_of(cells, [NEEDED])) is not None:
             found = [_row(sheet, header, row) for row in islice(rows, MAX_CLAIMS + 1)]

@@ -46,6 +46,9 @@ ENTRY = b"PK\x01\x02"
 BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """Numbers of the formats that show a date and that every program knows."""
 
+_VALUE_OR_END = re.compile(rb"(?P<end></(?:[\w.\-]+:)?sheetData)|<(?:[\w.\-]+:)?[vft][\s>]")
+_TAG_BYTES = 100
+
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NO_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|General', re.IGNORECASE)
 _DATE_LETTERS = re.compile(r"[dmyhs]", re.IGNORECASE)
@@ -133,8 +136,8 @@ class Package:
         self.strings = self._read_strings()
         self.dates = self._date_styles()
 
-    def feed(self, parser: expat.XMLParserType, part: str) -> Iterator[None]:
-        """Let a parser read a part; yields after each piece. A part that is cut short is damage, as it should be."""
+    def feed(self, parser: expat.XMLParserType, part: str) -> Iterator[int]:
+        """Let a parser read a part; yields after each piece how many bytes it has read. A part that is cut short is damage, as it should be."""
         fed = 0
         with self._archive.open(part) as stream:
             while piece := stream.read(CHUNK):
@@ -143,8 +146,21 @@ class Package:
                 # What has no end, such as the value of an attribute, is kept by the parser until it comes.
                 if fed - parser.CurrentByteIndex > MAX_WAITING:
                     raise TooLargeError
-                yield
+                yield fed
         parser.Parse(b"", True)
+
+    def says_more(self, part: str, read: int) -> bool:
+        """Whether a sheet has a value behind the piece that was read last; a parser would take minutes over empty cells."""
+        at, rest = 0, b""
+        with self._archive.open(part) as stream:
+            while piece := stream.read(CHUNK):
+                at += len(piece)
+                if at < read:
+                    continue
+                if found := _VALUE_OR_END.search(rest + piece):
+                    return found["end"] is None
+                rest = piece[-_TAG_BYTES:]
+        return False
 
     def sheets(self) -> list[tuple[str, str]]:
         """Return the name of each sheet of cells with its part, in the order of the tabs."""

@@ -35,6 +35,7 @@ class Sheet:
         self.title = title
         self._package = package
         self._part = part
+        self._read = 0
 
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """Yield the rows that the file has, each with its number; empty ones have no cells.
@@ -43,10 +44,15 @@ class Sheet:
         """
         reader = _Rows(self._package)
         parser = parser_of(reader.start, reader.end, reader.data)
-        for _ in self._package.feed(parser, self._part):
+        for read in self._package.feed(parser, self._part):
+            self._read = read
             yield from reader.taken()
             if reader.is_over:
                 return
+
+    def has_more(self) -> bool:
+        """Whether anything stands in the cells below the rows that were read, as a glance tells."""
+        return self._package.says_more(self._part, self._read)
 
 
 class _Rows:

@@ -16,6 +16,7 @@ from auditor.errors import UserError
 from auditor.export import wording
 from auditor.export.entries import SOURCE_MARK
 from auditor.export.safe_text import FORMULA_STARTS
+from auditor.export.written_out import TITLES, mark_of
 from auditor.model.returned import ReturnedRow
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ HASHES = ("document", "sha-256")
 HEADER_ROWS = 20
 """How far down a sheet its header is looked for: people put a line or a logo above it."""
 
-MAX_BLANK_ROWS = 10_000
-"""Empty rows after which a sheet is taken to have ended; a table of findings has none at all."""
+MAX_BLANK_ROWS = 100_000
+"""Empty rows between others that are read on over; a table of findings has none at all."""
 
 DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - sheets know no zones
 """From which spreadsheets count."""
@@ -109,7 +110,7 @@ def holds_findings(path: Path) -> bool:
 
 
 def _names_findings(rows: Iterable[Row]) -> bool:
-    head = islice(until_blank(rows), HEADER_ROWS)
+    head = islice(Filled(rows), HEADER_ROWS)
     return any(header_of(cells, NEEDED) is not None for _, cells in head)
 
 
@@ -138,15 +139,33 @@ def header_of(cells: Sequence[Cell], needed: Iterable[str]) -> Header | None:
     return Header(columns) if all(title in columns for title in needed) else None
 
 
-def until_blank(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the rows with something in them, up to a long stretch of empty ones."""
-    last = 0
-    for number, cells in rows:
-        if number - last > MAX_BLANK_ROWS:
-            return
-        if any(cell.is_formula or cell.text.strip() for cell in cells):
-            last = number
-            yield number, cells
+class Filled:
+    """The rows with something in them, up to a long stretch of empty ones; `is_cut` tells that it came to one."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.is_cut = False
+        self._rows = self._filled(rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._rows
+
+    def _filled(self, rows: Iterable[Row]) -> Iterator[Row]:
+        empty = 0
+        for number, cells in rows:
+            if any(cell.is_formula or cell.text.strip() for cell in cells):
+                empty = 0
+                yield number, cells
+            elif (empty := empty + 1) > MAX_BLANK_ROWS:
+                self.is_cut = True
+                return
+
+
+def rows_below(name: str) -> UserError:
+    """Return the error for a table whose rows go on behind so many empty ones that something must have gone wrong."""
+    return UserError(
+        f"“{name}” has rows below more than {MAX_BLANK_ROWS:,} empty ones.",
+        "Take the empty rows out, so that the rows follow one another, and import it again.",
+    )
 
 
 def returned_row(header: Header, number: int, cells: Sequence[Cell], sheet: str) -> ReturnedRow | None:
@@ -169,6 +188,11 @@ def returned_row(header: Header, number: int, cells: Sequence[Cell], sheet: str)
         trouble=_formulas(header, cells),
         lacking=frozenset(title for title in answers if title not in header.columns),
         source=source,
+        written={
+            title: mark_of(title, header.cell(cells, title).text)
+            for title in ("no.", *TITLES)
+            if title in header.columns
+        },
     )
 
 

@@ -14,17 +14,18 @@ from auditor.export.returned import (
     HASHES,
     HEADER_ROWS,
     Cell,
+    Filled,
     Header,
     findings_header,
     no_audit,
     returned_row,
-    until_blank,
+    rows_below,
 )
 from auditor.export.returned_bounds import Gathering, check_titles
 from auditor.model.returned import ReturnedTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
 
     from auditor.export.returned import Row
@@ -42,13 +43,17 @@ MAX_COLUMNS = 16_384
 HEAD_BYTES = 80_000
 """How far down a table its titles are looked for."""
 
+_EMPTY = DELIMITERS.encode() + b" \r\n\x00"
+_LITTLE_END = b"\xff\xfe"
+"""How a text begins whose line ends are two bytes, the second of them empty."""
+
 PIECE = 1 << 20
 """Bytes decoded at a time to find out how they are written."""
 
 
 def read_table(content: bytes, name: str, most: int) -> ReturnedTable:
     """Return the findings in a CSV file. Raises UserError when it holds no audit."""
-    rows = until_blank(rows_of(content, name, "fingerprint"))
+    rows = Filled(rows_of(without_empty_end(content), name, "fingerprint"))
     header = _header(rows, name)
     found, hashes = Gathering(name, most), dict[str, set[str]]()
     for number, cells in rows:
@@ -58,9 +63,18 @@ def read_table(content: bytes, name: str, most: int) -> ReturnedTable:
         if (row := returned_row(header, number, cells, "")) is not None:
             found.add(row)
             _note_hash(header, cells, hashes)
+    if rows.is_cut:
+        raise rows_below(name)
     return ReturnedTable(
         tuple(found.rows), {document: frozenset(known) for document, known in hashes.items()}
     )
+
+
+def without_empty_end(content: bytes) -> bytes:
+    """Return a table without its last empty rows, of which some programs write a million."""
+    end = content.find(b"\n", len(content.rstrip(_EMPTY)))
+    after = 2 if content.startswith(_LITTLE_END) else 1
+    return content if end < 0 else content[: end + after]
 
 
 def _note_hash(header: Header, cells: Sequence[Cell], hashes: dict[str, set[str]]) -> None:
@@ -69,7 +83,7 @@ def _note_hash(header: Header, cells: Sequence[Cell], hashes: dict[str, set[str]
         hashes.setdefault(document, set()).add(sha256)
 
 
-def _header(rows: Iterator[Row], name: str) -> Header:
+def _header(rows: Iterable[Row], name: str) -> Header:
     first = ""
     for _, cells in islice(rows, HEADER_ROWS):
         first = first or ", ".join(cell.text for cell in cells if cell.text)[:120]

@@ -11,17 +11,18 @@ from auditor.export.read_sheet import Sheet
 from auditor.export.returned import (
     HASHES,
     HEADER_ROWS,
+    Filled,
     findings_header,
     header_of,
     no_audit,
     returned_row,
-    until_blank,
+    rows_below,
 )
 from auditor.export.returned_bounds import Gathering, check_titles
 from auditor.model.returned import ReturnedTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from auditor.export.returned import Header, Row
 
@@ -71,13 +72,15 @@ def _table(sheets: Sequence[Sheet], name: str, most: int) -> ReturnedTable:
     hashes: dict[str, set[str]] = {}
     first = ""
     for sheet in sheets:
-        lines = until_blank(sheet.rows())
+        lines = Filled(sheet.rows())
         for _, cells in islice(lines, HEADER_ROWS):
             first = first or ", ".join(cell.text for cell in cells if cell.text)[:120]
             if (header := findings_header(cells)) is not None:
                 check_titles(header, cells, name)
                 found = found or Gathering(name, most)
                 _gather(found, header, lines, sheet.title)
+                if lines.is_cut and sheet.has_more():
+                    raise rows_below(name)
                 break
             if (header := header_of(cells, HASHES)) is not None:
                 _note_hashes(header, lines, hashes)
@@ -89,13 +92,13 @@ def _table(sheets: Sequence[Sheet], name: str, most: int) -> ReturnedTable:
     )
 
 
-def _gather(found: Gathering, header: Header, lines: Iterator[Row], sheet: str) -> None:
+def _gather(found: Gathering, header: Header, lines: Iterable[Row], sheet: str) -> None:
     for number, cells in lines:
         if (row := returned_row(header, number, cells, sheet)) is not None:
             found.add(row)
 
 
-def _note_hashes(header: Header, lines: Iterator[Row], hashes: dict[str, set[str]]) -> None:
+def _note_hashes(header: Header, lines: Iterable[Row], hashes: dict[str, set[str]]) -> None:
     for _, cells in lines:
         document, sha256 = (header.cell(cells, title).text.strip() for title in HASHES)
         if document and sha256:

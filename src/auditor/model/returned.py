@@ -16,7 +16,7 @@ class ReturnedRow:
     `place` says where it stands (“Findings, row 12”); `told` are the cells that nobody should have changed, by
     column; `decided_at` is ISO 8601 UTC or empty; `trouble` says why the row cannot be used, in a sentence; `lacking`
     are the columns for answers that the spreadsheet does not have; `source` is how the SHA-256 of the document begins,
-    where that stands beside the fingerprint.
+    where that stands beside the fingerprint; `written` stands for the longer cells that nobody should have changed.
     """
 
     place: str
@@ -31,6 +31,7 @@ class ReturnedRow:
     trouble: str = ""
     lacking: frozenset[str] = frozenset()
     source: str = ""
+    written: Mapping[str, bytes | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class KeptFinding:
     """A finding in the review, as far as a returned row has to fit it."""
 
     id: int
+    document_id: int
     document: str
     sha256: str
     fingerprint: str

@@ -118,7 +118,7 @@ class Findings:
     def kept(self) -> Iterator[KeptFinding]:
         """Yield every finding of the present versions as far as a spreadsheet that came back has to fit it."""
         rows = self._rows(
-            f"""SELECT f.id, d.name, json_extract(d.body, '$.source.sha256'), f.fingerprint, f.rule, f.category,
+            f"""SELECT f.id, d.id, d.name, json_extract(d.body, '$.source.sha256'), f.fingerprint, f.rule, f.category,
                        f.severity, f.outcome, f.quote,
                        f.verdict, f.reason, f.note, f.reviewer, f.decided_at, f.response
                 {FROM} WHERE {CURRENT} ORDER BY d.position, f.place, f.id"""
@@ -218,9 +218,10 @@ class Findings:
 
 
 def _kept(row: tuple[Any, ...]) -> KeptFinding:
-    number, name, sha256, fingerprint, rule, category, severity, outcome, quote, *decision = row
+    number, document, name, sha256, fingerprint, rule, category, severity, outcome, quote, *decision = row
     return KeptFinding(
         number,
+        document,
         name,
         sha256,
         fingerprint,

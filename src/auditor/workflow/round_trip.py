@@ -15,8 +15,10 @@ from auditor.errors import UserError
 from auditor.export import wording
 from auditor.export.returned import read_returned, unarmed
 from auditor.export.safe_text import visible
+from auditor.export.written_out import agrees, plain
 from auditor.model.decision import NO_DECISION, Author, Decision, Verdict
 from auditor.model.returned import UNDECIDED, Preview, Proposal, Refusal
+from auditor.workflow.returned_cells import changed_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,9 +27,6 @@ if TYPE_CHECKING:
     from auditor.model.decision import Change
     from auditor.model.returned import KeptFinding, ReturnedRow, ReturnedTable
     from auditor.store.audits import AuditFile
-
-CONTINUED = " … [continued on"
-"""What a cell says whose text goes on elsewhere; only what stands before it can be compared."""
 
 SAME_MOMENT = timedelta(seconds=60)
 """Spreadsheets show and keep times to the minute; nobody decides twice about a finding in one."""
@@ -55,14 +54,16 @@ def preview_return(path: Path, review: AuditFile) -> Preview:
     kept = _Kept(review.findings.kept())
     table = read_returned(path, SPARE_ROWS + 2 * kept.number)
     preview = _Preview(table, review)
-    for row, finding in _matched(table, kept, preview):
-        preview.take(row, finding)
+    pairs = list(_matched(table, kept, preview))
+    changed = changed_cells(pairs, review)
+    for at, (row, finding) in enumerate(pairs):
+        preview.take(row, finding, changed.titles.get(at, ""))
     if table.rows and preview.belongs == 0:
         raise UserError(
             f"“{path.name}” belongs to another audit: none of its {len(table.rows):,} rows is in this review.",
             "Choose the spreadsheet that was exported from this review.",
         )
-    return preview.result()
+    return preview.result(changed.remarks)
 
 
 def take_in(
@@ -118,14 +119,14 @@ class _Kept:
         self.number = 0
         for finding in findings:
             self.number += 1
-            self.findings[_Key(_plain(finding.document), finding.fingerprint)].append(finding)
+            self.findings[_Key(plain(finding.document), finding.fingerprint)].append(finding)
             self._alike[finding.fingerprint].append(finding)
 
     def key(self, row: ReturnedRow) -> _Key:
         """Return what the row says it is; without the column of documents, the one document that fits."""
         if "document" in row.told:
-            return _Key(_plain(row.told["document"]), row.fingerprint)
-        names = {_plain(finding.document) for finding in self._fitting(row)}
+            return _Key(plain(row.told["document"]), row.fingerprint)
+        names = {plain(finding.document) for finding in self._fitting(row)}
         return _Key(names.pop() if len(names) == 1 else "", row.fingerprint)
 
     def trouble(self, row: ReturnedRow) -> str:
@@ -155,9 +156,10 @@ class _Preview:
         self.belongs = 0
         """Rows whose finding is in this review, taken in or not."""
 
-    def result(self) -> Preview:
-        """Return the whole."""
-        return Preview(tuple(self._proposals), tuple(self._refusals), self._unchanged, self._remarks)
+    def result(self, remarks: Iterable[str]) -> Preview:
+        """Return the whole, with what there is to say of it besides."""
+        told = (*self._remarks, *remarks)
+        return Preview(tuple(self._proposals), tuple(self._refusals), self._unchanged, told)
 
     def refuse(self, row: ReturnedRow, reason: str) -> None:
         """Say why a row is not taken in."""
@@ -219,26 +221,33 @@ class _Preview:
             return
         yield from zip(numbered, findings, strict=True)
 
-    def take(self, row: ReturnedRow, finding: KeptFinding) -> None:
-        """Note what a row would change, or why it is refused."""
-        reason = row.trouble or self._tampered(row, finding) or _unfit_decision(row)
+    def take(self, row: ReturnedRow, finding: KeptFinding, changed: str) -> None:
+        """Note what a row would change, or why it is refused: `changed` is the title of a cell that was gone over."""
+        reason = row.trouble or self._tampered(row, finding, changed) or _unfit_decision(row)
         if reason:
             self.refuse(row, reason)
             return
         proposal = self._proposal(row, finding)
-        if proposal.changes_decision or proposal.changes_response:
+        if reason := _unfounded(proposal, row):
+            self.refuse(row, reason)
+        elif proposal.changes_decision or proposal.changes_response:
             self._proposals.append(proposal)
         else:
             self._unchanged += 1
 
-    def _tampered(self, row: ReturnedRow, finding: KeptFinding) -> str:
+    def _tampered(self, row: ReturnedRow, finding: KeptFinding, changed: str) -> str:
         known = self._hashes.get(row.told.get("document", ""))
         if known and finding.sha256 not in known:
             return OTHER_VERSION
         for column, words in _expected(finding).items():
-            if column in row.told and not _agrees(row.told[column], words):
-                return f"Its “{column.capitalize()}” is not what was written out; nobody should change it."
-        return ""
+            if column in row.told and not agrees(row.told[column], words):
+                changed = column
+                break
+        return (
+            f"Its “{changed.capitalize()}” is not what was written out; nobody should change it."
+            if changed
+            else ""
+        )
 
     def _proposal(self, row: ReturnedRow, finding: KeptFinding) -> Proposal:
         now = finding.decision
@@ -288,6 +297,19 @@ def _unfit_decision(row: ReturnedRow) -> str:
     return ""
 
 
+def _unfounded(proposal: Proposal, row: ReturnedRow) -> str:
+    """Nobody dismisses without a reason: the window asks for one too."""
+    if (
+        proposal.then.verdict is not Verdict.DISMISSED
+        or proposal.then.reason
+        or not proposal.changes_decision
+    ):
+        return ""
+    if "reason" in row.lacking:
+        return "It dismisses the finding, and the spreadsheet has no column “Reason” to say why."
+    return "It dismisses the finding and does not say why: write that into “Reason”."
+
+
 def _expected(finding: KeptFinding) -> dict[str, str]:
     return {
         "document": finding.document,
@@ -297,18 +319,6 @@ def _expected(finding: KeptFinding) -> dict[str, str]:
         "rule": finding.rule,
         "sentence": finding.quote,
     }
-
-
-def _agrees(cell: str, words: str) -> bool:
-    """Whether a cell says what was written out, in whatever way a spreadsheet program spaces and keeps it."""
-    shown, _, rest = cell.partition(CONTINUED)
-    told, expected = _plain(shown), _plain(words)
-    return expected.startswith(told) and bool(told) if rest else told == expected
-
-
-def _plain(text: str) -> str:
-    letters = "".join(visible(text).replace("_x005F_", "_").split())
-    return letters.replace("'", "").replace("-", "").casefold()
 
 
 def _answer(row: ReturnedRow) -> tuple[str, str, str]:

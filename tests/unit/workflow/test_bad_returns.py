@@ -207,6 +207,13 @@ def far_down(before, after):
     yield before + b'<row r="1048576"><c t="str"><v>x</v></c></row>' + after
 
 
+def after_ten_million_empty(before, after):
+    for _ in range(100):
+        yield before + b"<row/>" * 100_000
+        before = b""
+    yield b'<row r="20000000"><c t="str"><v>x</v></c></row>' + after
+
+
 def endless_row(before, after):
     yield before + b'<row r="90">'
     for _ in range(60):
@@ -239,6 +246,7 @@ TOO_LARGE = "unpacks to more than an audit can hold"
 LARGE = {
     ten_million_empty: "8 unchanged",
     far_down: "8 unchanged",
+    after_ten_million_empty: "rows below more than 100,000 empty ones",
     endless_row: TOO_LARGE,
     endless_text: TOO_LARGE,
     endless_space: TOO_LARGE,

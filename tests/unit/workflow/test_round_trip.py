@@ -145,7 +145,7 @@ def test_what_was_decided_here_meanwhile_stays_when_nobody_decided_there(review,
 
 @pytest.mark.parametrize(("takes_theirs", "verdict"), [(False, Verdict.CONFIRMED), (True, Verdict.DISMISSED)])
 def test_a_conflict_is_shown_and_chosen(review, sheet, takes_theirs, verdict):
-    sheet[2, "Decision"], sheet[2, "Response"] = "Dismissed", "It is true."
+    sheet[2, "Decision"], sheet[2, "Reason"], sheet[2, "Response"] = "Dismissed", "Cited", "It is true."
     path = sheet.save()
     review.decisions.decide([1], Verdict.CONFIRMED, ANA, "Confirmed")
     preview = preview_return(path, review)
@@ -183,6 +183,15 @@ def test_a_decision_that_was_written_out_can_be_changed_there(review, tmp_path):
         ("Decision", '=IF(TRUE,"Confirmed","")', "“Decision” holds a formula"),
         ("Sentence", '="Our programme"', "“Sentence” holds a formula"),
         ("Reason", "Because", "gives a reason, but no decision"),
+        ("Decision", "Dismissed", "does not say why: write that into “Reason”"),
+        ("Why", "Proof was given.", "“Why” is not what was written out"),
+        ("Basis", "None.", "“Basis” is not what was written out"),
+        ("Place", "Nowhere", "“Place” is not what was written out"),
+        ("How to fix", "Leave it.", "“How to fix” is not what was written out"),
+        ("Suggested wording", "Anything", "“Suggested wording” is not what was written out"),
+        ("Evidence", "Plenty", "“Evidence” is not what was written out"),
+        ("Source", "Us", "“Source” is not what was written out"),
+        ("No.", 9, "“No.” is not what was written out"),
     ],
 )
 def test_a_row_that_does_not_fit_is_refused_and_the_rest_goes_on(review, sheet, column, value, said):
@@ -274,6 +283,30 @@ def test_a_workbook_of_another_program_and_endless_empty_rows_end_soon(review, t
     path = exported(review, tmp_path / "audit.csv")
     path.write_bytes(path.read_bytes() + b",,,\r\n" * 200_000)
     assert preview_return(path, review).unchanged == 8
+
+
+def test_a_column_that_was_gone_over_as_a_whole_is_told_and_its_answers_are_taken_in(review, sheet):
+    """The next version of the program may say it in other words; that is no reason to lose what came back."""
+    for row in range(2, 10):
+        sheet[row, "Place"] = f"Line {row}"
+    sheet[2, "Decision"] = "Confirmed"
+    preview = preview_return(sheet.save(), review)
+    assert ([p.finding.id for p in preview.proposals], preview.refusals) == ([1], ())
+    assert preview.remarks[0].startswith("“Place” reads otherwise than in this review in 8 of 8 rows")
+
+
+def test_rows_far_below_the_others_are_read_or_the_file_is_refused(review, tmp_path, sheet):
+    sheet[9, "Decision"] = "Confirmed"
+    sheet.sheet.move_range("A9:T9", rows=60_000)
+    preview = preview_return(sheet.save(), review)
+    assert [(p.place, p.finding.id) for p in preview.proposals] == [("Findings, row 60009", 8)]
+    path = exported(review, tmp_path / "audit.csv")
+    *first, last = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(first) + b"\r\n" * 60_000 + last)
+    assert preview_return(path, review).unchanged == 8
+    path.write_bytes(b"".join(first) + b"\r\n" * 100_001 + last)
+    with pytest.raises(UserError, match="rows below more than 100,000 empty ones"):
+        preview_return(path, review)
 
 
 def test_a_table_saved_in_another_country_is_read(review, tmp_path):

@@ -48,10 +48,18 @@ def test_exactly_the_answers_that_a_column_has_room_for_come_back(review, tmp_pa
             preview_return(path, review)
         return
     preview = preview_return(path, review)
-    assert preview.refusals == ()
+    unfounded = {
+        row
+        for row in edits
+        if {"Decision"} == {*columns} & {"Decision", "Reason"} and edits[row] == "Dismissed"
+    }
+    assert {refusal.place for refusal in preview.refusals} == {f"Findings, row {row}" for row in unfounded}
+    assert all("no column “Reason” to say why" in refusal.reason for refusal in preview.refusals)
     change = take_in(preview, review, BEN)
     stands = {n: d for n, d in enumerate(decisions(review), 1) if d != NO_DECISION}
-    assert stands == {row - 1: wanted(columns, verdict) for row, verdict in edits.items()}
+    assert stands == {
+        row - 1: wanted(columns, verdict) for row, verdict in edits.items() if row not in unfounded
+    }
     if change:
         review.decisions.undo(BEN)
 

@@ -45,7 +45,11 @@ def _typed(value):
 
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n"), max_size=30)
-ANSWERS = st.tuples(st.sampled_from([*VERDICTS][1:]), TEXTS.map(str.strip), TEXTS.map(str.strip))
+ANSWERS = st.tuples(st.sampled_from([*VERDICTS][1:]), TEXTS.map(str.strip), TEXTS.map(str.strip)).map(
+    lambda answer: (
+        ("Dismissed", answer[1] or "Said of the past", answer[2]) if answer[0] == "Dismissed" else answer
+    )
+)
 EDITS = st.dictionaries(st.integers(1, 8), ANSWERS, max_size=8)
 
 

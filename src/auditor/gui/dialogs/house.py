@@ -235,4 +235,6 @@ def _remark(columns: tuple[str, ...]) -> str:
         return "Without “Decision” and “Response” nothing can come back in the spreadsheet."
     if "Decision" in columns and "Decided at" not in columns:
         return "Without “Decided at” a decision that comes back is set beside yours for you to choose."
+    if "Decision" in columns and "Reason" not in columns:
+        return "Without “Reason” no dismissal can come back: it says why."
     return ""
