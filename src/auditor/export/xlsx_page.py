@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from auditor.export.safe_text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from openpyxl import Workbook
     from openpyxl.worksheet.header_footer import HeaderFooterItem
     from openpyxl.worksheet.worksheet import Worksheet
@@ -20,6 +23,19 @@ A3 = 8
 
 MAX_FOOTER = 100
 """Characters. Excel allows 255 for all three parts with their codes."""
+
+PAPER_WIDTHS = {A4: 11.69, A3: 16.54}
+"""Inches, as the paper lies."""
+
+TOO_SMALL, LEAST_SCALE = 0.55, 0.75
+"""Of the size on the screen: a table that would be smaller than the one is spread until it is as large as the other."""
+
+MOST_SHEETS = 4
+REPEATED = 2
+"""Columns that stand on each of the sheets: the number and the document."""
+
+CHARACTER, PADDING, SCREEN = 7, 5, 96
+"""Pixels of a digit, of the room around a cell's words, and of an inch."""
 
 MARGINS = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
 """Inches: as narrow as most printers can."""
@@ -44,6 +60,27 @@ def new_sheet(
     sheet.sheet_view.tabSelected = at is None and len(workbook.worksheets) == 1
     _set_footer(sheet, footer)
     return sheet
+
+
+def spread(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Let a table that is far wider than the paper go over several sheets side by side, each with the first columns.
+
+    `widths` are those of the columns that are seen, in characters. Fitted to one sheet its words would be too small to be read.
+    """
+    inches = [(width * CHARACTER + PADDING) / SCREEN for width in widths]
+    room = PAPER_WIDTHS[int(sheet.page_setup.paperSize)] - MARGINS.left - MARGINS.right
+    repeated = sum(inches[:REPEATED])
+    beside = sum(inches) - repeated
+    if room / sum(inches) >= TOO_SMALL:
+        return
+    # Columns are not cut through, so that some of each sheet stays empty.
+    sheets = next(
+        (n for n in range(1, MOST_SHEETS) if repeated + beside / n <= room / LEAST_SCALE), MOST_SHEETS
+    )
+    if sheets > 1:
+        sheet.page_setup.fitToWidth = sheets
+        sheet.page_setup.pageOrder = "overThenDown"
+        sheet.print_title_cols = f"A:{get_column_letter(REPEATED)}"
 
 
 def _set_footer(sheet: Worksheet, footer: str) -> None:

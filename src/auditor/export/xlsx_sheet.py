@@ -19,7 +19,7 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from auditor.export.safe_text import pieces
 from auditor.export.xlsx_cells import MAX_TEXT, beginning
 from auditor.export.xlsx_fit import RowHeights
-from auditor.export.xlsx_page import A4, new_sheet
+from auditor.export.xlsx_page import A4, new_sheet, spread
 from auditor.export.xlsx_rows import SheetRows
 from auditor.export.xlsx_styles import GRID, Kind, Tints, dress, palette_of
 from auditor.export.xlsx_table_rows import TableRows
@@ -190,6 +190,7 @@ class TableSheet:
         self._sheet: Worksheet = new_sheet(
             workbook, title, at=at, footer=self._book.footer, paper=self._paper, repeated_rows="1:1"
         )
+        spread(self._sheet, [column.width for column in self._columns if not column.is_hidden])
         self._rows = 1
         self._sheet.freeze_panes = "A2"
         self._set_columns()

@@ -164,10 +164,14 @@ def test_the_fingerprint_is_hidden_and_the_header_stays(book):
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_every_sheet_prints_landscape_and_as_wide_as_the_paper(book, name):
+    """Two are far wider: they go over two sheets side by side, with the number and the document on both."""
     sheet = book[name]
+    is_wide = name in {"Findings", "Documents"}
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1 + is_wide, 0)
+    assert sheet.print_title_cols == ("$A:$B" if is_wide else None)
+    assert not is_wide or sheet.page_setup.pageOrder == "overThenDown"
     assert sheet.oddFooter.right.text == "Page &P of &N"
     assert name == "Summary" or sheet.print_title_rows == "$1:$1"
 
