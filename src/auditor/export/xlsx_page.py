@@ -68,7 +68,7 @@ def spread(sheet: Worksheet, widths: Sequence[float]) -> None:
     `widths` are those of the columns that are seen, in characters. Fitted to one sheet its words would be too small to be read.
     """
     inches = [(width * CHARACTER + PADDING) / SCREEN for width in widths]
-    room = PAPER_WIDTHS[int(sheet.page_setup.paperSize)] - MARGINS.left - MARGINS.right
+    room = PAPER_WIDTHS[int(sheet.page_setup.paperSize or A4)] - MARGINS.left - MARGINS.right
     repeated = sum(inches[:REPEATED])
     beside = sum(inches) - repeated
     if room / sum(inches) >= TOO_SMALL:

@@ -21,6 +21,9 @@ Read = Callable[[Any], object]
 _PLAIN = frozenset({str, int, float, bool, NoneType})
 _NO_DEFAULT = object()
 
+_MOST_KNOWN = 4_096
+_known: dict[object, object] = {}
+
 
 def dump(value: object) -> str:
     """Return the JSON of a frozen value, the same text for the same value."""
@@ -99,6 +102,8 @@ def _optional(shape: Any) -> Read:
 
 def _sequence(shapes: tuple[Any, ...]) -> Read:
     readers = [_reader(shape) for shape in shapes if shape is not Ellipsis]
+    if shapes[-1] is Ellipsis and _is_shared(shapes[0]):
+        return lambda plain: _once(tuple(map(readers[0], plain)))
     if shapes[-1] is Ellipsis:
         return lambda plain: tuple(map(readers[0], plain))
     return lambda plain: tuple(read(item) for read, item in zip(readers, plain, strict=True))
@@ -113,7 +118,24 @@ def _record(shape: type) -> Read:
             raise TypeError(f"expected {shape.__name__}, found {type(plain).__name__}")
         return shape(**{name: readers[name](item) for name, item in plain.items() if name in readers})
 
-    return read
+    return (lambda plain: _once(read(plain))) if _is_shared(shape) else read
+
+
+def _is_shared(shape: Any) -> bool:
+    """Whether values of a type are likely to be the same again and again: those made of words alone, such as a law."""
+    if not is_dataclass(shape):
+        return False
+    return all(hint in {str, bool} for hint in get_type_hints(shape).values())
+
+
+def _once(value: T) -> T:
+    """Return the first of equal values, so that a rule's title or its laws are in memory once and not with each finding.
+
+    It remembers no more than the last few thousand: most texts of a page are there once.
+    """
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    return cast("T", _known.setdefault(value, value))
 
 
 def _scalar(shape: type) -> Read:
@@ -124,4 +146,4 @@ def _scalar(shape: type) -> Read:
             raise TypeError(f"expected {shape.__name__}, found {type(plain).__name__}")
         return shape(plain)
 
-    return read
+    return read if shape is not str else lambda plain: _once(read(plain))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from auditor.model.audit import DocumentAudit, PackRecord, RuleRecord
 from auditor.model.document import Block, Place
-from auditor.model.finding import Finding, Severity
+from auditor.model.finding import Basis, Finding, Outcome, Severity
 from auditor.model.span import Span
 from auditor.store import codec
 
@@ -73,3 +73,21 @@ class Weighed:
 def test_anything_else_is_refused(shape, text):
     with pytest.raises((TypeError, ValueError)):
         codec.load(shape, text)
+
+
+def test_what_is_said_with_every_finding_is_in_memory_once():
+    """A rule's title and its laws: with a hundred thousand findings they took two thirds of the room."""
+    basis = (Basis("Example code", "3.1", "https://code.example/"), Basis("Another code", verified=False))
+    text = codec.dump(finding_with(basis))
+    one, other = codec.load(Finding, text), codec.load(Finding, text)
+    assert one == other
+    assert one is not other
+    assert one.basis is other.basis
+    assert one.title is other.title
+
+
+def finding_with(basis):
+    return Finding(
+        "f1", "core/claim", "Claim without support", "guarantee", Severity.HIGH, Outcome.VIOLATION, None, "q", None, "",
+        "Why.", "How.", basis=basis,
+    )  # fmt: skip
