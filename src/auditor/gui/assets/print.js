@@ -193,6 +193,7 @@
     keepScreenStyles();
     const marks = window.auditor.locate(findings, isOwn).filter((mark) => mark.range);
     const opened = marks.filter((mark) => open(mark.range)).map((mark) => mark.id);
+    for (const element of document.querySelectorAll("details")) element.open = true;
     const pale = marks.filter((mark) => isPale(mark.range)).map((mark) => mark.id);
     unfold();
     const width = Math.min(Math.max(document.documentElement.scrollWidth, least), most);
