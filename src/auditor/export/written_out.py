@@ -94,11 +94,14 @@ def _is_evidence(mark: Mark | None, finding: Finding, match: ClaimMatch | None) 
     """What the register of approved claims knew when it was written out stands behind it, and may have changed."""
     if not isinstance(mark, str):
         return True
-    shown = plain(mark.partition(CONTINUED)[0])
-    forms = [plain(form).rstrip(".") for form in (wording.evidence(finding), finding.evidence)]
-    if not any(forms):
-        return not shown or shown == plain(_registered(match))
-    return any(form and (shown.startswith(form) or CONTINUED in mark) for form in forms)
+    shown, is_begun = plain(mark.partition(CONTINUED)[0]), CONTINUED in mark
+    for words in (wording.evidence(finding), finding.evidence):
+        form = plain(words).rstrip(".")
+        if not form and shown in {"", plain(_registered(match))}:
+            return True
+        if form and (shown.startswith(form) or (is_begun and form.startswith(shown))):
+            return True
+    return False
 
 
 def _registered(match: ClaimMatch | None) -> str:

@@ -29,14 +29,16 @@ PAGE = """<!doctype html><html lang="en-GB"><title>Elm</title><style>
 <p>We are the <b>most</b> <i>advanced</i> clinic. We are the most advanced clinic.</p>
 <details><summary>More</summary><p>Completely safe. Nobody relapses.</p></details>
 <p dir="rtl">שלום We are the best clinic in the world</p>
-<script>document.body.textContent = "run"</script><img src="https://elm.example/a.png"></body></html>"""
+<script>document.body.textContent = "run"</script><img src="https://elm.example/a.png">
+<p>★★★★★</p><img width="90" height="50" alt="The finest clinic in Britain" src="data:image/gif;base64,R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs="></body></html>"""
 
 
 DRAFT = "Our clinic in Leeds is the best clinic in Britain. שלום"
 
 QUOTES = (
     (("We are the most advanced clinic.", "most advanced"), ("Nobody relapses.", "Nobody relapses"),
-     ("שלום We are the best clinic in the world", "best")),
+     ("שלום We are the best clinic in the world", "best"), ("★★★★★", "★★★★★"),
+     ("The finest clinic in Britain", "finest")),
     ((DRAFT, "best"),),
 )  # fmt: skip
 
@@ -79,14 +81,14 @@ def judged(name, content, quotes):
 def test_the_marks_lie_over_the_words_that_set_the_findings_off(review, tmp_path):
     target = tmp_path / "elm.pdf"
     assert main(["review", "export", str(review), str(target)]) == 0
-    wanted = {trigger for quotes in QUOTES for _, trigger in quotes}
+    wanted = [trigger for quotes in QUOTES for _, trigger in quotes if trigger != "finest"]
     with pypdfium2.PdfDocument(target) as pdf:
         text = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
-        marked = set(filter(None, (words for page in pdf for words in marked_words(page))))
+        marked = [words.replace("\u2060", "") for page in pdf for words in marked_words(page)]
     assert "as it looks on a screen" in text
     assert "שלום" in text
     assert "run" not in text.split()
-    assert {words.replace("\u2060", "") for words in marked} == wanted
+    assert sorted(marked) == sorted([*wanted, ""])  # under the mark of an image there are no words
 
 
 def marked_words(page):

@@ -69,6 +69,28 @@
     return { range, start: at, end: last + 1 };
   }
 
+  // Finds words without letters or digits, such as a row of stars, as they are written, from an element on.
+  function findSigns(words, selector) {
+    const wanted = words.trim();
+    if (!wanted || lettersOf(wanted)) return null;
+    let root = null;
+    try {
+      root = selector && document.querySelector(selector);
+    } catch {
+      root = null;
+    }
+    const walker = document.createTreeWalker(root || document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.data.indexOf(wanted);
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + wanted.length);
+      return { range, start: -1, end: -1 };
+    }
+    return null;
+  }
+
   function numbered(id) {
     const pieces = document.querySelectorAll(`[data-findings~="${id}"]`);
     if (!pieces.length) return null;
@@ -128,7 +150,10 @@
       marks = findings.map((finding) => {
         if (isOwn) return { id: finding.id, severity: finding.severity, range: numbered(finding.id) };
         const from = startOf(page, finding.selector);
-        const found = find(page, finding.quote, from) || find(page, finding.trigger, from);
+        const found =
+          find(page, finding.quote, from) ||
+          find(page, finding.trigger, from) ||
+          findSigns(finding.quote, finding.selector);
         return { id: finding.id, severity: finding.severity, range: found ? found.range : null };
       });
       dress(0);
@@ -145,7 +170,7 @@
         const sentence = find(page, finding.quote, from);
         const words = find(page, finding.trigger, sentence ? sentence.start : from);
         const isWithin = words && (!sentence || words.end <= sentence.end);
-        const found = isWithin ? words : sentence;
+        const found = (isWithin ? words : sentence) || findSigns(finding.quote, own);
         return { id: finding.id, range: found ? found.range : null };
       });
     },

@@ -136,6 +136,21 @@
     put(node, pieces, inRow);
   }
 
+  // Puts a link over the image whose words a finding is about.
+  function linkImage(finding, address) {
+    const wanted = simple(finding.trigger || finding.quote);
+    const image = Array.from(document.images).find((img) => wanted && simple(img.alt).includes(wanted));
+    if (!image || image.closest("a.auditor-image")) return;
+    const link = linked(document.body, address + finding.id);
+    link.className = "auditor-image";
+    image.replaceWith(link);
+    link.append(image);
+  }
+
+  function simple(words) {
+    return words.replace(/\s+/g, " ").trim().toLowerCase();
+  }
+
   function linked(parent, href) {
     if (!isDrawn(parent)) return Object.assign(plain("a"), { href });
     const element = document.createElementNS(parent.namespaceURI, "a");
@@ -191,7 +206,8 @@
   // Returns, as JSON, how wide the page is, which findings' words had to be opened, and which are light on dark.
   window.auditor.print = (findings, isOwn, { address, least, most, room }) => {
     keepScreenStyles();
-    const marks = window.auditor.locate(findings, isOwn).filter((mark) => mark.range);
+    const places = window.auditor.locate(findings, isOwn);
+    const marks = places.filter((mark) => mark.range);
     const opened = marks.filter((mark) => open(mark.range)).map((mark) => mark.id);
     for (const element of document.querySelectorAll("details")) element.open = true;
     const pale = marks.filter((mark) => isPale(mark.range)).map((mark) => mark.id);
@@ -201,6 +217,7 @@
     // All is asked before anything is changed: each change would have the browser lay the page out anew.
     const texts = Array.from(stretches(marks), ([node, cuts]) => ({ node, cuts, inRow: isRow(node.parentNode) }));
     for (const text of texts) link(text, address, firsts);
+    findings.forEach((finding, at) => places[at].range || linkImage(finding, address));
     const tight = Array.from(new Set(firsts.values()), (first) => [first, lacking(first, room * width)]);
     for (const [first, lack] of tight) if (lack) makeRoom(first, lack);
     return JSON.stringify({ width, opened, pale });
