@@ -122,11 +122,12 @@ class World:
         self.sessions.append(session)
         return session
 
-    def write(self, audit, _review, path, author):
+    def write(self, audit, _review, path, author, progress):
         if self.write_error:
             raise self.write_error
         self.written.append((audit, path))
         self.authors.append(author)
+        progress(1, 4)
         path.write_text("written")
 
     @property

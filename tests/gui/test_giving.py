@@ -157,6 +157,7 @@ def test_a_kept_look_that_cannot_be_read_stops_the_export_and_is_told(program, t
             None,
             tmp_path / "audit.html",
             "Ada Example",
+            lambda *_: None,
         )
     assert not (tmp_path / "audit.html").exists()
     program.window.actions_[Do.TEMPLATE].trigger()

@@ -68,5 +68,13 @@ def _today() -> str:
     return f"{datetime.now(UTC):%Y-%m-%d}"
 
 
-def _write(house: House, found: Audit, review: AuditFile, target: Path, author: str) -> None:
-    export.write_kept(found, review, target, prepared_by=author, template=house.read())
+def _write(
+    house: House,
+    found: Audit,
+    review: AuditFile,
+    target: Path,
+    author: str,
+    progress: Callable[[int, int], None],
+) -> None:
+    look = house.read()
+    export.write_kept(found, review, target, prepared_by=author, template=look, progress=progress)

@@ -68,8 +68,12 @@ def write_kept(
     with_text: bool = False,
     prepared_by: str = "",
     template: Template = PLAIN,
+    progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Write an audit, or part of one, that a review keeps, in the form that the file's ending names. Raises ExportError."""
+    """Write an audit, or part of one, that a review keeps, in the form that the file's ending names.
+
+    Printing takes the longest: `progress` is told which document of how many comes to that. Raises ExportError.
+    """
     form = format_of(target)
     if form != Format.PDF:
         write(audit, form, target, with_text=with_text, prepared_by=prepared_by, template=template)
@@ -77,7 +81,7 @@ def write_kept(
     from auditor.workflow.print_pages import page_printer  # noqa: PLC0415 - for this form alone
     from auditor.workflow.review import kept_content  # noqa: PLC0415
 
-    with page_printer(review) as printed:
+    with page_printer(review, progress or (lambda *_: None)) as printed:
         write(
             *(audit, form, target),
             prepared_by=prepared_by,

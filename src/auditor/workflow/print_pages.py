@@ -36,11 +36,20 @@ PDF = "application/pdf"
 COMMAND = "--print-pages"
 
 
+def _tell_nobody(_done: int, _total: int) -> None:
+    """Stand in for whoever does not ask."""
+
+
 @contextmanager
-def page_printer(review: AuditFile) -> Iterator[Callable[[int], Printed | None]]:
-    """Yield what prints a document by its position in the audit; None for those that have pages of their own."""
+def page_printer(
+    review: AuditFile, progress: Callable[[int, int], None] = _tell_nobody
+) -> Iterator[Callable[[int], Printed | None]]:
+    """Yield what prints a document by its position in the audit; None for those that have pages of their own.
+
+    `progress` is told which document of how many comes to be printed.
+    """
     with private_folder() as folder:
-        printer = _Printer(review, folder)
+        printer = _Printer(review, folder, progress)
         try:
             yield printer.printed
         finally:
@@ -50,8 +59,8 @@ def page_printer(review: AuditFile) -> Iterator[Callable[[int], Printed | None]]
 class _Printer:
     """The near end: names a document, waits, and takes the pages. The browser is started with the first one."""
 
-    def __init__(self, review: AuditFile, folder: Path) -> None:
-        self._review, self._folder = review, folder
+    def __init__(self, review: AuditFile, folder: Path, progress: Callable[[int, int], None]) -> None:
+        self._review, self._folder, self._progress = review, folder, progress
         self._rows = review.document_rows()
         self._process: subprocess.Popen[str] | None = None
         self._answers: Queue[str] = Queue()
@@ -65,6 +74,7 @@ class _Printer:
             return None
         if self._deaths >= MOST_DEATHS:
             return Printed(reason="the browser failed before")
+        self._progress(position + 1, len(self._rows))
         target = self._folder / "page.pdf"
         target.unlink(missing_ok=True)
         answer = self._ask({"review": str(self._review.path), "document": number, "pdf": str(target)})

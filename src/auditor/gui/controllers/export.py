@@ -24,15 +24,16 @@ if TYPE_CHECKING:
     from auditor.gui.tasks import Lane
     from auditor.model.audit import Audit
 
-WriteAudit = Callable[["Audit", AuditFile, Path, str], None]
-"""Writes what a review keeps in the format the path's ending says and the look that is kept in settings, and names who
-audits. Raises UserError."""
+WriteAudit = Callable[["Audit", AuditFile, Path, str, Callable[[int, int], None]], None]
+"""Writes what a review keeps in the format the path's ending says and the look that is kept in settings, names who audits,
+and tells which document of how many is being printed. Raises UserError."""
 
 
 class ExportController(QObject):
     """Writes in a thread of its own with its own connection, so that neither window nor audit waits."""
 
     busy = Signal(bool)
+    _progressed = Signal(str)
 
     def __init__(
         self,
@@ -50,6 +51,7 @@ class ExportController(QObject):
         self._desk, self._lane, self._documents, self._messages = desk, lane, documents, messages
         self._settings, self._choosers, self._write = settings, choosers, write
         self._wanted = wanted
+        self._progressed.connect(messages.info)
 
     def export(self) -> None:
         """Ask where to, and write everything, whatever the filter shows."""
@@ -69,12 +71,15 @@ class ExportController(QObject):
         source, write, pending = self._desk.path, self._write, self._documents.pending
         author = self._settings.reviewer
 
+        def tell(done: int, total: int) -> None:
+            self._progressed.emit(f"Writing {target.name}: {done:,} of {counted(total, 'document')}…")
+
         def work() -> Audit:
             from auditor.workflow.selection import narrowed  # noqa: PLC0415 - keeps the window's start light
 
             with AuditFile(source) as file:
                 audit = narrowed(file, wanted) if wanted else file.audit()
-                write(audit, file, target, author)
+                write(audit, file, target, author, tell)
             return audit
 
         self.busy.emit(True)

@@ -151,7 +151,7 @@ def _seal_words(seal: str) -> str:
     if copied == seal:
         return "Its seal is the one you copied."
     other = " You copied another seal, which is not that of this package." if _SEAL.fullmatch(copied) else ""
-    return f"Its seal is {_begun(seal)}.{other}"
+    return f"Its seal begins with {seal[:_SEAL_SHOWN]}.{other}"
 
 
 def _copying(seal: str) -> Offer:
