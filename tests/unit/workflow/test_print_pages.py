@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import socket
 import sys
 
 import pypdfium2
@@ -29,10 +31,8 @@ PAGE = """<!doctype html><html lang="en-GB"><title>Elm</title><style>
 <p>We are the <b>most</b> <i>advanced</i> clinic. We are the most advanced clinic.</p>
 <details><summary>More</summary><p>Completely safe. Nobody relapses.</p></details>
 <p dir="rtl">שלום We are the best clinic in the world</p>
-<script>document.body.textContent = "run"</script><img src="https://elm.example/a.png">
+<script>document.body.textContent = "run"</script><img src="http://SERVER/a.png"><link rel="stylesheet" href="http://SERVER/a.css">
 <p>★★★★★</p><img width="90" height="50" alt="The finest clinic in Britain" src="data:image/gif;base64,R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs="></body></html>"""
-
-
 DRAFT = "Our clinic in Leeds is the best clinic in Britain. שלום"
 
 QUOTES = (
@@ -44,9 +44,18 @@ QUOTES = (
 
 
 @pytest.fixture(scope="module")
-def review(tmp_path_factory):
+def server():
+    """Listen; nothing is ever to be heard."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        yield listening
+
+
+@pytest.fixture(scope="module")
+def review(tmp_path_factory, server):
     path = tmp_path_factory.mktemp("print") / "elm.audit"
-    contents = (PAGE.encode(), DRAFT.encode())
+    page = PAGE.replace("SERVER", f"127.0.0.1:{server.getsockname()[1]}")
+    contents = (page.encode(), DRAFT.encode())
     with AuditFile(path) as file:
         file.set_header(AuditHeader("1", "2026-11-22T10:00:00Z", ()))
         names = ("page.html", "draft.txt")
@@ -78,7 +87,8 @@ def judged(name, content, quotes):
     )
 
 
-def test_the_marks_lie_over_the_words_that_set_the_findings_off(review, tmp_path):
+def test_the_marks_lie_over_the_words_that_set_the_findings_off(review, server, tmp_path, monkeypatch):
+    monkeypatch.setenv("QTWEBENGINE_DISABLE_SANDBOX", "1")  # the tests may run as root
     target = tmp_path / "elm.pdf"
     assert main(["review", "export", str(review), str(target)]) == 0
     wanted = [trigger for quotes in QUOTES for _, trigger in quotes if trigger != "finest"]
@@ -88,6 +98,8 @@ def test_the_marks_lie_over_the_words_that_set_the_findings_off(review, tmp_path
     assert "as it looks on a screen" in text
     assert "שלום" in text
     assert "run" not in text.split()
+    with pytest.raises(BlockingIOError):
+        server.accept()
     assert sorted(marked) == sorted([*wanted, ""])  # under the mark of an image there are no words
 
 
@@ -110,3 +122,10 @@ def test_a_browser_that_cannot_be_started_is_a_reason_and_is_not_tried_for_ever(
         reasons = [printed(position).reason for position in (0, 1, 0)]
     assert reasons[:2] == ["it crashed the browser, or none could be started"] * 2
     assert reasons[2] == "the browser failed before"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="for administrators alone")
+def test_an_administrator_is_told_why_nothing_is_printed(review, monkeypatch):
+    monkeypatch.delenv("QTWEBENGINE_DISABLE_SANDBOX", raising=False)
+    with AuditFile(review, is_read_only=True) as file, page_printer(file) as printed:
+        assert printed(0).reason.startswith("the program runs as administrator")
