@@ -5,6 +5,7 @@ Each annotation brings its own appearance, so that every viewer shows and prints
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any
 
@@ -167,7 +168,7 @@ class PageAnnotator:
                 NameObject("/F"): NumberObject(_PRINTED),
                 NameObject("/NM"): TextStringObject(f"auditor-{note.number}{kind.replace('/', '-').lower()}"),
                 NameObject("/T"): TextStringObject(f"Auditor, no. {note.number}"),
-                NameObject("/Contents"): TextStringObject(words),
+                NameObject("/Contents"): _text(words),
             }
         )
 
@@ -186,6 +187,14 @@ class PageAnnotator:
         )
         reference = self._writer._add_object(form)  # noqa: SLF001 - its only way to add one
         entry[NameObject("/AP")] = DictionaryObject({NameObject("/N"): reference})
+
+
+def _text(words: str) -> TextStringObject:
+    """Return a text in UTF-16: some readers know nothing of the format's own encoding."""
+    text = TextStringObject(words)
+    text.autodetect_pdfdocencoding, text.autodetect_utf16 = False, True
+    text.utf16_bom = BOM_UTF16_BE
+    return text
 
 
 def _bold() -> DictionaryObject:

@@ -127,6 +127,7 @@ class _Printer:
             encoding="utf-8",
             env=surroundings,
             start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # on Windows it would flash up
         )
         self._answers = Queue()
         Thread(target=_listen, args=(self._process.stdout, self._answers), daemon=True).start()

@@ -190,8 +190,9 @@
   function makeRoom(first, { size, room }) {
     const strut = plain("span");
     strut.textContent = UNBROKEN;
-    set(strut, "line-height", `${size * CONTENT + room}px`);
-    set(strut, "vertical-align", `${room / 2}px`);
+    const half = Math.round(room / 2); // in whole pixels, or the words of the line would not stand level
+    set(strut, "line-height", `${Math.round(size * CONTENT) + 2 * half}px`);
+    set(strut, "vertical-align", `${half}px`);
     first.prepend(strut);
   }
 
