@@ -80,6 +80,8 @@ class PageAnnotator:
         self._turns = (int(page.rotation) // 90) % 4
         box = page.cropbox
         self._sides = (float(box.left), float(box.bottom), float(box.right), float(box.top))
+        sides = self._sides[self._turns % 2 :: 2]
+        self._width = sides[1] - sides[0]
         self._chips: list[Quad] = []
 
     def add(self, notes: Iterable[Note]) -> None:
@@ -109,6 +111,8 @@ class PageAnnotator:
         place = (x, max(bottom - high, 0.0), x + wide, max(bottom - high, 0.0) + high)
         while other := next((chip for chip in self._chips if _overlap(chip, place)), None):
             place = (other[2] + 1, place[1], other[2] + 1 + wide, place[3])
+            if place[2] > self._width:  # the next line of numbers, from the side of the page
+                place = (_AT_TOP, place[3] + 1, _AT_TOP + wide, place[3] + 1 + high)
         self._chips.append(place)
         return place
 

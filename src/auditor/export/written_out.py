@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 CONTINUED = " … [continued on"
 """What a cell says whose text goes on elsewhere; only what stands before it can be compared."""
 
-TITLES = ("place", "why", "basis", "how to fix", "suggested wording", "evidence", "source")
-"""Titles of cells that are too long to be kept of every row; that of the number is compared as a number."""
+TITLES = (
+    *("place", "why", "basis", "how to fix", "suggested wording", "evidence", "source"),
+    *("address", "state", "grade", "occurrences"),
+)
+"""Titles of cells that are too long to be kept of every row, in the spreadsheet and, further ones, in the table in plain
+text; the number is compared as a number. The words that set a finding off are not among them: “1,200” alone in a cell
+comes back as another number."""
 
 _DIGEST = 8
 
@@ -54,7 +59,7 @@ class WrittenOut:
 
     def __init__(self, document: DocumentAudit) -> None:
         self._places, self._sources = PlaceFinder(document), SourceFinder(document)
-        self._approvals = document.approvals
+        self._approvals, self._source, self._status = document.approvals, document.source, document.status
 
     def changed(self, finding: Finding, marks: Mapping[str, Mark]) -> list[str]:
         """Return the titles of the cells that say something else, in whichever form they were written."""
@@ -65,6 +70,10 @@ class WrittenOut:
             "how to fix": finding.advice,
             "suggested wording": finding.suggestion or "",
             "source": self._sources.sources(finding.span),
+            "address": self._source.uri,
+            "state": wording.STATUS[self._status],
+            "grade": wording.GRADE[finding.grade] if finding.grade else "",
+            "occurrences": str(finding.occurrences),
         }
         changed = [title for title, words in forms.items() if not _holds(marks.get(title), words)]
         match = self._approvals.get(finding.fingerprint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -86,6 +87,16 @@ def test_a_cropped_page_is_marked_where_it_shows_the_words():
     reader = written(audit(on_paper((50, 78, 140, 92))), lambda _: paper(crop=(50, 0, 250, 150)))
     (_, highlight), _ = annotations(reader)
     assert [float(side) for side in highlight["/Rect"]] == pytest.approx((100, 58, 190, 72))
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_numbers_without_a_place_stay_on_the_page_however_many_there_are(turn):
+    found = on_paper(None)
+    many = tuple(replace(found.findings[0], fingerprint=f"f{n}") for n in range(60))
+    marks = annotations(written(audit(replace(found, findings=many)), lambda _: paper(turn)))
+    rects = [tuple(float(side) for side in mark["/Rect"]) for _, mark in marks]
+    assert len({*rects}) == 60
+    assert all(0 <= x0 < x1 <= 300 and 0 <= y0 < y1 <= 200 for x0, y0, x1, y1 in rects)
 
 
 def test_a_finding_of_the_whole_document_is_named_at_the_top_of_the_page():
