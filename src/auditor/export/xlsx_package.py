@@ -18,7 +18,7 @@ from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.extended import ExtendedProperties
 from openpyxl.packaging.relationship import get_rels_path
 from openpyxl.writer.excel import ExcelWriter
-from openpyxl.xml.constants import ARC_APP, ARC_CORE, ARC_STYLE, REL_NS, SHEET_MAIN_NS
+from openpyxl.xml.constants import ARC_APP, ARC_CORE, ARC_STYLE, ARC_WORKBOOK, REL_NS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring, tostring
 
 from auditor.export.safe_text import one_line
@@ -48,6 +48,7 @@ FONT_PARTS = (
 
 _NO_ROWS = re.compile(rb"<sheetData\s*(?:/>|>\s*</sheetData>)")
 _BEHIND_LINKS = re.compile(rb"<(?:printOptions|pageMargins)\b")
+_REPEATED = re.compile(r"('[^'<]+'!\$\d+:\$\d+),('[^'<]+'!\$[A-Z]+:\$[A-Z]+)")
 DRAWINGS = "xl/drawings/drawing"
 END_OF_RELATIONS = b"</Relationships>"
 
@@ -86,6 +87,12 @@ def _in_order(styles: str | bytes) -> str | bytes:
     return tostring(tree)
 
 
+def _columns_first(workbook: str | bytes) -> str:
+    """Return the workbook's part with what is repeated in print told as Excel tells it; the library begins with the rows."""
+    text = workbook if isinstance(workbook, str) else workbook.decode()
+    return _REPEATED.sub(r"\2,\1", text)
+
+
 class _Archive(ZipFile):
     """A zip file without times, in which some parts are our own and rows are let into their sheets."""
 
@@ -108,6 +115,8 @@ class _Archive(ZipFile):
         page = self._page_of(name, is_relations=True)
         if name == ARC_STYLE:
             super().writestr(_part(name), _in_order(data))
+        elif name == ARC_WORKBOOK:
+            super().writestr(_part(name), _columns_first(data))
         elif page is None:
             super().writestr(_part(name), self._own_parts.get(name, data))
         else:

@@ -523,3 +523,9 @@ def test_a_comparison_adds_two_columns_a_sheet_and_a_line_and_only_then():
     ]
     line = "1 fixed, 1 new, 1 still open, 1 decided as before, 1 decision no longer fits, 1 could not be compared"
     assert line in words_on(book["Summary"])
+
+
+def test_what_is_repeated_in_print_is_told_as_excel_tells_it():
+    """Columns before rows; the library writes them the other way round."""
+    with zipfile.ZipFile(io.BytesIO(written(factory.audit()))) as archive:
+        assert b">'Findings'!$A:$B,'Findings'!$1:$1<" in archive.read("xl/workbook.xml")
