@@ -70,9 +70,9 @@ def test_a_slow_export_stops_nobody(audited, world, qtbot):
     done = []
     write = world.write
 
-    def slowly(audit, path, content):
+    def slowly(audit, file, path, author, tell):
         time.sleep(0.3)
-        write(audit, path, content)
+        write(audit, file, path, author, tell)
         done.append(path)
 
     audited.giving.export._write = slowly
