@@ -51,30 +51,14 @@ _AUDIT_HELP = (
 
 def _add_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help="file, folder, http(s) address, or - for standard input"
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="file, folder, web archive (.warc), http(s) address, or - for standard input",
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        help="write the audit here; the ending says how: .xlsx, .html, .json, .csv, or .audit for a review file with the sources in it",
-    )
+    _add_form(parser)
     _add_against(parser)
     _add_version_of(parser)
-    parser.add_argument(
-        "--format",
-        choices=("xlsx", "json", "csv", "html"),
-        help="format of the output, when the ending does not say",
-    )
-    parser.add_argument(
-        "--with-text", action="store_true", help="put each document's canonical text into JSON"
-    )
-    parser.add_argument(
-        "--prepared-by",
-        default="",
-        metavar="NAME",
-        help="who audits, as the spreadsheet's summary names them",
-    )
     _add_template(parser)
     parser.add_argument(
         "--pack",
@@ -109,6 +93,29 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         "--audited-at", metavar="TIME", help="the time to print, ISO 8601 UTC (for repeatable output)"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
+
+
+def _add_form(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write the audit here; the ending says how: .xlsx, .html, .json, .csv, or .audit for a review file with the sources in it",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("xlsx", "json", "csv", "html"),
+        help="format of the output, when the ending does not say",
+    )
+    parser.add_argument(
+        "--with-text", action="store_true", help="put each document's canonical text into JSON"
+    )
+    parser.add_argument(
+        "--prepared-by",
+        default="",
+        metavar="NAME",
+        help="who audits, as the spreadsheet's summary names them",
+    )
 
 
 def _add_template(parser: argparse.ArgumentParser) -> None:

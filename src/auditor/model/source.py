@@ -44,8 +44,18 @@ class RequestKind(StrEnum):
     ADDRESS = "address"
     STREAM = "stream"
     """Standard input."""
+    RECORD = "record"
+    """An answer that a crawler kept in a web archive (WARC)."""
     TROUBLE = "trouble"
     """It cannot be answered at all: a forbidden folder, a shortcut that leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPlace:
+    """Where a record lies in a web archive: the file, and the offset at which the record begins."""
+
+    path: str
+    offset: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +70,5 @@ class Request:
     trouble: Problem | None = None
     typed: bool = True
     """False for an address that stood in a file: it may not lead into a private network."""
+    record: RecordPlace | None = None
+    """Of a record alone; its location is the address it was taken from."""

@@ -45,6 +45,14 @@ def completed(address: str) -> str:
     return stripped if "://" in stripped else f"https://{stripped}"
 
 
+def name_of(address: str) -> str:
+    """Return a short name for an address: its host and path."""
+    parts = urlsplit(address) if "[" not in address else None
+    if parts is None or not parts.hostname:
+        return address
+    return f"{parts.hostname}{parts.path or '/'}"
+
+
 def from_text(text: str) -> list[str]:
     """Return the addresses in a pasted text, each once, in order."""
     found = (match.group().rstrip(".,;:!?'”’)]>") for match in _ADDRESS.finditer(text))

@@ -11,7 +11,6 @@ import time
 from datetime import UTC
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -19,6 +18,7 @@ from auditor import __version__
 from auditor.errors import FetchError
 from auditor.model.values import dataclass
 from auditor.sources import network
+from auditor.sources.addresses import name_of
 from auditor.sources.base import failed_source, in_megabytes, make_source
 from auditor.sources.fetch_answers import check_content_type, check_status, explain
 
@@ -56,14 +56,6 @@ def fetch(address: str, policy: FetchPolicy, clock: Callable[[], datetime], *, t
         return _Fetch(policy, typed=typed).run(address, retrieved_at)
     except FetchError as error:
         return failed_source(name_of(address), address, error, retrieved_at=retrieved_at)
-
-
-def name_of(address: str) -> str:
-    """Return a short name for an address: its host and path."""
-    parts = urlsplit(address) if "[" not in address else None
-    if parts is None or not parts.hostname:
-        return address
-    return f"{parts.hostname}{parts.path or '/'}"
 
 
 @cache

@@ -40,9 +40,11 @@ PROGRAMS = (
     ".yaml",
     ".yml",
 )
+INDEXES = (".cdx", ".cdxj")
+"""Of web archives, beside them."""
 LEFTOVERS = (".log", ".lock", ".tmp", ".bak", ".swp", ".part", ".crdownload")
 OWN_FILES = (".audit", ".audit-wal", ".audit-shm", ".audit-journal")
-SKIPPED_SUFFIXES = frozenset((*PARTS_OF_PAGES, *PROGRAMS, *LEFTOVERS, *OWN_FILES))
+SKIPPED_SUFFIXES = frozenset((*PARTS_OF_PAGES, *PROGRAMS, *INDEXES, *LEFTOVERS, *OWN_FILES))
 """Files in a folder that are no documents and are passed over without a word. Named one by one, they are read."""
 
 PAGES = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown"})

@@ -1,4 +1,4 @@
-"""Turns what the user named (files, folders, addresses, lists of addresses, `-`) into requests, and opens a request."""
+"""Turns what the user named (files, folders, addresses, lists of addresses, web archives, `-`) into requests, and opens a request."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from auditor.sources.fetch import FetchPolicy
 
 LIST_SUFFIXES = frozenset({".txt", ".list"})
+ARCHIVE_ENDINGS = (".warc", ".warc.gz")
 MAX_LIST_BYTES = 20_000_000
 """Larger text files are documents; they are not read just to see whether they list addresses."""
 
@@ -56,6 +57,10 @@ def open_request(
         from auditor.sources.fetch import FetchPolicy, fetch  # noqa: PLC0415 - an audit of files needs no network
 
         return fetch(request.location, policy or FetchPolicy(), clock, typed=request.typed)
+    if request.record is not None:
+        from auditor.sources.warc import open_record  # noqa: PLC0415 - few audits have a web archive
+
+        return open_record(request.location, request.record, limits)
     if request.kind is RequestKind.STREAM:
         return _open_stream(request.location, limits)
     return replace(local.read(Path(request.location), limits), name=request.name)
@@ -105,6 +110,11 @@ def _expand_path(path: Path) -> Iterator[Request]:
         yield from _expand_file(path, is_named=True)
 
 
+def is_archive(name: str) -> bool:
+    """Whether a file is a web archive, by its name."""
+    return name.lower().endswith(ARCHIVE_ENDINGS)
+
+
 def _expand_folder(folder: Path) -> Iterator[Request]:
     trouble: list[Request] = []
     count = 0
@@ -129,6 +139,11 @@ def _expand_folder(folder: Path) -> Iterator[Request]:
 def _expand_file(path: Path, *, is_named: bool) -> Iterator[Request]:
     """Yield the file, or what it points to. Text is searched for a list of addresses only when it was named itself."""
     suffix = path.suffix.lower()
+    if is_archive(path.name) and _is_file(path):
+        from auditor.sources.warc import requests_in  # noqa: PLC0415 - as above
+
+        yield from requests_in(path)
+        return
     try:
         if suffix in addresses.SHORTCUT_SUFFIXES:
             yield _address(addresses.from_shortcut(path, ReadLimits(addresses.MAX_SHORTCUT_BYTES)))
@@ -168,6 +183,13 @@ def _name_below(folder: Path, path: Path) -> str:
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
     except (OSError, ValueError):
         return False
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-READABLE = "Documents (*.html *.htm *.mhtml *.mht *.pdf *.docx *.md *.txt *.url *.webloc);;All files (*)"
+READABLE = "Documents (*.html *.htm *.mhtml *.mht *.pdf *.docx *.md *.txt *.warc *.warc.gz *.url *.webloc);;All files (*)"
 ENDING = ".audit"
 REVIEW = f"Reviews (*{ENDING})"
 RETURNED = "Spreadsheets (*.xlsx *.csv);;All files (*)"
