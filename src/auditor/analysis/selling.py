@@ -63,11 +63,24 @@ def _cues(lexicon: Lexicon) -> _Cues:
     return _Cues(*(compile_phrases(lexicon.words(name), lexicon.lists) for name in names))
 
 
+def is_impartial(document: Document, lexicon: Lexicon) -> bool:
+    """Whether a page plainly informs and sells nothing: a public body, a charity, a reporter or a journal is seen to speak.
+
+    Nor does an encyclopedia speak to anybody. Of a page that is neither this nor sells, nobody can tell: what it promises
+    is a promise.
+    """
+    text = _ends(document.text)
+    offers, reports = _weighed(document, lexicon)
+    if reports:
+        return reports > max(offers, 1) or offers == 0
+    return offers == 0 and not _SECOND_PERSON.search(text) and not _said(_FIRST_PERSON, lexicon, text)
+
+
 def is_selling(document: Document, lexicon: Lexicon, names: tuple[str, ...]) -> bool:
     """Whether the page offers something of its own. `names` are the promoter's, as far as they are known."""
     text = _ends(document.text)
     cues = _cues(lexicon)
-    offers, reports = _count(cues.offers, text), _count(cues.reports, text)
+    offers, reports = _weighed(document, lexicon)
     if reports > max(offers, 1):
         return False
     if offers > 1 or document.words <= SHORT_TEXT_WORDS:
@@ -81,6 +94,12 @@ def is_selling(document: Document, lexicon: Lexicon, names: tuple[str, ...]) -> 
     if spoken > 1:
         return offers > 0 or bool(names)
     return _said(_OF_ONE, lexicon, text) >= MANY_TIMES_I and _is_business(names, lexicon)
+
+
+def _weighed(document: Document, lexicon: Lexicon) -> tuple[int, int]:
+    """How many signs of an offer and how many of a report stand in a document."""
+    text, cues = _ends(document.text), _cues(lexicon)
+    return _count(cues.offers, text), _count(cues.reports, text)
 
 
 def _opens_with_offer(cues: _Cues, text: str) -> bool:

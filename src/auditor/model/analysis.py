@@ -187,6 +187,8 @@ class Promoter:
     telephones: tuple[str, ...] = ()
     is_selling: bool = True
     """False for a page without an offer of its own (agency leaflet, law, news)."""
+    is_impartial: bool = False
+    """True where a public body, a charity, a reporter or an encyclopedia plainly speaks; never of a page that sells."""
     announces: bool = False
     """True for a company's own news: what it lets its people and its experts say in it is its word too."""
 

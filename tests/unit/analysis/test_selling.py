@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from auditor.analysis.selling import is_selling
+from auditor.analysis.selling import is_impartial, is_selling
 from auditor.engine.pack import read_rules
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
@@ -20,10 +20,18 @@ def lexicon(language="en"):
     return read_rules(rules_folder(), is_checked=True).lexicon.of(language)
 
 
-def sells(text, language="en"):
+def document(text):
     content = f"{text}\n\n{PADDING}".encode()
     source = Source("page.txt", "", content, size=len(content))
-    return is_selling(loader_for(source).load(source, Limits()), lexicon(language), ())
+    return loader_for(source).load(source, Limits())
+
+
+def sells(text, language="en"):
+    return is_selling(document(text), lexicon(language), ())
+
+
+def informs(text):
+    return is_impartial(document(text), lexicon())
 
 
 @pytest.mark.parametrize(
@@ -58,6 +66,44 @@ def test_a_page_sells_by_its_tone(text):
 )
 def test_a_report_a_leaflet_and_plain_information_do_not(text):
     assert not sells(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sessions with me last forty minutes. A session costs €65, and all clients are welcome.",
+        "The tea is sent by post. Order your blend: £9.50 for 30 bags.",
+        "We make the balm in a shed in Donegal. Directions: rub a little into the heel. $18, plus postage.",
+        "Our osteopaths see people from Ennis to Kilrush. 90 € a visit.",
+        "My name is Nuala and I have practised in Clare since 2004. By appointment.",
+    ],
+)
+def test_a_small_practice_and_a_maker_sell_by_price_post_and_session(text):
+    assert sells(text)
+
+
+def test_the_millions_of_a_report_are_no_price():
+    assert not sells(
+        "Knee operations cost the country £75 million in 2023. The trust spent $3bn, or €40 m a month."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stop smoking for good. The free service of the borough council is open to all residents; refer yourself.",
+        "The agency has issued a warning letter to a seller of drops that cure diabetes.",
+        "A retrospective cohort. Participants were randomised; no complications occurred in the control group.",
+        "Penicillin cures syphilis. It was found in a mould.",
+    ],
+)
+def test_a_public_body_a_regulator_a_journal_and_an_encyclopedia_inform(text):
+    assert informs(text)
+    assert not sells(text)
+
+
+def test_who_neither_sells_nor_informs_in_so_many_words_is_not_impartial():
+    assert not informs("Celery seed rids you of gout. You will never need tablets again.")
 
 
 def test_spanish_pages_sell_by_their_tone_too():

@@ -198,7 +198,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
     )
 
     def examine(subject: Subject) -> Iterator[Verdict]:
-        if not subject.analysis.promoter.is_selling:
+        if subject.analysis.promoter.is_impartial:
             return
         before: Sentence | None = None
         for sentence in subject.analysis.sentences:
