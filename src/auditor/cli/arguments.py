@@ -37,8 +37,11 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser("register", help="list, fill and write out a register of approved claims")
     )
     _add_rules(commands.add_parser("rules", help="list, show, check, test and describe the rules"))
-    commands.add_parser(
+    schema = commands.add_parser(
         "schema", help="print the JSON schema of an audit", description="Print the JSON schema of an audit."
+    )
+    schema.add_argument(
+        "--lines", action="store_true", help="that of one line of JSON Lines (.jsonl) instead"
     )
     return root
 
@@ -100,11 +103,11 @@ def _add_form(parser: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="FILE",
-        help="write the audit here; the ending says how: .xlsx, .html, .json, .csv, or .audit for a review file with the sources in it",
+        help="write the audit here; the ending says how: .xlsx, .html, .json, .csv; .jsonl (a document a line) or .parquet (a row a finding), both written as documents are done; or .audit for a review file with the sources in it",
     )
     parser.add_argument(
         "--format",
-        choices=("xlsx", "json", "csv", "html"),
+        choices=("xlsx", "json", "jsonl", "csv", "parquet", "html"),
         help="format of the output, when the ending does not say",
     )
     parser.add_argument(

@@ -7,29 +7,29 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.cli import output
+from auditor.cli import output, streamed
 from auditor.errors import UserError
-from auditor.model.decision import Verdict
-from auditor.model.document import Status
 from auditor.model.finding import Severity
 from auditor.workflow.audit import Settings, audit
-from auditor.workflow.export import FORMATS, check_target, prepare, template_of, write
+from auditor.workflow.export import FORMATS, STREAMED, check_target, prepare, template_of, write
 from auditor.workflow.options import Options
 from auditor.workflow.private_folder import private_folder
 from auditor.workflow.resources import rules_folder
+from auditor.workflow.tally import Tally
 from auditor.workflow.worker import WorkerLimits
 
 if TYPE_CHECKING:
     import argparse
 
-    from auditor.model.audit import Audit, DocumentAudit
-    from auditor.model.finding import Finding
+    from auditor.model.audit import Audit, RegisterRecord
     from auditor.model.template import Template
     from auditor.workflow.lone import LoneWorker
 
 
 REVIEW = "audit"
 """The ending of a review file, which is no export: it is worked on."""
+
+_FILES_ONLY = {"xlsx": "A spreadsheet", "parquet": "A Parquet table"}
 
 
 def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
@@ -49,23 +49,41 @@ def run(arguments: argparse.Namespace, lone: LoneWorker | None) -> int:
         check_target(target, arguments.inputs)
     if arguments.version_of and not arguments.against:
         raise UserError("--version-of goes with --against.", "Name the earlier review too.")
+    tally, register = _done(arguments, settings, lone, form, target, template)
+    if not arguments.quiet:
+        output.print_summary(tally, register, target)
+    return _status(tally, arguments.fail_on)
+
+
+def _done(
+    arguments: argparse.Namespace,
+    settings: Settings,
+    lone: LoneWorker | None,
+    form: str | None,
+    target: Path | None,
+    template: Template,
+) -> tuple[Tally, RegisterRecord | None]:
+    """Audit and write; return what is to be said of it, and the register it was held against."""
+    moment = moment_of(arguments.audited_at)
     if arguments.against:
-        result = _compared(arguments, settings, target if form == REVIEW else None, lone)
+        result = _compared(arguments, settings, moment, lone, target if form == REVIEW else None)
         if form != REVIEW:
             _write(arguments, result, form, target, template)
     elif form == REVIEW:
-        result = _review(arguments, settings, target, lone)
+        return streamed.review(arguments, settings, moment, lone, target)
+    elif form in STREAMED:
+        return streamed.export(arguments, settings, moment, lone, form, target, template)
     else:
-        result = _held(arguments, _audited(arguments, settings, lone))
+        result = _held(arguments, _audited(arguments, settings, moment, lone))
         _write(arguments, result, form, target, template)
-    if not arguments.quiet:
-        output.print_summary(result, target)
-    return _status(result, arguments.fail_on)
+    return Tally.of(result), result.register
 
 
-def _audited(arguments: argparse.Namespace, settings: Settings, lone: LoneWorker | None) -> Audit:
+def _audited(
+    arguments: argparse.Namespace, settings: Settings, moment: str, lone: LoneWorker | None
+) -> Audit:
     with output.progress(quiet=arguments.quiet) as report:
-        return audit(arguments.inputs, settings, moment_of(arguments.audited_at), report, lone)
+        return audit(arguments.inputs, settings, moment, report, lone)
 
 
 def _held(arguments: argparse.Namespace, result: Audit) -> Audit:
@@ -74,39 +92,15 @@ def _held(arguments: argparse.Namespace, result: Audit) -> Audit:
         return result
     from auditor.workflow.claims import with_register  # noqa: PLC0415 - brings the store with it
 
-    return _with_record(with_register(result, Path(arguments.register)), Path(arguments.register))
-
-
-def _with_record(result: Audit, register: Path | None) -> Audit:
-    """Let the audit say which register it was held against, and tell at once when it could not be."""
-    if register is None:
-        return result
-    from auditor.workflow.claims import record_of  # noqa: PLC0415 - brings the store with it
-
-    record = record_of(register)
-    if record.trouble:
-        output.say_error(record.trouble)
-    return replace(result, register=record)
-
-
-def _review(
-    arguments: argparse.Namespace, settings: Settings, target: Path | None, lone: LoneWorker | None
-) -> Audit:
-    """Audit into a new review file, with the bytes that were audited."""
-    from auditor.workflow.review import write_review  # noqa: PLC0415 - brings the store with it
-
-    if target is None:
-        raise UserError("A review cannot be printed.", "Name a file with --output.")
-    _refuse_to_replace(target)
-    with private_folder() as private:
-        keeping = replace(settings, options=replace(settings.options, keep_in=str(private)))
-        result = _audited(arguments, keeping, lone)
-        write_review(result, private, target, Path(arguments.register) if arguments.register else None)
-    return _held(arguments, result)
+    return replace(with_register(result, Path(arguments.register)), register=streamed.record_of(arguments))
 
 
 def _compared(
-    arguments: argparse.Namespace, settings: Settings, target: Path | None, lone: LoneWorker | None
+    arguments: argparse.Namespace,
+    settings: Settings,
+    moment: str,
+    lone: LoneWorker | None,
+    target: Path | None,
 ) -> Audit:
     """Audit, and compare with an earlier review; with a target, that review goes on there."""
     from auditor.model.decision import Author  # noqa: PLC0415 - as below
@@ -114,23 +108,18 @@ def _compared(
 
     against, named = Path(arguments.against), arguments.version_of
     check_review(against, named)  # before the work is done
-    _refuse_to_replace(target)
+    streamed.refuse_to_replace(target)
     with private_folder() as private:
         keeping = (
             replace(settings, options=replace(settings.options, keep_in=str(private))) if target else settings
         )
-        result = _audited(arguments, keeping, lone)
+        result = _audited(arguments, keeping, moment, lone)
         author = Author(arguments.prepared_by, result.audited_at)
         register = Path(arguments.register) if arguments.register else None
         found = compare_with(result, private, against, target, author, named, register)
     if not arguments.quiet:
         output.print_unmatched(found, against.name)
-    return _with_record(found.audit, register)
-
-
-def _refuse_to_replace(target: Path | None) -> None:
-    if target is not None and target.exists():
-        raise UserError(f"“{target.name}” exists already and may hold decisions.", "Choose another name.")
+    return replace(found.audit, register=streamed.record_of(arguments))
 
 
 def _write(
@@ -159,8 +148,8 @@ def _format(arguments: argparse.Namespace) -> str | None:
             raise UserError(
                 f"“{arguments.output}” ends in .{ending}, and --format says {form}.", "Leave one of them out."
             )
-        if form == "xlsx" and arguments.output in {None, "-"}:
-            raise UserError("A spreadsheet cannot be printed.", "Name a file with --output.")
+        if form in _FILES_ONLY and arguments.output in {None, "-"}:
+            raise UserError(f"{_FILES_ONLY[form]} cannot be printed.", "Name a file with --output.")
         return form
     if not arguments.output:
         return None
@@ -197,17 +186,10 @@ def moment_of(text: str | None) -> str:
         raise UserError(f"“{text}” is no time.", "Write it like 2026-11-22T10:00:00Z.") from None
 
 
-def _status(result: Audit, fail_on: str) -> int:
+def _status(tally: Tally, fail_on: str) -> int:
     """3 goes before 1: what was not audited may hold anything."""
-    if any(d.status is not Status.COMPLETE or d.failures for d in result.documents):
+    if tally.is_incomplete:
         return 3
-    if fail_on == "never":
+    if fail_on == "never" or tally.worst is None:
         return 0
-    return int(
-        any(f.severity.rank <= Severity(fail_on).rank for d, f in result.findings if not _is_approved(d, f))
-    )
-
-
-def _is_approved(document: DocumentAudit, finding: Finding) -> bool:
-    decision = document.decisions.get(finding.fingerprint)
-    return decision is not None and decision.verdict is Verdict.APPROVED_CLAIM
+    return int(tally.worst.rank <= Severity(fail_on).rank)

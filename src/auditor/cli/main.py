@@ -123,7 +123,7 @@ def _run(arguments: list[str]) -> int:
         return rules.run(parsed)
     from auditor.workflow.export import json_schema  # noqa: PLC0415
 
-    sys.stdout.write(json_schema())
+    sys.stdout.write(json_schema(of_lines=parsed.lines))
     return EXIT_CLEAN
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from auditor.model.decision import NO_DECISION, Verdict
 from auditor.model.document import Status
 from auditor.model.finding import Severity
+from auditor.workflow.tally import DocumentLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from auditor.model.audit import Audit, DocumentAudit
+    from auditor.model.audit import Audit, DocumentAudit, RegisterRecord
     from auditor.model.decision import Decision
     from auditor.model.finding import Finding
     from auditor.workflow.audit import Progress as Done
     from auditor.workflow.reaudit import Against
+    from auditor.workflow.tally import Tally
 
 _COLOURS = {
     Severity.CRITICAL: "bold red",
@@ -94,15 +96,17 @@ def progress(*, quiet: bool) -> Iterator[Callable[[Done], None]]:
         yield show
 
 
-def print_summary(audit: Audit, written: Path | None) -> None:
-    """Print totals and a line a document: unreadable ones first."""
+def print_summary(tally: Tally, register: RegisterRecord | None, written: Path | None) -> None:
+    """Print a line a document, unreadable ones first, and totals."""
     from rich.console import Console  # noqa: PLC0415
 
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    for document in sorted(audit.documents, key=lambda d: d.status is not Status.UNREADABLE):
-        _print_document(console, document)
+    for line in (*tally.not_audited, *tally.audited):
+        _print_document(console, line)
+    if tally.unnamed:
+        console.print(f"… and {_many(tally.unnamed, 'further document')}.")
     console.print()
-    console.print(_totals(audit))
+    console.print(_totals(tally, register))
     if written is not None:
         console.print(f"Written to {written}", markup=False)
 
@@ -156,7 +160,7 @@ def print_review(audit: Audit) -> None:
 
     console = Console(highlight=False, soft_wrap=True)
     for document in audit.documents:
-        _print_document(console, document)
+        _print_document(console, DocumentLine.of(document))
         for finding in document.findings:
             decision = document.decisions.get(finding.fingerprint, NO_DECISION)
             line = Text(f"  {decision.verdict.value:<20} ")
@@ -204,60 +208,49 @@ def _decided_totals(audit: Audit) -> str:
     return f"{_many(len(audit.findings), 'finding')}: {counted or 'none'}."
 
 
-def _print_document(console: Console, document: DocumentAudit) -> None:
+def _print_document(console: Console, document: DocumentLine) -> None:
     from rich.text import Text  # noqa: PLC0415
 
-    line = Text(f"{printable(document.source.name)}: ")
+    line = Text(f"{printable(document.name)}: ")
     if document.status is Status.UNREADABLE:
         line.append("NOT AUDITED", "bold red")
         line.append(" — " + printable("; ".join(p.message for p in document.problems)))
     else:
-        line.append(_counts(document))
-        if document.crisis is not None and document.crisis.verdict.value in {"missing", "commercial-only"}:
-            line.append(f"; crisis resource {document.crisis.verdict.value}")
+        line.append(_counts(document.severities))
+        if document.crisis in {"missing", "commercial-only"}:
+            line.append(f"; crisis resource {document.crisis}")
         if document.status is Status.PARTIAL:
             line.append("; read in part", "yellow")
             line.append(" — " + printable("; ".join(p.message for p in document.problems)))
     console.print(line)
 
 
-def _counts(document: DocumentAudit) -> str:
-    counts = Counter(f.severity for f in document.findings)
+def _counts(counts: Counter[Severity]) -> str:
     if not counts:
         return "nothing flagged"
     listed = ", ".join(f"{counts[s]} {s.value}" for s in Severity if counts[s])
-    return f"{_many(len(document.findings), 'finding')} ({listed})"
+    return f"{_many(counts.total(), 'finding')} ({listed})"
 
 
-def _totals(audit: Audit) -> str:
-    severities = Counter(f.severity for _, f in audit.findings)
-    categories = Counter(f.category for _, f in audit.findings)
+def _totals(tally: Tally, register: RegisterRecord | None) -> str:
     lines = [
-        f"{_many(len(audit.documents), 'document')}, {_many(len(audit.findings), 'finding')}: "
-        + ", ".join(f"{severities[s]} {s.value}" for s in Severity),
+        f"{_many(tally.documents, 'document')}, {_many(tally.findings, 'finding')}: "
+        + ", ".join(f"{tally.severities[s]} {s.value}" for s in Severity),
         "By category: "
-        + (", ".join(f"{name} {count}" for name, count in sorted(categories.items())) or "none"),
+        + (", ".join(f"{name} {count}" for name, count in sorted(tally.categories.items())) or "none"),
     ]
-    if audit.register is not None and not audit.register.trouble:
-        approved = sum(_is_approved(document, finding) for document, finding in audit.findings)
-        lines.append(f"{approved} of them approved in {audit.register.name}.")
-    unread = len(audit.unread)
-    partial = sum(d.status is Status.PARTIAL for d in audit.documents)
-    failed = sum(len(d.failures) for d in audit.documents)
-    if unread:
-        lines.append(f"{unread} could not be audited.")
-    if partial:
-        lines.append(f"{partial} could be read in part only.")
-    if failed:
-        lines.append(f"{failed} times a rule could not be checked.")
-    if audit.standing is not None:
-        lines.append(f"Since the version before: {audit.standing.words}.")
+    if register is not None and not register.trouble:
+        lines.append(f"{tally.approved} of them approved in {register.name}.")
+    if tally.unread:
+        lines.append(f"{tally.unread} could not be audited.")
+    if tally.partial:
+        lines.append(f"{tally.partial} could be read in part only.")
+    if tally.failures:
+        lines.append(f"{tally.failures} times a rule could not be checked.")
+    if tally.standing is not None:
+        lines.append(f"Since the version before: {tally.standing.words}.")
     lines.append("A person decides: this is no legal clearance.")
     return "\n".join(lines)
-
-
-def _is_approved(document: DocumentAudit, finding: Finding) -> bool:
-    return document.decisions.get(finding.fingerprint, NO_DECISION).verdict is Verdict.APPROVED_CLAIM
 
 
 def printable(text: str) -> str:

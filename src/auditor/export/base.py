@@ -13,11 +13,11 @@ from auditor.model.template import PLAIN
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
     from typing import BinaryIO
 
-    from auditor.model.audit import Audit
+    from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.printed import Printed
     from auditor.model.template import Template
 
@@ -30,6 +30,12 @@ class Format(StrEnum):
     CSV = "csv"
     HTML = "html"
     PDF = "pdf"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+STREAMED = frozenset({Format.JSONL, Format.PARQUET})
+"""Forms that are written as documents are done: no more of them is held than one or a few."""
 
 
 def _nothing_kept(_position: int) -> None:
@@ -44,7 +50,7 @@ def _nothing_printed(_position: int) -> None:
 class ExportOptions:
     """What the user may choose about an export.
 
-    `with_text` adds the documents' text (JSON only); `prepared_by` names the person who audits; `content` gives the
+    `with_text` adds the documents' text (JSON and JSON Lines only); `prepared_by` names the person who audits; `content` gives the
     audited bytes of a document by its position, or None when they are not kept, and `printed` the document as a browser
     printed it, or None when it has pages of its own or nobody was asked to (both for the marked PDF); `template` is the
     organisation's own look.
@@ -86,13 +92,48 @@ def export_audit(
     write_whole(path, lambda stream: write_audit(audit, stream, chosen, settings))
 
 
+def export_documents(
+    head: Audit,
+    documents: Iterable[DocumentAudit],
+    path: Path,
+    format_: Format,
+    options: ExportOptions | None = None,
+) -> None:
+    """Write documents to a file as they come, in a form that is written so; `head` says what is true of all.
+
+    The file appears only when the last one is written. Raises ExportError when it cannot be.
+    """
+    write_whole(path, lambda stream: write_documents(head, documents, stream, format_, options))
+
+
+def write_documents(
+    head: Audit,
+    documents: Iterable[DocumentAudit],
+    stream: BinaryIO,
+    format_: Format,
+    options: ExportOptions | None = None,
+) -> None:
+    """Write documents to an open binary stream as they come, in a form that is written so."""
+    settings = options or ExportOptions()
+    if format_ is Format.PARQUET:
+        from auditor.export.parquet import write_parquet  # noqa: PLC0415 - as below
+
+        write_parquet(head, documents, stream, settings.template)
+    else:
+        from auditor.export.json_lines import write_json_lines  # noqa: PLC0415
+
+        write_json_lines(head, documents, stream, with_text=settings.with_text, template=settings.template)
+
+
 def write_audit(
     audit: Audit, stream: BinaryIO, format_: Format, options: ExportOptions | None = None
 ) -> None:
     """Write the audit to an open binary stream."""
     settings = options or ExportOptions()
     # Each writer is imported where it is chosen: the spreadsheet's library alone costs a fifth of a second.
-    if format_ is Format.JSON:
+    if format_ in STREAMED:
+        write_documents(audit, audit.documents, stream, format_, settings)
+    elif format_ is Format.JSON:
         from auditor.export.json_data import write_json  # noqa: PLC0415
 
         write_json(audit, stream, with_text=settings.with_text, template=settings.template)

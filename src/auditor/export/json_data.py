@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from auditor.model.claim import ClaimMatch
     from auditor.model.decision import Decision
     from auditor.model.document import Place
-    from auditor.model.finding import Finding, NotFlagged, RuleFailure
+    from auditor.model.finding import Finding, NotFlagged
     from auditor.model.reaudit import Comparison, EarlierFinding, GoneFinding
     from auditor.model.span import Span
     from auditor.model.template import Template
@@ -56,53 +56,21 @@ def schema() -> str:
     return resources.files("auditor.export").joinpath(SCHEMA_FILE).read_text("utf-8")
 
 
-def _pieces(audit: Audit, template: Template, *, with_text: bool) -> Iterator[str]:
-    """Yield the file as if the whole had been written at once, with the documents let in one by one."""
-    failures = [failure for document in audit.documents for failure in document.failures]
-    head: Json = {
-        "schema": SCHEMA_ID,
+def head_json(audit: Audit, template: Template) -> dict[str, Json]:
+    """Return what is true of the audit as a whole, whichever documents are in it."""
+    return {
         "tool": {"name": "auditor", "version": audit.tool_version},
         "audited_at": audit.audited_at,
         "packs": [_pack(pack) for pack in audit.packs],
         "filter": _filter(audit.selection),
-        "documents_not_read": [document.source.name for document in audit.unread],
         "notice": wording.notice(template),
         **({"organisation": template.organisation} if template.organisation else {}),
         **({"register": _register(audit.register)} if audit.register else {}),
     }
-    tail: Json = {"failures": [_failure(failure) for failure in failures]}
-    yield _dump(head).removesuffix("\n}") + ',\n "documents": ['
-    for at, document in enumerate(audit.documents):
-        body = _dump(_document(document, with_text=with_text))
-        yield ("," if at else "") + f"\n{body}".replace("\n", "\n  ")
-    yield "\n ],\n" if audit.documents else "],\n"
-    yield _dump(tail).removeprefix("{\n") + "\n"
 
 
-def _dump(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=INDENT)
-
-
-def _pack(pack: PackRecord) -> Json:
-    return {"id": pack.id, "version": pack.version, "sha256": pack.sha256}
-
-
-def _register(register: RegisterRecord) -> Json:
-    return {"name": register.name, "claims": register.claims, "trouble": register.trouble or None}
-
-
-def _filter(selection: Selection | None) -> Json:
-    """Return what the findings were narrowed to; null when all are there."""
-    if selection is None:
-        return None
-    return {"words": selection.words, "shown": selection.shown, "total": selection.total}
-
-
-def _failure(failure: RuleFailure) -> Json:
-    return {"rule": failure.rule, "document": failure.document, "error": failure.error}
-
-
-def _document(document: DocumentAudit, *, with_text: bool) -> Json:
+def document_json(document: DocumentAudit, *, with_text: bool) -> dict[str, Json]:
+    """Return what is said of one document."""
     jurisdiction = document.jurisdiction
     return {
         "source": _source(document.source),
@@ -128,34 +96,9 @@ def _document(document: DocumentAudit, *, with_text: bool) -> Json:
     }
 
 
-def _source(source: SourceRecord) -> Json:
-    return {
-        "name": source.name,
-        "uri": source.uri,
-        "media_type": source.media_type,
-        "bytes": source.bytes,
-        "sha256": source.sha256,
-        "retrieved_at": source.retrieved_at,
-    }
-
-
-def _statistic(document: DocumentAudit, statistic: Statistic) -> Json:
-    return {
-        **_bounds(statistic.span),
-        "quote": statistic_words(document, statistic),
-        "figures": [figure.quote for figure in statistic.figures],
-        "grade": statistic.evidence.grade.value,
-        "support": [_support(support) for support in statistic.evidence.supports],
-    }
-
-
-def _support(support: Support) -> Json:
-    return {
-        "kind": support.kind.value,
-        "quote": support.quote,
-        "target": support.target,
-        **_bounds(support.span),
-    }
+def failures_json(document: DocumentAudit) -> list[Json]:
+    """Return the rules that could not be checked in a document."""
+    return [{"rule": f.rule, "document": f.document, "error": f.error} for f in document.failures]
 
 
 def _finding(document: DocumentAudit, finding: Finding) -> Json:
@@ -189,19 +132,6 @@ def _finding(document: DocumentAudit, finding: Finding) -> Json:
     }
 
 
-def _comparison(comparison: Comparison) -> dict[str, Json]:
-    """Return the version before, and what of its findings has no counterpart now."""
-    source: Json = {
-        "name": comparison.name,
-        "uri": comparison.uri,
-        "sha256": comparison.sha256,
-        "audited_at": comparison.audited_at or None,
-    }
-    fixed: list[Json] = [_gone(gone) for gone in comparison.gone if gone.departure.is_fixed]
-    rest: list[Json] = [_gone(gone) for gone in comparison.gone if not gone.departure.is_fixed]
-    return {"compared_with": source, "fixed": fixed, "not_compared": rest}
-
-
 def _gone(gone: GoneFinding) -> Json:
     finding = gone.finding
     return {
@@ -216,6 +146,86 @@ def _gone(gone: GoneFinding) -> Json:
         "reason": gone.departure.value,
         "decision": None if gone.decision.verdict.is_open else _decision(gone.decision),
     }
+
+
+def _pieces(audit: Audit, template: Template, *, with_text: bool) -> Iterator[str]:
+    """Yield the file as if the whole had been written at once, with the documents let in one by one."""
+    said = head_json(audit, template)
+    head: Json = {
+        "schema": SCHEMA_ID,
+        **{name: said[name] for name in ("tool", "audited_at", "packs", "filter")},
+        "documents_not_read": [document.source.name for document in audit.unread],
+        **{name: said[name] for name in ("notice", "organisation", "register") if name in said},
+    }
+    tail: Json = {"failures": [said for document in audit.documents for said in failures_json(document)]}
+    yield _dump(head).removesuffix("\n}") + ',\n "documents": ['
+    for at, document in enumerate(audit.documents):
+        body = _dump(document_json(document, with_text=with_text))
+        yield ("," if at else "") + f"\n{body}".replace("\n", "\n  ")
+    yield "\n ],\n" if audit.documents else "],\n"
+    yield _dump(tail).removeprefix("{\n") + "\n"
+
+
+def _dump(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=INDENT)
+
+
+def _pack(pack: PackRecord) -> Json:
+    return {"id": pack.id, "version": pack.version, "sha256": pack.sha256}
+
+
+def _register(register: RegisterRecord) -> Json:
+    return {"name": register.name, "claims": register.claims, "trouble": register.trouble or None}
+
+
+def _filter(selection: Selection | None) -> Json:
+    """Return what the findings were narrowed to; null when all are there."""
+    if selection is None:
+        return None
+    return {"words": selection.words, "shown": selection.shown, "total": selection.total}
+
+
+def _source(source: SourceRecord) -> Json:
+    return {
+        "name": source.name,
+        "uri": source.uri,
+        "media_type": source.media_type,
+        "bytes": source.bytes,
+        "sha256": source.sha256,
+        "retrieved_at": source.retrieved_at,
+    }
+
+
+def _statistic(document: DocumentAudit, statistic: Statistic) -> Json:
+    return {
+        **_bounds(statistic.span),
+        "quote": statistic_words(document, statistic),
+        "figures": [figure.quote for figure in statistic.figures],
+        "grade": statistic.evidence.grade.value,
+        "support": [_support(support) for support in statistic.evidence.supports],
+    }
+
+
+def _support(support: Support) -> Json:
+    return {
+        "kind": support.kind.value,
+        "quote": support.quote,
+        "target": support.target,
+        **_bounds(support.span),
+    }
+
+
+def _comparison(comparison: Comparison) -> dict[str, Json]:
+    """Return the version before, and what of its findings has no counterpart now."""
+    source: Json = {
+        "name": comparison.name,
+        "uri": comparison.uri,
+        "sha256": comparison.sha256,
+        "audited_at": comparison.audited_at or None,
+    }
+    fixed: list[Json] = [_gone(gone) for gone in comparison.gone if gone.departure.is_fixed]
+    rest: list[Json] = [_gone(gone) for gone in comparison.gone if not gone.departure.is_fixed]
+    return {"compared_with": source, "fixed": fixed, "not_compared": rest}
 
 
 def _before(earlier: EarlierFinding) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from auditor.workflow.resources import rules_folder
 from auditor.workflow.worker import WorkerLimits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
     from auditor.engine.pack import RuleBook
@@ -68,9 +68,27 @@ def audit(
 
     Raises PackError when the rules cannot be used, UserError when an input cannot be understood at all.
     """
+    with under_way(inputs, settings, audited_at, on_progress, lone) as (head, documents):
+        return replace(head, documents=tuple(documents))
+
+
+@contextmanager
+def under_way(
+    inputs: Sequence[str],
+    settings: Settings,
+    audited_at: str,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+    lone: LoneWorker | None = None,
+) -> Iterator[tuple[Audit, Iterator[DocumentAudit]]]:
+    """Give what is true of an audit as a whole, and its documents as they are done; what is not asked for is given up.
+
+    Raises as `audit` does.
+    """
     dated = replace(settings, options=replace(settings.options, today=day_of(audited_at)))
-    documents = tuple(stream(inputs, dated, on_progress, lone))
-    return Audit(auditor.__version__, audited_at, pack_records(settings), documents)
+    with closing(stream(inputs, dated, on_progress, lone)) as documents:
+        first = list(islice(documents, 1))  # the workers start before the packs are looked at here
+        head = Audit(auditor.__version__, audited_at, pack_records(settings), ())
+        yield head, chain(first, documents)
 
 
 def stream(
@@ -78,7 +96,7 @@ def stream(
     settings: Settings,
     on_progress: Callable[[Progress], None] = lambda _: None,
     lone: LoneWorker | None = None,
-) -> Iterator[DocumentAudit]:
+) -> Generator[DocumentAudit]:
     """Yield the documents in input order while later ones are still being audited. Raises PackError."""
     from auditor.sources.gather import gather  # noqa: PLC0415 - keeps `auditor --help` light
 

@@ -27,7 +27,7 @@ from auditor.text.claim_words import words_of
 from auditor.workflow.recognise import Recogniser, Resemblance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.claim import Claim, Entry
@@ -82,16 +82,22 @@ def found_register(shared: str, beside: Path) -> Path:
 
 
 def with_register(audit: Audit, path: Path) -> Audit:
-    """Return an audit that nobody has worked on, with what a register approves in it recognised.
+    """Return an audit that nobody has worked on, with what a register approves in it recognised."""
+    return replace(audit, documents=tuple(approved_by(path, audit.documents, audit.audited_at)))
+
+
+def approved_by(path: Path, documents: Iterable[DocumentAudit], audited_at: str) -> Iterator[DocumentAudit]:
+    """Yield documents that nobody has worked on, as they come, with what a register approves in them recognised.
 
     A register that cannot be read costs no audit: nothing is recognised then (see `record_of`).
     """
     try:
         entries = read_register(path)
     except StoreError:
-        return audit
-    recogniser = Recogniser(entries, audit.audited_at[:10])
-    return replace(audit, documents=tuple(_approved(document, recogniser) for document in audit.documents))
+        yield from documents
+        return
+    recogniser = Recogniser(entries, audited_at[:10])
+    yield from (_approved(document, recogniser) for document in documents)
 
 
 def record_of(path: Path) -> RegisterRecord:

@@ -8,14 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.errors import ExportError, UserError
-from auditor.export.base import ExportOptions, Format, export_audit, write_audit
+from auditor.export.base import STREAMED as _STREAMED
+from auditor.export.base import (
+    ExportOptions,
+    Format,
+    export_audit,
+    export_documents,
+    write_audit,
+    write_documents,
+)
 from auditor.export.base import format_of as _format_of
 from auditor.model.template import PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from auditor.model.audit import Audit
+    from auditor.model.audit import Audit, DocumentAudit
     from auditor.model.printed import Printed
     from auditor.model.template import Template
     from auditor.store.audits import AuditFile
@@ -24,11 +32,21 @@ if TYPE_CHECKING:
 FORMATS = tuple(f.value for f in Format)
 """File endings an audit can be written as."""
 
+STREAMED = frozenset(form.value for form in _STREAMED)
+"""Those of them that are written as documents are done."""
+
 
 def prepare(form: str) -> None:
-    """Load what writes a format, where that is quick, so that nobody waits for it at the end."""
-    if form == Format.JSON:
+    """Load what writes a format, where that is quick, so that nobody waits for it at the end.
+
+    Raises ExportError when it is not installed.
+    """
+    if form in {Format.JSON, Format.JSONL}:
         import auditor.export.json_data  # noqa: F401, PLC0415
+    if form == Format.PARQUET:
+        from auditor.export.parquet import check_installed  # noqa: PLC0415
+
+        check_installed()
 
 
 def write(
@@ -58,6 +76,26 @@ def write(
         write_audit(audit, sys.stdout.buffer, Format(form), options)
     else:
         export_audit(audit, target, Format(form), options)
+
+
+def write_streamed(
+    head: Audit,
+    documents: Iterable[DocumentAudit],
+    form: str,
+    target: Path | None,
+    *,
+    with_text: bool = False,
+    template: Template = PLAIN,
+) -> None:
+    """Write documents as they come, in one of the forms that are `STREAMED`; `head` says what is true of all of them.
+
+    Raises ExportError.
+    """
+    options = ExportOptions(with_text, template=template)
+    if target is None:
+        write_documents(head, documents, sys.stdout.buffer, Format(form), options)
+    else:
+        export_documents(head, documents, target, Format(form), options)
 
 
 def write_kept(
@@ -131,8 +169,12 @@ def template_of(name: str | None) -> Template:
     return read_template(Path(name))
 
 
-def json_schema() -> str:
-    """Return the JSON schema of an audit."""
+def json_schema(*, of_lines: bool = False) -> str:
+    """Return the JSON schema of an audit, or of one line of it as JSON Lines."""
+    if of_lines:
+        from auditor.export.json_lines import line_schema  # noqa: PLC0415 - as below
+
+        return line_schema()
     from auditor.export.json_data import schema  # noqa: PLC0415 - asked for by one command alone
 
     return schema()

@@ -16,7 +16,7 @@ from auditor.workflow.kept import taken
 from auditor.workflow.unfinished import put_in_place, unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from auditor.model.audit import Audit, DocumentAudit
@@ -31,9 +31,20 @@ _BATCH = 50
 
 
 def write_review(audit: Audit, kept_in: Path, target: Path, register: Path | None = None) -> None:
-    """Write an audit with the bytes kept in a folder as a new review; it appears only when it is whole.
+    """Write an audit with the bytes kept in a folder as a new review, as `write_streamed_review` does."""
+    write_streamed_review(audit, audit.documents, kept_in, target, register)
 
-    From then on the review uses the shared register, and what that approves is recognised.
+
+def write_streamed_review(
+    head: Audit,
+    arriving: Iterable[DocumentAudit],
+    kept_in: Path,
+    target: Path,
+    register: Path | None = None,
+) -> None:
+    """Write documents as they come, with the bytes kept in a folder, as a new review; it appears only when it is whole.
+
+    `head` says what is true of all of them. From then on the review uses the shared register, and what that approves is recognised.
 
     Raises StoreError when it cannot be written, UserError when there is a file already: it may hold decisions.
     """
@@ -43,16 +54,16 @@ def write_review(audit: Audit, kept_in: Path, target: Path, register: Path | Non
         )
     with unfinished(target.parent, target.name) as path:
         with AuditFile(path) as file:
-            header = AuditHeader(audit.tool_version, audit.audited_at, audit.packs)
+            header = AuditHeader(head.tool_version, head.audited_at, head.packs)
             file.set_header(header)
-            for batch in _batches(audit):
+            for batch in _batches(arriving):
                 numbers = file.save(batch)
                 documents = [document for _, document in batch]
                 file.sources.keep(taken(zip(numbers, documents, strict=True), kept_in))
                 file.versions.judge_by(numbers, judged_by(header))
             if register is not None:
                 file.approvals.use_shared(str(register.absolute()))
-                recognise_in(file, registers_of(file).entries, audit.audited_at)
+                recognise_in(file, registers_of(file).entries, head.audited_at)
         put_in_place(path, target)
 
 
@@ -90,7 +101,7 @@ def kept_content(file: AuditFile) -> Content:
     return content
 
 
-def _batches(audit: Audit) -> Iterator[list[tuple[int, DocumentAudit]]]:
-    documents = iter(enumerate(audit.documents))
+def _batches(arriving: Iterable[DocumentAudit]) -> Iterator[list[tuple[int, DocumentAudit]]]:
+    documents = iter(enumerate(arriving))
     while batch := list(islice(documents, _BATCH)):
         yield batch
