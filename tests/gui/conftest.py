@@ -154,9 +154,9 @@ def program(qapp, world) -> Iterator[Program]:
 
 def hurry(program: Program) -> None:
     """Shorten what waits for people."""
-    program.queue._gather.setInterval(2)
+    program.queue._gather.milliseconds = 2
     program.queue._look.setInterval(5)
-    program.listing._later.setInterval(5)
+    program.listing._later.milliseconds = 5
     program.window.workbench.filters._typing.setInterval(2)
 
 

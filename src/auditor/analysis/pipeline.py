@@ -25,6 +25,8 @@ from auditor.analysis import (
 from auditor.model.analysis import Analysis
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from auditor.model.analysis import Language, Sentence
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
@@ -70,8 +72,11 @@ def _in_languages(
     return unspoken.told_apart(document, parts, found, lexicon)
 
 
-def analyse_again(document: Document, before: Analysis, lexicon: Lexicon) -> Analysis:
-    """Analyse a document of which a few words were changed: who sells what, to whom and where, stays as it was."""
+def analyse_again(document: Document, before: Analysis, lexicon: Lexicon, blocks: Container[int]) -> Analysis:
+    """Analyse a document of which a few words were changed: who sells what, to whom and where, stays as it was.
+
+    Figures are read in these `blocks` only: to read those of the whole document takes longer than all the rest.
+    """
     home = lexicon.of(before.language.spoken[0])
     seller = before.promoter
     notes = references.read(document, seller, home)
@@ -81,7 +86,7 @@ def analyse_again(document: Document, before: Analysis, lexicon: Lexicon) -> Ana
     return replace(
         before,
         sentences=parts,
-        statistics=statistics.collect(document, parts, seller, home),
+        statistics=statistics.collect(document, [s for s in parts if s.block in blocks], seller, home),
         references=notes.references,
         orphan_marks=notes.orphans,
         contacts=helplines.find(document, parts, before.jurisdiction, home),

@@ -11,6 +11,8 @@ from auditor.model.analysis import Grade, Role, Statistic, Voice
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.analysis.figure_words import Vocabulary
     from auditor.model.analysis import Promoter, Sentence
     from auditor.model.document import Document
@@ -24,7 +26,7 @@ STILL_NEAR = 2
 
 
 def collect(
-    document: Document, sentences: tuple[Sentence, ...], promoter: Promoter, lexicon: Lexicon
+    document: Document, sentences: Sequence[Sentence], promoter: Promoter, lexicon: Lexicon
 ) -> tuple[Statistic, ...]:
     """Return every statistic in reading order, cited or not."""
     languages = dict.fromkeys(s.language for s in sentences)

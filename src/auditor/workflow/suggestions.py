@@ -19,10 +19,11 @@ from auditor.engine.scope import rules_for
 from auditor.model.analysis import Role
 from auditor.model.values import dataclass
 from auditor.text.phrases import PatternTimeoutError
+from auditor.text.stretches import Stretches
 from auditor.workflow.trial import changed, edit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from auditor.engine.pack import Rule, RuleBook
     from auditor.model.analysis import Analysis
@@ -47,6 +48,7 @@ class _Attempt:
     number: int
     rule: Rule
     span: Span
+    block: int
     quote: str
     known: frozenset[str]
     """The rules that flag the sentence as it stands."""
@@ -61,50 +63,47 @@ def with_suggestions(
     """Return the findings with the suggestions that were found for them."""
     applied = rules_for(book.packs, analysis.jurisdiction.country, options.packs)
     rules = {r.id: r for r in applied if r.rewordings}
-    spoken = {s.span for s in analysis.sentences if s.language == book.lexicon.language}
-    attempts = _attempts(document, findings, rules, spoken)
+    attempts = list(_attempts(document, analysis, findings, rules, book.lexicon.language))
     for _ in range(ROUNDS):
         chosen = _one_a_sentence(attempts)
         if not chosen:
             break
         trial = changed(document, [edit_of(a.span, a.quote, tried(a.trying)) for a in chosen])
-        read = analyse_again(trial.document, analysis, book.lexicon)
-        read = _heard_around(read, [trial.place(a.span) for a in chosen])
+        near = {a.block + step for a in chosen for step in range(-NEAR_BLOCKS, NEAR_BLOCKS + 1)}
+        read = _heard_in(near, analyse_again(trial.document, analysis, book.lexicon, near))
         subject = Subject(trial.document, read, options.today).speaking(book.lexicon.language)
         _weigh(chosen, trial, {rule.id: triggers(rule, subject) for rule in rules.values()})
     found = {a.number: a.found for a in attempts if a.found}
     return tuple(replace(f, suggestion=found[i]) if i in found else f for i, f in enumerate(findings))
 
 
-def _heard_around(analysis: Analysis, places: Sequence[Span]) -> Analysis:
-    """Leave only the sentences near the changed ones to the rules: what the others say has been judged already."""
-    changed_blocks = {s.block for s in analysis.sentences if any(s.span.overlaps(p) for p in places)}
-    near = {b + step for b in changed_blocks for step in range(-NEAR_BLOCKS, NEAR_BLOCKS + 1)}
-    heard = tuple(s if s.block in near else replace(s, role=Role.FOREIGN) for s in analysis.sentences)
+def _heard_in(blocks: Container[int], analysis: Analysis) -> Analysis:
+    """Leave only the sentences of these blocks to the rules: what the others say has been judged already."""
+    heard = tuple(s if s.block in blocks else replace(s, role=Role.FOREIGN) for s in analysis.sentences)
     return replace(analysis, sentences=heard)
 
 
 def _attempts(
-    document: Document, findings: Sequence[Finding], rules: dict[str, Rule], spoken: set[Span]
-) -> list[_Attempt]:
-    """Return an attempt for each finding on a whole sentence, of those `spoken` in the rules' own language."""
-    attempts = []
+    document: Document,
+    analysis: Analysis,
+    findings: Sequence[Finding],
+    rules: Mapping[str, Rule],
+    language: str,
+) -> Iterator[_Attempt]:
+    """Yield an attempt for each finding on a whole sentence in the rules' own language."""
+    spoken = {s.span: s.block for s in analysis.sentences if s.language == language}
+    flagged = Stretches((f.span, f.rule) for f in findings if f.span is not None)
     for number, finding in enumerate(findings):
         rule, span, trigger = rules.get(finding.rule), finding.span, finding.trigger
         if rule is None or span is None or trigger is None or span not in spoken:
             continue
-        if not _is_in_one_block(document, span):
+        block = spoken[span]
+        if not document.blocks[block].span.contains(span):
             continue
-        known = frozenset(f.rule for f in findings if f.span is not None and f.span.overlaps(span))
-        attempt = _Attempt(number, rule, span, finding.quote, known)
+        known = frozenset(flagged.within(span))
+        attempt = _Attempt(number, rule, span, block, finding.quote, known)
         _add(attempt, finding.quote, trigger.start - span.start, trigger.end - span.start)
-        attempts.append(attempt)
-    return attempts
-
-
-def _is_in_one_block(document: Document, span: Span) -> bool:
-    block = document.block_at(span.start)
-    return block is not None and block.span.contains(span)
+        yield attempt
 
 
 def _add(attempt: _Attempt, sentence: str, start: int, end: int) -> None:
@@ -126,31 +125,23 @@ def _go_on(attempt: _Attempt, flagged: str) -> None:
 
 def _one_a_sentence(attempts: Iterable[_Attempt]) -> list[_Attempt]:
     """Take the next candidate of each finding that waits for one, but only one to a sentence."""
-    chosen: list[_Attempt] = []
+    chosen: dict[Span, _Attempt] = {}
     for attempt in attempts:
-        if (
-            attempt.found is None
-            and attempt.waiting
-            and not any(attempt.span.overlaps(c.span) for c in chosen)
-        ):
+        if attempt.found is None and attempt.waiting and attempt.span not in chosen:
             attempt.trying = attempt.waiting.popleft()
-            chosen.append(attempt)
-    return chosen
+            chosen[attempt.span] = attempt
+    return list(chosen.values())
 
 
-def _weigh(chosen: Sequence[_Attempt], trial: Trial, found: dict[str, list[Span] | None]) -> None:
+def _weigh(chosen: Sequence[_Attempt], trial: Trial, found: Mapping[str, list[Span] | None]) -> None:
     """Keep the candidates that nothing speaks against in the document as it reads with them; `found` is by rule."""
+    flagged = {rule: Stretches((s, s) for s in spans) for rule, spans in found.items() if spans is not None}
     for attempt in chosen:
         place = trial.place(attempt.span)
-        here = {rule: _within(place, spans) for rule, spans in found.items() if spans is not None}
-        if found[attempt.rule.id] is None:
+        if attempt.rule.id not in flagged:
             continue
-        own = here[attempt.rule.id]
+        own = flagged[attempt.rule.id].within(place)
         if own:
             _go_on(attempt, own[0].of(trial.document.text))
-        elif all(rule in attempt.known for rule, spans in here.items() if spans):
+        elif all(rule in attempt.known for rule, spans in flagged.items() if spans.within(place)):
             attempt.found = shown(attempt.trying)
-
-
-def _within(place: Span, spans: Iterable[Span]) -> list[Span]:
-    return [span for span in spans if span.overlaps(place)]

@@ -93,6 +93,15 @@ class Subject:
         at = self.shares.get(sentence.index)
         return at is not None and (before is None or at < before)
 
+    @cached_property
+    def _figured(self) -> frozenset[int]:
+        """The indexes of the sentences that give a figure."""
+        return frozenset(s.sentence for s in self.analysis.statistics)
+
+    def has_figure(self, sentence: Sentence) -> bool:
+        """Whether a sentence gives a figure about people, risk or outcome."""
+        return sentence.index in self._figured
+
     def words(self, span: Span) -> str:
         """The words at a span."""
         return span.of(self.document.text)

@@ -167,7 +167,7 @@ class Scene:
     @property
     def has_figure(self) -> bool:
         """Whether the sentence gives a figure."""
-        return any(s.span.overlaps(self.span) for s in self.page.subject.analysis.statistics)
+        return self.page.subject.has_figure(self.sentence)
 
     def all(self, name: str) -> list[Match]:
         """The matches of one of the lists a comparison can begin with."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from auditor.gui.models.document_list import State
+from auditor.gui.pace import Pace
 from auditor.gui.project_view import ProjectView
 from auditor.gui.words import category_words
 from auditor.model.order import Grouping
@@ -65,8 +66,8 @@ class FindingsController(QObject):
         self._is_ours = True
         """The current finding was chosen here, not by the user: it gives way to a weightier one."""
         self._is_placing = False
-        self._later = QTimer(self, singleShot=True, interval=REFRESH_MS)
-        self._later.timeout.connect(self._refresh_if_idle)
+        self._later = Pace(REFRESH_MS, self)
+        self._later.due.connect(self._refresh_if_idle)
         view.set_sort(self._sort)
         view.chosen.connect(self._note_chosen)
         view.heading_chosen.connect(self._note_heading)
@@ -120,10 +121,9 @@ class FindingsController(QObject):
         return False
 
     def refresh_soon(self) -> None:
-        """Ask when the present answer is in and some time has passed."""
+        """Ask when the present answer is in, and not too often."""
         self._is_stale = True
-        if not self._later.isActive():
-            self._later.start()
+        self._later.ask()
 
     def show_document(self, entry: Entry) -> None:
         """Narrow to one document; the entry for all widens again."""
@@ -172,7 +172,7 @@ class FindingsController(QObject):
 
     def _refresh_if_idle(self) -> None:
         if self._asked is not None and not self._asked.is_over:
-            self._later.start()
+            self._later.ask()
         elif self._is_stale:
             self.refresh()
 

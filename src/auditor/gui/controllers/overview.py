@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from auditor.gui import figures
+from auditor.gui.pace import Pace
 from auditor.gui.widgets.workbench import Pane
 from auditor.gui.words import counted
 from auditor.model.listing import Filter
@@ -35,16 +36,16 @@ class OverviewController(QObject):
         super().__init__(parent)
         self._desk, self._page, self._switch, self._bench = desk, page, switch, bench
         self._asked: Task | None = None
-        self._later = QTimer(self, singleShot=True, interval=REFRESH_MS)
-        self._later.timeout.connect(self.refresh)
+        self._later = Pace(REFRESH_MS, self)
+        self._later.due.connect(self.refresh)
         switch.toggled.connect(self._turn)
         page.figure_chosen.connect(self._open_figure)
         page.document_opened.connect(self._open_document)
 
     def refresh_soon(self) -> None:
-        """Count anew when some time has passed: something was audited or decided."""
-        if self._switch.isChecked() and not self._later.isActive():
-            self._later.start()
+        """Count anew, and not too often: something was audited or decided."""
+        if self._switch.isChecked():
+            self._later.ask()
 
     def refresh(self) -> None:
         """Count now; an answer still under way is dropped."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from auditor.gui.pace import Pace
 from auditor.workflow.claims import recognise_in, registers_of
 from auditor.workflow.reaudit import Round, take_in
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from auditor.workflow.reaudit import Taken
 
 GATHER_MS = 100
-"""How long events are gathered before list and file are touched: one batch costs what one document would."""
+"""How long events are gathered, after a first one, before list and file are touched: one batch costs what one document would."""
 
 LOOK_MS = 250
 """How often the list asks which documents are being read right now."""
@@ -72,8 +73,8 @@ class QueueController(QObject):
         self._is_restoring = False
         self._is_behind = False
         """Another version became the present one while documents were arriving, and the list does not show it yet."""
-        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
-        self._gather.timeout.connect(self.flush)
+        self._gather = Pace(GATHER_MS, self)
+        self._gather.due.connect(self.flush)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._show_reading)
         auditing.queued.connect(self._note_queued)
@@ -114,7 +115,7 @@ class QueueController(QObject):
     def flush(self) -> None:
         """Bring list and file up to date with what has been told; what comes while a file is opened waits for it."""
         if self._is_restoring:
-            self._gather.start()
+            self._gather.ask()
             return
         if self._queued:
             self._documents.add(self._queued)
@@ -124,7 +125,7 @@ class QueueController(QObject):
         if known:
             self._save(known[:BATCH])
         if self._finished:
-            self._gather.start()
+            self._gather.ask()
         if not self._look.isActive():
             self._look.start()
         self._show_progress()
@@ -205,12 +206,8 @@ class QueueController(QObject):
             self._together = Round(told=self.told)
         self._together.expect(name)
         self._queued.append((ticket, name))
-        self._soon()
+        self._gather.ask()
 
     def _note_finished(self, ticket: int, document: DocumentAudit) -> None:
         self._finished.append((ticket, document))
-        self._soon()
-
-    def _soon(self) -> None:
-        if not self._gather.isActive():
-            self._gather.start()
+        self._gather.ask()
