@@ -108,6 +108,7 @@ def _matched(
             yield from preview.paired(same, findings)
         else:
             preview.refuse_strangers(same, kept)
+    preview.miss(sum(len(findings) for key, findings in kept.findings.items() if key not in rows))
 
 
 class _Kept:
@@ -130,9 +131,11 @@ class _Kept:
         return _Key(names.pop() if len(names) == 1 else "", row.fingerprint)
 
     def trouble(self, row: ReturnedRow) -> str:
-        """Say why a row that names no document finds none, though its finding is here; nothing when it is not."""
-        if "document" in row.told or row.fingerprint not in self._alike:
+        """Say why a row finds no finding, though one with its fingerprint is here; nothing when none is."""
+        if row.fingerprint not in self._alike:
             return ""
+        if "document" in row.told:
+            return "Its “Document” is not one that has this finding: it was changed, or belongs to another audit."
         if not self._fitting(row):
             return OTHER_VERSION
         return "Several documents have this finding, and nothing in the row says which one it means."
@@ -160,6 +163,16 @@ class _Preview:
         """Return the whole, with what there is to say of it besides."""
         told = (*self._remarks, *remarks)
         return Preview(tuple(self._proposals), tuple(self._refusals), self._unchanged, told)
+
+    def miss(self, number: int) -> None:
+        """Note how many findings no row answers: rows may have been left out on purpose, or lost."""
+        if number:
+            said = (
+                "1 finding has no row in it and stays"
+                if number == 1
+                else f"{number:,} findings have no row in it and stay"
+            )
+            self._remarks += (f"{said} as decided here.",)
 
     def refuse(self, row: ReturnedRow, reason: str) -> None:
         """Say why a row is not taken in."""

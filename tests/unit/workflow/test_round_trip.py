@@ -176,6 +176,7 @@ def test_a_decision_that_was_written_out_can_be_changed_there(review, tmp_path):
         ("Sentence", "Our programme is advanced.", "“Sentence” is not what was written out"),
         ("Severity", "Low", "“Severity” is not what was written out"),
         ("Rule", "core/other", "“Rule” is not what was written out"),
+        ("Document", "c.html", "“Document” is not one that has this finding"),
         ("Fingerprint", "ffffffffffffffff", "belongs to another audit"),
         ("Fingerprint", None, "fingerprint is missing"),
         ("Decision", "Bestätigt", "“Bestätigt” is no decision: choose one of “Undecided”, “Confirmed”"),
@@ -216,6 +217,14 @@ def test_rows_that_repeat_are_refused(review, sheet):
     preview = preview_return(sheet.save(), review)
     assert reasons(preview) == [("Findings, row 10", "It repeats findings, row 2.")]
     assert len(preview.proposals) == 1
+
+
+def test_findings_without_a_row_are_counted_and_stay(review, sheet):
+    assert preview_return(sheet.path, review).remarks == ()
+    sheet.sheet.delete_rows(3)
+    preview = preview_return(sheet.save(), review)
+    assert preview.remarks == ("1 finding has no row in it and stays as decided here.",)
+    assert (preview.proposals, preview.refusals, preview.unchanged) == ((), (), 7)
 
 
 def test_another_version_of_the_document_is_told(review, sheet, tmp_path):
