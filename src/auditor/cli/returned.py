@@ -54,16 +54,20 @@ def _print_proposal(console: Console, proposal: Proposal, conflicts: str) -> Non
     if proposal.changes_decision:
         console.print(printable(f"    {_said(finding.decision)} → {_said(proposal.then)}"), markup=False)
     if proposal.changes_response:
-        console.print(printable(f"    Response: {proposal.then.response}"), markup=False)
+        console.print(printable(f"    Response: {_one_line(proposal.then.response)}"), markup=False)
 
 
 def _said(decision: Decision) -> str:
-    details = ", ".join(filter(None, (decision.reason, decision.reviewer)))
+    details = ", ".join(filter(None, (_one_line(decision.reason), decision.reviewer)))
     return DECISION[decision.verdict] + (f" ({details})" if details else "")
 
 
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
 def _short(words: str) -> str:
-    line = " ".join(words.split())
+    line = _one_line(words)
     return line if len(line) <= _WORDS else f"{line[: _WORDS - 1]}…"
 
 

@@ -12,7 +12,7 @@ import io
 from typing import TYPE_CHECKING
 
 from auditor.export import wording
-from auditor.export.entries import SourceFinder, answer, before, in_reading_order, response
+from auditor.export.entries import SourceFinder, answer, before, numbered, response
 from auditor.export.places import WHOLE, PlaceFinder
 from auditor.export.safe_text import disarmed
 from auditor.model.decision import NO_DECISION
@@ -57,6 +57,7 @@ COLUMNS = (
     "SHA-256",
     "Change",
     "Before",
+    "No.",
 )
 """Stable: scripts read them by name. New ones are added at the end."""
 
@@ -78,8 +79,10 @@ def write_csv(audit: Audit, stream: BinaryIO, *, prepared_by: str = "", template
         writer.writerows(
             [disarmed(field) for field in _row(row)] for row in _about(audit, prepared_by, template)
         )
+        number = 0
         for document in audit.documents:
-            writer.writerows([disarmed(field) for field in row] for row in _rows(document))
+            writer.writerows([disarmed(field) for field in _row(row)] for row in _rows(document, number))
+            number += len(document.findings)
     finally:
         text.detach()
 
@@ -103,29 +106,29 @@ def _fact(kind: str, words: str) -> dict[str, str]:
     return {"Entry": ABOUT, "Category": kind, "Why": words}
 
 
-def _rows(document: DocumentAudit) -> Iterator[Sequence[str]]:
+def _rows(document: DocumentAudit, above: int) -> Iterator[dict[str, str]]:
     if document.status is not Status.COMPLETE:
         yield _state_row(document)
     yield from (_failure_row(document, failure) for failure in document.failures)
     places, sources = PlaceFinder(document), SourceFinder(document)
-    for finding in in_reading_order(document):
-        yield _finding_row(document, finding, places, sources)
+    for number, finding in numbered(document, above):
+        yield _finding_row(document, finding, places, sources) | {"No.": str(number)}
     for gone in document.comparison.gone if document.comparison else ():
         yield _gone_row(document, gone)
 
 
-def _state_row(document: DocumentAudit) -> Sequence[str]:
+def _state_row(document: DocumentAudit) -> dict[str, str]:
     kind = NOT_READ if document.status is Status.UNREADABLE else PARTLY_READ
     return _filled(kind, document, {"Place": WHOLE, "Why": wording.problems(document)})
 
 
-def _failure_row(document: DocumentAudit, failure: RuleFailure) -> Sequence[str]:
+def _failure_row(document: DocumentAudit, failure: RuleFailure) -> dict[str, str]:
     return _filled(NOT_CHECKED, document, {"Place": WHOLE, "Rule": failure.rule, "Why": failure.error})
 
 
 def _finding_row(
     document: DocumentAudit, finding: Finding, places: PlaceFinder, sources: SourceFinder
-) -> Sequence[str]:
+) -> dict[str, str]:
     decision = answer(document, finding)
     fields = {
         "Place": places.of_finding(finding).label,
@@ -155,7 +158,7 @@ def _finding_row(
     return _filled(FINDING, document, fields)
 
 
-def _gone_row(document: DocumentAudit, gone: GoneFinding) -> Sequence[str]:
+def _gone_row(document: DocumentAudit, gone: GoneFinding) -> dict[str, str]:
     finding = gone.finding
     decision = NO_DECISION if gone.decision.verdict.is_open else gone.decision
     fields = {
@@ -176,7 +179,7 @@ def _gone_row(document: DocumentAudit, gone: GoneFinding) -> Sequence[str]:
     return _filled(FIXED if gone.departure.is_fixed else NOT_COMPARED, document, fields)
 
 
-def _filled(kind: str, document: DocumentAudit, fields: dict[str, str]) -> Sequence[str]:
+def _filled(kind: str, document: DocumentAudit, fields: dict[str, str]) -> dict[str, str]:
     common = {
         "Entry": kind,
         "Document": document.source.name,
@@ -184,7 +187,7 @@ def _filled(kind: str, document: DocumentAudit, fields: dict[str, str]) -> Seque
         "State": wording.STATUS[document.status],
         "SHA-256": document.source.sha256,
     }
-    return _row(common | fields)
+    return common | fields
 
 
 def _row(fields: dict[str, str]) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -21,15 +22,19 @@ if TYPE_CHECKING:
 CONTINUED = " … [continued on"
 """What a cell says whose text goes on elsewhere; only what stands before it can be compared."""
 
+WORDS = "words"
 TITLES = (
     *("place", "why", "basis", "how to fix", "suggested wording", "evidence", "source"),
-    *("address", "state", "grade", "occurrences"),
+    *("address", "state", "grade", "occurrences", WORDS),
 )
 """Titles of cells that are too long to be kept of every row, in the spreadsheet and, further ones, in the table in plain
-text; the number is compared as a number. The words that set a finding off are not among them: “1,200” alone in a cell
-comes back as another number."""
+text; the number is compared as a number."""
 
 _DIGEST = 8
+_MONTH = re.compile(
+    r"\b(?:jan|ene|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|oct|nov|dec|dic)\w*|(?<=\d)(?:st|nd|rd|th)\b|\b(?:of|de)\b",
+    re.IGNORECASE,
+)
 
 Mark = bytes | str
 """A cell as it is kept: a few bytes that stand for its words, or its words where only their beginning can be compared."""
@@ -50,8 +55,8 @@ def agrees(cell: str, words: str) -> bool:
 
 def mark_of(title: str, cell: str) -> Mark:
     """Return what is kept of a cell."""
-    is_begun = title == "evidence" or CONTINUED in cell
-    return cell if is_begun else _digest(cell)
+    is_kept = title == "evidence" or CONTINUED in cell or (title == WORDS and _has_digit(cell))
+    return cell if is_kept else _digest(cell)
 
 
 class WrittenOut:
@@ -75,6 +80,8 @@ class WrittenOut:
             "grade": wording.GRADE[finding.grade] if finding.grade else "",
             "occurrences": str(finding.occurrences),
         }
+        if not _is_retold(marks.get(WORDS), finding.trigger_quote):
+            forms[WORDS] = finding.trigger_quote
         changed = [title for title, words in forms.items() if not _holds(marks.get(title), words)]
         match = self._approvals.get(finding.fingerprint)
         if not _is_evidence(marks.get("evidence"), self._untold(finding, match), match):
@@ -97,6 +104,16 @@ def _holds(mark: Mark | None, words: str) -> bool:
     if isinstance(mark, str):
         return any(agrees(mark, form) for form in forms)
     return any(mark == _digest(form) for form in forms)
+
+
+def _is_retold(mark: Mark | None, words: str) -> bool:
+    """Whether a cell holds some figure for a bare figure or date: programs show “1,200”, “4.9” and “3 March” their own way."""
+    is_bare = _has_digit(words) and not any(map(str.isalpha, _MONTH.sub("", words)))
+    return is_bare and isinstance(mark, str)
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def _is_evidence(mark: Mark | None, finding: Finding, match: ClaimMatch | None) -> bool:

@@ -36,10 +36,14 @@ MOST_FILES, MOST_BYTES = (1 << 16) - 1, (1 << 31) - 1
 
 @dataclass(frozen=True, slots=True)
 class ZipState:
-    """The SHA-256 of a whole zip, and what is wrong with it besides the files it holds, a sentence each."""
+    """The SHA-256 of a whole zip, and what is wrong with it besides the files it holds, a sentence each.
+
+    `is_sealed` is false when some byte was changed that none of the sentences tells: one of a file, or one of no file.
+    """
 
     sha256: str
     troubles: tuple[str, ...]
+    is_sealed: bool
 
 
 def close_with_seal(archive: BinaryIO) -> None:
@@ -59,9 +63,8 @@ def state_of(path: Path, archive: zipfile.ZipFile) -> ZipState:
     with path.open("rb") as stream:
         walk = _Walk(stream, stream.seek(0, 2), archive)
         troubles = list(walk.troubles())
-        if not troubles and not walk.is_sealed():
-            troubles = ["A byte of the zip has been changed that no file in it is made of."]
-    return ZipState(sha256_of(path), tuple(troubles))
+        is_sealed = bool(troubles) or walk.is_sealed()
+    return ZipState(sha256_of(path), tuple(troubles), is_sealed=is_sealed)
 
 
 def sha256_of(path: Path) -> str:

@@ -25,6 +25,7 @@ _TAIL_BYTES = 1_000
 _MAX_MANIFEST = 50_000_000
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, KeyError, ValueError)
 _NO_LIST = "The zip's own list of files, at its end, has been changed or cut off, so that nothing in it can be checked."
+_OF_NO_FILE = "A byte of the zip has been changed that no file in it is made of."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,10 @@ def _verified(archive: zipfile.ZipFile, path: Path) -> Verification | None:
     troubles += [f"“{path}” was not in the package when it was made." for path in there if path not in known]
     troubles += [f"“{path}” is in it twice." for path in dict.fromkeys(there) if there.count(path) > 1]
     state = state_of(path, archive)
-    return Verification(len(listed), state.sha256, tuple(dict.fromkeys((*troubles, *state.troubles))))
+    troubles += state.troubles
+    if not troubles and not state.is_sealed:
+        troubles = [_OF_NO_FILE]
+    return Verification(len(listed), state.sha256, tuple(dict.fromkeys(troubles)))
 
 
 def _listed(sums: dict[str, str], told: dict[str, tuple[int, str]]) -> tuple[Packed, ...]:

@@ -34,6 +34,13 @@ def test_columns_are_stable():
     assert COLUMNS[:4] == ("Entry", "Document", "Address", "State")
 
 
+def test_findings_have_the_numbers_of_every_other_export():
+    numbers = [(row["Entry"], row["No."]) for row in rows(factory.audit())]
+    found = [number for entry, number in numbers if entry == "Finding"]
+    assert found == [str(number) for number in range(1, len(factory.audit().findings) + 1)]
+    assert not any(number for entry, number in numbers if entry != "Finding")
+
+
 def test_there_is_one_row_a_finding_in_reading_order():
     found = [row for row in rows(factory.audit()) if row["Entry"] == "Finding"]
     assert [row["Category"] for row in found] == [

@@ -66,3 +66,27 @@ def test_evidence_is_known_in_both_forms_and_with_what_the_register_said_then(ev
     marks = {"evidence": mark_of("evidence", cell)}
     changed = WrittenOut(document).changed(told(finding, match), marks)
     assert changed == (["evidence"] if is_changed else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "cell", "is_changed"),
+    [
+        ("most advanced", "most advanced", False),
+        ("most advanced", "Most  advanced", False),
+        ("most advanced", "advanced", True),
+        ("most advanced", "", True),
+        ("1,200", "1200", False),
+        ("98 %", "0.98", False),
+        ("4.9", "04.09.2026", False),
+        ("3 March 2026", "03/03/26", False),
+        ("1st of May", "05-01", False),
+        ("98 %", "nearly all", True),
+        ("1,200 people", "1200", True),
+        ("over 40%", "over 4%", True),
+    ],
+)
+def test_words_are_known_again_whatever_a_program_makes_of_bare_figures(words, cell, is_changed):
+    page = factory.web_page()
+    finding = replace(page.findings[0], trigger_quote=words)
+    changed = WrittenOut(page).changed(finding, {"words": mark_of("words", cell)})
+    assert changed == (["words"] if is_changed else [])

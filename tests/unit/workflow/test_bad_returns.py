@@ -203,6 +203,13 @@ def ten_million_empty(before, after):
     yield after
 
 
+def ten_million_coloured(before, after):
+    yield before
+    for _ in range(100):
+        yield b'<row><c s="2"/></row>' * 100_000
+    yield after
+
+
 def far_down(before, after):
     yield before + b'<row r="1048576"><c t="str"><v>x</v></c></row>' + after
 
@@ -245,6 +252,7 @@ def endless_tag(before, after):
 TOO_LARGE = "unpacks to more than an audit can hold"
 LARGE = {
     ten_million_empty: "8 unchanged",
+    ten_million_coloured: "8 unchanged",
     far_down: "8 unchanged",
     after_ten_million_empty: "rows below more than 100,000 empty ones",
     endless_row: TOO_LARGE,
