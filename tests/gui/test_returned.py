@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from auditor.export.base import export_audit
 from auditor.gui.actions import Do
@@ -49,6 +49,11 @@ def test_answers_are_shown_chosen_taken_in_and_taken_back(audited, world, qtbot,
     first.setCheckState(0, Qt.CheckState.Checked)
     taken, kept = (item.data(0, Qt.ItemDataRole.UserRole) for item in (first, second))
     assert decision(audited, taken).verdict is Verdict.DISMISSED
+    place = dialog.tree.visualItemRect(second)
+    tick = place.topLeft() + QPoint(12, 12)
+    for state in (Qt.CheckState.Checked, Qt.CheckState.Unchecked):
+        qtbot.mouseClick(dialog.tree.viewport(), Qt.MouseButton.LeftButton, pos=tick)
+        assert (second.checkState(0), place.height() > 40) == (state, True)
     qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: decision(audited, taken).verdict is Verdict.CONFIRMED)
     assert decision(audited, kept).verdict is Verdict.DISMISSED
@@ -56,6 +61,16 @@ def test_answers_are_shown_chosen_taken_in_and_taken_back(audited, world, qtbot,
     audited.window.actions_[Do.UNDO].trigger()
     qtbot.waitUntil(lambda: decision(audited, taken).verdict is Verdict.DISMISSED)
     assert decision(audited, kept).response == ""
+
+
+def test_a_spreadsheet_that_brings_nothing_new_is_a_notice(audited, world, qtbot, tmp_path):
+    world.table = str(exported(audited, tmp_path / "back.csv"))
+    told = []
+    audited.messages.posted.connect(told.append)
+    audited.window.actions_[Do.TAKE_IN].trigger()
+    qtbot.waitUntil(lambda: any("nothing new" in message.text for message in told))
+    assert "what stands here already" in told[-1].remedy
+    assert audited.window.findChildren(ReturnedDialog) == []
 
 
 def test_a_file_that_is_no_audit_is_told(audited, world, qtbot, tmp_path):

@@ -22,7 +22,7 @@ STYLE = """
 * { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
 body {
-  margin: 0; background: var(--window); color: var(--text);
+  margin: 0; background: var(--window); color: var(--text); overflow-wrap: break-word;
   font: 1rem/1.55 Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
 }
 main, header { max-width: 64rem; margin: 0 auto; padding: 0 1.25rem; }

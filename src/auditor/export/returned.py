@@ -116,7 +116,9 @@ def _names_findings(rows: Iterable[Row]) -> bool:
 
 def no_audit(name: str, found: str = "") -> UserError:
     """Return the error for a file that has no findings in it."""
-    seen = f" Its first row says: {found}." if found else ""
+    line = " ".join(found.split())
+    is_legible = line.isprintable() and "\N{REPLACEMENT CHARACTER}" not in line
+    seen = f" Its first row says: {line}." if line and is_legible else ""
     return UserError(
         f"“{name}” is no audit that Auditor wrote: no sheet has the column “Fingerprint” "
         f"with “Decision” or “Response”.{seen}",

@@ -34,7 +34,7 @@ FINGERPRINT = "Fingerprint"
 COLUMNS = (
     Column("No.", 6, Kind.INDEX),
     Column("Document", 20),
-    Column("Place", 25),
+    Column("Place", 28),
     Column("Severity", 10, Kind.CHIP, SEVERITY_WORDS),
     Column("Outcome", 13, Kind.CHIP, OUTCOME_WORDS),
     Column("Category", 14),

@@ -39,7 +39,7 @@ OWN_PAGE = "The promoter's own page"
 STATISTICS = (
     Column("No.", 6, Kind.INDEX),
     Column("Document", 30),
-    Column("Place", 24),
+    Column("Place", 28),
     Column("Statement", 64),
     Column("Figures", 18),
     Column("Cited", 8, Kind.CHIP),
@@ -93,7 +93,7 @@ DOCUMENTS = (
 NOT_FLAGGED = (
     Column("No.", 6, Kind.INDEX),
     Column("Document", 28),
-    Column("Place", 22),
+    Column("Place", 28),
     Column("Category", 15),
     Column("Rule", 26),
     Column("Sentence", 60),

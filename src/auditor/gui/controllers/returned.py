@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from auditor.errors import UserError
-from auditor.gui.dialogs.returned import ReturnedDialog
+from auditor.gui.dialogs.returned import ReturnedDialog, nothing_new
 from auditor.gui.messages import Offer
 from auditor.gui.words import counted
 from auditor.model.values import dataclass
@@ -138,6 +138,9 @@ class ReturnedController(QObject):
     def _show(self, name: str, review: Path, preview: Preview) -> None:
         if review != self._desk.path:
             self._messages.warn(f"“{name}” was not taken in.", "Another review has been opened meanwhile.")
+            return
+        if not preview.proposals and not preview.refusals:
+            self._messages.info(*nothing_new(name, preview))
             return
         dialog = ReturnedDialog(name, preview, self._window)
         dialog.accepted_with.connect(lambda theirs: self._take_in(preview, theirs))

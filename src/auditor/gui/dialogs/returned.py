@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -41,6 +51,8 @@ _TALLEST = 2_000
 """Pixels: around the words of a cell, for its tick, and of the tallest row."""
 
 _FINDING = Qt.ItemDataRole.UserRole
+
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class ReturnedDialog(QDialog):
@@ -146,7 +158,10 @@ class ReturnedDialog(QDialog):
 
 
 class _WrappedRows(QStyledItemDelegate):
-    """Gives a row the height that its words need at the width of their column; Qt counts only their line ends."""
+    """Gives a row the height that its words need at the width of their column; Qt counts only their line ends.
+
+    A tick stands beside the words of its own cell, however tall the row is for those of the others.
+    """
 
     def __init__(self, tree: QTreeWidget) -> None:
         super().__init__(tree)
@@ -155,7 +170,7 @@ class _WrappedRows(QStyledItemDelegate):
     def sizeHint(  # noqa: N802 - Qt's name
         self,
         option: QStyleOptionViewItem,  # noqa: ARG002 - its font is not yet that of the theme
-        index: QModelIndex | QPersistentModelIndex,
+        index: AnyIndex,
     ) -> QSize:
         """Return the size of a cell, in pixels."""
         taken = 0 if index.column() else 2 * self._tree.indentation() + _INDICATOR
@@ -165,6 +180,33 @@ class _WrappedRows(QStyledItemDelegate):
         wraps = 0 if index.model().hasChildren(index) else Qt.TextFlag.TextWordWrap
         height = metrics.boundingRect(room, wraps, str(index.data() or "")).height()
         return QSize(width, height + _PADDING + 2)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw the ground of the whole cell, and what stands in it at its top."""
+        if _has_tick(index):
+            whole = QStyleOptionViewItem(option)
+            self.initStyleOption(whole, index)
+            ground = QStyle.PrimitiveElement.PE_PanelItemViewItem
+            self._tree.style().drawPrimitive(ground, whole, painter, self._tree)
+        super().paint(painter, self._at_top(option, index), index)
+
+    def editorEvent(  # noqa: N802 - Qt's name
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> bool:
+        """Take clicks where the tick is drawn."""
+        return super().editorEvent(event, model, self._at_top(option, index), index)
+
+    def _at_top(self, option: QStyleOptionViewItem, index: AnyIndex) -> QStyleOptionViewItem:
+        if not _has_tick(index):
+            return option
+        own = QStyleOptionViewItem(option)
+        words = self.sizeHint(option, index).height() - _PADDING // 2
+        own.rect = QRect(option.rect.topLeft(), QSize(option.rect.width(), words))
+        return own
+
+
+def _has_tick(index: AnyIndex) -> bool:
+    return index.data(Qt.ItemDataRole.CheckStateRole) is not None
 
 
 def _proposal_item(proposal: Proposal) -> QTreeWidgetItem:
@@ -191,6 +233,12 @@ def _lines(decision: Decision, proposal: Proposal) -> str:
     if proposal.changes_response and decision.response:
         lines.append(f"Response: {decision.response}")
     return "\n".join(filter(None, lines))
+
+
+def nothing_new(name: str, preview: Preview) -> tuple[str, str]:
+    """Say of a spreadsheet that there is nothing to show of it."""
+    same = f"{counted(preview.unchanged, 'row')} in it say{'s' * (preview.unchanged == 1)} what stands here already."
+    return f"{_headline(name, preview)}.", " ".join((*preview.remarks, same))
 
 
 def _headline(name: str, preview: Preview) -> str:
