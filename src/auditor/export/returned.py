@@ -7,7 +7,7 @@ ones and filters do not matter. Nothing in the file is run: a formula is never t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -69,9 +69,13 @@ Row = tuple[int, "Sequence[Cell]"]
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Which column of a sheet has which title (in small letters)."""
+    """Which column of a sheet has which title (in small letters).
+
+    `strange` are columns that may be somebody's own, or some of ours under another title, by the title they have.
+    """
 
     columns: Mapping[str, int]
+    strange: Mapping[str, int] = field(default_factory=dict)
 
     def cell(self, cells: Sequence[Cell], title: str) -> Cell:
         """Return the cell of a column; an empty one where the column or the cell is missing."""
@@ -194,6 +198,9 @@ def returned_row(header: Header, number: int, cells: Sequence[Cell], sheet: str)
             title: mark_of(title, header.cell(cells, title).text)
             for title in ("no.", *TITLES)
             if title in header.columns
+        },
+        strange={
+            title: mark_of("", cells[at].text) for title, at in header.strange.items() if at < len(cells)
         },
     )
 

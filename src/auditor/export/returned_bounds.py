@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.errors import UserError
@@ -39,6 +40,9 @@ COUNTED_ON = (
 )
 """Columns that are missed: answers would be lost with them, or what nobody should have changed."""
 
+TELLING = frozenset({"document", "severity", "outcome", "category", "rule"})
+"""Those of them that one of another title can be told from by what stands in it."""
+
 MAX_WORDS = 150_000_000
 """Characters of all rows; those of 100,000 findings have a half of that."""
 
@@ -46,11 +50,11 @@ SHOWN_TITLE = 40
 """Characters of a strange title that are quoted."""
 
 
-def check_titles(header: Header, cells: Sequence[Cell], name: str) -> None:
-    """Raise UserError when a title seems to have been changed, merged away or given to two columns.
+def checked_titles(header: Header, cells: Sequence[Cell], name: str) -> Header:
+    """Return the header with its strange columns; raise UserError when a title was changed, merged away or given twice.
 
     A template can leave columns out, and people add columns of their own: only both at once may be one column with
-    another title.
+    another title, which the cells of some columns can tell.
     """
     titles = [" ".join(cell.text.split()) for cell in cells]
     folded = [title.casefold() for title in titles]
@@ -60,14 +64,20 @@ def check_titles(header: Header, cells: Sequence[Cell], name: str) -> None:
                 f"“{name}” has {folded.count(title)} columns titled “{title.capitalize()}”.",
                 "Give the one that Auditor did not write another title, and import it again.",
             )
-    missing = next((title for title in COUNTED_ON if title not in header.columns), None)
+    missing = [title for title in COUNTED_ON if title not in header.columns]
     last = max(at for at, title in enumerate(folded) if title in KNOWN)
-    strange = next((t for at, t in enumerate(titles) if t.casefold() not in KNOWN and (t or at < last)), None)
-    if missing is not None and strange is not None:
-        raise _strange(name, missing.capitalize(), strange)
+    strange = {t: at for at, t in enumerate(titles) if t.casefold() not in KNOWN and (t or at < last)}
+    if not missing or not strange:
+        return header
+    if "" in strange or not TELLING.issuperset(missing):
+        hidden = next(title for title in missing if "" in strange or title not in TELLING)
+        raise retitled(name, hidden, next(iter(strange)))
+    return replace(header, strange=strange)
 
 
-def _strange(name: str, missing: str, strange: str) -> UserError:
+def retitled(name: str, title: str, strange: str) -> UserError:
+    """Return the error for a column that seems to have another title now."""
+    missing = title.capitalize()
     short = strange if len(strange) <= SHOWN_TITLE else f"{strange[: SHOWN_TITLE - 1]}…"
     other = f"one titled “{short}”" if strange else "one without a title"
     return UserError(

@@ -21,7 +21,7 @@ from auditor.export.returned import (
     returned_row,
     rows_below,
 )
-from auditor.export.returned_bounds import Gathering, check_titles
+from auditor.export.returned_bounds import Gathering, checked_titles
 from auditor.model.returned import ReturnedTable
 
 if TYPE_CHECKING:
@@ -88,8 +88,7 @@ def _header(rows: Iterable[Row], name: str) -> Header:
     for _, cells in islice(rows, HEADER_ROWS):
         first = first or ", ".join(cell.text for cell in cells if cell.text)[:120]
         if (header := findings_header(cells)) is not None:
-            check_titles(header, cells, name)
-            return header
+            return checked_titles(header, cells, name)
     raise no_audit(name, first)
 
 

@@ -18,7 +18,7 @@ from auditor.export.returned import (
     returned_row,
     rows_below,
 )
-from auditor.export.returned_bounds import Gathering, check_titles
+from auditor.export.returned_bounds import Gathering, checked_titles
 from auditor.model.returned import ReturnedTable
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _table(sheets: Sequence[Sheet], name: str, most: int) -> ReturnedTable:
         for _, cells in islice(lines, HEADER_ROWS):
             first = first or ", ".join(cell.text for cell in cells if cell.text)[:120]
             if (header := findings_header(cells)) is not None:
-                check_titles(header, cells, name)
+                header = checked_titles(header, cells, name)
                 found = found or Gathering(name, most)
                 _gather(found, header, lines, sheet.title)
                 if lines.is_cut and sheet.has_more():

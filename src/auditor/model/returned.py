@@ -16,7 +16,8 @@ class ReturnedRow:
     `place` says where it stands (“Findings, row 12”); `told` are the cells that nobody should have changed, by
     column; `decided_at` is ISO 8601 UTC or empty; `trouble` says why the row cannot be used, in a sentence; `lacking`
     are the columns for answers that the spreadsheet does not have; `source` is how the SHA-256 of the document begins,
-    where that stands beside the fingerprint; `written` stands for the longer cells that nobody should have changed.
+    where that stands beside the fingerprint; `written` stands for the longer cells that nobody should have changed,
+    `strange` for those of columns that may be somebody's own, or some of ours under another title.
     """
 
     place: str
@@ -32,6 +33,7 @@ class ReturnedRow:
     lacking: frozenset[str] = frozenset()
     source: str = ""
     written: Mapping[str, bytes | str] = field(default_factory=dict)
+    strange: Mapping[str, bytes | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

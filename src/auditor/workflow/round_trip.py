@@ -6,7 +6,7 @@ still stands as it was written out; its decision counts when somebody changed it
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from auditor.errors import UserError
 from auditor.export import wording
 from auditor.export.returned import read_returned, unarmed
+from auditor.export.returned_bounds import retitled
 from auditor.export.safe_text import visible
-from auditor.export.written_out import agrees, plain
+from auditor.export.written_out import agrees, mark_of, plain
 from auditor.model.decision import NO_DECISION, Author, Decision, Verdict
 from auditor.model.returned import UNDECIDED, Preview, Proposal, Refusal
 from auditor.workflow.returned_cells import changed_cells
@@ -55,6 +56,8 @@ def preview_return(path: Path, review: AuditFile) -> Preview:
     table = read_returned(path, SPARE_ROWS + 2 * kept.number)
     preview = _Preview(table, review)
     pairs = list(_matched(table, kept, preview))
+    if other := _retitled(pairs):
+        raise retitled(path.name, *other)
     changed = changed_cells(pairs, review)
     for at, (row, finding) in enumerate(pairs):
         preview.take(row, finding, changed.titles.get(at, ""))
@@ -291,6 +294,22 @@ class _Preview:
             if made and stamp and abs(made - stamp) <= SAME_MOMENT:
                 return decision
         return None
+
+
+def _retitled(pairs: Sequence[tuple[ReturnedRow, KeptFinding]]) -> tuple[str, str] | None:
+    """Return a title that is missing and the one its column seems to have now: most of what stands there is ours."""
+    alike: Counter[tuple[str, str]] = Counter()
+    for row, finding in pairs:
+        if row.strange:
+            lacking = {t: mark_of(t, words) for t, words in _expected(finding).items() if t not in row.told}
+            alike.update(
+                (t, other)
+                for t, mark in lacking.items()
+                for other in row.strange
+                if row.strange[other] == mark
+            )
+    found = alike.most_common(1)
+    return found[0][0] if found and 2 * found[0][1] > len(pairs) else None
 
 
 def _remarks(table: ReturnedTable) -> tuple[str, ...]:

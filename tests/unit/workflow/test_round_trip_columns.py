@@ -96,3 +96,44 @@ def test_a_row_without_the_document_is_known_by_its_bytes(review, tmp_path):
         told = dict(reasons(preview_return(path, later)))
     assert told["Findings, row 7"] == OTHER_VERSION
     assert told["Findings, row 2"].startswith("Several documents have this finding")
+
+
+NARROW = ("No.", "Document", "Sentence", "Decision", "Reason", "Response")
+
+
+def with_column(sheet, title, cells):
+    """Put a column of somebody's own before all others."""
+    sheet.sheet.insert_cols(1)
+    for row, value in enumerate((title, *cells), 1):
+        sheet.sheet.cell(row, 1).value = value
+    return sheet.save()
+
+
+@pytest.mark.parametrize("cells", [["Mo", "Sue"] * 4, ["High"] * 3, [None] * 8])
+def test_columns_of_ones_own_are_let_be_whatever_the_template_left_out(review, tmp_path, cells):
+    sheet = exported(review, tmp_path / "audit.xlsx", *NARROW)
+    sheet[2, "Decision"] = "Confirmed"
+    preview = preview_return(with_column(sheet, "Owner", cells), review)
+    assert [(p.place, p.then.verdict) for p in preview.proposals] == [("Findings, row 2", Verdict.CONFIRMED)]
+    assert preview.unchanged == 7
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (["High"] * 8, "“Severity”, but one titled “Level”"),
+        (["core/claim"] * 6, "“Rule”, but one titled “Level”"),
+    ],
+)
+def test_a_column_of_ours_is_known_under_another_title_by_what_stands_in_it(review, tmp_path, cells, said):
+    sheet = exported(review, tmp_path / "audit.xlsx", *NARROW)
+    with pytest.raises(UserError, match=said):
+        preview_return(with_column(sheet, "Level", cells), review)
+
+
+@pytest.mark.parametrize("left_out", ["Reason", "Sentence"])
+def test_where_what_is_missing_cannot_be_told_so_a_strange_column_is_refused(review, tmp_path, left_out):
+    columns = [column for column in NARROW if column != left_out]
+    sheet = exported(review, tmp_path / "audit.xlsx", *columns)
+    with pytest.raises(UserError, match=f"“{left_out}”, but one titled “Owner”"):
+        preview_return(with_column(sheet, "Owner", ["Mo"]), review)
