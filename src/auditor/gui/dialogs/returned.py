@@ -237,8 +237,13 @@ def _lines(decision: Decision, proposal: Proposal) -> str:
 
 def nothing_new(name: str, preview: Preview) -> tuple[str, str]:
     """Say of a spreadsheet that there is nothing to show of it."""
-    same = f"{counted(preview.unchanged, 'row')} in it say{'s' * (preview.unchanged == 1)} what stands here already."
-    return f"{_headline(name, preview)}.", " ".join((*preview.remarks, same))
+    parts = (*preview.remarks, _same(preview.unchanged))
+    return f"{_headline(name, preview)}.", " ".join(filter(None, parts))
+
+
+def _same(unchanged: int) -> str:
+    says = "row says" if unchanged == 1 else "rows say"
+    return f"{unchanged:,} {says} what stands here already." if unchanged else ""
 
 
 def _headline(name: str, preview: Preview) -> str:
@@ -254,7 +259,7 @@ def _headline(name: str, preview: Preview) -> str:
 
 
 def _note(preview: Preview) -> str:
-    parts = [f"{preview.unchanged:,} rows say what stands here already." if preview.unchanged else ""]
+    parts = [_same(preview.unchanged)]
     if preview.refusals:
         parts.append(f"{counted(len(preview.refusals), 'row')} cannot be taken in; the list says why.")
     if preview.conflicts:
