@@ -53,6 +53,8 @@ SKIP_LINKS = frozenset(
 """Class names of the links that jump past the menu."""
 BY_WORD = {word: region for region, words in _WORDS.items() for word in words.split()}
 BY_WORD |= dict.fromkeys(sorted(SKIP_LINKS), Region.NAV)
+_BILL_OF_FARE = "menu"
+"""What names the list of what a house serves as often as the links of a site."""
 _EITHER = frozenset({"", "footer"})
 """What names a card's foot as often as the page's."""
 _OF_THE_SITE = frozenset({Region.HEADER, Region.FOOTER})
@@ -93,11 +95,19 @@ def _own(tag: Element, names: tuple[str, ...], *, is_content: bool) -> Region | 
     if role in _BY_ROLE:
         return _BY_ROLE[role]
     word = next((name for name in names if name in BY_WORD), "")
+    if word == _BILL_OF_FARE and tag.name not in BY_NAME and _tells_more_than_it_links(tag):
+        word = ""
     by_word = BY_WORD.get(word)
     by_name = BY_NAME.get(tag.name)
     if is_content and (by_name or by_word) in _OF_THE_SITE:
         return by_word if word not in _EITHER else None
     return by_name or by_word
+
+
+def _tells_more_than_it_links(tag: Element) -> bool:
+    """Whether paragraphs stand in an element, more than links do: a drip bar's menu is no menu of the site."""
+    names = [below.name for below in tags_of(tag)]
+    return names.count("p") > names.count("a")
 
 
 def _holds_headline(tag: Element) -> bool:

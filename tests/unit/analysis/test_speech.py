@@ -172,3 +172,11 @@ PRAISE = "* “Painless” — Ann, Kent\n\n* “Gentle hands” — Bo, Leeds\n
 def test_a_list_that_speaks_of_words_in_quotation_marks_holds_them_up(text, is_mention):
     _, sentences = read(text)
     assert all((s.voice is Voice.MENTION) == is_mention for s in sentences if s.quotes)
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_mention"), [("Instead of saying this:", True), ("Healing instead of fighting", False)]
+)
+def test_a_headline_that_prefers_one_thing_to_another_holds_nothing_up(heading, is_mention):
+    _, (_, *items) = read(f"# {heading}\n\n* Fever therapy ends the pain.\n\n* Oxygen is free of risk.")
+    assert all((s.voice is Voice.MENTION) == is_mention for s in items)

@@ -19,6 +19,8 @@ import pytest
         ("<div role=complementary>a</div>", ["aside"]),
         ("<div role=dialog>a</div>", ["aside"]),
         ("<div class='Site-Footer'>a</div>", ["footer"]),
+        ("<div class=menu><a href=/a>a</a></div>", ["nav"]),
+        ("<div class=menu><h3>Glow</h3><p>One hour, 90.</p></div>", ["main", "main"]),
         ("<div id=colophon>a</div>", ["footer"]),
         ("<div id=SITE_HEADER>a</div>", ["header"]),
         ("<div class='footer w-container'>a</div>", ["footer"]),

@@ -17,6 +17,7 @@ from auditor.model.analysis import Grade, Voice
 from auditor.model.finding import Outcome, Severity
 from auditor.model.span import Span
 from auditor.model.values import dataclass
+from auditor.text import late_regex as regex
 from auditor.text.clauses import words_after, words_before
 from auditor.text.phrases import PhraseSet, compile_phrases
 
@@ -36,9 +37,20 @@ SUBJECT_WORDS = 6
 """The subject of a verb stands within so many words before it."""
 
 
+_OPENING = " \n\t*•✓✔–-"
+"""What may stand before the first word of a line."""
+
+_AIM = regex.compile(r"\bto\b(?:\s+\w+){0,6}\s*$", regex.IGNORECASE)
+"""An infinitive, or a row of them, is what somebody wants: “to maintain health and prevent illness”."""
+
+_THIRD_PERSON = regex.compile(r"\w+s\b")
+
+
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`phrases` promise outright, `effects` unless medicine does it, `review` may; `unless` are contexts that clear a phrase they overlap.
 
+    `deeds` are what something does to an ill or an organ: a person looks at them, and only where what is sold does it
+    (`sold`, the promoter's names, or nobody: “Prevents heart attacks”).
     `despite_hedges` are promises that “may” does not rescue (disease claims of products); they then need review.
     `agents` are medicines, organs and natural processes: what they do is medicine. `conditions` are the words
     that make the rest of a comma phrase a condition, a wish or an instruction, `purposes` make the next words an aim. `study_cues` mark a study's finding.
@@ -46,6 +58,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     phrases: list[str]
     effects: list[str] = []
+    deeds: list[str] = []
+    sold: list[str] = []
     review: list[str] = []
     refunds: list[str] = []
     short_questions: list[str] = []
@@ -66,6 +80,8 @@ class _Judge:
 
     firm: PhraseSet
     effects: PhraseSet
+    deeds: PhraseSet
+    sold: PhraseSet
     soft: PhraseSet
     refunds: PhraseSet
     questions: PhraseSet
@@ -81,7 +97,11 @@ class _Judge:
 
     @cached_property
     def _effect_sources(self) -> frozenset[str]:
-        return frozenset(p.source for p in self.effects.phrases)
+        return frozenset(p.source for p in (*self.effects.phrases, *self.deeds.phrases))
+
+    @cached_property
+    def _deed_sources(self) -> frozenset[str]:
+        return frozenset(p.source for p in self.deeds.phrases)
 
     @cached_property
     def _refund_sources(self) -> frozenset[str]:
@@ -92,11 +112,12 @@ class _Judge:
         text, span = subject.document.text, sentence.span
         keys = subject.keys[sentence.index]
         refunds = self.refunds.find(text, span.start, span.end, keys)
+        deeds = self.deeds.find(text, span.start, span.end, keys)
         soft = [*self.soft.find(text, span.start, span.end, keys), *refunds]
         effects = self.effects.find(text, span.start, span.end, keys)
         firm = [*self.firm.find(text, span.start, span.end, keys), *effects]
         firm = [m for m in sorted(firm, key=lambda m: m.start) if not _is_within(m, soft)]
-        found = [(m, Outcome.VIOLATION) for m in firm] + [(m, Outcome.NEEDS_REVIEW) for m in soft]
+        found = [(m, Outcome.VIOLATION) for m in firm] + [(m, Outcome.NEEDS_REVIEW) for m in [*soft, *deeds]]
         if not found:
             return
         cleared = [Span(m.start, m.end) for m in self.unless.find(text, span.start, span.end, keys)]
@@ -122,6 +143,10 @@ class _Judge:
         trigger = Span(match.trigger_start, match.trigger_end)
         if any(trigger.overlaps(c) for c in cleared):
             return Pass(trigger, "context")
+        if match.phrase.source in self._deed_sources and not self._is_by_what_is_sold(
+            subject, clause, trigger
+        ):
+            return Pass(trigger, "clinical")
         objection = self.stance.objection(text, sentence, trigger) or self._setting(
             text, sentence, clause, trigger, is_effect=match.phrase.source in self._effect_sources
         )
@@ -134,6 +159,23 @@ class _Judge:
         if objection.reason == "hedged" and self.stubborn.find(text, trigger.start, trigger.end):
             return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW)
         return objection
+
+    def _is_by_what_is_sold(self, subject: Subject, clause: Span, trigger: Span) -> bool:
+        """Whether the subject of a verb is on offer. One without a subject is a line of a list of merits (“Prevents gout”)."""
+        text = subject.document.text
+        lead = text[clause.start : trigger.start]
+        if not lead.strip(_OPENING):
+            return _THIRD_PERSON.match(text, trigger.start) is not None
+        if _AIM.search(lead):
+            return False
+        for start, end in _subjects(text, clause, trigger):
+            words = text[start:end]
+            if self.sold.first(words) is not None:
+                return True
+            promoter = subject.analysis.promoter
+            if any(name in words for name in (*promoter.names, *promoter.offers)):
+                return True
+        return False
 
     def _is_weak(self, text: str, sentence: Sentence, trigger: Span) -> bool:
         """Whether a person has to weigh the promise: a source stands with it, or it is put as a picture."""
@@ -183,6 +225,8 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
     judge = _Judge(
         firm=read(params.phrases),
         effects=read(params.effects),
+        deeds=read(params.deeds),
+        sold=read(params.sold),
         soft=read(params.review),
         refunds=read(params.refunds),
         questions=read(params.short_questions),
