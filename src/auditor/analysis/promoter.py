@@ -28,11 +28,12 @@ def identify(document: Document, lexicon: Lexicon) -> Promoter:
     mentioned = mentioned_hosts(document, hosts)
     labels = [label_of(h) for h in (page_host(document), *mentioned) if h]
     names = names_of(document, labels, words)
+    offers = offers_of(document, names, words, offer_words(lexicon))
     is_public = hosts.is_public(page_host(document))
-    is_selling = not is_public and selling.is_selling(document, lexicon, names)
+    is_selling = not is_public and selling.is_selling(document, lexicon, names, offers)
     found = Promoter(
         names=names,
-        offers=offers_of(document, names, words, offer_words(lexicon)),
+        offers=offers,
         hosts=own_hosts(document, names, mentioned),
         telephones=telephones(document),
         is_selling=is_selling,

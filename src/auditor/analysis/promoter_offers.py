@@ -12,6 +12,7 @@ from auditor.model.document import BlockKind, Region
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.names import names_pattern
+from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 
 MIN_REPEATS = 3
 """A capitalised word with "the" before it is a product's name when the text keeps using it."""
+
+HEAD_CHARS = 400
+"""How far from the start a page without a known name sets up what it is about."""
+
+MIN_MENTIONS = 4
+"""So often a text names what it sells, where it names nobody who sells it."""
+
+MIN_INSIDE = 2
+"""So often the name stands inside a sentence, where only names have a capital."""
 
 MIN_ALONE = 2
 """Times a text uses the last word of a name by itself before it counts as its short form."""
@@ -60,13 +70,18 @@ class OfferWords:
     """The nouns that, at the end of a capitalised run, make it the name of a method or product ("… Method")."""
 
     nouns: frozenset[str]
+    ills: PhraseSet
+    """Illnesses, which texts on them name again and again as well."""
     language: str = "en"
 
 
 @lru_cache(maxsize=4)
 def offer_words(lexicon: Lexicon) -> OfferWords:
     """Read the list once a process."""
-    return OfferWords(frozenset(lexicon.words("method-words")), lexicon.language)
+    ills = [p for name in ("diseases", "ailments", "serious-conditions") for p in lexicon.words(name)]
+    return OfferWords(
+        frozenset(lexicon.words("method-words")), compile_phrases(ills, lexicon.lists), lexicon.language
+    )
 
 
 def offers_of(
@@ -81,6 +96,7 @@ def offers_of(
         *_made(scan),
         *_in_runs(scan, names, nouns),
         *_repeated(document, scan),
+        *(() if names else _named_throughout(document, scan, nouns)),
         *(promoter_offers_es.offers_in(scan, nouns.nouns) if nouns.language == "es" else ()),
     )
     kept = {n for n in (words.without_legal_form(_bare(f)) for f in found) if _is_distinct(n, names, words)}
@@ -180,6 +196,35 @@ def _repeated(document: Document, scan: str) -> Iterator[str]:
             name = _bare(match.group("name"))
             if name and scan.count(name) > 1:
                 yield name
+
+
+def _named_throughout(document: Document, scan: str, nouns: OfferWords) -> Iterator[str]:
+    """Yield what a page that names no business is about by name: set up at its head, and named all through its text."""
+    head = f"{document.title}\n{scan[:HEAD_CHARS]}"
+    words = {w for run in _RUN.finditer(head) for w in _beginnings(run.group())}
+    for name in sorted(words):
+        if nouns.ills.first(name) is None and _is_named_throughout(name, scan):
+            yield name
+
+
+def _beginnings(run: str) -> Iterator[str]:
+    """Yield a run of capitalised words and what may be its short form."""
+    parts = run.split()
+    yield from (
+        " ".join(parts[:n]) for n in {1, 2, len(parts)} if parts[n - 1 : n] and parts[n - 1][0].isupper()
+    )
+
+
+def _is_named_throughout(name: str, scan: str) -> bool:
+    if name.isupper() and " " not in name:
+        return False  # what is spelled in capitals is mostly medicine's
+    if regex.search(rf"\b{regex.escape(name.casefold())}\b", scan) is not None:
+        return False
+    found = rf"\b{regex.escape(name)}\b(?!\s\p{{Lu}})"
+    inside = regex.findall(rf"(?<=\p{{Ll}},?\s){found}", scan)
+    if _CAMEL.search(name):
+        return len(inside) > 0 and len(regex.findall(found, scan)) >= MIN_INSIDE
+    return len(inside) >= MIN_INSIDE and len(regex.findall(found, scan)) >= MIN_MENTIONS
 
 
 def _tails(names: Iterable[str], owners: tuple[str, ...], scan: str, words: NameWords) -> Iterator[str]:

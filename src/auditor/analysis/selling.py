@@ -40,6 +40,9 @@ _FIRST_PERSON = {
     "en": regex.compile(r"\b(?:we|our|ours|us)\b", regex.IGNORECASE),
     "es": regex.compile(r"\b(?:nosotr[oa]s|nuestr[oa]s?|\p{L}{3,}[aei]mos)\b", regex.IGNORECASE),
 }
+_COINED = regex.compile(r"\p{Ll}\p{Lu}")
+_SIGN = regex.compile(r"\s?[™®]")
+
 _SECOND_PERSON = regex.compile(r"\b(?:you|your|usted|tu|su)\b", regex.IGNORECASE)
 _OF_ONE = {
     "en": regex.compile(r"\b(?:I|[Mm]y|me)\b"),
@@ -76,8 +79,13 @@ def is_impartial(document: Document, lexicon: Lexicon) -> bool:
     return offers == 0 and not _SECOND_PERSON.search(text) and not _said(_FIRST_PERSON, lexicon, text)
 
 
-def is_selling(document: Document, lexicon: Lexicon, names: tuple[str, ...]) -> bool:
-    """Whether the page offers something of its own. `names` are the promoter's, as far as they are known."""
+def is_selling(
+    document: Document, lexicon: Lexicon, names: tuple[str, ...], offers_by_name: tuple[str, ...] = ()
+) -> bool:
+    """Whether the page offers something of its own.
+
+    `names` are the promoter's, `offers_by_name` those of what it sells, as far as they are known.
+    """
     text = _ends(document.text)
     cues = _cues(lexicon)
     offers, reports = _weighed(document, lexicon)
@@ -88,12 +96,22 @@ def is_selling(document: Document, lexicon: Lexicon, names: tuple[str, ...]) -> 
     signs = offers + _count(cues.tone, text)
     if not reports and (signs >= ENOUGH_SIGNS or (_opens_with_offer(cues, text) and _speaks_to(text, signs))):
         return True
+    if not reports and _is_branded(offers_by_name, text) and _speaks_to(text, signs):
+        return True
+    return _speaks_for_itself(lexicon, names, text, has_offer=offers > 0, is_reporting=reports > 0)
+
+
+def _speaks_for_itself(
+    lexicon: Lexicon, names: tuple[str, ...], text: str, *, has_offer: bool, is_reporting: bool
+) -> bool:
+    """Whether a house or a practitioner is heard to speak: "we", or "I" of somebody who offers something."""
     spoken = _said(_FIRST_PERSON, lexicon, text)
-    if spoken >= MANY_TIMES_WE and not reports:
+    if spoken >= MANY_TIMES_WE and not is_reporting:
         return True
     if spoken > 1:
-        return offers > 0 or bool(names)
-    return _said(_OF_ONE, lexicon, text) >= MANY_TIMES_I and _is_business(names, lexicon)
+        return has_offer or bool(names)
+    is_offering = (has_offer and _speaks_to(text, 0)) or _is_business(names, lexicon)
+    return _said(_OF_ONE, lexicon, text) >= MANY_TIMES_I and is_offering
 
 
 def _weighed(document: Document, lexicon: Lexicon) -> tuple[int, int]:
@@ -110,6 +128,14 @@ def _opens_with_offer(cues: _Cues, text: str) -> bool:
 def _speaks_to(text: str, signs: int) -> bool:
     """Whether it goes on as sellers do: with a sign of selling, or speaking to a reader; an encyclopedia does neither."""
     return signs > 0 or len(_SECOND_PERSON.findall(text)) > 1
+
+
+def _is_branded(offers: tuple[str, ...], text: str) -> bool:
+    """Whether it names a thing as only its maker would: "SpringSync", "Aria™"."""
+    return any(
+        _COINED.search(offer) or regex.search(rf"{regex.escape(offer)}{_SIGN.pattern}", text)
+        for offer in offers
+    )
 
 
 def _ends(text: str) -> str:

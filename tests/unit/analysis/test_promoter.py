@@ -219,3 +219,27 @@ ALONE = "I trained in Leeds. I walk to work, and I like my work. Ring me."
 def test_one_practitioner_under_the_name_of_a_business_is_selling(title, sells, lexicon):
     document = page(heading(title), ALONE, LONG, title=title)
     assert identify(document, lexicon).is_selling is sells
+
+
+def test_a_page_without_a_business_on_it_names_its_product_all_through(lexicon):
+    found = identify(
+        page(
+            "Veltrana, the evening capsule",
+            "Many people take Veltrana with water. A month of Veltrana lasts thirty days. If Veltrana upsets "
+            "your stomach, eat first. Keep Veltrana dry.",
+        ),
+        lexicon,
+    )
+    assert "Veltrana" in found.offers
+
+
+def test_an_illness_that_a_page_is_about_is_no_product(lexicon):
+    found = identify(
+        page(
+            "Living with Parkinson's",
+            "People with Parkinson's walk slowly. In Parkinson's the hand may shake. Nobody knows what causes "
+            "Parkinson's. There is help for Parkinson's.",
+        ),
+        lexicon,
+    )
+    assert not any("Parkinson" in o for o in found.offers)

@@ -26,8 +26,8 @@ def document(text):
     return loader_for(source).load(source, Limits())
 
 
-def sells(text, language="en"):
-    return is_selling(document(text), lexicon(language), ())
+def sells(text, language="en", offers=()):
+    return is_selling(document(text), lexicon(language), (), offers)
 
 
 def informs(text):
@@ -109,3 +109,29 @@ def test_who_neither_sells_nor_informs_in_so_many_words_is_not_impartial():
 def test_spanish_pages_sell_by_their_tone_too():
     assert sells("¿Cansada de las manchas? Recupere su piel con un láser de última generación.", "es")
     assert not sells("Las manchas de la piel aparecen con los años y casi nunca son graves.", "es")
+
+
+@pytest.mark.parametrize(
+    ("text", "offers"),
+    [
+        (
+            "VeinSeal closes the vein with a drop of glue. Your leg needs no stocking, and you walk home.",
+            ("VeinSeal",),
+        ),
+        ("The Halden® pad lies behind your ear. You wear it at night.", ("Halden",)),
+    ],
+)
+def test_a_page_sells_what_has_a_name_that_its_maker_gave_it(text, offers):
+    assert sells(text, offers=offers)
+    assert not sells("The vein is closed with a drop of glue.", offers=("VeinSeal",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our clinic invites you to an evening on hormones. RSVP by Friday.",
+        "I see you in a room above the bakery. I ask what hurts. I listen. I press, and I show you more. Ring me.",
+    ],
+)
+def test_an_invitation_and_a_practitioner_who_sells_do_too(text):
+    assert sells(text)

@@ -50,6 +50,11 @@ class Needs(StrEnum):
     STATED = "stated"
     """Turns of phrase that state supremacy by themselves: the offer only has to be near."""
 
+    @property
+    def rank(self) -> int:
+        """Which of two families reads words that both know: the one that asks for less."""
+        return (Needs.STATED, Needs.OFFER, Needs.OWNER).index(self)
+
 
 class Article(StrEnum):
     """What has to stand before a word to make it a superlative."""
@@ -65,7 +70,8 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `article` words need one before them, or an owner or a slogan around them ("the best", not "most clinics");
     `before_noun` words count only before the name of something on offer ("top surgeons", not "top tips");
     `owned_before` words only when the owner is named before them ("we are the only …", not "the only … we know");
-    `any_slogan` words make a claim of any slogan about an offer, not only about what belongs to a provider.
+    `any_slogan` words make a claim of any slogan about an offer, not only about what belongs to a provider;
+    `of_anything` words praise whatever they are said of when it is the promoter's ("our unparalleled fit").
     """
 
     lists: list[str]
@@ -75,6 +81,7 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_noun: bool = False
     owned_before: bool = False
     any_slogan: bool = False
+    of_anything: bool = False
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -168,7 +175,10 @@ class _Judge:
     def _candidates(self, page: Page, sentence: Sentence) -> Iterator[tuple[Span, Family]]:
         span = sentence.span
         taken = span.start
-        for match in self.words.find(page.text, span.start, span.end, page.keys(sentence)):
+        found = self.words.find(page.text, span.start, span.end, page.keys(sentence))
+        for match in sorted(
+            found, key=lambda m: (m.trigger_start, self.families[m.phrase.source].needs.rank)
+        ):
             trigger = whole_degree(page.text, match.trigger_start, match.trigger_end)
             if trigger.start >= taken and self._is_degree(page, trigger):
                 taken = trigger.end

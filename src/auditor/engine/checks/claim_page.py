@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.engine.checks.claim_words import Head, read_noun_phrase, vocabulary_of
@@ -49,6 +49,17 @@ _INSTEAD = (
     r"|\bWORD\s+(?:\p{L}+\s+)?(?:alternatives?|free)\b"
 )
 """How a title names what the offer stands in for."""
+
+_COINED = regex.compile(
+    r"\W*(?:(?i:and|but|with|only|the|our|its|today)\s+){0,2}"
+    r"(?:(?P<made>\p{Lu}[\p{L}\p{N}]*\p{Ll}\p{Lu}[\p{L}\p{N}]*|\p{Lu}[\p{L}\p{N}-]*\s?[™®])"
+    r"|(?<=\b[Tt]he\s)(?P<kind>\p{Lu}[\p{Ll}-]{2,}(?:\s\p{Lu}[\p{Ll}-]+)?)(?=\s(?:method|technique|system|protocol|procedure|device"
+    r"|laser|approach|programme|program|process|implant|aligner|formula|treatment|therapy|app|model|serum|peel)\b)"
+    r"|(?P<plain>\p{Lu}\p{Ll}{2,})(?=\s\p{Ll}))"
+)
+"""How a statement begins that is about a thing with a name of its own."""
+
+_LOWER = regex.compile(r"\b\p{Ll}+")
 
 _SIGNS = ".,;:!?\"“”()’'™®|"
 
@@ -155,6 +166,11 @@ class Page:
     def _name_words(self) -> frozenset[str]:
         return frozenset(w for n in self.subject.analysis.promoter.names for w in n.casefold().split())
 
+    def is_named_at(self, start: int, at: int, end: int) -> bool:
+        """Whether a name of the promoter in the stretch goes on to `at`: "Anchor Clinic's", not "Anchor is India's"."""
+        found = self._names.finditer(self.text, start, end) if self._names is not None else ()
+        return any(m.end() > at for m in found)
+
     def is_staff(self, start: int, end: int) -> bool:
         """Whether the stretch names somebody by title, as pages do their own people: "Dr Byrne", "Sister Meg"."""
         return _TITLED.search(self.text, start, end) is not None
@@ -165,6 +181,29 @@ class Page:
             return False
         instead = regex.compile(_INSTEAD.replace("WORD", regex.escape(word)), regex.IGNORECASE)
         return not any(instead.search(t) for t in self._titles)
+
+    def is_coined(self, start: int, end: int) -> bool:
+        """Whether a statement begins with the name of a product or method: "VeinSeal is", "The Corwin technique"."""
+        coined = _COINED.match(self.text, start, end)
+        if coined is None or self.is_staff(start, end):
+            return False
+        if coined.group("made") or coined.group("kind"):
+            return True
+        return self._is_name_of_thing(coined.group("plain"))
+
+    def _is_name_of_thing(self, word: str) -> bool:
+        """Whether a capitalised word is a name wherever it stands, and none of a person or place."""
+        if (
+            self.vocabulary.places.fullmatch(word) is not None
+            or self.vocabulary.noun([word.casefold()]) is not None
+        ):
+            return False
+        found = _coined_uses(word).finditer(self.text)
+        return next(found, None) is not None and word.casefold() not in self._lower_words
+
+    @cached_property
+    def _lower_words(self) -> frozenset[str]:
+        return frozenset(_LOWER.findall(self.text))
 
     def starts_with_staff(self, start: int) -> bool:
         """Whether such a name stands right there."""
@@ -302,6 +341,12 @@ class Page:
         other = self.subject.analysis.sentences[sentence.index - 1]
         near = other.block == sentence.block or sentence.block - other.block == 1
         return other if near else None
+
+
+@lru_cache(maxsize=256)
+def _coined_uses(word: str) -> regex.Pattern[str]:
+    """Where a word stands with its capital inside a sentence."""
+    return regex.compile(rf"(?<=\p{{Ll}},?\s){regex.escape(word)}\b(?!\s\p{{Lu}})")
 
 
 def begins_with_pronoun(stretch: str, grammar: Grammar) -> bool:

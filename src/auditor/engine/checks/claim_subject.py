@@ -41,6 +41,9 @@ _LEADING = regex.compile(
 )
 _SPEAKERS = frozenset({"i", "we", "you", "they", "he", "she", "it"})
 """A line that begins with one of these says something of them, whatever its verb."""
+_INFINITIVE = "to"
+"""Behind it a verb makes no statement: "The first clinic in Kent to offer it"."""
+
 _SUBJECT = regex.compile(
     r"\W*(?:(?:and|but|so|yet|today|together)\W+)?(?:\p{L}+\.?\s+\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+)*|\p{L}+)"
 )
@@ -50,6 +53,7 @@ _OPENED = regex.compile(
 )
 """A phrase that comes before the subject: "With twenty years behind her, Dr Byrne …"."""
 
+_POINTING = regex.compile(r"\W*(?:(?:and|but|with|in)\s+)?(?:this|these)\s+", regex.IGNORECASE)
 _COMMA = regex.compile(r"\s*,\s*")
 _PERSON = regex.compile(r"\W*(?:(?:and|but|so|yet)\W+)?(?:he|she)", regex.IGNORECASE)
 _PARTED = regex.compile(r"[;:—()|]|\s[–-]\s|,\s(?:and|but|so)\s")
@@ -68,12 +72,16 @@ class Claimed:
     has_scope: bool = False
     has_near_scope: bool = False
     """The scope belongs to the noun itself: "our largest clinic in Ireland"."""
+    is_for_sale: bool = False
+    """The scope says that it is to be had: "the purest hormones money can buy"."""
     is_fragment: bool = False
     is_inviting: bool = False
     is_owned_after: bool = False
     """The owner is only named behind the noun: "the only test we do"."""
     is_said_of_something: bool = False
     """Something stands before it in its statement: it is not itself what the statement is about."""
+    is_first: bool = False
+    """Nothing stands before it, no article either: "Highest standards in all we do are …"."""
     is_predicate: bool = False
     """The words say what the subject is: "our plan is the fastest way"."""
     subject: Head = Head.NONE
@@ -101,7 +109,9 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
     subject = Head.NONE
     if owner is Owner.OPEN:
         owner, subject = _by_subject(page, sentence, left, trigger, phrase.head)
-    of_topic = owner is Owner.OPEN and _is_of_topic(page, left, trigger, phrase.head)
+    of_topic = owner is Owner.OPEN and (
+        _is_of_topic(page, left, trigger, phrase.head) or _is_pointed_at(page, left, trigger, phrase.head)
+    )
     if of_topic:
         owner = Owner.OWN
     after = owner is Owner.OPEN and (page.is_own(phrase.end, right) or _stands_beside_staff(page, phrase.end))
@@ -117,12 +127,21 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
         or scope is not None
         or _IN_PLACE.search(text, trigger.start, trigger.end) is not None,
         has_near_scope=scoped or (scope is not None and _is_near(text[phrase.end : scope.start])),
+        is_for_sale=words.markets.first(text, phrase.end, right, page.keys(sentence)) is not None,
         is_fragment=is_slogan(slogan, words),
         is_inviting=words.inviting.first(text, left, trigger.start, page.keys(sentence)) is not None,
         is_owned_after=after,
         is_said_of_something=_LEADING.fullmatch(text, left, trigger.start) is None,
+        is_first=not text[left : trigger.start].strip(" “\"'‘•-"),
         is_predicate=of_topic or _PREDICATE.search(text, left, trigger.start) is not None,
         subject=subject,
+    )
+
+
+def _is_pointed_at(page: Page, left: int, trigger: Span, head: Head) -> bool:
+    """Whether a selling page points at what it offers: "This best-selling formula", "these unmatched results"."""
+    return (
+        page.is_selling and head.is_offer and _POINTING.fullmatch(page.text, left, trigger.start) is not None
     )
 
 
@@ -132,7 +151,7 @@ def _is_of_topic(page: Page, left: int, trigger: Span, head: Head) -> bool:
         return False
     subject = page.first_phrase(left, trigger.start)
     if _PREDICATE.search(page.text, left, trigger.start) is not None and head is not Head.REMEDY:
-        return any(page.is_sold_topic(w) for w in subject.words)
+        return any(page.is_sold_topic(w) for w in subject.words) or page.is_coined(left, trigger.start)
     return head is Head.REMEDY and page.is_sold_remedy(left, trigger.start)
 
 
@@ -156,7 +175,10 @@ def is_slogan(statement: str, vocabulary: Vocabulary) -> bool:
         return False
     words = [t.strip('.,;:!?"“”()') for t in tokens]
     speaks = bool(words) and words[0] in _SPEAKERS
-    return not speaks and not any(vocabulary.is_verb(w) for w in words)
+    return not speaks and not any(
+        vocabulary.is_verb(word) and before != _INFINITIVE
+        for before, word in zip(["", *words], words, strict=False)
+    )
 
 
 def clause_of(page: Page, sentence: Sentence, trigger: Span) -> tuple[int, int]:
@@ -190,7 +212,7 @@ def _by_determiner(page: Page, sentence: Sentence, trigger: Span) -> tuple[Owner
     if match is None:
         return Owner.OPEN, False, False
     word = match.group("word").casefold().replace("’", "'")
-    if word in {"our", "my"} or page.is_named(at, match.end("word")):
+    if word in {"our", "my"} or page.is_named_at(at, match.start("word"), match.end("word")):
         return Owner.OWN, True, False
     if word in {"your", "their", "his", "her"}:
         return Owner.READER, False, False

@@ -47,7 +47,9 @@ def is_superlative(
     """Whether the words are a superlative at all: "the most advanced", not "most clinics" or "leading to"."""
     before = max(sentence.span.start, trigger.start - ARTICLE_CHARS)
     if family.article == "definite":
-        return claimed.is_definite or _DEFINITE.search(page.text, before, trigger.start) is not None
+        if claimed.is_definite or _DEFINITE.search(page.text, before, trigger.start) is not None:
+            return True
+        return claimed.is_fragment and claimed.head.is_offer and not claimed.is_said_of_something
     if family.article == "any" and not _has_article(page, before, trigger, claimed):
         return _stands_without(page, trigger, claimed, bare)
     return claimed.head.is_offer if family.before_noun else True
@@ -68,8 +70,11 @@ def _stands_without(page: Page, trigger: Span, claimed: Claimed, bare: frozenset
     """Whether a superlative without an article is one all the same: in a slogan, or of the promoter's own."""
     if claimed.is_fragment or claimed.is_inviting:
         return not _is_most(page, trigger) or last_word(page.text, trigger) in bare
-    owned = claimed.owner is Owner.OWN and claimed.head.is_house and not claimed.is_owned_after
-    return owned and not _is_most(page, trigger)
+    if _is_most(page, trigger):
+        return False
+    if claimed.owner is Owner.OWN and claimed.head.is_house and not claimed.is_owned_after:
+        return True
+    return claimed.head is Head.CARE and claimed.is_first
 
 
 def last_word(text: str, trigger: Span) -> str:
@@ -89,16 +94,21 @@ def said_of_another(
         return "everyday"
     if family.needs == "offer" and claimed.owns_directly:
         return None
-    return _by_noun(family, claimed)
+    reason = _by_noun(family, claimed)
+    is_whatever = family.of_anything and claimed.owner is Owner.OWN
+    return None if reason == "everyday" and is_whatever else reason
 
 
 def _by_noun(family: Family, claimed: Claimed) -> str | None:
     """Pass what the noun itself puts outside the offer."""
+    if claimed.is_for_sale and claimed.head in {Head.EVERYDAY, Head.CLINICAL}:
+        return None
     if claimed.head is Head.EVERYDAY and not _is_put_forward(family, claimed):
         return "everyday"
     if claimed.head is Head.CLINICAL or (claimed.subject is Head.CLINICAL and not _is_apposed(claimed)):
         return "clinical"
-    return "clinical" if claimed.head is Head.REMEDY and not claimed.is_own_predicate else None
+    is_sold = claimed.is_own_predicate or (family.needs == "offer" and claimed.is_fragment)
+    return "clinical" if claimed.head is Head.REMEDY and not is_sold else None
 
 
 def _is_apposed(claimed: Claimed) -> bool:
@@ -128,6 +138,8 @@ def _reads_as_claim(family: Family, claimed: Claimed) -> bool:
     """Whether open words without an owner claim something by a scope, an invitation or as a slogan."""
     if claimed.has_scope and claimed.is_fragment:
         return claimed.head is not Head.EVERYDAY
+    if claimed.head is Head.CARE and claimed.is_first:
+        return True
     if claimed.has_scope and claimed.is_said_of_something and _may_be_offer(claimed):
         return True
     if claimed.is_inviting:
@@ -139,7 +151,7 @@ def _reads_as_claim(family: Family, claimed: Claimed) -> bool:
 
 def _may_be_offer(claimed: Claimed) -> bool:
     """Whether the noun names an offer, or nothing known of which the subject is not medicine's either."""
-    if claimed.head.is_offer:
+    if claimed.head.is_offer or claimed.is_for_sale:
         return True
     return (
         claimed.head is Head.UNKNOWN and claimed.is_predicate and claimed.subject in {Head.UNKNOWN, Head.NONE}

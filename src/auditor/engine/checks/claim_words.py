@@ -71,6 +71,9 @@ MAX_PHRASE_WORDS = 9
 _TOKEN = regex.compile(r"[\p{L}\p{N}#+&][\p{L}\p{N}'’.\-‐‑+&]*|[^\s]")
 
 
+_NO_NOUN = ("ed", "ing", "ly", "ous", "able", "ible", "wide", "est", "ful", "less")
+"""How adverbs, participles and adjectives end that may follow a noun."""
+
 _LOOSE_SIGNS = frozenset({",", "/", "-", "“", '"', "”", "™", "®"})
 
 
@@ -100,6 +103,8 @@ class Vocabulary:
     readers: PhraseSet
     inviting: PhraseSet
     scopes: PhraseSet
+    markets: PhraseSet
+    """Scopes that say that the thing is for sale."""
     places: regex.Pattern[str]
     grammar: Grammar
 
@@ -201,9 +206,18 @@ def _role(word: str, raw: str, words: list[str], head: Head, vocabulary: Vocabul
 
 def _head_of(words: list[str], head: Head, vocabulary: Vocabulary) -> Head:
     """What the phrase read so far names: its last known noun, or the provider's care where it speaks of quality."""
-    found = vocabulary.noun(words) or (Head.UNKNOWN if head is Head.NONE else head)
+    known = vocabulary.noun(words)
+    is_compound = known is None and vocabulary.noun(words[:-1]) is head and _is_compound(head, words)
+    found = known or (Head.UNKNOWN if head is Head.NONE or is_compound else head)
     of_quality = found in {Head.METHOD, Head.UNKNOWN} and words[0] in vocabulary.standards
     return Head.CARE if of_quality else found
+
+
+def _is_compound(head: Head, words: list[str]) -> bool:
+    """Whether an unknown noun makes another thing of the one before it: "mood forecast", "sleep mask"."""
+    if head not in {Head.CLINICAL, Head.EVERYDAY} or words[-2].endswith("s") or not words[-1].isalpha():
+        return False
+    return not words[-1].endswith(_NO_NOUN)
 
 
 @lru_cache(maxsize=4)
@@ -234,6 +248,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         others=compile_phrases(lexicon.words("other-parties"), lexicon.lists),
         readers=compile_phrases(lexicon.words("reader-words"), lexicon.lists),
         inviting=compile_phrases([f"^ {verb}" for verb in lexicon.words("inviting-verbs")], lexicon.lists),
+        markets=compile_phrases(lexicon.words("market-phrases"), lexicon.lists),
         scopes=compile_phrases(lexicon.words("scope-phrases"), lexicon.lists),
         places=_words_pattern(lexicon.words("places"), ignore_case=False),
         grammar=grammar,

@@ -35,7 +35,7 @@ ENGLISH = Grammar(
     own_of_one=r"\b(?:I(?:['’](?:ve|m|ll|d))?|me|mine|[Mm]y(?!\s+(?:NOUNS)(?:s|es)?\b))\b",
     breaks=(
         r"[;:—()|]|\s[–-]\s|\b(?P<word>WORDS)\b"
-        r"|,\s+(?=(?:and|but|so|or|yet|it|they|we|you|he|she|this|there)\b)"
+        r"|,\s+(?=(?:and|but|so|or|yet|it|they|we|you|he|she|this|there)\b)|\s(?=(?:and|but)\s+we\b)"
     ),
     relative=frozenset({"that", "which", "who", "whom", "when", "where"}),
     most=("most",),
