@@ -220,7 +220,7 @@ def _is_named_throughout(name: str, scan: str) -> bool:
         return False  # what is spelled in capitals is mostly medicine's
     if regex.search(rf"\b{regex.escape(name.casefold())}\b", scan) is not None:
         return False
-    found = rf"\b{regex.escape(name)}\b(?!\s\p{{Lu}})"
+    found = rf"\b{regex.escape(name)}\b(?!['’]s|\s\p{{Lu}})"
     inside = regex.findall(rf"(?<=\p{{Ll}},?\s){found}", scan)
     if _CAMEL.search(name):
         return len(inside) > 0 and len(regex.findall(found, scan)) >= MIN_INSIDE
