@@ -77,6 +77,7 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         help="the readers' country (US, UK, IE, AU, CA …) instead of the detected one",
     )
     _add_approvals(parser)
+    _add_cluster(parser)
     parser.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes (default: one a core)")
     parser.add_argument(
         "--fail-on",
@@ -96,6 +97,24 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
         "--audited-at", metavar="TIME", help="the time to print, ISO 8601 UTC (for repeatable output)"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
+
+
+def _add_cluster(parser: argparse.ArgumentParser) -> None:
+    cluster = parser.add_argument_group(
+        "cluster",
+        "Read and judge the documents on a Dask cluster. This machine opens them and sends their bytes and the rules; the "
+        "cluster needs the same auditor[cluster] on its scheduler and workers. Whoever can reach a scheduler can run code "
+        "on its cluster: use TLS, and clusters you trust.",
+    )
+    cluster.add_argument(
+        "--cluster", metavar="ADDRESS", help="of the scheduler, such as tcp://scheduler.example:8786"
+    )
+    for name, of in (("ca", "authority"), ("cert", "certificate"), ("key", "key")):
+        cluster.add_argument(
+            f"--cluster-{name}",
+            metavar="FILE",
+            help=f"TLS: the {of} (PEM); without these three, what Dask's own configuration says",
+        )
 
 
 def _add_form(parser: argparse.ArgumentParser) -> None:

@@ -17,6 +17,7 @@ from auditor.workflow.private_folder import private_folder
 from auditor.workflow.resources import rules_folder
 from auditor.workflow.tally import Tally
 from auditor.workflow.worker import WorkerLimits
+from auditor.workflow.workers import Cluster
 
 if TYPE_CHECKING:
     import argparse
@@ -168,7 +169,23 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         options=Options(country="UK" if country == "GB" else country, packs=tuple(arguments.pack)),
         jobs=arguments.jobs,
         limits=WorkerLimits(seconds=arguments.timeout),
+        cluster=_cluster(arguments),
     )
+
+
+def _cluster(arguments: argparse.Namespace) -> Cluster | None:
+    files = (arguments.cluster_ca, arguments.cluster_cert, arguments.cluster_key)
+    if not arguments.cluster:
+        if any(files):
+            raise UserError(
+                "--cluster-ca, --cluster-cert and --cluster-key go with --cluster.", "Name the cluster too."
+            )
+        return None
+    if arguments.jobs:
+        raise UserError(
+            "--jobs does not go with --cluster.", "The workers of the cluster say how many there are."
+        )
+    return Cluster(arguments.cluster, *files)
 
 
 def moment_of(text: str | None) -> str:

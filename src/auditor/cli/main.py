@@ -147,8 +147,8 @@ def _lone_worker(arguments: list[str]) -> LoneWorker | None:
     The arguments are read later, for that takes a twentieth of the whole time; where the glance is wrong, the worker
     is ended before it has done anything.
     """
-    if any(a.startswith(("-h", "--h", "--r")) or os.path.isdir(a) for a in arguments):  # noqa: PTH112 - false, not an error, for odd names
-        return None  # help, other rules than the program's, a folder
+    if any(a.startswith(("-h", "--h", "--r", "--cl")) or os.path.isdir(a) for a in arguments):  # noqa: PTH112 - false, not an error, for odd names
+        return None  # help, other rules than the program's, a cluster, a folder
     from auditor.workflow.lone import MEMORY_BYTES, LoneWorker  # noqa: PLC0415
 
     return LoneWorker(None, MEMORY_BYTES)

@@ -72,3 +72,5 @@ class Request:
     """False for an address that stood in a file: it may not lead into a private network."""
     record: RecordPlace | None = None
     """Of a record alone; its location is the address it was taken from."""
+    source: Source | None = None
+    """What it led to, where that was opened already: by the machine that has the file, for one that has not."""

@@ -49,6 +49,8 @@ def open_request(
     clock: Callable[[], datetime] = now,
 ) -> Source:
     """Return the source of a request, with its bytes or with the trouble that kept them away."""
+    if request.source is not None:
+        return request.source
     if request.trouble is not None:
         return failed_source(
             request.name, request.location, LoadError(request.trouble.code, request.trouble.message)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from auditor.model.audit import DocumentAudit, PackRecord
     from auditor.model.source import Request
     from auditor.workflow.lone import LoneWorker
-    from auditor.workflow.pool import Task, WorkerPool
+    from auditor.workflow.workers import Awaited, Cluster, Workers
 
 AHEAD = 4
 """Documents queued for each worker beyond the one it is at: enough to keep it busy, few enough to stream a huge folder."""
@@ -38,12 +38,14 @@ AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How an audit is run. `jobs` None means one worker a core."""
+    """How an audit is run. `jobs` None means one worker a core; those of a cluster are as many as it has."""
 
     rules: Path = field(default_factory=rules_folder)
     options: Options = field(default_factory=Options)
     jobs: int | None = None
     limits: WorkerLimits = field(default_factory=WorkerLimits)
+    cluster: Cluster | None = None
+    """Where documents are read and judged instead of on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def stream(
                 return
             lone.close()
             requests = chain(first, requests)
-        yield from _audited_in_pool(requests, settings, on_progress)
+        yield from _audited_by_workers(requests, settings, on_progress)
 
 
 def _audited_alone(
@@ -123,18 +125,27 @@ def _audited_alone(
     return document
 
 
-def _audited_in_pool(
+def _audited_by_workers(
     requests: Iterator[Request], settings: Settings, on_progress: Callable[[Progress], None]
 ) -> Iterator[DocumentAudit]:
+    workers = _workers(settings)
+    try:
+        first = _fill(workers, requests, settings, deque())
+        check_choices(settings)  # while the workers start: a broken pack stops the audit here
+        yield from _in_order(workers, requests, settings, first, on_progress)
+    finally:
+        workers.close()
+
+
+def _workers(settings: Settings) -> Workers:
+    """Start what audits the documents. Raises UserError when a cluster cannot be used."""
+    if settings.cluster is not None:
+        from auditor.workflow.cluster import ClusterWorkers  # noqa: PLC0415 - brings its library with it
+
+        return ClusterWorkers(settings.cluster, settings.rules, settings.limits)
     from auditor.workflow.pool import WorkerPool  # noqa: PLC0415 - a single document does without
 
-    pool = WorkerPool(settings.rules, settings.jobs, settings.limits)
-    try:
-        first = _fill(pool, requests, settings, deque())
-        check_choices(settings)  # while the workers start: a broken pack stops the audit here
-        yield from _in_order(pool, requests, settings, first, on_progress)
-    finally:
-        pool.close()
+    return WorkerPool(settings.rules, settings.jobs, settings.limits)
 
 
 def day_of(moment: str) -> str:
@@ -172,10 +183,10 @@ def pack_records(settings: Settings) -> tuple[PackRecord, ...]:
 
 
 def _in_order(
-    pool: WorkerPool,
+    workers: Workers,
     requests: Iterator[Request],
     settings: Settings,
-    waiting: deque[Task],
+    waiting: deque[Awaited],
     on_progress: Callable[[Progress], None],
 ) -> Iterator[DocumentAudit]:
     done = 0
@@ -184,17 +195,17 @@ def _in_order(
         done += 1
         on_progress(Progress(document, done, len(waiting)))
         yield document
-        _fill(pool, requests, settings, waiting)
+        _fill(workers, requests, settings, waiting)
 
 
 def _fill(
-    pool: WorkerPool, requests: Iterator[Request], settings: Settings, waiting: deque[Task]
-) -> deque[Task]:
-    while len(waiting) < pool.jobs * AHEAD:
+    workers: Workers, requests: Iterator[Request], settings: Settings, waiting: deque[Awaited]
+) -> deque[Awaited]:
+    while len(waiting) < workers.jobs * AHEAD:
         request = next(requests, None)
         if request is None:
             break
-        waiting.append(pool.submit(request, settings.options))
+        waiting.append(workers.submit(request, settings.options))
     return waiting
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.analysis.pipeline import analyse
 from auditor.engine.runner import judge
 from auditor.errors import LoadError
 from auditor.loaders.registry import loader_for
-from auditor.model.audit import DocumentAudit, SourceRecord
+from auditor.model.audit import DocumentAudit
 from auditor.model.document import Status
 from auditor.model.source import Problem
-from auditor.sources.gather import open_request
-from auditor.workflow.kept import keep
+from auditor.workflow.kept import open_and_keep
 from auditor.workflow.suggestions import with_suggestions
-from auditor.workflow.unread import UNKNOWN_TYPE
+from auditor.workflow.unread import record_of, unread_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,35 +35,24 @@ def audit_source(source: Source, book: RuleBook, options: Options, share: Share 
     `share` lets each rule be run, as `map` does.
     """
     if source.trouble is not None:
-        return unreadable(source, source.trouble)
+        return unread_source(source, source.trouble)
     try:
         loader = loader_for(source)
         document = loader.load(source, options.limits)
     except LoadError as error:
-        return unreadable(source, Problem(error.code, error.message))
+        return unread_source(source, Problem(error.code, error.message))
     return _audited(source, loader, document, book, options, share)
 
 
 def audit_request(request: Request, book: RuleBook, options: Options, share: Share = map) -> DocumentAudit:
     """Open and audit one request."""
-    source = open_request(request, options.limits)
-    if options.keep_in is not None and source.content is not None:
-        with suppress(
-            OSError
-        ):  # a full disk must not cost the audit; the review says that the bytes are not in it
-            keep(source.content, source.sha256, Path(options.keep_in))
-    return audit_source(source, book, options, share)
-
-
-def unreadable(source: Source, problem: Problem) -> DocumentAudit:
-    """Return the audit of a document that could not be read."""
-    return DocumentAudit(_record(source, source.media_type or UNKNOWN_TYPE), Status.UNREADABLE, (problem,))
+    return audit_source(open_and_keep(request, options), book, options, share)
 
 
 def _audited(
     source: Source, loader: Loader, document: Document, book: RuleBook, options: Options, share: Share
 ) -> DocumentAudit:
-    record = _record(source, document.media_type)
+    record = record_of(source, document.media_type)
     if document.status is Status.UNREADABLE:
         return DocumentAudit(
             record,
@@ -141,15 +127,4 @@ def _placed(
     places = iter(loader.locate(source, document, [s for s in spans if s is not None]))
     return tuple(
         replace(f, place=next(places)) if s is not None else f for f, s in zip(findings, spans, strict=True)
-    )
-
-
-def _record(source: Source, media_type: str) -> SourceRecord:
-    return SourceRecord(
-        source.name,
-        source.final_uri or source.uri,
-        media_type,
-        source.size,
-        source.sha256,
-        source.retrieved_at,
     )

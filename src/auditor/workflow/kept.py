@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from auditor.model.audit import DocumentAudit
+    from auditor.model.source import Request, Source
+    from auditor.workflow.options import Options
+
+
+def open_and_keep(request: Request, options: Options) -> Source:
+    """Open a request, and keep its bytes where that is asked for."""
+    from auditor.sources.gather import open_request  # noqa: PLC0415 - who only takes up what is kept does without
+
+    source = open_request(request, options.limits)
+    if options.keep_in is not None and source.content is not None:
+        with suppress(
+            OSError
+        ):  # a full disk must not cost the audit; the review says that the bytes are not in it
+            keep(source.content, source.sha256, Path(options.keep_in))
+    return source
 
 
 def keep(content: bytes, sha256: str, folder: Path) -> None:

@@ -1,0 +1,177 @@
+"""What a cluster run is made of: who may travel when, which Auditor is where, and how the rules travel."""
+
+import io
+import threading
+import time
+import zipfile
+from datetime import UTC, datetime
+
+import distributed
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from auditor.errors import UserError
+from auditor.workflow import cluster_connection, cluster_reader
+from auditor.workflow.cluster_connection import check_programs
+from auditor.workflow.cluster_reader import Program, packed_rules, program
+from auditor.workflow.cluster_room import Room
+from auditor.workflow.resources import rules_folder
+from auditor.workflow.workers import Cluster
+
+OURS = Program("1.2.0", "aa")
+STRANGERS = {
+    "none": (ModuleNotFoundError("auditor"), "has no Auditor that works on a cluster"),
+    "another version": (Program("1.1.0", "bb"), "has Auditor 1.1.0, and this is 1.2.0"),
+    "the same version, changed": (Program("1.2.0", "bb"), "although both are version 1.2.0"),
+}
+
+
+@pytest.mark.parametrize(("theirs", "said"), STRANGERS.values(), ids=STRANGERS)
+def test_a_worker_with_another_auditor_is_named(theirs, said):
+    check_programs({"tcp://a:1": OURS}, OURS)
+    with pytest.raises(UserError, match="tcp://b:2") as told:
+        check_programs({"tcp://a:1": OURS, "tcp://b:2": theirs}, OURS)
+    assert said in str(told.value)
+
+
+def test_this_program_is_known_by_its_version_and_modules():
+    assert program() == program()
+    assert len(program().modules) == 64
+
+
+def test_the_rules_travel_whole_and_the_same_each_time(tmp_path):
+    packed = packed_rules(rules_folder())
+    assert packed == packed_rules(rules_folder())
+    cluster_reader._unpack(packed, tmp_path)
+    rules = list(rules_folder().rglob("*.yaml"))
+    assert [(tmp_path / p.relative_to(rules_folder())).read_bytes() for p in rules] == [
+        p.read_bytes() for p in rules
+    ]
+
+
+@pytest.mark.parametrize("name", ["../a.yaml", "/a.yaml", "a/../../b.yaml"])
+def test_rules_that_lead_out_of_their_folder_are_refused(tmp_path, name):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(name, "x")
+    with pytest.raises(ValueError, match="yaml"):
+        cluster_reader._unpack(made.getvalue(), tmp_path / "rules")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory):
+    """Make the files of a safe connection: an authority, which vouches for itself, and its key."""
+    folder = tmp_path_factory.mktemp("tls")
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "node.example")])
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime(2026, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2126, 1, 1, tzinfo=UTC))
+        .sign(key, hashes.SHA256())
+    )
+    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    (folder / "key.pem").write_bytes(key.private_bytes(*plain))
+    return str(folder / "cert.pem"), str(folder / "cert.pem"), str(folder / "key.pem")
+
+
+def test_tls_files_are_handed_on(certificates):
+    made = cluster_connection._security(Cluster("tls://a:1", *certificates), distributed)
+    assert (made.tls_ca_file, made.tls_client_cert, made.tls_client_key) == certificates
+    assert made.require_encryption
+    assert cluster_connection._security(Cluster("tcp://a:1"), distributed) is None
+
+
+def test_tls_files_that_cannot_be_used_are_told_before_anybody_is_asked(certificates, tmp_path):
+    junk = tmp_path / "junk.pem"
+    junk.write_text("x")
+    for files in (
+        (str(junk), *certificates[1:]),
+        (*certificates[:2], str(junk)),
+        (*certificates[:2], certificates[0]),
+    ):
+        with pytest.raises(UserError, match="The files of the safe connection cannot be used"):
+            cluster_connection._security(Cluster("tls://a:1", *files), distributed)
+
+
+def test_an_address_that_wants_tls_without_files_says_so():
+    with pytest.raises(UserError, match="wants a safe connection, and no certificates are named"):
+        cluster_connection._client(Cluster("tls://127.0.0.1:1"))
+
+
+class StoppedError(Exception):
+    pass
+
+
+@pytest.fixture
+def room():
+    return Room(lambda: 2, 100, lambda: None)
+
+
+def in_thread(work):
+    done = threading.Event()
+
+    def run():
+        work()
+        done.set()
+
+    threading.Thread(target=run, daemon=True).start()
+    return done
+
+
+def test_so_many_travel_as_there_are_seats(room):
+    leave = threading.Event()
+
+    def sit():
+        with room.seat():
+            leave.wait(20)
+
+    waiting = [in_thread(sit) for _ in range(3)]
+    time.sleep(0.1)
+    assert room._inside == 2
+    leave.set()
+    assert all(done.wait(20) for done in waiting)
+
+
+def test_a_document_larger_than_the_bound_travels_without_others(room):
+    with room.weight(500):
+        small = in_thread(lambda: room.weight(1).__enter__())
+        assert not small.wait(0.1)
+    assert small.wait(20)
+
+
+def test_who_travels_alone_waits_for_the_others_and_keeps_newcomers_out(room):
+    order = []
+
+    def alone():
+        with room.alone():
+            order.append("alone")
+            time.sleep(0.05)
+
+    def late():
+        with room.seat():
+            order.append("late")
+
+    with room.seat():
+        first = in_thread(alone)
+        while not room._loners:
+            time.sleep(0.01)
+        second = in_thread(late)
+        time.sleep(0.05)
+        order.append("before")
+    assert first.wait(20)
+    assert second.wait(20)
+    assert order == ["before", "alone", "late"]
+
+
+def test_nobody_waits_for_a_cluster_that_is_lost():
+    def lost():
+        raise StoppedError
+
+    with pytest.raises(StoppedError), Room(lambda: 0, 1, lost).seat():
+        pass
