@@ -95,6 +95,13 @@ def _is_picture(run: str) -> bool:
     )
 
 
+def named_scripts(characters: str) -> str:
+    """Name the scripts of some characters: “Arabic, Chinese, emoji”."""
+    letters = {c for c in characters if unicodedata.category(c) in _LETTERS}
+    pictures = ("emoji and other signs",) if len(letters) < len(characters) else ()
+    return ", ".join((*sorted({_script(c, c) for c in letters}), *pictures))
+
+
 def _script(run: str, letter: str) -> str:
     if _JAPANESE.search(run):
         return "Japanese"

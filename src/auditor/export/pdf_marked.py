@@ -11,6 +11,7 @@ from pypdf.errors import PyPdfError
 
 from auditor.export.entries import numbered
 from auditor.export.pdf_annotations import Note, PageAnnotator
+from auditor.export.pdf_fonts import named_scripts
 from auditor.export.pdf_notes import note_words
 from auditor.export.pdf_printed import taken_marks
 from auditor.export.pdf_typeset import finding_list, front, typeset
@@ -37,6 +38,11 @@ _AS_TEXT = "The pages of this PDF could not be marked; its text is shown instead
 _NOT_PRINTED = "This document could not be printed as it looks ({}); its text is shown instead."
 
 _PRINTED = "The pages before this one are the document as it looks on a screen, printed without its scripts and without the network."
+
+_NO_FONT = (
+    "This computer has no font for some of its characters ({}): boxes stand for them on these pages; the spreadsheet and "
+    "the HTML report have the characters themselves."
+)
 
 Numbered = tuple[int, "Finding"]
 
@@ -160,7 +166,8 @@ def _annotate_printed(writer: PdfWriter, part: _Part, printed: Printed) -> _Part
             note = Note(number, finding.severity, boxes, words, goes_on=at > 0, is_pale=is_pale)
             by_page.setdefault(page, []).append(note)
     part.annotate(writer, by_page)
-    return replace(part, remark=" ".join((_PRINTED, *_remarks(opened, lost))))
+    fonts = (_NO_FONT.format(named_scripts(printed.undrawn)),) if printed.undrawn else ()
+    return replace(part, remark=" ".join((_PRINTED, *fonts, *_remarks(opened, lost))))
 
 
 def _remarks(opened: Sequence[int], lost: Sequence[int]) -> Iterator[str]:

@@ -17,7 +17,8 @@ class Printed:
     """The pages as the browser printed them, or why it did not.
 
     `numbers` are those of the links, by the finding's fingerprint; `opened` are those whose words the page hides until
-    it is clicked, and that were opened for print; `pale` are those whose words are light, on a dark ground.
+    it is clicked, and that were opened for print; `pale` are those whose words are light, on a dark ground. `undrawn`
+    are the characters of the text that no font of this computer has.
     """
 
     content: bytes = b""
@@ -25,3 +26,4 @@ class Printed:
     opened: frozenset[int] = frozenset()
     pale: frozenset[int] = frozenset()
     reason: str = ""
+    undrawn: str = ""

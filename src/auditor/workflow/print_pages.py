@@ -82,7 +82,7 @@ class _Printer:
             return Printed(reason=str(answer.get("reason", "the browser gave no answer")))
         numbers = self._review.findings.numbers(number)
         opened, pale = (frozenset(map(int, answer[key])) for key in ("opened", "pale"))
-        return Printed(target.read_bytes(), numbers, opened, pale)
+        return Printed(target.read_bytes(), numbers, opened, pale, undrawn=str(answer.get("undrawn", "")))
 
     def close(self) -> None:
         """End the process and whatever it started."""

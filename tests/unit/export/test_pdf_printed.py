@@ -91,6 +91,18 @@ def test_what_was_opened_and_what_cannot_be_seen_is_said():
     assert shown == {str(number) for number in range(1, len(PAGE.findings) + 1)}
 
 
+def test_characters_without_a_font_are_said_by_their_scripts():
+    printed = Printed(
+        sheet([]), numbers_of(PAGE), undrawn="\N{CJK UNIFIED IDEOGRAPH-4E2D}\N{TROPHY}\N{HEBREW LETTER SHIN}"
+    )
+    said = text_of(written(printed)[0])
+    assert (
+        "no font for some of its characters (Chinese, Hebrew, emoji and other signs): boxes stand for them"
+        in said
+    )
+    assert "no font" not in text_of(written(Printed(sheet([]), numbers_of(PAGE)))[0])
+
+
 def test_light_words_on_a_dark_ground_stay_light():
     links = [(mark(40), (200, 600, 300, 620))]
     for pale, blend in ((frozenset({40}), "/Screen"), (frozenset(), "/Multiply")):

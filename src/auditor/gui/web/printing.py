@@ -10,9 +10,10 @@ import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
+from unicodedata import category
 
 from PySide6.QtCore import QByteArray, QEventLoop, QMarginsF, QSizeF, QTimer, QUrl
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QRawFont
 from PySide6.QtWebEngineCore import QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication
@@ -47,6 +48,12 @@ ROOM = 8.3 / 538.6
 
 PATIENCE_MS = 60_000
 """How long loading, and printing, may take; an ordinary page takes a fifth of a second."""
+
+LAST_LATIN = 0x17F
+"""Up to here every font has the letters."""
+
+SEEN = "LNPS"
+"""Letters, numbers, stops and signs: what has a look of its own."""
 
 _POINTS = 0.75
 """Points of a pixel."""
@@ -138,10 +145,11 @@ def serve() -> NoReturn:
         job = json.loads(line)
         target = Path(job["pdf"])
         try:
-            shown = _shown(Path(job["review"]), job["document"])
+            shown, text = _shown(Path(job["review"]), job["document"])
             printer = printer or PagePrinter(target.parent)
             content, answer = printer.print_page(shown)
             target.write_bytes(content)
+            answer["undrawn"] = undrawn(text)
         except (NotPrintedError, UserError, OSError) as error:
             answer = {"reason": str(error)}
             printer = None  # what comes next is not to suffer from it
@@ -151,12 +159,30 @@ def serve() -> NoReturn:
     os._exit(0)  # the browser holds on to what Python would take apart first
 
 
-def _shown(review: Path, number: int) -> ShownPage:
+def _shown(review: Path, number: int) -> tuple[ShownPage, str]:
+    """Return the page that shows a document, and its text."""
     with AuditFile(review, is_read_only=True) as file:
-        look = look_to_print(file, number, file.document(number))
+        document = file.document(number)
+        look = look_to_print(file, number, document)
     if look.page is None:
         raise NotPrintedError(look.notice or "it has no look of its own")
-    return look.page
+    return look.page, document.text
+
+
+def undrawn(text: str) -> str:
+    """Return the characters that no font of this computer has.
+
+    Only Linux comes without them; elsewhere a process without a screen does not see all fonts that there are.
+    """
+    if sys.platform != "linux":
+        return ""
+    left = {
+        character for character in set(text) if ord(character) > LAST_LATIN and category(character)[0] in SEEN
+    }
+    for family in QFontDatabase.families() if left else ():
+        font = QRawFont.fromFont(QFont(family))
+        left = {character for character in left if not font.supportsCharacter(ord(character))}
+    return "".join(sorted(left))
 
 
 def _paper(width: int) -> QPageLayout:
