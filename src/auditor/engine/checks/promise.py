@@ -46,6 +46,12 @@ _AIM = regex.compile(r"\bto\b(?:\s+\w+){0,6}\s*$", regex.IGNORECASE)
 _THIRD_PERSON = regex.compile(r"\w+s\b")
 
 
+JOINED_SUBJECT_WORDS = 3
+"""Of a second verb (“It balances hormones and cures …”) the subject stands at the head alone; the first verb's object is none."""
+
+_JOINED = regex.compile(r"\band\s+$", regex.IGNORECASE)
+
+
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`phrases` promise outright, `effects` unless medicine does it, `review` may; `unless` are contexts that clear a phrase they overlap.
 
@@ -259,6 +265,8 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
 def _subjects(text: str, clause: Span, trigger: Span) -> tuple[tuple[int, int], ...]:
     """Where the subject of a verb is looked for: at the head of its comma phrase, and right before it."""
     start = _phrase_start(text, clause, trigger)
+    if _JOINED.search(text, start, trigger.start):
+        return ((start, words_after(text, start, trigger.start, JOINED_SUBJECT_WORDS)),)
     before = words_before(text, start, trigger.start, SUBJECT_WORDS)
     return ((before, trigger.start), (start, words_after(text, start, trigger.start, SUBJECT_WORDS)))
 
