@@ -16,6 +16,7 @@ from auditor.text.phrase_match import (
     Ended,
     Gap,
     Literal,
+    Named,
     Number,
     Row,
     Start,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 Plain = tuple[Any, ...]
 
-_LEAVES: tuple[type[Any], ...] = (Words, Stem, Ended, Literal, AnyWord, Number, Gap, Start, End)
+_LEAVES: tuple[type[Any], ...] = (Words, Stem, Ended, Literal, AnyWord, Number, Gap, Start, End, Named)
 """Nodes that hold none; a plain node begins with its number in this row, or with the letter of its kind."""
 _NUMBERS = {kind: number for number, kind in enumerate(_LEAVES)}
 

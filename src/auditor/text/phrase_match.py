@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol
 
 from auditor.model.values import dataclass
@@ -35,6 +36,7 @@ BETWEEN = frozenset(" \t\n\r\f\v\u00a0-‐‑–")
 _BEFORE_GAP = frozenset(",.:;)”\"’'")
 _INSIDE_WORD = frozenset("'’-‐‑")
 _RUNS = regex.compile(r"(\w+)")
+_CAPITAL = regex.compile(r"(?<!\w)\p{Lu}(?=\p{Ll})")
 _KEYED = regex.compile(r"[^\W_]+(?:['.][^\W_]+)*|[#&%★]")
 _SIGNED = regex.compile(r"[_#&%★]|['.](?=[^\W_])")
 """Where words are more than runs of letters."""
@@ -65,6 +67,8 @@ class Line:
     starts: dict[str, list[int]]
     """Where the words of a key start."""
     trigger: tuple[int, int] | None = None
+    capitals: frozenset[int] = frozenset()
+    """Where the words start that are written with one capital, as names are."""
     found: dict[int, tuple[object, list[Any]]] = field(default_factory=dict)
     """What sets of phrases found in it, by the set's `id`, with the set: several checks ask the same of a sentence."""
 
@@ -93,7 +97,8 @@ def cut(text: str) -> Line:
     words: Iterable[str] = starts
     if _SIGNED.search(lowered) is not None:
         words = {*starts, *_KEYED.findall(lowered)}
-    return Line(lowered, frozenset().union(*map(_KEYS.__getitem__, words)), ends, starts)
+    capitals = frozenset(m.start() for m in _CAPITAL.finditer(text))
+    return Line(lowered, frozenset().union(*map(_KEYS.__getitem__, words)), ends, starts, capitals=capitals)
 
 
 def _lower(text: str) -> str:
@@ -204,6 +209,23 @@ class AnyWord:
                 break
             end = line.ends.get(end + 1)
         yield from reversed(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word written as a name is: with a capital, and none of those that only open a sentence."""
+
+    def ends_at(self, line: Line, at: int) -> Iterator[int]:
+        end = line.ends.get(at)
+        if end is not None and at in line.capitals and line.text[at:end] not in opening_words():
+            yield end
+
+
+@lru_cache(maxsize=1)
+def opening_words() -> frozenset[str]:
+    """Words that stand at the head of sentences with a capital and name nobody."""
+    lines = files("auditor.text").joinpath("opening_words.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from auditor.text.phrase_match import (
     Ended,
     Gap,
     Literal,
+    Named,
     Node,
     Number,
     Row,
@@ -72,6 +73,7 @@ _SIGNS = {
     "$": Piece(End(), is_anchor=True),
     "#": Piece(Number(), size=1),
     "_": Piece(AnyWord(), size=1),
+    "@": Piece(Named(), size=1),
 }
 
 
@@ -132,7 +134,7 @@ class Parser:
     def _plain_item(self, char: str) -> Piece:
         if char in "([{<":
             return self._opened(char)
-        if char in "^$#_" and not (char in "#_" and self._peek(1).isalnum()):
+        if char in "^$#_@" and not (char in "#_" and self._peek(1).isalnum()):
             self.at += 1
             return _SIGNS[char]
         if self.text.startswith("..", self.at):

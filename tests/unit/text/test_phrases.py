@@ -23,6 +23,7 @@ MATCHES = [
     ("[very] best", "the very best, the best", ["very best", "best"]),
     ("best [ever] care", "best care, best ever care", ["best care", "best ever care"]),
     ("_est", "the kindest, fastest-acting test", ["kindest", "fastest"]),
+    ("@ [@] lost", "Ida lost; Ida Moe lost; she lost; The lost; NASA lost", ["Ida lost", "Ida Moe lost"]),
     ("most [_ly] _", "most widely used, most used", ["most widely used", "most used"]),
     ("free of ... cravings", "free of all of your cravings", ["free of all of your cravings"]),
     ("free of ... cravings", "free of one two three four five cravings", []),
