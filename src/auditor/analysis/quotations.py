@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MOST_BLOCKS = 6
 """Blocks that one quotation may run over; a mark still open after that was never closed."""
 
+SHORT_STORY_WORDS = 60
+"""What a first name alone signs is no longer; longer ones are letters and articles."""
+
 TAIL_CHARS = 100
 """A signature at the end of a paragraph is shorter than this."""
 
@@ -24,6 +27,10 @@ _DASHED_TAIL = regex.compile(r"\s*(?:\n\s*|[.!?…\s]\s*)(?:[—–―]|-{1,2})\
 _SIGNED_TAIL = regex.compile(
     r"\s*[(\[—–―~-]{1,2}\s*(?!(?:Dr|Prof|Mr|Mrs|Ms)\b)(?:\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}.'’]*)?,\s(?:aged?\s)?\d{2}(?=[,)\]\s]|$)"
     r"|(?:\p{Lu}\.\s?){1,2},\s\p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+\s\p{Lu}\.,\s\p{Lu}\p{Ll}+)(?:,\s[^()\[\]—–―.!?\n]{0,40})?[)\]]?\s*$"
+)
+_LONE_NAME_TAIL = regex.compile(
+    r"\s+(?:[—–―]|-{1,2})\s?(?!(?:Dr|Prof|Mr|Mrs|Ms|The|Our|Your|Source|Photo)\b)\p{Lu}\p{Ll}+(?:\s\p{Lu}\.?)?"
+    r"(?:,\s\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?)?\s*$"
 )
 _DASHED_LINE = regex.compile(r"^\s*(?:[—–―]|-{1,2})\s*\S")
 _SIGNABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
@@ -64,11 +71,14 @@ def _goes_on(document: Document, block: Block, mark: str) -> bool:
 
 
 def _signed(document: Document, block: Block) -> Iterator[tuple[Span, Block]]:
-    """Yield a paragraph without marks that is signed with a name and an age, or with initials and a place."""
+    """Yield a paragraph without marks that is signed with a name and an age, with initials and a place, or a short one with a name."""
     if block.kind not in _SIGNABLE:
         return
     words = block.span.of(document.text)
-    tail = _SIGNED_TAIL.search(words, max(0, len(words) - TAIL_CHARS))
+    near = max(0, len(words) - TAIL_CHARS)
+    tail = _SIGNED_TAIL.search(words, near)
+    if tail is None and len(words.split()) <= SHORT_STORY_WORDS:
+        tail = _LONE_NAME_TAIL.search(words, near)
     if tail and tail.start() and words[: tail.start()].rstrip()[-1:] in {".", "!", "?", "…"}:
         yield Span(block.span.start, block.span.start + tail.start()), block
 

@@ -74,6 +74,7 @@ class SpeakerReader:
     own_patients: PhraseSet
     experts: PhraseSet
     crowds: PhraseSet
+    well_known: PhraseSet
     endorsements: PhraseSet
     headings: PhraseSet
     classes: frozenset[str]
@@ -145,6 +146,8 @@ class SpeakerReader:
         return _line_below(document, block) or _line_above(document, block)
 
     def _named(self, line: str, words: str, *, in_stories: bool) -> Voice:
+        if self.well_known.find(line):
+            return Voice.QUOTED
         if self.own_patients.find(line):
             return Voice.PATIENT
         if _WITH_AGE.match(line):  # whoever gives an age with the name speaks as a private person
@@ -288,6 +291,7 @@ def speaker_reader(lexicon: Lexicon) -> SpeakerReader:
         experts=compile_phrases(lexicon.words("expert-nouns"), lexicon.lists),
         endorsements=compile_phrases(lexicon.words("endorsements"), lexicon.lists),
         crowds=compile_phrases(lexicon.words("crowd-speakers"), lexicon.lists),
+        well_known=compile_phrases(lexicon.words("well-known-speakers"), lexicon.lists),
         headings=compile_phrases(lexicon.words("testimonial-headings"), lexicon.lists),
         classes=frozenset(lexicon.words("testimonial-classes")),
         persons=persons_of(lexicon.language),

@@ -12,6 +12,7 @@ import msgspec
 
 from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.stance import JUDGED, Stance, stance_reader
+from auditor.engine.checks.told import is_of_staff, joined, scattered_scores
 from auditor.model.analysis import Grade, Voice
 from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome, Severity
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 NEAR_BLOCKS = 2
 """Typical results count for a story when they stand within so many blocks of it."""
+
+_PASSED_OVER = frozenset({"crowd-effect", "story"})
+"""Where words of these kinds are none after all, the sentence may hold others."""
 
 _SPOKEN = frozenset({Voice.PATIENT, Voice.QUOTED})
 
@@ -50,8 +54,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `crowd_effects` are the same with verbs that also tell of side effects: they count when the sentence holds one
     of `benefits` and none of `complaints`. `stories` are cases told in the third person. `typical` marks a
-    statement of what people can generally expect. A remark on `service_only` (parking, the reception) without one
-    of the `clinical` words is left to a person.
+    statement of what people can generally expect. Somebody whose name stands in one of the `staff` phrases on the page is
+    no patient. A remark on `service_only` (parking, the reception) without one of the `clinical` words is left to a person.
     """
 
     ratings: list[str]
@@ -63,6 +67,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     review: list[str] = []
     unless: list[str] = []
     typical: list[str] = []
+    staff: list[str] = []
     service_only: list[str] = []
     clinical: list[str] = []
 
@@ -78,6 +83,7 @@ class _Judge:
     review: PhraseSet
     unless: PhraseSet
     typical: PhraseSet
+    staff: PhraseSet
     service_only: PhraseSet
     clinical: PhraseSet
     stance: Stance
@@ -101,8 +107,10 @@ class _Judge:
             return False
         return not self.clinical.find(text, said.start, said.end)
 
-    def told(self, subject: Subject, sentence: Sentence, *, is_signature: bool) -> Verdict | None:
-        """Return the verdict on ratings, general experience and case stories in the page's own voice.
+    def told(
+        self, subject: Subject, sentence: Sentence, *, is_signature: bool
+    ) -> tuple[Verdict, bool] | None:
+        """Return the verdict on ratings, general experience and case stories in the page's own voice, and if it is a story.
 
         A name under a quotation is no story of its own; a score under it is still a score.
         """
@@ -119,22 +127,33 @@ class _Judge:
             for phrases, outcome, kind in kinds
             for m in phrases.find(text, span.start, span.end, keys)
         ]
+        passed: Verdict | None = None
         for match, outcome, kind in found:
             trigger = Span(match.trigger_start, match.trigger_end)
             verdict = self._objection(subject, sentence, trigger, kind)
             if verdict is None:
                 doubtful = sentence.evidence.grade.rank >= Grade.NAMED.rank or outcome is Outcome.NEEDS_REVIEW
-                return Flag(span, trigger, Outcome.NEEDS_REVIEW if doubtful else outcome)
-            if kind != "crowd-effect":
-                return verdict
-        return None
+                flag = Flag(span, trigger, Outcome.NEEDS_REVIEW if doubtful else outcome)
+                return flag, kind == "story"
+            if kind not in _PASSED_OVER:
+                return verdict, False
+            passed = passed or (verdict if kind == "story" else None)
+        return (passed, False) if passed else None
+
+    def sentences(self, subject: Subject) -> Iterator[tuple[Sentence, Verdict, bool]]:
+        """Yield what is told in the page's own voice, sentence by sentence."""
+        for sentence, is_signature in _unspoken(subject):
+            verdict = self.told(subject, sentence, is_signature=is_signature)
+            if verdict is not None:
+                yield sentence, *verdict
 
     def _objection(self, subject: Subject, sentence: Sentence, trigger: Span, kind: str) -> Pass | None:
         text, span, keys = subject.document.text, sentence.span, subject.keys[sentence.index]
-        if any(
+        has_other_meaning = any(
             m.start < trigger.end and trigger.start < m.end
             for m in self.unless.find(text, span.start, span.end)
-        ):
+        )
+        if has_other_meaning or (kind == "story" and is_of_staff(subject, trigger, self.staff)):
             return Pass(trigger, "context")
         if kind.startswith("crowd") and subject.has_share(sentence):
             return Pass(trigger, "judged-as-figure")
@@ -176,6 +195,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         review=compile_phrases(params.review, lexicon.lists),
         unless=compile_phrases(params.unless, lexicon.lists),
         typical=compile_phrases(params.typical, lexicon.lists),
+        staff=compile_phrases(params.staff, lexicon.lists),
         service_only=compile_phrases(params.service_only, lexicon.lists),
         clinical=compile_phrases(params.clinical, lexicon.lists),
         stance=stance_reader(lexicon),
@@ -185,10 +205,9 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         if not subject.analysis.promoter.is_selling:
             return
         yield from judge.spoken(subject)
-        for sentence, is_signature in _unspoken(subject):
-            verdict = judge.told(subject, sentence, is_signature=is_signature)
-            if verdict is not None:
-                yield verdict
+        yield from joined(judge.sentences(subject))
+        for span in scattered_scores(subject, judge.ratings):
+            yield Flag(span, span)
 
     return examine
 
