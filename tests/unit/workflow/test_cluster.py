@@ -104,8 +104,14 @@ class Processes:
         )
 
 
+@pytest.fixture(scope="module")
+def remembered():
+    """The rules have been read here before, so that no worker spends its time on that."""
+    return records(str(rules_folder()))
+
+
 @pytest.fixture
-def start(tmp_path):
+def start(tmp_path, remembered):
     """Start a cluster that may be lost."""
     made = []
 
@@ -119,8 +125,7 @@ def start(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory):
-    records(str(rules_folder()))  # remembered, so that no worker has to read the rules anew
+def cluster(tmp_path_factory, remembered):
     processes = Processes(tmp_path_factory.mktemp("cluster"))
     yield processes
     processes.end()
@@ -138,7 +143,7 @@ def pages(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def audited_here(pages):
+def audited_here(pages, remembered):
     book, options = worker_book(str(rules_folder())), Options(today=AT[:10])
     return tuple(audit_request(request, book, options) for request in gather([str(pages)]))
 
