@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MOST_BLOCKS = 6
 """Blocks that one quotation may run over; a mark still open after that was never closed."""
 
+POSTED_BLOCKS = 2
+"""A posted comment has so many paragraphs at most."""
+
 SHORT_STORY_WORDS = 60
 """What a first name alone signs is no longer; longer ones are letters and articles."""
 
@@ -32,6 +35,10 @@ _LONE_NAME_TAIL = regex.compile(
     r"\s+(?:[—–―]|-{1,2})\s?(?!(?:Dr|Prof|Mr|Mrs|Ms|The|Our|Your|Source|Photo)\b)\p{Lu}\p{Ll}+(?:\s\p{Lu}\.?)?"
     r"(?:,\s\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?)?\s*$"
 )
+_POSTER = regex.compile(
+    r"^\W*\p{Lu}\p{Ll}+(?:\s\p{Lu}\.?)?\W+(?:\d{1,2}|an?|one|two|three|a few)\s(?:min|minute|hr|hour|day|week|month|year|yr)s?\.?\sago\W*$"
+)
+"""Above a comment: a first name, an initial, and how long ago it was posted. A full name signs an article."""
 _DASHED_LINE = regex.compile(r"^\s*(?:[—–―]|-{1,2})\s*\S")
 _SIGNABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _BARRIERS = frozenset({BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER, BlockKind.BUTTON})
@@ -49,7 +56,7 @@ def find(document: Document) -> tuple[tuple[Span, Block], ...]:
         found.extend((span, block) for span in here.spans)
         if not mark and not here.spans and here.opened_at is None:
             found.extend(
-                _set_off(document, block) if block.kind is BlockKind.QUOTE else _signed(document, block)
+                _set_off(document, block) if block.kind is BlockKind.QUOTE else _unmarked(document, block)
             )
         still_open = here.opened_at is not None
         starts_here = still_open and not (
@@ -68,6 +75,26 @@ def _goes_on(document: Document, block: Block, mark: str) -> bool:
         return False
     after = document.blocks[block.index + 1]
     return after.kind not in _BARRIERS and resumes(document.text, after.span.start, after.span.end, mark)
+
+
+def _unmarked(document: Document, block: Block) -> Iterator[tuple[Span, Block]]:
+    """Yield a paragraph without marks that somebody has posted or signed."""
+    if block.kind in _SIGNABLE and _is_posted(document, block):
+        yield block.span, block
+    else:
+        yield from _signed(document, block)
+
+
+def _is_posted(document: Document, block: Block) -> bool:
+    """Whether the line above, or above the paragraph before, says who posted it and how long ago."""
+    if _POSTER.match(block.span.of(document.text)):
+        return False
+    for above in reversed(document.blocks[max(0, block.index - POSTED_BLOCKS) : block.index]):
+        if above.kind not in _SIGNABLE:
+            return False
+        if _POSTER.match(above.span.of(document.text)):
+            return True
+    return False
 
 
 def _signed(document: Document, block: Block) -> Iterator[tuple[Span, Block]]:
