@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 DETERMINER_CHARS = 60
 """How far before a word its determiner may stand ("the United Kingdom's very own leading …")."""
 
+WORD_CHARS = 60
+"""How far back the word before a relative pronoun is looked for: however long the sentence, no more is read."""
+
 SEEKING_CHARS = 30
 """How far behind "find" or "choose" the thing sought may stand ("… find out which of the very best …")."""
 
@@ -198,7 +201,7 @@ def _reaches_back(text: str, start: int, match: regex.Match[str], words: Vocabul
     word = (match.group("word") or "").casefold()
     if word not in words.relative:
         return False
-    stretch = text[start : match.start()].casefold().rstrip()
+    stretch = text[max(start, match.start() - WORD_CHARS) : match.start()].casefold().rstrip()
     if word == "that" and stretch.endswith(","):
         return False
     before = stretch.rstrip(" ,").rpartition(" ")[2]

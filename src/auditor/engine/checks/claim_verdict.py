@@ -49,7 +49,7 @@ def is_superlative(
     if family.article == "definite":
         if claimed.is_definite or _DEFINITE.search(page.text, before, trigger.start) is not None:
             return True
-        return claimed.is_fragment and claimed.head.is_offer and not claimed.is_said_of_something
+        return claimed.is_fragment and claimed.head.is_offer and claimed.is_first
     if family.article == "any" and not _has_article(page, before, trigger, claimed):
         return _stands_without(page, trigger, claimed, bare)
     return claimed.head.is_offer if family.before_noun else True

@@ -233,8 +233,11 @@ def _reason_to_pass(
     reason = not_asserted(page, sentence, trigger, words.seeking, can_be_negated=candidate.can_be_negated)
     if reason == "question" and candidate.can_be_asked:
         reason = None
-    if reason == "mention" and candidate.kind == "refused" and not sentence.quotes:
-        reason = None  # "we don't believe in" rejects what others do
+    opens = trigger.start == span.start and not candidate.can_be_negated
+    if reason == "mention" and (candidate.kind == "refused" or opens) and not sentence.quotes:
+        reason = (
+            None  # "we don't believe in" rejects what others do, and so does "Unlike others, we never use"
+        )
     if reason is None and sentence.evidence.grade in {Grade.LINKED, Grade.REFERENCED}:
         return "cited"
     return reason

@@ -108,11 +108,22 @@ def _is_contrasted_firm(scene: Scene, others: Match) -> bool:
         return False
     turn = scene.grammar.turned.search(scene.page.text, others.end, scene.span.end)
     if turn is not None:
+        if _is_echoed(scene, others, turn.end()):
+            return True
         if scene.first(scene.words.routine, turn.end(), scene.span.end) is not None:
             return False
         return scene.page.is_own(turn.end(), scene.words_on(turn.end(), ANSWER_WORDS))
     after = scene.page.after(scene.sentence)
     return after is not None and _is_reply(scene, others, after)
+
+
+def _is_echoed(scene: Scene, others: Match, start: int) -> bool:
+    """Whether the answer turns the verb round: "Other makers use powder; we use the root"."""
+    said = scene.page.text[others.end : start].casefold().split()
+    answer = scene.page.text[start : scene.span.end].casefold().split()
+    return (
+        bool(said) and len(answer) > 1 and said[0] == answer[1] and scene.page.is_own(start, scene.span.end)
+    )
 
 
 def _is_governed(scene: Scene, others: Match) -> bool:

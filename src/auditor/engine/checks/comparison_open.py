@@ -72,9 +72,17 @@ def _reads_as_offer(scene: Scene, start: int, match: Match) -> bool:
 
 def _loser_end(scene: Scene, start: int) -> int | None:
     """Where the loser behind "than" ends; None when it is the offer itself, a time, a number or anybody's body."""
+    if scene.page.is_own(start, scene.words_on(start, ANSWER_WORDS)):
+        return None
+    far = scene.words_on(start, COMPARED_WORDS)
+    those = scene.grammar.those.match(scene.page.text, start, far)
+    return int(those.end()) if those is not None else _named_end(scene, start, far)
+
+
+def _named_end(scene: Scene, start: int, far: int) -> int | None:
+    """Where the name of other care or others ends."""
     page, text = scene.page, scene.page.text
-    near, far = scene.words_on(start, ANSWER_WORDS), scene.words_on(start, COMPARED_WORDS)
-    if page.is_own(start, near) or scene.grammar.yardstick.match(text, start, far):
+    if scene.grammar.yardstick.match(text, start, far):
         return None
     listed = scene.others(start, far, with_treatments=True)
     if listed is not None:
@@ -127,7 +135,7 @@ def _is_gain_of_offer(scene: Scene, first: Match, count: int) -> bool:
     page, start = scene.page, scene.clause(first)[0]
     if _is_of_people(scene, start, first.start):
         return False  # what patients say or show is told as their experience
-    if page.is_own(start, first.start):
+    if page.is_own(start, first.start) or page.is_coined(start, first.start):
         return True
     if not page.text[start : first.start].strip(" –-•·:"):
         return _is_slogan_of_offer(scene, count)
@@ -184,7 +192,8 @@ def _conceded(scene: Scene) -> Iterator[Candidate]:
     answer = opened.end()
     begins = words_end(text, answer, scene.span.end, ANSWER_WORDS)
     said = f" {text[start:end]}"
-    others = scene.grammar.otherness.match(said) or scene.others(start, end, with_treatments=False)
+    rivals = scene.others(start, end, with_treatments=False)
+    others = scene.grammar.otherness.match(said) or rivals
     is_answered = scene.grammar.to_you.match(text, answer, begins) or scene.grammar.other.match(said)
     if not page.is_own(answer, begins) and not (others and is_answered):
         return
@@ -193,6 +202,8 @@ def _conceded(scene: Scene) -> Iterator[Candidate]:
     if not others and not names_others(scene, start, end):
         return
     lead = words_end(text, start, end, ANSWER_WORDS)
-    if page.is_topic(start, lead) or scene.words.neutral.first(text, start, end) is not None:
+    if page.is_topic(start, lead) and rivals is None:
+        return
+    if not scene.grammar.other.match(said) and scene.words.neutral.first(text, start, end) is not None:
         return
     yield Candidate(Span(scene.span.start, end), "contrasted", can_be_negated=False)

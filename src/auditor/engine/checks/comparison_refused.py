@@ -41,5 +41,6 @@ def _set_apart(scene: Scene) -> Iterator[Candidate]:
 def _rejected(scene: Scene) -> Iterator[Candidate]:
     """Yield "Why risk surgery when …?": what the page itself sells is nothing to be done with."""
     for match in scene.all("rejected"):
-        if not scene.page.is_topic(match.start, match.end):
+        of_rivals = scene.first(scene.words.rivals, match.start, match.end) is not None
+        if of_rivals or not scene.page.is_topic(match.start, match.end):
             yield Candidate(Span(match.start, match.end), "refused", can_be_negated=False, can_be_asked=True)

@@ -191,6 +191,8 @@ class Scene:
         """Whether the stretch speaks of what the page offers: by name, by pronoun, by the page's own topic."""
         if self.page.is_own(start, end) or self.page.is_topic(start, end):
             return True
+        if self.page.is_coined(start, end) and self.others(start, end, with_treatments=True) is None:
+            return True
         if self.grammar.is_noun_first and not self.page.text[start:end].strip():
             return self.follows_offer()  # a verb without a subject goes on with the one before
         return self.page.links_back(self.sentence, start, end)

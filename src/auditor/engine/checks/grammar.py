@@ -96,6 +96,10 @@ class Grammar:
     """A statement on what the reader will get: "you'll have", "expect"."""
     unlike: regex.Pattern[str]
     """ "Unlike X," with what it names as `others`."""
+    opening: regex.Pattern[str]
+    """Words that may stand before a comparison that opens its line: "And far safer than"."""
+    those: regex.Pattern[str]
+    """The other side by a pronoun and a place: "than those in hospital", "than that of a chain"."""
     person: regex.Pattern[str]
     """It, they: the offer behind such an opening."""
     staff: regex.Pattern[str]

@@ -91,11 +91,23 @@ ENGLISH = Grammar(
         r"|feel\s+better|there(?:['’]s|\s+is)\s+(?:now\s+)?(?:an?|one))\b",
         regex.IGNORECASE,
     ),
-    unlike=regex.compile(r"unlike\s+(?P<others>[^,;]{2,80}),\s+", regex.IGNORECASE),
+    unlike=regex.compile(
+        r"unlike\s+(?P<others>[^,;]{2,120}),\s+(?:(?:where|who|which|whose)\s[^,;]{2,120},\s+)?",
+        regex.IGNORECASE,
+    ),
+    opening=regex.compile(
+        r"\W*(?:(?:and|but|also|far|much|even|a|an|up to|over|\d[\d.,]*|two|three|four|five|ten|a hundred|many|times|x|\p{L}+ly)\b\W*)*",
+        regex.IGNORECASE,
+    ),
+    those=regex.compile(
+        r"\s+(?:those|that|the\s+ones)\s+(?:\p{L}+(?:ed|en|ade|old|one)\s+)?(?:in|at|from|of|by)\s+(?!(?:our|us|the\s+(?:study|trial|control|placebo|general))\b)"
+        r"(?:an?\s+|the\s+|other\s+|most\s+)?\p{L}[\p{L}'’-]*",
+        regex.IGNORECASE,
+    ),
     person=regex.compile(r"(?:it|they)\b"),
     staff=regex.compile(r"(?:he|she)\b"),
     named_thing=regex.compile(
-        r"\s+(?!(?:it|they|you|we|he|she|i|that|those|this|these|one|the one|ever|before|usual|average|expected|last|any|when|in|on|at)\b)\p{L}",
+        r"\s+(?!(?:paying|waiting|doing|having|it|they|you|we|he|she|i|that|those|this|these|one|the one|ever|before|usual|average|expected|last|any|when|in|on|at)\b)\p{L}",
         regex.IGNORECASE,
     ),
     here=regex.compile(r"\b(?:here|in this (?:clinic|house|practice|program|programme))\b", regex.IGNORECASE),
@@ -111,7 +123,8 @@ ENGLISH = Grammar(
         r"|(?:what\s+)?(?:you\s+(?:get|find|buy))\s+(?:with|at|from|in|elsewhere)\b(?:\s+(?:the\s+)?\p{L}+)?"
         r"|(?:the\s+|an?\s+|any\s+|all\s+)?(?:other|another|ordinary|usual|conventional|traditional|standard|typical|regular|generic|leading|imported|cheap(?:er)?|public|average|big|corporate|commercial|rival)\s+\p{L}[\p{L}'’-]*"
         r"|(?:the\s+|any\s+)?old\s+(?:way|ways|method|methods|kind|sort|style|technique|techniques|operation)"
-        r"|elsewhere|others\b|the\s+rest|anyone|anybody|anything|anywhere)",
+        r"|elsewhere|others\b|the\s+rest|anyone|anybody|anything|anywhere|either\b(?!\s+alone)"
+        r"|in\s+(?:most\s+|many\s+|the\s+)?(?:(?:\p{L}+\s+)?countries|west|us|usa|uk|states|europe|america|britain|england|germany|switzerland)\b)",
         regex.IGNORECASE,
     ),
     inside=regex.compile(

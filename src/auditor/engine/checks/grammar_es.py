@@ -98,6 +98,13 @@ SPANISH = Grammar(
         r"|\d|un[oa]?\s+(?:semana|a[nñ]o|minuto|d[ií]a|mes)|para|cuando|si|las?\s+personas|los\s+(?:hombres|ni[nñ]os|adultos|dem[aá]s\s+d[ií]as)|las\s+mujeres|el\s+a[nñ]o)\b",
         regex.IGNORECASE,
     ),
+    opening=regex.compile(
+        r"\W*(?:(?:y|pero|mucho|aun|aún|\p{L}+mente|\d[\d.,]*|veces)\b\W*)*", regex.IGNORECASE
+    ),
+    those=regex.compile(
+        r"\s+(?:l[oa]s|el|la)\s+(?:de|del|en)\s+(?:(?:un[oa]?|otr[oa]s|l[oa]s)\s+)?(?!nuestr)\p{L}[\p{L}-]*",
+        regex.IGNORECASE,
+    ),
     otherness=regex.compile(
         r"\s+(?:(?:con|en|de|por|a)\s+)?(?:(?:los|las|el|la|un|una|cualquier)\s+)?(?:otr[oa]s?|dem[aá]s)(?:\s+\p{L}+)?"
         r"|\s+(?:(?:con|en|de|por|a)\s+)?(?:(?:los|las|el|la|un|una)\s+)\p{L}+\s+(?:de\s+(?:antes|siempre|la\s+competencia)|convencional(?:es)?|tradicional(?:es)?|comun(?:es)?|común|corrientes?|habitual(?:es)?|normal(?:es)?|antigu[oa]s?|genéric[oa]s?)\b",
