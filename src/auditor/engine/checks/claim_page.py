@@ -192,14 +192,13 @@ class Page:
         return self._is_name_of_thing(coined.group("plain"))
 
     def _is_name_of_thing(self, word: str) -> bool:
-        """Whether a capitalised word is a name wherever it stands, and none of a person or place."""
-        if (
-            self.vocabulary.places.fullmatch(word) is not None
-            or self.vocabulary.noun([word.casefold()]) is not None
-        ):
+        """Whether a capitalised word is a name wherever it stands, and none of a person, place or month."""
+        known, plain = self.vocabulary, word.casefold()
+        if known.places.fullmatch(word) is not None or known.noun([plain]) is not None:
             return False
-        found = _coined_uses(word).finditer(self.text)
-        return next(found, None) is not None and word.casefold() not in self._lower_words
+        if plain in known.time_nouns or plain in self._lower_words:
+            return False
+        return _coined_uses(word).search(self.text) is not None
 
     @cached_property
     def _lower_words(self) -> frozenset[str]:

@@ -36,6 +36,31 @@ def set_above(scene: Scene) -> Iterator[Candidate]:
     yield from _above(scene)
     yield from _gained(scene)
     yield from _conceded(scene)
+    yield from _praised(scene)
+
+
+def _praised(scene: Scene) -> Iterator[Candidate]:
+    """Yield the offer praised above whatever it is: "fewer side effects than isotretinoin", "VeinSeal hurts less than"."""
+    for match in (*scene.all("anything"), *scene.all("than")):
+        start = scene.clause(match)[0]
+        is_wished = scene.first(scene.words.wished, match.start, match.end) is not None
+        if not is_wished or scene.is_hedged(start, match.end) or not _is_of_product(scene, start, match):
+            continue
+        end = scene.words_on(match.end, ANSWER_WORDS)
+        is_thing = scene.grammar.named_thing.match(scene.page.text, match.end) is not None
+        if is_thing and not scene.page.is_own(match.end, end):
+            yield Candidate(Span(match.trigger_start, match.end), "compared")
+
+
+def _is_of_product(scene: Scene, start: int, match: Match) -> bool:
+    """Whether the promoter, a thing with a name of its own or a slogan wins: "Safer than a scalpel"."""
+    page = scene.page
+    if page.is_own(start, match.start):
+        return True
+    if page.is_coined(start, match.start):
+        return scene.others(start, match.start, with_treatments=True) is None
+    opens = scene.grammar.opening.fullmatch(page.text, scene.span.start, match.start) is not None
+    return opens and scene.is_slogan and match.phrase.source in scene.words.listed["anything"]
 
 
 def _above(scene: Scene) -> Iterator[Candidate]:

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from auditor.engine.checks.comparison_scene import Scene
     from auditor.text.phrases import Match
 
-_NO_ANSWER = frozenset({Head.CLINICAL, Head.EVERYDAY})
+THAN_CHARS = 5
+"""The last word of what opens a comparison, which may belong to the other side: "than the rest"."""
+
+_ANSWERS = frozenset({Head.PROVIDER, Head.CARE, Head.METHOD, Head.PEOPLE, Head.OUTCOME, Head.REMEDY})
+"""What may be on offer where ordinary care is what it is unlike."""
+
 _SHOWN = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TITLE})
 
 
@@ -45,7 +50,7 @@ def _better(scene: Scene) -> Iterator[Candidate]:
             )
             is_open = _is_open(scene, start, match, is_praise=name == "outdo")
             others = scene.others(
-                match.end if name == "than" else match.start,
+                max(match.start, match.end - THAN_CHARS) if name == "than" else match.start,
                 scene.words_on(match.end, COMPARED_WORDS),
                 with_treatments=promised or is_open,
             )
@@ -80,32 +85,14 @@ def _is_open(scene: Scene, start: int, match: Match, *, is_praise: bool) -> bool
 
 def _anything(scene: Scene) -> Iterator[Candidate]:
     """Yield "gentler than waxing" where the promoter itself is the subject, whatever the other side is."""
-    for match in (*scene.all("anything"), *scene.all("degrees")):
-        start = scene.clause(match)[0]
-        if not _is_praised_degree(scene, match) or scene.is_hedged(start, match.end):
-            continue
-        if not scene.page.is_own(start, match.start) and not _is_of_product(scene, start, match):
+    for match in scene.all("anything"):
+        if not scene.page.is_own(scene.clause(match)[0], match.start):
             continue
         end = scene.words_on(match.end, ANSWER_WORDS)
         if not scene.page.is_own(match.end, end) and scene.grammar.named_thing.match(
             scene.page.text, match.end
         ):
             yield Candidate(Span(match.trigger_start, match.end), "compared")
-
-
-def _is_praised_degree(scene: Scene, match: Match) -> bool:
-    """Whether the degree is in the direction that is wished for: "fewer side effects than", "clearer sound than"."""
-    if match.phrase.source in scene.words.listed["anything"]:
-        return True
-    return scene.first(scene.words.wished, match.start, match.end) is not None
-
-
-def _is_of_product(scene: Scene, start: int, match: Match) -> bool:
-    """Whether a thing with a name of its own wins, or a slogan: "VeinSeal hurts less than", "Safer than a scalpel"."""
-    if scene.page.is_coined(start, match.start):
-        return scene.others(start, match.start, with_treatments=True) is None
-    opens = scene.grammar.opening.fullmatch(scene.page.text, scene.span.start, match.start) is not None
-    return opens and scene.is_slogan and match.phrase.source in scene.words.listed["anything"]
 
 
 def _elided(scene: Scene) -> Iterator[Candidate]:
@@ -143,7 +130,7 @@ def _is_praised(scene: Scene, match: Match) -> bool:
 def _is_answered(scene: Scene, match: Match, start: int) -> bool:
     """Whether ordinary care is followed by something on offer: "Unlike traditional fillings, sealed ones …"."""
     rivals = scene.first(scene.words.rivals, match.start, start)
-    return rivals is not None and scene.page.first_head(start, scene.span.end) not in _NO_ANSWER
+    return rivals is not None and scene.page.first_head(start, scene.span.end) in _ANSWERS
 
 
 def _is_winner(scene: Scene, start: int) -> bool:
