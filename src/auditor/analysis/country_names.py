@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 NAMED = 0.8
 """A place or body named in passing."""
 OWN_PLACE = 1.2
+TITLED = 2.0
+"""A place in the page's own title or description: "Dentist in Leeds"."""
 OWN_BODY = 1.6
 """A register the page is on, or a payer that pays for it."""
 ELSEWHERE = 0.3
@@ -45,6 +47,7 @@ TITLE_REACH = 40
 """Characters before a name in which a person's title may stand."""
 
 _SHOWN = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.DESCRIPTION})
+_TITLES = frozenset({BlockKind.TITLE, BlockKind.DESCRIPTION})
 _EDGES = frozenset({Region.HEADER, Region.FOOTER})
 _CODES_BEHIND = {
     "NZ": regex.compile(r",?\s+(?!(?:19|20)\d\d\b)\d{4}\b(?![,.]\d)"),
@@ -186,6 +189,8 @@ class _Tie:
         if self._has("elsewhere-words"):
             return NAMED * ELSEWHERE
         block = self.document.blocks[self.sentence.block]
+        if block.kind in _TITLES:
+            return TITLED
         is_own = block.kind in _SHOWN or block.region in _EDGES or self._has("own-place-words")
         return OWN_PLACE if is_own else NAMED
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Outcome = Reading | Passed | None
 
 _ROUND = frozenset({10, 100, 1000})
-"""Out of so many, even visits are a share: "in 8 of 10 visits"."""
+"""Out of so many, even visits and things are a share: "in 8 of 10 visits", "seven of ten pills"."""
 _SLASH_PARTS = frozenset({2, 3, 4, 5, 8, 10, 100})
 _IDIOM = 1_000_000
 """One in so many is a compliment ("one in a million"); "one in a hundred" is a share."""
@@ -74,7 +74,9 @@ def _is_share(context: Context, number: Numeral, other: Numeral, joint: int) -> 
     if context.at(joint - 1) in {"every", "each"}:
         return True
     if connector == "of":
-        visits = context.at(other.last + 1) in context.words.visits and other.value not in _ROUND
+        if other.value in _ROUND:
+            return number.value > 1
+        visits = context.at(other.last + 1) in context.words.visits
         return number.value > 1 and not visits and not _counts_things(context, other)
     near = number.value == 1 or connector != "in" or joint == number.last + 2
     return near or _counts_people(context, number)

@@ -1,7 +1,8 @@
 """Tells whether a page offers something of its own; a law, ruling, agency leaflet or news report does not.
 
 Offers show in what a page asks its reader to do ("book a visit") and in who speaks ("our surgeons"). Many real pages
-do neither in the part at hand, and yet sell: their tone tells ("tired of wearing glasses?", "life-changing"), or that
+do neither in the part at hand, and yet sell: their tone tells ("tired of wearing glasses?", "life-changing"), or a
+price, or a name beside a single offer, or that
 they begin with a treatment, a product or a provider and go on to speak to a customer, and no reporter, charity or
 public body is seen to speak.
 """
@@ -42,7 +43,7 @@ _FIRST_PERSON = {
 }
 _COINED = regex.compile(r"\p{Ll}\p{Lu}")
 _SIGN = regex.compile(r"\s?[™®]")
-
+_PRICE = regex.compile(r"(?:[$£€₹]|\b(?:AED|CHF|Rs\.?|INR|USD|EUR|GBP))\s?\d")
 _SECOND_PERSON = regex.compile(r"\b(?:you|your|usted|tu|su)\b", regex.IGNORECASE)
 _OF_ONE = {
     "en": regex.compile(r"\b(?:I|[Mm]y|me)\b"),
@@ -94,7 +95,12 @@ def is_selling(
     if offers > 1 or document.words <= SHORT_TEXT_WORDS:
         return True
     signs = offers + _count(cues.tone, text)
-    if not reports and (signs >= ENOUGH_SIGNS or (_opens_with_offer(cues, text) and _speaks_to(text, signs))):
+    if not reports and (
+        signs >= ENOUGH_SIGNS
+        or (_opens_with_offer(cues, text) and _speaks_to(text, signs))
+        or (offers and names)
+        or _PRICE.search(text)
+    ):
         return True
     if not reports and _is_branded(offers_by_name, text) and _speaks_to(text, signs):
         return True

@@ -77,6 +77,7 @@ FIRM = [
     ("Did you know that 30% of falls at home happen in the bathroom?", "30%"),
     ("One in six couples has trouble conceiving.", "One in six couples"),
     ("1 in 4 will have a bout of shingles.", "1 in 4"),
+    ("Seven of ten counterfeit pills held a deadly dose.", "Seven of ten"),
     ("Nine out of ten wearers forget they have it in.", "Nine out of ten"),
     ("Nine of every ten stents stay open.", "Nine of every ten"),
     ("One woman in eight is told she has breast cancer at some time.", "One woman in eight"),

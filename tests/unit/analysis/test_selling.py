@@ -42,6 +42,7 @@ def informs(text):
         "We inject the gel under ultrasound. In this office the visit takes an hour.",
         "Unlike conventional therapies for tinnitus, the pads act quickly. No other device is as small.",
         "Ask whether you are a good candidate for lens exchange; the results are long-lasting results.",
+        "Two hours in the chair, £390, and the smoke is behind you.",
         "Pop into our shop in Leith and look no further.",
         "Dry needling therapy eases a stiff neck. You lie down for half an hour, and your muscles do the rest.",
         "Hearing aids have shrunk. The smallest sit inside your canal, where you forget them.",
