@@ -43,7 +43,9 @@ _FIRST_PERSON = {
 }
 _COINED = regex.compile(r"\p{Ll}\p{Lu}")
 _SIGN = regex.compile(r"\s?[™®]")
-_PRICE = regex.compile(r"(?:[$£€₹]|\b(?:AED|CHF|Rs\.?|INR|USD|EUR|GBP))\s?\d")
+_PRICE = regex.compile(
+    r"(?:[$£€₹]|\b(?:AED|CHF|Rs\.?|INR|USD|EUR|GBP))\s?\d[\d.,]*+(?!\s?(?:[mb]n?\b|million|billion|trillion|thousand|k\b))"
+)
 _SECOND_PERSON = regex.compile(r"\b(?:you|your|usted|tu|su)\b", regex.IGNORECASE)
 _OF_ONE = {
     "en": regex.compile(r"\b(?:I|[Mm]y|me)\b"),
