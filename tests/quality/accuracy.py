@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from rulings import audit_of, findings_on, rulings, trouble
-from scoring import CATEGORIES, HERE, book, scored
+from scoring import CATEGORIES, HELD_BACK, HERE, book, scored
 
 from auditor.workflow.resources import rules_folder, tables_folder
 from auditor.workflow.rule_tests import cases_of, concerns
@@ -28,7 +28,6 @@ SETS = dict(
     re.findall(r"^\| `(\w+)/` \|[^|]+\| ([^|]+) \|$", (HERE / "README.md").read_text("utf-8"), re.MULTILINE)
 )
 """The labelled sets and how each was used, as the README says."""
-HELD_BACK = frozenset({"blind", "held"})
 
 
 def measured() -> dict[str, Any]:

@@ -39,6 +39,8 @@ CATEGORIES = (
     "vague-authority",
     "helpline",
 )
+HELD_BACK = frozenset({"blind", "held", "short_held"})
+"""Sets whose sentences nobody reads who writes rules: of them only totals are told."""
 
 
 @dataclass
