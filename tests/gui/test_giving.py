@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
@@ -41,6 +42,16 @@ def drop(program, *paths):
 def exported(program, path):
     with AuditFile(program.desk.path) as file:
         export_audit(file.audit(), path)
+    return path
+
+
+def answered(path):
+    """Have marketing answer the first finding of a spreadsheet: only one that brings something new is shown."""
+    book = load_workbook(path)
+    sheet = book["Findings"]
+    head = [cell.value for cell in sheet[1]]
+    sheet.cell(2, head.index("Response") + 1).value = "We take it out."
+    book.save(path)
     return path
 
 
@@ -89,7 +100,7 @@ def test_what_is_shown_is_exported_or_everything_and_the_notice_says_which(audit
 
 
 def test_a_dropped_answer_is_shown_and_other_spreadsheets_are_audited(audited, world, qtbot, tmp_path):
-    back = exported(audited, tmp_path / "back.xlsx")
+    back = answered(exported(audited, tmp_path / "back.xlsx"))
     (tmp_path / "pages.csv").write_text("Address\nhttps://clinic.example/\n")
     (tmp_path / "locked.xlsx").write_bytes(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"))
     before = len(world.session.submitted)
