@@ -10,8 +10,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from own_rules import own_rules
 from rulings import audit_of, findings_on, rulings, trouble
-from scoring import CATEGORIES, HELD_BACK, HERE, book, scored
+from scoring import CATEGORIES, HELD_BACK, HERE, scored
 
 from auditor.workflow.resources import rules_folder, tables_folder
 from auditor.workflow.rule_tests import cases_of, concerns
@@ -38,7 +39,7 @@ def measured() -> dict[str, Any]:
         "categories": {c: {n: _counts(s.categories[c]) for n, s in scores.items()} for c in CATEGORIES},
         "statistics": {n: _statistics(s) for n, s in scores.items()},
         "crisis": {n: {"right": s.crisis["right"], "all": s.crisis["all"]} for n, s in scores.items()},
-        "rules": {rule.id: _of_rule(pack, rule, scores) for pack in book().packs for rule in pack.rules},
+        "rules": {rule.id: _of_rule(pack, rule, scores) for pack in own_rules().packs for rule in pack.rules},
         "rulings": _rulings(),
     }
 

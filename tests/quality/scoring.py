@@ -15,15 +15,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.engine.pack import read_rules
+from own_rules import own_rules
+
 from auditor.engine.scope import rules_for
 from auditor.model.source import Source
 from auditor.workflow.document import audit_source
 from auditor.workflow.options import Options
-from auditor.workflow.resources import rules_folder
 
 if TYPE_CHECKING:
-    from auditor.engine.pack import RuleBook
     from auditor.model.audit import DocumentAudit
 
 HERE = Path(__file__).parent
@@ -90,16 +89,10 @@ TODAY = "2026-11-22"
 """The day on which the documents are audited."""
 
 
-@cache
-def book() -> RuleBook:
-    """Return the rules at hand, read once a process."""
-    return read_rules(rules_folder())
-
-
 def audited(name: str, content: bytes, country: str | None = None) -> DocumentAudit:
     """Audit a document by all rules of its country, which is detected unless given."""
     source = Source(name, name, content, size=len(content))
-    return audit_source(source, book(), Options(country=country, today=TODAY))
+    return audit_source(source, own_rules(), Options(country=country, today=TODAY))
 
 
 class Words:
@@ -156,7 +149,7 @@ def _score_category(audit: DocumentAudit, name: str, category: str, items: list,
     tally = total.categories[category]
     mine = [f for f in audit.findings if f.category == category and f.span]
     labelled = [(i, place) for i, place in items if i["cat"] == category]
-    ran = {r.id for r in rules_for(book().packs, audit.jurisdiction.country) if r.category == category}
+    ran = {r.id for r in rules_for(own_rules().packs, audit.jurisdiction.country) if r.category == category}
     for item, place in labelled:
         if item["level"] == "must":
             hits = {f.rule for f in mine if _overlap(_trigger(f), place)}

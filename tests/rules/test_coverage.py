@@ -3,10 +3,10 @@
 import pytest
 
 from auditor.engine.coverage import read_coverage
-from auditor.engine.pack import read_rules
 from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
-BOOK = read_rules(rules_folder())
+BOOK = own_rules()
 RULES = {rule.id: rule for pack in BOOK.packs for rule in pack.rules}
 FILES = sorted((rules_folder() / "_coverage").glob("*.yaml"))
 

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from auditor.engine.pack import read_rules
 from auditor.engine.tables import read_table
-from auditor.workflow.resources import rules_folder
 from auditor.workflow.rule_tests import cases_of, concerns, run_case, run_examples
+from own_rules import own_rules
 
 TABLES = Path(__file__).parent
-BOOK = read_rules(rules_folder())
+BOOK = own_rules()
 RULES = [(pack, rule) for pack in BOOK.packs for rule in pack.rules]
 CASES = [
     (pack, rule, case) for pack, rule in RULES for case in cases_of(rule, TABLES) if concerns(pack, case)

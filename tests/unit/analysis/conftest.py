@@ -2,16 +2,15 @@
 
 import pytest
 
-from auditor.engine.pack import read_rules
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
-from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
 
 @pytest.fixture(scope="session")
 def lexicon():
-    return read_rules(rules_folder()).lexicon
+    return own_rules().lexicon
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,13 @@ import pytest
 
 from auditor.engine.catalogue import catalogue, read_guide
 from auditor.engine.coverage import read_coverage
-from auditor.engine.pack import read_rules
 from auditor.errors import PackError
 from auditor.model.catalogue import Shown
 from auditor.model.finding import Outcome, Severity
 from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
-BOOK = read_rules(rules_folder())
+BOOK = own_rules()
 SHOWN = {rule.id: Shown("It says so.", "Do this.") for pack in BOOK.packs for rule in pack.rules}
 
 

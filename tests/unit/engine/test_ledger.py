@@ -7,19 +7,18 @@ import pytest
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks.base import Pass, Subject
 from auditor.engine.ledger import Ledger
-from auditor.engine.pack import read_rules
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
 from auditor.model.span import Span
-from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
 LIST = "<h2>References</h2><ol><li>Moe B. Falls at home. J Larch Med. 2020;4:11-19.</li></ol>"
 
 
 @cache
 def book():
-    return read_rules(rules_folder())
+    return own_rules()
 
 
 def ledger(body, name="page.html"):

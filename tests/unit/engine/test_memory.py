@@ -13,6 +13,8 @@ from auditor.engine.pack import read_and_remember, read_rules
 from auditor.text.phrases import compile_phrases
 from auditor.workflow.resources import rules_folder
 
+pytestmark = pytest.mark.xdist_group("memory")  # one process reads the rules in full, once
+
 
 @pytest.fixture(scope="module")
 def known():

@@ -15,6 +15,7 @@ from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
 from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
 PACK = "id: core\ntitle: General\nversion: 1.0.0\n"
 RULE = """\
@@ -455,7 +456,7 @@ def audited(book, text):
     """Judge a text by a book without the word lists that an analysis needs: the program's own lists stand in."""
     source = Source("page.txt", "", text.encode(), size=len(text.encode()))
     document = loader_for(source).load(source, Limits())
-    analysis = analyse(document, read_rules(rules_folder()).lexicon, country="DE")
+    analysis = analyse(document, own_rules().lexicon, country="DE")
     return judge(document, analysis, book, "page.txt")
 
 

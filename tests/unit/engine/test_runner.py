@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks.base import Flag
-from auditor.engine.pack import Pack, RuleBook, read_rules
+from auditor.engine.pack import Pack, RuleBook
 from auditor.engine.runner import judge
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
 from auditor.text.phrases import PatternTimeoutError, compile_phrases
-from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
-BOOK = read_rules(rules_folder())
+BOOK = own_rules()
 RULE = BOOK.rule("core/stigmatising-label")
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.engine.pack import Pack, read_rules
+from auditor.engine.pack import Pack
 from auditor.engine.scope import reaches, rules_for
-from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
-BOOK = read_rules(rules_folder())
+BOOK = own_rules()
 RULE = BOOK.rule("core/stigmatising-label")
 
 

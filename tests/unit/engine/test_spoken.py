@@ -9,15 +9,15 @@ import auditor.engine.checks as checks_package
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks.base import Flag, Pass, Subject
 from auditor.engine.checks.registry import KINDS
-from auditor.engine.pack import read_rules
 from auditor.engine.spoken import REASONS, kinds, messages_of, values_of
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
-from auditor.workflow.resources import rules_folder, samples_folder
+from auditor.workflow.resources import samples_folder
+from own_rules import own_rules
 
 CHECKS = Path(checks_package.__file__).parent
-BOOK = read_rules(rules_folder())
+BOOK = own_rules()
 RULES = [rule for pack in BOOK.packs for rule in pack.rules]
 
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from auditor.engine.pack import read_rules
 from auditor.model.source import Source
 from auditor.workflow.document import audit_source
 from auditor.workflow.options import Options
-from auditor.workflow.resources import rules_folder, tables_folder
+from auditor.workflow.resources import tables_folder
 from auditor.workflow.rule_tests import cases_of
+from own_rules import own_rules
 
-BOOK = read_rules(rules_folder())
+BOOK = own_rules()
 REWORDED = [rule for pack in BOOK.packs for rule in pack.rules if rule.rewordings and rule.pack == "core"]
 
 

@@ -2,14 +2,13 @@
 
 import pytest
 
-from auditor.engine.pack import read_rules
 from auditor.model.finding import Outcome, Severity
 from auditor.model.source import Source
 from auditor.workflow.document import audit_source
 from auditor.workflow.options import Options
-from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
-BOOK = read_rules(rules_folder())
+BOOK = own_rules()
 
 
 def audit(text, country=None, name="page.txt"):

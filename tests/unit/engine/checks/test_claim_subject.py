@@ -7,14 +7,13 @@ from auditor.engine.checks.base import Subject
 from auditor.engine.checks.claim_page import Owner, Page
 from auditor.engine.checks.claim_subject import claimed_about
 from auditor.engine.checks.claim_words import Head
-from auditor.engine.pack import read_rules
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
 from auditor.model.span import Span
-from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
-LEXICON = read_rules(rules_folder()).lexicon
+LEXICON = own_rules().lexicon
 
 
 def reading(text, words="most advanced"):

@@ -3,10 +3,9 @@
 import pytest
 
 from auditor.engine.checks.claim_words import Head, read_noun_phrase, vocabulary_of
-from auditor.engine.pack import read_rules
-from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
-VOCABULARY = vocabulary_of(read_rules(rules_folder()).lexicon)
+VOCABULARY = vocabulary_of(own_rules().lexicon)
 
 PHRASES = [
     ("clinic in Leeds", Head.PROVIDER, ("clinic",)),

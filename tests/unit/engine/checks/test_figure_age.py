@@ -8,12 +8,11 @@ import pytest
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks import figure_age
 from auditor.engine.checks.base import Flag, Pass, Subject
-from auditor.engine.pack import read_rules
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.finding import Severity
 from auditor.model.source import Source
-from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
 SERIES = {
     "series": [{"words": ["died"], "years": 3}, {"words": ["adults"], "years": 5}],
@@ -27,7 +26,7 @@ OTHER = "In {year}, 24% of the hips were loose."
 
 @cache
 def lexicon():
-    return read_rules(rules_folder()).lexicon
+    return own_rules().lexicon
 
 
 def verdicts(text, today="2026-07-01", **params):

@@ -8,16 +8,15 @@ import pytest
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks import phrase
 from auditor.engine.checks.base import Flag, Pass, Subject
-from auditor.engine.pack import read_rules
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
-from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
 
 @cache
 def lexicon():
-    return read_rules(rules_folder()).lexicon
+    return own_rules().lexicon
 
 
 def verdicts(params, text):

@@ -8,11 +8,10 @@ import pytest
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks import presence
 from auditor.engine.checks.base import Flag, Pass, Subject
-from auditor.engine.pack import read_rules
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
-from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
 WARNING = {"name": "the warning", "phrases": ["carries risks"]}
 OPINION = {"name": "the second opinion", "phrases": ["second opinion"]}
@@ -22,7 +21,7 @@ PAGE = "Our clinic does laser eye surgery. LASIK since 1998. Call us to book an 
 
 @cache
 def lexicon():
-    return read_rules(rules_folder()).lexicon
+    return own_rules().lexicon
 
 
 def verdicts(params, text, name="page.md"):

@@ -9,20 +9,19 @@ from auditor.analysis.pipeline import analyse
 from auditor.engine.checks import reference
 from auditor.engine.checks.base import Flag, Pass, Subject
 from auditor.engine.checks.entry import is_findable
-from auditor.engine.pack import read_rules
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.analysis import Reference
 from auditor.model.source import Source
 from auditor.model.span import Span
-from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
 LIST = "\n\nReferences\n\n1. Larsen K. Sleep in hospital. Acta Med. 2022;93:1-9.\n2. Poole A. Meals on wards. BMJ. 2020;368:m100."
 
 
 @cache
 def lexicon():
-    return read_rules(rules_folder()).lexicon
+    return own_rules().lexicon
 
 
 def verdicts(text, report, **params):

@@ -4,18 +4,17 @@ from functools import cache
 
 import pytest
 
-from auditor.engine.pack import read_rules
 from auditor.model.source import Source
 from auditor.workflow.document import audit_source
 from auditor.workflow.options import Options
-from auditor.workflow.resources import rules_folder
+from own_rules import own_rules
 
 RULE = "core/testimonial"
 
 
 @cache
 def book():
-    return read_rules(rules_folder())
+    return own_rules()
 
 
 def audit(text):
