@@ -1,10 +1,10 @@
 """What the packs cover of the instruments they stand on: each row names its rules, or says why text cannot tell."""
 
 import pytest
+from own_rules import own_rules
 
 from auditor.engine.coverage import read_coverage
 from auditor.workflow.resources import rules_folder
-from own_rules import own_rules
 
 BOOK = own_rules()
 RULES = {rule.id: rule for pack in BOOK.packs for rule in pack.rules}

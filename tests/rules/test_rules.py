@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from own_rules import own_rules
 
 from auditor.engine.tables import read_table
 from auditor.workflow.rule_tests import cases_of, concerns, run_case, run_examples
-from own_rules import own_rules
 
 TABLES = Path(__file__).parent
 BOOK = own_rules()

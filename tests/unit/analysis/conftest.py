@@ -1,11 +1,11 @@
 """Documents made from a few lines, and the word lists that come with the program."""
 
 import pytest
+from own_rules import own_rules
 
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
-from own_rules import own_rules
 
 
 @pytest.fixture(scope="session")

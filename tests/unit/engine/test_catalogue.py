@@ -4,6 +4,7 @@ import re
 import shutil
 
 import pytest
+from own_rules import own_rules
 
 from auditor.engine.catalogue import catalogue, read_guide
 from auditor.engine.coverage import read_coverage
@@ -11,7 +12,6 @@ from auditor.errors import PackError
 from auditor.model.catalogue import Shown
 from auditor.model.finding import Outcome, Severity
 from auditor.workflow.resources import rules_folder
-from own_rules import own_rules
 
 BOOK = own_rules()
 SHOWN = {rule.id: Shown("It says so.", "Do this.") for pack in BOOK.packs for rule in pack.rules}

@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from own_rules import own_rules
 
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks.base import Pass, Subject
@@ -11,7 +12,6 @@ from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
 from auditor.model.span import Span
-from own_rules import own_rules
 
 LIST = "<h2>References</h2><ol><li>Moe B. Falls at home. J Larch Med. 2020;4:11-19.</li></ol>"
 

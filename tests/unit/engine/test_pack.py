@@ -4,6 +4,7 @@ import re
 import shutil
 
 import pytest
+from own_rules import own_rules
 
 from auditor.analysis.pipeline import analyse
 from auditor.engine.pack import read_rules
@@ -15,7 +16,6 @@ from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
 from auditor.workflow.resources import rules_folder
-from own_rules import own_rules
 
 PACK = "id: core\ntitle: General\nversion: 1.0.0\n"
 RULE = """\

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from own_rules import own_rules
+
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks.base import Flag
 from auditor.engine.pack import Pack, RuleBook
@@ -10,7 +12,6 @@ from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
 from auditor.text.phrases import PatternTimeoutError, compile_phrases
-from own_rules import own_rules
 
 BOOK = own_rules()
 RULE = BOOK.rule("core/stigmatising-label")

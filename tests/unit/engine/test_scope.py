@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from own_rules import own_rules
 
 from auditor.engine.pack import Pack
 from auditor.engine.scope import reaches, rules_for
-from own_rules import own_rules
 
 BOOK = own_rules()
 RULE = BOOK.rule("core/stigmatising-label")

@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from own_rules import own_rules
 
 import auditor.engine.checks as checks_package
 from auditor.analysis.pipeline import analyse
@@ -14,7 +15,6 @@ from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
 from auditor.workflow.resources import samples_folder
-from own_rules import own_rules
 
 CHECKS = Path(checks_package.__file__).parent
 BOOK = own_rules()

@@ -1,13 +1,13 @@
 """A suggestion is a whole sentence that its own rule does not flag, in the place where it would stand."""
 
 import pytest
+from own_rules import own_rules
 
 from auditor.model.source import Source
 from auditor.workflow.document import audit_source
 from auditor.workflow.options import Options
 from auditor.workflow.resources import tables_folder
 from auditor.workflow.rule_tests import cases_of
-from own_rules import own_rules
 
 BOOK = own_rules()
 REWORDED = [rule for pack in BOOK.packs for rule in pack.rules if rule.rewordings and rule.pack == "core"]

@@ -1,12 +1,12 @@
 """How heavily a claim weighs, and why a superlative was let pass."""
 
 import pytest
+from own_rules import own_rules
 
 from auditor.model.finding import Outcome, Severity
 from auditor.model.source import Source
 from auditor.workflow.document import audit_source
 from auditor.workflow.options import Options
-from own_rules import own_rules
 
 BOOK = own_rules()
 

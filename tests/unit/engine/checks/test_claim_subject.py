@@ -1,6 +1,7 @@
 """Whose the thing is that a superlative is said of."""
 
 import pytest
+from own_rules import own_rules
 
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks.base import Subject
@@ -11,7 +12,6 @@ from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
 from auditor.model.span import Span
-from own_rules import own_rules
 
 LEXICON = own_rules().lexicon
 

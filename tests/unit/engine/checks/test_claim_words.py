@@ -1,9 +1,9 @@
 """What a noun phrase is the name of, and where it ends."""
 
 import pytest
+from own_rules import own_rules
 
 from auditor.engine.checks.claim_words import Head, read_noun_phrase, vocabulary_of
-from own_rules import own_rules
 
 VOCABULARY = vocabulary_of(own_rules().lexicon)
 

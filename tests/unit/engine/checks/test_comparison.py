@@ -1,12 +1,12 @@
 """What weighs in a comparison, and why one was let pass."""
 
 import pytest
+from own_rules import own_rules
 
 from auditor.model.finding import Outcome
 from auditor.model.source import Source
 from auditor.workflow.document import audit_source
 from auditor.workflow.options import Options
-from own_rules import own_rules
 
 BOOK = own_rules()
 

@@ -4,6 +4,7 @@ from functools import cache
 
 import msgspec
 import pytest
+from own_rules import own_rules
 
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks import figure_age
@@ -12,7 +13,6 @@ from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.finding import Severity
 from auditor.model.source import Source
-from own_rules import own_rules
 
 SERIES = {
     "series": [{"words": ["died"], "years": 3}, {"words": ["adults"], "years": 5}],

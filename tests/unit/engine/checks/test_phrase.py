@@ -4,6 +4,7 @@ from functools import cache
 
 import msgspec
 import pytest
+from own_rules import own_rules
 
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks import phrase
@@ -11,7 +12,6 @@ from auditor.engine.checks.base import Flag, Pass, Subject
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
-from own_rules import own_rules
 
 
 @cache

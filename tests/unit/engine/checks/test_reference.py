@@ -4,6 +4,7 @@ from functools import cache
 
 import msgspec
 import pytest
+from own_rules import own_rules
 
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks import reference
@@ -14,7 +15,6 @@ from auditor.loaders.registry import loader_for
 from auditor.model.analysis import Reference
 from auditor.model.source import Source
 from auditor.model.span import Span
-from own_rules import own_rules
 
 LIST = "\n\nReferences\n\n1. Larsen K. Sleep in hospital. Acta Med. 2022;93:1-9.\n2. Poole A. Meals on wards. BMJ. 2020;368:m100."
 

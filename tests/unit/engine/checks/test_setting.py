@@ -4,6 +4,7 @@ from functools import cache
 
 import msgspec
 import pytest
+from own_rules import own_rules
 
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks import phrase
@@ -11,7 +12,6 @@ from auditor.engine.checks.base import Pass, Subject
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.source import Source
-from own_rules import own_rules
 
 FILLER = " ".join(
     f"<p>On day {day} we walked the dog round the lake and wrote a letter home about it.</p>"

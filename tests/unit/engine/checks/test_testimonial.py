@@ -3,11 +3,11 @@
 from functools import cache
 
 import pytest
+from own_rules import own_rules
 
 from auditor.model.source import Source
 from auditor.workflow.document import audit_source
 from auditor.workflow.options import Options
-from own_rules import own_rules
 
 RULE = "core/testimonial"
 
