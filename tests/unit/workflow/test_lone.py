@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 
@@ -47,14 +48,44 @@ def kill(worker):
     os.kill(worker._process.pid, signal.SIGKILL)
 
 
-@pytest.mark.parametrize("forks", [False, sys.platform == "linux"])
-def test_a_document_is_audited_as_within_one_process(audit, tmp_path, monkeypatch, forks):
-    monkeypatch.setattr(fork, "can_fork", lambda: forks)
-    done = audit("Ours is the best clinic of all. Nine out of ten patients sleep better after a week.")
+PAGE = "Ours is the best clinic of all. Nine out of ten patients sleep better after a week."
+
+FORKED = """
+import sys
+from auditor.workflow import fork
+from auditor.workflow.lone import MEMORY_BYTES, LoneWorker
+assert fork.can_fork()
+worker = LoneWorker(None, MEMORY_BYTES)
+from auditor.model.source import Request, RequestKind
+from auditor.workflow.books import worker_book
+from auditor.workflow.document import audit_request
+from auditor.workflow.options import Options
+from auditor.workflow.resources import rules_folder
+from auditor.workflow.worker import WorkerLimits
+request = Request(RequestKind.FILE, sys.argv[1], "page.txt")
+worker.submit(request, Options())
+done = worker.result(request, WorkerLimits())
+assert done.findings, done
+assert done == audit_request(request, worker_book(str(rules_folder())), Options())
+"""
+"""In a program of its own: a double has all that its parent has loaded, and this one has loaded a browser, with more
+address space than any worker is given."""
+
+
+def test_a_document_is_audited_as_within_one_process(audit, tmp_path, monkeypatch):
+    monkeypatch.setattr(fork, "can_fork", lambda: False)
+    done = audit(PAGE)
     assert (done.status, done.words) == (Status.COMPLETE, 17)
     assert {finding.category for finding in done.findings} >= {"superlative", "statistic"}
     request = Request(RequestKind.FILE, str(tmp_path / "page.txt"), "page.txt")
     assert done == audit_request(request, worker_book(str(rules_folder())), Options())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are doubled on Linux only")
+def test_a_double_audits_a_document_as_its_parent_does(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, "utf-8")
+    subprocess.run([sys.executable, "-c", FORKED, path], check=True)
 
 
 def test_a_document_that_takes_too_long_is_given_up(audit):
