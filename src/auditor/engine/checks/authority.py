@@ -50,7 +50,7 @@ class _Judge:
     weak: PhraseSet
     stance: Stance
 
-    def verdict(self, subject: Subject, sentence: Sentence, figured: frozenset[int]) -> Verdict | None:
+    def verdict(self, subject: Subject, sentence: Sentence) -> Verdict | None:
         """Return the verdict on the first unnamed witness of a sentence, None when there is none."""
         text, span = subject.document.text, sentence.span
         keys = subject.keys[sentence.index]
@@ -58,12 +58,10 @@ class _Judge:
         found += [(m, Outcome.NEEDS_REVIEW) for m in self.soft.find(text, span.start, span.end, keys)]
         if not found:
             return None
-        verdicts = [self._judged(subject, sentence, m, o, figured) for m, o in found]
+        verdicts = [self._judged(subject, sentence, m, o) for m, o in found]
         return next((v for v in verdicts if isinstance(v, Flag)), verdicts[0])
 
-    def _judged(
-        self, subject: Subject, sentence: Sentence, match: Match, outcome: Outcome, figured: frozenset[int]
-    ) -> Verdict:
+    def _judged(self, subject: Subject, sentence: Sentence, match: Match, outcome: Outcome) -> Verdict:
         text, span = subject.document.text, sentence.span
         trigger = Span(match.trigger_start, match.trigger_end)
         if any(
@@ -77,7 +75,7 @@ class _Judge:
         grade = sentence.evidence.grade
         if grade.rank >= Grade.NAMED.rank:
             return Pass(trigger, "cited")
-        if sentence.index in figured:
+        if subject.has_figure(sentence):
             return Pass(trigger, "judged-as-figure")
         return Flag(sentence.span, trigger, outcome, grade=Grade.VAGUE)
 
@@ -103,10 +101,9 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
     )
 
     def examine(subject: Subject) -> Iterator[Verdict]:
-        figured = frozenset(s.sentence for s in subject.analysis.statistics)
         for sentence in subject.analysis.sentences:
             if sentence.role in JUDGED:
-                verdict = judge.verdict(subject, sentence, figured)
+                verdict = judge.verdict(subject, sentence)
                 if verdict is not None:
                     yield verdict
 
