@@ -6,16 +6,13 @@ is trusted as one's own machine is. Between machines TLS keeps others out.
 
 from __future__ import annotations
 
-import logging
-import ssl
 import threading
 import time
-import warnings
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from auditor.errors import AuditorError, UserError
 from auditor.model.source import Problem
+from auditor.workflow.cluster_client import client_of
 from auditor.workflow.cluster_reader import (
     OtherProgramError,
     Program,
@@ -27,8 +24,9 @@ from auditor.workflow.cluster_reader import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-    from distributed import Client, Future
+    from distributed import Future
 
     from auditor.model.audit import DocumentAudit
     from auditor.model.source import Request
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
     from auditor.workflow.worker import WorkerLimits
     from auditor.workflow.workers import Cluster
 
-CONNECT_SECONDS = 15.0
-"""How long a scheduler may take to answer, at first and when the connection was lost."""
 SILENT_SECONDS = 60.0
 """How long a scheduler that is connected may say nothing: one that is busy takes its time."""
 FIRST_WORKER_SECONDS = 30.0
@@ -51,8 +47,6 @@ ANSWER_SECONDS = 120.0
 LOOK_SECONDS = 1.0
 MOST_TRIES = 4
 """Times a document is sent, should the connection be lost while it is under way."""
-
-_NO_NOISE = ("distributed", "distributed.client", "tornado", "tornado.application")
 
 
 class ClusterLostError(AuditorError):
@@ -78,7 +72,7 @@ class Connection:
         self._limits = limits
         self._sender = program()
         self._packed = packed_rules(rules)
-        self._client = _client(cluster)
+        self._client = client_of(cluster)
         self._trouble: Problem | None = None
         self._closed = threading.Event()
         self._lock = threading.Lock()
@@ -226,95 +220,3 @@ def _check_rules(rules: Future[bytes], address: str) -> None:
             f"The scheduler at “{address}” cannot take what Auditor sends ({type(error).__name__}).",
             "Install the same version of auditor[cluster] there as here.",
         )
-
-
-def _client(cluster: Cluster) -> Client:
-    dask, distributed = _libraries()
-    for name in _NO_NOISE:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    # Documents are sent with their tasks, so that a worker that is lost takes none with it.
-    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"})
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # what its versions differ in; those of Auditor are compared below
-            return distributed.Client(  # type: ignore[no-any-return]
-                cluster.address,
-                timeout=CONNECT_SECONDS,
-                security=_security(cluster, distributed),
-                set_as_default=False,
-                name="auditor",
-            )
-    except (OSError, TimeoutError) as error:
-        raise UserError(
-            f"No cluster answers at “{cluster.address}”{_certificate_words(error)}.",
-            "Check the address (tls:// where it wants a safe connection), and that a scheduler runs there.",
-        ) from error
-    except (ValueError, TypeError, ImportError) as error:
-        raise _unusable(cluster, error) from error
-
-
-def _libraries() -> tuple[Any, Any]:
-    try:
-        import dask  # noqa: PLC0415 - a second, for a cluster alone
-        import distributed  # noqa: PLC0415
-    except ImportError:
-        raise UserError(
-            "Clusters are reached by an addition that is not installed.",
-            "Install it: pip install 'auditor[cluster]'",
-        ) from None
-    return dask, distributed
-
-
-def _security(cluster: Cluster, distributed: Any) -> Any:
-    """Return how the connection is kept safe; None leaves that to Dask's own configuration."""
-    files = (cluster.authority, cluster.certificate, cluster.key)
-    if not any(files):
-        return None
-    if not all(files):
-        raise UserError(
-            "A safe connection needs three files.", "Give --cluster-ca, --cluster-cert and --cluster-key."
-        )
-    _check_certificates(cluster)
-    return distributed.Security(
-        tls_ca_file=cluster.authority,
-        tls_client_cert=cluster.certificate,
-        tls_client_key=cluster.key,
-        require_encryption=True,
-    )
-
-
-def _check_certificates(cluster: Cluster) -> None:
-    """Raise UserError unless the files can be used, which otherwise would look as if nobody answered."""
-    for file in (cluster.authority, cluster.certificate, cluster.key):
-        if not Path(str(file)).is_file():
-            raise UserError(f"There is no file “{file}”.", "It may have been moved or renamed.")
-    try:
-        context = ssl.create_default_context(cafile=cluster.authority)
-        context.load_cert_chain(str(cluster.certificate), cluster.key, password=lambda: "")
-    except (OSError, ValueError) as error:  # what SSL says is of the first kind
-        raise UserError(
-            "The files of the safe connection cannot be used.",
-            "They are an authority, a certificate and its key without a password, each in PEM.",
-        ) from error
-
-
-def _unusable(cluster: Cluster, error: Exception) -> UserError:
-    """Return the sentence for an address that the library refuses."""
-    if isinstance(error, TypeError) and cluster.address.startswith("tls:"):
-        return UserError(
-            f"“{cluster.address}” wants a safe connection, and no certificates are named.",
-            "Give --cluster-ca, --cluster-cert and --cluster-key.",
-        )
-    return UserError(
-        f"“{cluster.address}” is no address of a cluster.", "Write it like tcp://scheduler.example:8786."
-    )
-
-
-def _certificate_words(error: BaseException | None) -> str:
-    while error is not None:
-        if isinstance(error, ssl.SSLError):
-            return ", or not one that can prove who it is"
-        error = error.__cause__ or error.__context__
-    return ""

@@ -18,7 +18,7 @@ from auditor.cli.main import main
 from auditor.errors import UserError
 from auditor.model.document import Status
 from auditor.sources.gather import gather
-from auditor.workflow import cluster_connection
+from auditor.workflow import cluster_client, cluster_connection
 from auditor.workflow.audit import Settings, audit
 from auditor.workflow.books import records, worker_book
 from auditor.workflow.document import audit_request
@@ -256,7 +256,7 @@ def test_a_scheduler_that_is_lost_leaves_what_was_audited_and_tells_the_rest(
 
 
 def test_where_no_cluster_answers_a_sentence_says_so(pages, monkeypatch, capfd):
-    monkeypatch.setattr(cluster_connection, "CONNECT_SECONDS", 0.3)
+    monkeypatch.setattr(cluster_client, "CONNECT_SECONDS", 0.3)
     with socket.create_server(("127.0.0.1", 0)) as held:
         port = held.getsockname()[1]
     assert main(["audit", str(pages), "--cluster", f"tcp://127.0.0.1:{port}", "-q"]) == 2

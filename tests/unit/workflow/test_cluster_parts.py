@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from auditor.errors import UserError
-from auditor.workflow import cluster_connection, cluster_reader
+from auditor.workflow import cluster_client, cluster_reader
 from auditor.workflow.cluster_connection import check_programs
 from auditor.workflow.cluster_reader import Program, packed_rules, program
 from auditor.workflow.cluster_room import Room
@@ -81,10 +81,10 @@ def certificates(tmp_path_factory):
 
 
 def test_tls_files_are_handed_on(certificates):
-    made = cluster_connection._security(Cluster("tls://a:1", *certificates), distributed)
+    made = cluster_client._security(Cluster("tls://a:1", *certificates), distributed)
     assert (made.tls_ca_file, made.tls_client_cert, made.tls_client_key) == certificates
     assert made.require_encryption
-    assert cluster_connection._security(Cluster("tcp://a:1"), distributed) is None
+    assert cluster_client._security(Cluster("tcp://a:1"), distributed) is None
 
 
 def test_tls_files_that_cannot_be_used_are_told_before_anybody_is_asked(certificates, tmp_path):
@@ -96,12 +96,12 @@ def test_tls_files_that_cannot_be_used_are_told_before_anybody_is_asked(certific
         (*certificates[:2], certificates[0]),
     ):
         with pytest.raises(UserError, match="The files of the safe connection cannot be used"):
-            cluster_connection._security(Cluster("tls://a:1", *files), distributed)
+            cluster_client._security(Cluster("tls://a:1", *files), distributed)
 
 
 def test_an_address_that_wants_tls_without_files_says_so():
     with pytest.raises(UserError, match="wants a safe connection, and no certificates are named"):
-        cluster_connection._client(Cluster("tls://127.0.0.1:1"))
+        cluster_client.client_of(Cluster("tls://127.0.0.1:1"))
 
 
 class StoppedError(Exception):
