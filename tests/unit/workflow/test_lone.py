@@ -68,8 +68,8 @@ done = worker.result(request, WorkerLimits())
 assert done.findings, done
 assert done == audit_request(request, worker_book(str(rules_folder())), Options())
 """
-"""In a program of its own: a double has all that its parent has loaded, and this one has loaded a browser, with more
-address space than any worker is given."""
+"""In a program of its own: a double has all the address space that its parent has taken, and a browser and its threads
+leave little of what a worker is given."""
 
 
 def test_a_document_is_audited_as_within_one_process(audit, tmp_path, monkeypatch):
