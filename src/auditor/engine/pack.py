@@ -22,6 +22,7 @@ from auditor.engine.yaml_source import YamlSource, read_yaml
 from auditor.errors import PackError
 from auditor.model.country import COUNTRIES
 from auditor.model.finding import Basis
+from auditor.model.uncollected import uncollected
 from auditor.model.values import dataclass
 from auditor.text.phrases import (
     gates_of_all,
@@ -67,12 +68,13 @@ def read_and_remember(
     `rehearse` uses the book as documents will, and returns what patterns were compiled to.
     """
     reader = _Reader(folder)
-    book = _read_in_full(folder, reader)
-    codes = rehearse(book)
-    records = tuple(pack.record() for pack in book.packs)
-    lists = book.lexicon.lists
-    told = (gates_of_all(lists), indexes_of_all(lists), pieces_of_all(lists))
-    return book, memory_of(records, book.lexicon, reader.seen, told, codes)
+    with uncollected():
+        book = _read_in_full(folder, reader)
+        codes = rehearse(book)
+        records = tuple(pack.record() for pack in book.packs)
+        lists = book.lexicon.lists
+        told = (gates_of_all(lists), indexes_of_all(lists), pieces_of_all(lists))
+        return book, memory_of(records, book.lexicon, reader.seen, told, codes)
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ class _Reader:
 
 
 def _read_in_full(folder: Path, read: _Reader) -> RuleBook:
-    with reading_all():
+    with uncollected(), reading_all():
         book = _read(folder, read)
         _check_wordings(book)
     return book

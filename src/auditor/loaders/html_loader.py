@@ -13,9 +13,10 @@ from auditor.loaders.html_encoding import decode
 from auditor.loaders.html_hidden import Visibility
 from auditor.loaders.html_publication import publication_of
 from auditor.loaders.html_readable import NO_TEXT, judge
-from auditor.loaders.html_tree import ancestors_of, attribute, parse, text_of, uncollected
+from auditor.loaders.html_tree import ancestors_of, attribute, parse, text_of
 from auditor.loaders.html_walk import Walk
 from auditor.model.document import BlockKind, Place, Region
+from auditor.model.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

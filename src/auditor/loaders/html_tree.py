@@ -7,9 +7,7 @@ headings) are noted on the way, so that nobody has to search for them again.
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, Self, cast, final
 
 from lxml import etree
@@ -100,22 +98,6 @@ class Page:
         """Take the tree apart, so that its memory is free at once; nodes point at each other both ways."""
         for tag in list(tags_of(self.root)):
             tag.contents.clear()
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the garbage collector still while a page is read.
-
-    A page is many small objects that all live until it is done; the collector would go through them again and
-    again and take a quarter of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def parse(text: str, nesting: int) -> Page:
