@@ -218,11 +218,16 @@ def _beginnings(run: str) -> Iterator[str]:
 def _is_named_throughout(name: str, scan: str) -> bool:
     if name.isupper() and " " not in name:
         return False  # what is spelled in capitals is mostly medicine's
+    is_camel = _CAMEL.search(name) is not None
+    if scan.count(name) < (MIN_INSIDE if is_camel else MIN_MENTIONS):
+        return (
+            False  # as of most names; to compile patterns for them took half the time of looking for offers
+        )
     if regex.search(rf"\b{regex.escape(name.casefold())}\b", scan) is not None:
         return False
     found = rf"\b{regex.escape(name)}\b(?!['’]s|\s\p{{Lu}})"
     inside = regex.findall(rf"(?<=\p{{Ll}},?\s){found}", scan)
-    if _CAMEL.search(name):
+    if is_camel:
         return len(inside) > 0 and len(regex.findall(found, scan)) >= MIN_INSIDE
     return len(inside) >= MIN_INSIDE and len(regex.findall(found, scan)) >= MIN_MENTIONS
 
