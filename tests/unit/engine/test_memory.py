@@ -7,9 +7,10 @@ import sys
 from dataclasses import replace
 
 import pytest
+from own_rules import own_memory, own_rules
 
 from auditor.engine.memory import recall, remember
-from auditor.engine.pack import read_and_remember, read_rules
+from auditor.engine.pack import read_rules
 from auditor.text.phrases import compile_phrases
 from auditor.workflow.resources import rules_folder
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("memory")  # one process reads the rules in
 
 @pytest.fixture(scope="module")
 def known():
-    return read_and_remember(rules_folder())
+    return own_rules(), own_memory()
 
 
 @pytest.fixture
