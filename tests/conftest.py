@@ -17,9 +17,6 @@ from auditor.workflow.worker import collect_seldom
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xdist.remote import Producer
-    from xdist.scheduler.loadgroup import LoadGroupScheduling
-
 HOME = "AUDITOR_TEST_HOME"
 PREFIX = "auditor-tests-"
 
@@ -61,26 +58,3 @@ def pytest_collection() -> Iterator[None]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the groups, which are long, begin first; all else stays in its random order."""
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadGroupScheduling | None:
-    """Hand out tests by the module, and cases by their rule.
-
-    Handed out one by one, each that ends has all those before it counted again: what that costs grows with their square.
-    """
-    if config.getvalue("dist") != "loadgroup":
-        return None
-    from xdist.scheduler.loadgroup import LoadGroupScheduling
-
-    class Scheduling(LoadGroupScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            scope = super()._split_scope(nodeid)
-            if scope != nodeid:
-                return scope
-            module, _, test = nodeid.partition("::")
-            _, is_case, case = test.partition("test_the_case_holds[")
-            return f"{module} {case.partition(':')[0]}" if is_case else module
-
-    config.option.loadscopereorder = False  # it would begin with the largest, and always in the same order
-    return Scheduling(config, log)
