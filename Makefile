@@ -48,6 +48,11 @@ lint: $(STAMP) ## Check style, types and the layers
 accuracy: $(STAMP) ## Measure the rules on the labelled documents and write down how they do
 	$(BIN)/python tests/quality/accuracy.py
 
+.PHONY: learn
+learn: $(STAMP) ## Learn anew what wordings weigh, from the labelled sentences and documents
+	$(BIN)/python -m pip install --quiet --constraint packaging/constraints.txt --group learn
+	$(BIN)/python tests/quality/learn.py
+
 .PHONY: bench
 bench: $(STAMP) $(PEERS) ## Measure speed and memory as ratios against peers
 	$(BIN)/pytest -m benchmark -p no:randomly -s --write-figures tests/benchmarks tests/unit/store/test_kill.py

@@ -53,6 +53,11 @@ class Rule:
         """Whether it looks for words, so that it has to be written for each language."""
         return registry.needs_words(self.check)
 
+    @property
+    def is_faint(self) -> bool:
+        """Whether it goes by likeness, and leaves to the other rules of its category what they have judged."""
+        return registry.is_faint(self.check)
+
 
 @dataclass(frozen=True)
 class Pack:

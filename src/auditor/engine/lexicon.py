@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import field
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from auditor.engine.crisis_lines import crisis_lines
 from auditor.engine.languages import others_of
+from auditor.engine.learned_file import read_learned
 from auditor.engine.yaml_source import YamlSource, read_yaml
 from auditor.errors import PackError
 from auditor.model.lexicon import Lexicon
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from auditor.model.learned import Learned
     from auditor.model.lexicon import CrisisLine
 
 COMMENT = "# "
@@ -43,12 +46,17 @@ def read_lexicon(
         lists.check()
     resources = folder / "_resources" / "crisis.yaml"
     lines = crisis_lines(read(resources)) if resources.exists() else ()
-    return lexicon_of(folder, lists.entries, lines)
+    return lexicon_of(folder, lists.entries, lines, partial(read_learned, folder))
 
 
-def lexicon_of(folder: Path, lists: Mapping[str, tuple[str, ...]], lines: tuple[CrisisLine, ...]) -> Lexicon:
+def lexicon_of(
+    folder: Path,
+    lists: Mapping[str, tuple[str, ...]],
+    lines: tuple[CrisisLine, ...],
+    learned: Callable[[], Learned | None],
+) -> Lexicon:
     """Return the lexicon of lists and lines that have been read, with those of further languages to be read."""
-    lexicon = Lexicon(lists, lines, others=others_of(folder, lambda: lexicon))
+    lexicon = Lexicon(lists, lines, others=others_of(folder, lambda: lexicon), learned=cache(learned))
     return lexicon
 
 

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import auditor
+from auditor.engine.learned_file import learned_of, plain
 from auditor.model.audit import PackRecord, RuleRecord
 from auditor.model.finding import Basis, Severity
 from auditor.model.lexicon import CrisisLine
@@ -35,6 +36,7 @@ from auditor.model.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from auditor.model.learned import Learned
     from auditor.model.lexicon import Lexicon
 
 KEPT_MEMORIES = 4
@@ -52,6 +54,7 @@ class PackMemory:
     packs: bytes
     lists: bytes
     lines: bytes
+    learned: bytes
     values: Mapping[str, bytes]
     """The values of each YAML file by its path in the folder."""
     gates: Mapping[str, bytes]
@@ -81,6 +84,11 @@ class PackMemory:
         """The word lists and the crisis lines."""
         return _loaded(self.lists), tuple(CrisisLine(*line) for line in _loaded(self.lines))
 
+    def learning(self) -> Learned | None:
+        """Return what wordings weigh, if the folder says so."""
+        known = _loaded(self.learned)
+        return known and learned_of(known)
+
     def value(self, name: str) -> Any:
         """Return the values of one file. Raises KeyError."""
         return _loaded(self.values[name])
@@ -95,10 +103,12 @@ def memory_of(
 ) -> PackMemory:
     """Return the memory of a folder that has been read and checked; `told` are gates, indexes and pieces of phrases."""
     gates, indexes, pieces = map(_each, told)
+    learned = lexicon.learned()
     return PackMemory(
         packs=marshal.dumps([_plain(record) for record in records]),
         lists=marshal.dumps({name: tuple(entries) for name, entries in lexicon.lists.items()}),
         lines=marshal.dumps([astuple(line) for line in lexicon.lines]),
+        learned=marshal.dumps(plain(learned) if learned else None),
         values=_each(values),
         gates=gates,
         indexes=indexes,
@@ -122,7 +132,7 @@ def remember(folder: Path, places: Path, memory: PackMemory) -> None:
     import secrets  # noqa: PLC0415 - brings cryptography along, and most runs keep nothing
 
     parts = [dict(m) for m in (memory.values, memory.gates, memory.indexes, memory.pieces, memory.codes)]
-    content = marshal.dumps((memory.packs, memory.lists, memory.lines, *parts))
+    content = marshal.dumps((memory.packs, memory.lists, memory.lines, memory.learned, *parts))
     with suppress(OSError):
         path = _path(folder, places)
         places.mkdir(mode=0o700, parents=True, exist_ok=True)

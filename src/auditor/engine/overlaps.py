@@ -1,13 +1,20 @@
-"""Leaves one finding where two rules flag the same words: a rule can say to which categories it yields."""
+"""Leaves one finding where two rules flag the same words: a rule can say to which categories it yields.
+
+A rule that goes by likeness yields to every rule of its category that has flagged or let pass words of its sentence, and
+nobody yields to it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.text.stretches import Stretches
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from auditor.model.finding import Finding
+    from auditor.model.span import Span
 
 
 def split(
@@ -26,6 +33,17 @@ def split(
         else:
             yielded.append((finding, other))
     return standing, yielded
+
+
+def unjudged(faint: Iterable[Finding], judged: Iterable[tuple[str, Span]]) -> list[Finding]:
+    """Return the findings by likeness on whose words no other rule of their category has judged, either way."""
+    places: dict[str, list[tuple[Span, None]]] = {}
+    for category, span in judged:
+        places.setdefault(category, []).append((span, None))
+    known = {category: Stretches(placed) for category, placed in places.items()}
+    return [
+        f for f in faint if not (f.trigger and f.category in known and known[f.category].within(f.trigger))
+    ]
 
 
 def _stronger(finding: Finding, findings: Sequence[Finding], categories: Sequence[str]) -> Finding | None:

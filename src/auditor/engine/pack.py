@@ -154,7 +154,7 @@ def _check_lines(folder: Path, packs: Iterable[Pack], lexicon: Lexicon) -> None:
 
 def _lexicon(folder: Path, read: _Reader) -> Lexicon:
     if read.memory:
-        return lexicon_files.lexicon_of(folder, *read.memory.lexicon)
+        return lexicon_files.lexicon_of(folder, *read.memory.lexicon, read.memory.learning)
     check_folder(folder)
     return lexicon_files.read_lexicon(folder, read, is_checked=not is_reading_all())
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.engine.schema import RuleFile
     from auditor.engine.yaml_source import YamlSource
 
-_READ_FOLDERS = ("_lists", "_resources", "_rewordings")
+_READ_FOLDERS = ("_learned", "_lists", "_resources", "_rewordings")
 
 
 def check_folder(folder: Path) -> None:

@@ -56,7 +56,7 @@ def judge(
         name,
     )
     said = _together(share(bench.run, rules))
-    said.leave_out_repeats(bench.ledger, {rule.id: rule.yields_to for rule in rules if rule.yields_to})
+    said.leave_out_repeats(bench.ledger, rules)
     return Judgement(
         findings=tuple(_ordered(_merged(said.findings, document))),
         not_flagged=tuple(sorted(said.not_flagged, key=lambda n: (n.span or Span(0, 0), n.rule, n.reason))),
@@ -84,9 +84,20 @@ class Said:
     failures: list[RuleFailure] = field(default_factory=list)
     unwritten: list[tuple[str, str]] = field(default_factory=list)
 
-    def leave_out_repeats(self, ledger: Ledger, yields: Mapping[str, Sequence[str]]) -> None:
-        """Keep one finding where a rule yields to another on the same words."""
-        self.findings, repeats = overlaps.split(self.findings, yields)
+    def leave_out_repeats(self, ledger: Ledger, rules: Sequence[Rule]) -> None:
+        """Keep one finding where a rule yields to another on the same words, and none by likeness where one has judged them."""
+        by_id = {rule.id: rule for rule in rules}
+        yields = {rule.id: rule.yields_to for rule in rules if rule.yields_to}
+        faint = [f for f in self.findings if by_id[f.rule].is_faint]
+        sure = [f for f in self.findings if not by_id[f.rule].is_faint]
+        judged = [(f.category, f.trigger) for f in sure if f.trigger]
+        judged += [
+            (by_id[n.rule].category, n.span)
+            for n in self.not_flagged
+            if n.span and not by_id[n.rule].is_faint
+        ]
+        self.findings, repeats = overlaps.split(sure, yields)
+        self.findings += overlaps.unjudged(faint, judged)
         for finding, other in repeats:
             reason = ledger.reason("flagged-already", rule=other.rule, title=other.title)
             span = finding.trigger or Span(0, 0)

@@ -127,6 +127,7 @@ _KINDS: Mapping[str, Spoken] = {
         frozenset({"own", "study", "series", "other", "source"}),
         frozenset({"figure", "year", "years", "source"}),
     ),
+    "reads-like": Spoken(values=frozenset({"words"})),
 }
 
 

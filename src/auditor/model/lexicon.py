@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import field
 
+from auditor.model.learned import Learned
 from auditor.model.values import dataclass
 
 
@@ -46,6 +47,9 @@ class Lexicon:
     """The language whose words the lists hold (ISO 639-1)."""
     others: Mapping[str, Callable[[], Lexicon]] = field(default_factory=dict, repr=False)
     """The same lists in the further languages at hand, each read when a document first speaks it."""
+
+    learned: Callable[[], Learned | None] = field(default=lambda: None, repr=False)
+    """What has been learned of wordings in this language, read when it is first asked for; None when nothing has."""
 
     @property
     def languages(self) -> frozenset[str]:

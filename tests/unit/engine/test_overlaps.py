@@ -28,5 +28,12 @@ def test_a_rule_that_yields_to_nobody_stands():
     assert overlaps.split([DISEASE, PROMISE], {}) == ([DISEASE, PROMISE], [])
 
 
+def test_likeness_gives_way_to_a_judgement_of_the_same_category_either_way():
+    faint = replace(PROMISE, rule="core/possible-guarantee", trigger=Span(0, 40))
+    assert overlaps.unjudged([faint], [("guarantee", Span(5, 20))]) == []
+    assert overlaps.unjudged([faint], [("superlative", Span(5, 20)), ("guarantee", Span(40, 50))]) == [faint]
+    assert overlaps.unjudged([faint], []) == [faint]
+
+
 def test_a_finding_on_the_page_as_a_whole_stands():
     assert overlaps.split([PAGE, PROMISE], YIELDS) == ([PAGE, PROMISE], [])

@@ -1,0 +1,120 @@
+"""`reads-like`: a sentence whose wording weighs as claims of one kind do, though it uses none of the words that rules know.
+
+What each piece of a wording weighs was learned from labelled sentences (`_learned/cues.txt`); the sum says how sure
+one can be. A person looks at each: the words that weigh most are named, and the sentence is marked as a whole, since
+no single word makes the claim.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+
+from auditor.engine.checks.base import Flag, Pass
+from auditor.engine.checks.weighing import readings, weightiest
+from auditor.model.analysis import Grade, Voice
+from auditor.model.finding import Outcome
+from auditor.model.span import Span
+from auditor.model.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.engine.checks.base import Examine, Subject, Verdict
+    from auditor.engine.checks.weighing import Reading
+    from auditor.model.analysis import Sentence
+    from auditor.model.learned import Learned
+    from auditor.model.lexicon import Lexicon
+
+Share = Annotated[float, msgspec.Meta(gt=0, lt=1)]
+
+_ENDS = " \t\n\u00a0.…"
+"""What a marked sentence need not begin or end with."""
+
+
+class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`category` is the column of what was learned; `sure` how sure one must be that a sentence is such a claim, 0 to 1.
+
+    `sure_of_part` is the same for a part of a long sentence, which says less. `voices` are those who can make the claim.
+    `cited` is the grade from which support clears it; `figures: false` leaves a sentence with a figure to the rules for figures.
+    """
+
+    category: str
+    sure: Share
+    sure_of_part: Share
+    voices: list[Voice]
+    cited: Grade = Grade.LINKED
+    figures: bool = True
+
+
+@dataclass(frozen=True)
+class _Judge:
+    learned: Learned
+    column: int
+    bar: float
+    """The log-odds that a sentence must reach."""
+    bar_of_part: float
+    voices: frozenset[Voice]
+    cited: Grade
+    takes_figures: bool
+
+    def verdict(self, subject: Subject, sentence: Sentence, reading: Reading) -> Verdict | None:
+        """Return the verdict on a sentence, None when it does not read like such a claim."""
+        claim = self._claim(sentence, reading)
+        if claim is None or sentence.voice not in self.voices:
+            return None
+        text = subject.document.text
+        trigger = _bare(text, claim)
+        if sentence.evidence.grade.rank >= self.cited.rank:
+            return Pass(trigger, "cited")
+        if not self.takes_figures and subject.has_figure(sentence):
+            return Pass(trigger, "judged-as-figure")
+        words = weightiest(trigger.of(text), self.learned, self.column)
+        return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW, values={"words": words})
+
+    def _claim(self, sentence: Sentence, reading: Reading) -> Span | None:
+        """Return what reads like a claim: the sentence, or else the part that does most."""
+        if reading.whole[self.column] >= self.bar:
+            return sentence.span
+        span, weights = max(reading.parts, key=lambda p: p[1][self.column], default=(None, reading.whole))
+        return span if weights[self.column] >= self.bar_of_part else None
+
+
+def prepare(params: Params, lexicon: Lexicon) -> Examine:
+    """Take up what was learned. Raises KeyError where nothing was of this category."""
+    learned = lexicon.learned()
+    if learned is None or params.category not in learned.categories:
+        raise KeyError(params.category)
+    judge = _Judge(
+        learned,
+        learned.categories.index(params.category),
+        _log_odds(params.sure),
+        _log_odds(params.sure_of_part),
+        frozenset(params.voices),
+        params.cited,
+        params.figures,
+    )
+
+    def examine(subject: Subject) -> Iterator[Verdict]:
+        if subject.analysis.promoter.is_impartial:
+            return
+        read = subject.remember(readings, lambda: readings(subject, learned))
+        for sentence in subject.analysis.sentences:
+            reading = read[sentence.index]
+            verdict = judge.verdict(subject, sentence, reading) if reading else None
+            if verdict is not None:
+                yield verdict
+
+    return examine
+
+
+def _log_odds(share: float) -> float:
+    return math.log(share / (1 - share))
+
+
+def _bare(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(_ENDS))
+    return Span(start, max(start + 1, span.start + len(words.rstrip(_ENDS))))

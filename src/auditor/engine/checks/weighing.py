@@ -1,0 +1,104 @@
+"""Weighs the wording of sentences by what was learned of cues, and finds the words that weigh most.
+
+Shared by the rules of check kind `reads-like`, so that a document is read once for all of them. A long sentence is
+weighed in its parts too: a promise at its end is a promise, whatever stands before.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from auditor.engine.checks.stance import JUDGED
+from auditor.model.learned import HUNDRED
+from auditor.model.span import Span
+from auditor.model.values import dataclass
+from auditor.text.cues import cues, placed_cues, words_in
+
+if TYPE_CHECKING:
+    from auditor.engine.checks.base import Subject
+    from auditor.model.learned import Learned
+
+Weights = tuple[float, ...]
+"""How much speaks for each category, in log-odds."""
+
+MOST_NAMED = 10
+"""So many words are named at most as those that weigh most."""
+LONG_CHARS = 60
+"""A sentence of so many code points is weighed in parts too."""
+SHORTEST_PART = 3
+"""Words that a part has at least."""
+
+_BREAK = re.compile(r"\s*[,;:()—–]\s+|\s+-\s+|(?<=[.!?…])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What speaks for a sentence being a claim of each category, as a whole and in its parts."""
+
+    whole: Weights
+    parts: tuple[tuple[Span, Weights], ...] = field(default=())
+
+
+def readings(subject: Subject, learned: Learned) -> list[Reading | None]:
+    """Weigh the sentences of a document that can make claims; None stands for the others."""
+    text = subject.document.text
+    return [_reading(text, s.span, learned) if s.role in JUDGED else None for s in subject.analysis.sentences]
+
+
+def _reading(text: str, span: Span, learned: Learned) -> Reading:
+    parts = _parts(text, span) if len(span) >= LONG_CHARS else []
+    return Reading(
+        weigh(span.of(text), learned), tuple((part, weigh(part.of(text), learned)) for part in parts)
+    )
+
+
+def _parts(text: str, span: Span) -> list[Span]:
+    """Return the stretches between commas, dashes and brackets; none when there is only one."""
+    breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text, span.start, span.end)]
+    starts = [span.start, *(end for _, end in breaks)]
+    ends = [*(start for start, _ in breaks), span.end]
+    parts = [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+    return [p for p in parts if p.of(text).count(" ") >= SHORTEST_PART - 1] if len(parts) > 1 else []
+
+
+def weigh(text: str, learned: Learned) -> Weights:
+    """Weigh some words: each cue adds its weight, shared by the root of their number, so that length does not count."""
+    found = cues(text)
+    places = learned.places
+    known = [places[cue] for cue in found if cue in places]
+    share = HUNDRED * math.sqrt(len(found) or 1)
+    return tuple(
+        start / HUNDRED + sum(map(column.__getitem__, known)) / share
+        for start, column in zip(learned.starts, learned.columns, strict=True)
+    )
+
+
+def weightiest(text: str, learned: Learned, column: int) -> str:
+    """Return the stretch of a sentence that speaks most for a category: it weighs more than the rest does on average."""
+    words = list(words_in(text))
+    weights = [0.0] * len(words)
+    for cue, places in placed_cues([word.group() for word in words]):
+        if cue in learned.places:
+            weight = learned.columns[column][learned.places[cue]] / len(places)
+            for number in places:
+                weights[number] += weight
+    if not words:
+        return text
+    first, last = _heaviest(weights)
+    return text[words[first].start() : words[last].end()]
+
+
+def _heaviest(weights: list[float]) -> tuple[int, int]:
+    """Return the first and last of the neighbours that together lie furthest above the average."""
+    usual = sum(weights) / len(weights)
+    best, found = -math.inf, (0, 0)
+    for first in range(len(weights)):
+        total = 0.0
+        for last in range(first, min(len(weights), first + MOST_NAMED)):
+            total += weights[last] - usual
+            if total > best:
+                best, found = total, (first, last)
+    return found

@@ -1,0 +1,115 @@
+"""Sentences that read like claims: by their whole, by a part, by who speaks, and what clears them."""
+
+from array import array
+
+import msgspec
+import pytest
+
+from auditor.analysis.pipeline import analyse
+from auditor.engine.checks.base import Flag, Pass, Subject
+from auditor.engine.checks.reads_like import Params, prepare
+from auditor.engine.checks.weighing import weightiest
+from auditor.loaders.base import Limits
+from auditor.loaders.registry import load
+from auditor.model.learned import Learned
+from auditor.model.lexicon import Lexicon
+from auditor.model.source import Source
+
+WEIGHTS = {"magic": (900, 0), "wand": (900, 0), "soon": (0, 900), "leaflet": (-900, 0)}
+
+
+@pytest.fixture(scope="module")
+def learned():
+    columns = tuple(array("i", (w[c] for w in WEIGHTS.values())) for c in (0, 1))
+    return Learned(
+        ("guarantee", "urgency"), (-100, -100), dict(zip(WEIGHTS, range(len(WEIGHTS)), strict=True)), columns
+    )
+
+
+@pytest.fixture(scope="module")
+def say(learned, own_lexicon):
+    def _say(text, **given):
+        params = {"category": "guarantee", "sure": 0.6, "sure_of_part": 0.8, "voices": ["asserted"]} | given
+        examine = prepare(msgspec.convert(params, Params), Lexicon(learned=lambda: learned))
+        content = text.encode()
+        document = load(Source("page.md", "page.md", content, size=len(content)), Limits())
+        subject = Subject(document, analyse(document, own_lexicon))
+        return [
+            (v, v.trigger.of(document.text) if isinstance(v, Flag) else v.span.of(document.text))
+            for v in examine(subject)
+        ]
+
+    return _say
+
+
+@pytest.fixture(scope="module")
+def own_lexicon():
+    from own_rules import own_rules
+
+    return own_rules().lexicon
+
+
+def test_a_sentence_is_marked_without_its_full_stop(say):
+    [(flag, words)] = say("A magic wand for knees. We open at nine.")
+    assert (flag.outcome.value, words) == ("needs-review", "A magic wand for knees")
+    assert flag.values == {"words": "magic wand"}
+
+
+def test_what_does_not_weigh_enough_is_left_alone(say):
+    assert say("A magic wand for knees.", sure=0.99, sure_of_part=0.999) == []
+
+
+def test_a_part_of_a_long_sentence_is_marked_alone(say):
+    long = "We open at nine on every weekday of the year and close at five, a magic wand, and Friday is the day of the leaflet."
+    [(_, words)] = say(long, sure=0.99)
+    assert words == "a magic wand"
+
+
+def test_a_category_has_weights_of_its_own(say):
+    assert say("Come soon to us.", sure=0.5) == []
+    assert [words for _, words in say("Come soon to us.", category="urgency", sure=0.5)] == [
+        "Come soon to us"
+    ]
+
+
+def test_a_question_is_asked_only_of_rules_that_hear_questions(say):
+    assert say("Is it a magic wand?") == []
+    assert [words for _, words in say("Is it a magic wand?", voices=["question"])] == ["Is it a magic wand?"]
+
+
+def test_support_of_its_own_clears_it(say):
+    linked = "A [magic wand](https://pubmed.ncbi.nlm.nih.gov/12345678/) for knees."
+    [(verdict, _)] = say(linked)
+    assert isinstance(verdict, Pass)
+    assert verdict.reason == "cited"
+    [(verdict, _)] = say(linked, cited="referenced")
+    assert isinstance(verdict, Flag)
+
+
+def test_a_figure_can_be_left_to_the_rules_for_figures(say):
+    told = "The magic wand helped 74% of patients."
+    assert [isinstance(v, Flag) for v, _ in say(told)] == [True]
+    [(verdict, _)] = say(told, figures=False)
+    assert verdict.reason == "judged-as-figure"
+
+
+def test_what_was_not_learned_cannot_be_asked_for(learned):
+    params = msgspec.convert(
+        {"category": "stigma", "sure": 0.6, "sure_of_part": 0.8, "voices": ["asserted"]}, Params
+    )
+    for known in (learned, None):
+        with pytest.raises(KeyError, match="stigma"):
+            prepare(params, Lexicon(learned=lambda known=known: known))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A magic wand for knees", "magic wand"),
+        ("wand", "wand"),
+        ("…", "…"),
+        ("Nothing of it is here", "Nothing"),
+    ],
+)
+def test_the_words_that_weigh_most(learned, text, words):
+    assert weightiest(text, learned, 0) == words
