@@ -72,6 +72,11 @@ def test_words_are_found_in_any_case_and_over_line_ends(drawn):
         (b"", "empty-file"),
         (paper(encrypt="secret"), "password"),
     ],
+    ids=[
+        "damaged",
+        "empty",
+        "locked",
+    ],  # a PDF holds the second it was made in: both processes name the tests alike
 )
 def test_what_cannot_be_opened_says_why(content, code):
     with pytest.raises(LoadError) as refused:
