@@ -34,13 +34,18 @@ def read_learned(folder: Path) -> Learned | None:
     if not path.exists():
         return None
     try:
-        lines = path.read_text("utf-8").splitlines()
+        text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"{path} cannot be read: {error}.") from error
-    rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if not line.startswith(REMARK)]
+    if not text.endswith("\n"):
+        raise PackError(f"{path} is cut off.", "Expected: an end of line after the last weight.")
+    lines = enumerate(text.splitlines(), 1)
+    rows = [(number, line.split("\t")) for number, line in lines if not line.startswith(REMARK)]
     if len(rows) < 2 or rows[1][1][0] != START:
         raise PackError(f"{path} is not whole.", "Expected: a line of names, then one that begins with ^.")
     categories = tuple(rows[0][1][1:])
+    if len(set(categories)) < len(categories):
+        raise PackError(f"{path} has a column twice.", "Expected: one column a category.")
     weights = list(_weights(path, rows[1:], len(categories)))
     places = {cells[0]: place for place, (_, cells) in enumerate(rows[2:])}
     if len(places) < len(rows) - 2:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from auditor.engine.checks import registry
 from auditor.engine.checks.setting import compile_setting
 from auditor.engine.gravity import MESSAGE, graver
+from auditor.engine.learned_file import FILE
+from auditor.model.learned import NotLearnedError
 from auditor.text.phrases import PhraseError, is_reading_all
 
 if TYPE_CHECKING:
@@ -65,4 +67,8 @@ def _prepare(source: YamlSource, check: str, given: dict[str, Any], lexicon: Lex
         raise source.error(str(error), at, "a phrase as the rule guide describes it") from error
     except KeyError as error:
         raise source.error(f"there is no list {error}", "$.with", "the name of a file in _lists") from error
+    except NotLearnedError as error:
+        raise source.error(
+            f"nothing was learned of “{error}”", "$.with.category", f"a column of {FILE}"
+        ) from error
     return examine

@@ -11,6 +11,10 @@ HUNDRED = 100
 """Weights are kept in hundredths, so that they add up to the same on every machine."""
 
 
+class NotLearnedError(LookupError):
+    """Nothing was learned of a category."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Learned:
     """The weights of a linear reading, a column for each category; compared by identity.

@@ -53,8 +53,10 @@ def test_a_folder_need_not_have_one(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param("", "is not whole", id="nothing"),
-        pytest.param(HEAD, "is not whole", id="cut off"),
+        pytest.param("", "is cut off", id="nothing"),
+        pytest.param(HEAD, "is not whole", id="only names"),
+        pytest.param(f"{HEAD}^\t-5\t-7\nbest\t1\t2", "is cut off", id="within a number"),
+        pytest.param("cue\turgency\turgency\n^\t-5\t-7\n", "has a column twice", id="two columns of a name"),
         pytest.param(f"{HEAD}best\t1\t2\n", "is not whole", id="no start"),
         pytest.param(
             f"{HEAD}^\t-5\t-7\nbest\t1\n", "line 4: what “best” weighs is not given", id="a column too few"
@@ -82,5 +84,5 @@ def test_rules_that_ask_for_what_was_not_learned_are_refused(tmp_path):
     rules = tmp_path / "rules"
     shutil.copytree(rules_folder(), rules)
     (rules / FILE).unlink()
-    with pytest.raises(PackError, match=r"possible-\w+\.yaml, line \d+: there is no list"):
+    with pytest.raises(PackError, match=r"possible-\w+\.yaml, line \d+: nothing was learned of “\w+”\. "):
         read_rules(rules)

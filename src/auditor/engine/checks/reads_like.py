@@ -16,6 +16,7 @@ from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.weighing import readings, weightiest
 from auditor.model.analysis import Grade, Voice
 from auditor.model.finding import Outcome
+from auditor.model.learned import NotLearnedError
 from auditor.model.span import Span
 from auditor.model.values import dataclass
 
@@ -83,10 +84,10 @@ class _Judge:
 
 
 def prepare(params: Params, lexicon: Lexicon) -> Examine:
-    """Take up what was learned. Raises KeyError where nothing was of this category."""
+    """Take up what was learned. Raises NotLearnedError where nothing was of this category."""
     learned = lexicon.learned()
     if learned is None or params.category not in learned.categories:
-        raise KeyError(params.category)
+        raise NotLearnedError(params.category)
     judge = _Judge(
         learned,
         learned.categories.index(params.category),
