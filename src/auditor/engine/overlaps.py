@@ -6,7 +6,7 @@ nobody yields to it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from auditor.text.stretches import Stretches
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from auditor.model.finding import Finding
     from auditor.model.span import Span
+
+T = TypeVar("T")
 
 
 def split(
@@ -35,14 +37,19 @@ def split(
     return standing, yielded
 
 
-def unjudged(faint: Iterable[Finding], judged: Iterable[tuple[str, Span]]) -> list[Finding]:
-    """Return the findings by likeness on whose words no other rule of their category has judged, either way."""
+def unjudged(
+    faint: Iterable[tuple[str, Span | None, T]], judged: Iterable[tuple[str, Span | None]]
+) -> list[T]:
+    """Return what was said by likeness, of a category and of words, where no other rule of that category has judged words of those."""
     places: dict[str, list[tuple[Span, None]]] = {}
     for category, span in judged:
-        places.setdefault(category, []).append((span, None))
+        if span:
+            places.setdefault(category, []).append((span, None))
     known = {category: Stretches(placed) for category, placed in places.items()}
     return [
-        f for f in faint if not (f.trigger and f.category in known and known[f.category].within(f.trigger))
+        said
+        for category, span, said in faint
+        if not (span and category in known and known[category].within(span))
     ]
 
 

@@ -6,7 +6,7 @@ import hashlib
 import logging
 from collections import Counter
 from dataclasses import field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from auditor.engine import overlaps
 from auditor.engine.checks.base import Flag, Subject
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from auditor.model.document import Document
 
     Share = Callable[[Callable[[Rule], "Said"], Sequence[Rule]], Iterable["Said"]]
+
+S = TypeVar("S", Finding, NotFlagged)
 
 _log = logging.getLogger(__name__)
 
@@ -85,25 +87,33 @@ class Said:
     unwritten: list[tuple[str, str]] = field(default_factory=list)
 
     def leave_out_repeats(self, ledger: Ledger, rules: Sequence[Rule]) -> None:
-        """Keep one finding where a rule yields to another on the same words, and none by likeness where one has judged them."""
-        by_id = {rule.id: rule for rule in rules}
+        """Keep one finding where a rule yields to another on the same words, and nothing by likeness where one has judged them."""
+        category = {rule.id: rule.category for rule in rules}
         yields = {rule.id: rule.yields_to for rule in rules if rule.yields_to}
-        faint = [f for f in self.findings if by_id[f.rule].is_faint]
-        sure = [f for f in self.findings if not by_id[f.rule].is_faint]
-        judged = [(f.category, f.trigger) for f in sure if f.trigger]
-        judged += [
-            (by_id[n.rule].category, n.span)
-            for n in self.not_flagged
-            if n.span and not by_id[n.rule].is_faint
-        ]
+        faint, sure = _parted(self.findings, rules)
+        faint_passes, passes = _parted(self.not_flagged, rules)
+        judged = [(f.category, f.trigger) for f in sure] + [(category[n.rule], n.span) for n in passes]
+        left = overlaps.unjudged(((f.category, f.trigger, f) for f in faint), judged)
+        left_passes = overlaps.unjudged(((category[n.rule], n.span, n) for n in faint_passes), judged)
         self.findings, repeats = overlaps.split(sure, yields)
-        self.findings += overlaps.unjudged(faint, judged)
+        self.findings += left
+        self.not_flagged = passes + left_passes
         for finding, other in repeats:
             reason = ledger.reason("flagged-already", rule=other.rule, title=other.title)
             span = finding.trigger or Span(0, 0)
             self.not_flagged.append(
                 NotFlagged(finding.rule, finding.trigger_quote, reason, span, finding.span)
             )
+
+
+def _parted(said: Iterable[S], rules: Sequence[Rule]) -> tuple[list[S], list[S]]:
+    """Return what rules say that go by likeness, and what the others say."""
+    faint_rules = {rule.id for rule in rules if rule.is_faint}
+    faint: list[S] = []
+    sure: list[S] = []
+    for each in said:
+        (faint if each.rule in faint_rules else sure).append(each)
+    return faint, sure
 
 
 def _together(parts: Iterable[Said]) -> Said:

@@ -29,10 +29,14 @@ def test_a_rule_that_yields_to_nobody_stands():
 
 
 def test_likeness_gives_way_to_a_judgement_of_the_same_category_either_way():
-    faint = replace(PROMISE, rule="core/possible-guarantee", trigger=Span(0, 40))
-    assert overlaps.unjudged([faint], [("guarantee", Span(5, 20))]) == []
-    assert overlaps.unjudged([faint], [("superlative", Span(5, 20)), ("guarantee", Span(40, 50))]) == [faint]
-    assert overlaps.unjudged([faint], []) == [faint]
+    faint = [("guarantee", Span(0, 40), "faint")]
+    assert overlaps.unjudged(faint, [("guarantee", Span(5, 20))]) == []
+    elsewhere = [("superlative", Span(5, 20)), ("guarantee", Span(40, 50)), ("guarantee", None)]
+    assert overlaps.unjudged(faint, elsewhere) == ["faint"]
+    assert overlaps.unjudged(faint, []) == ["faint"]
+    assert overlaps.unjudged([("guarantee", None, "of the page")], [("guarantee", Span(0, 9))]) == [
+        "of the page"
+    ]
 
 
 def test_a_finding_on_the_page_as_a_whole_stands():

@@ -5,7 +5,7 @@ from dataclasses import replace
 from own_rules import own_rules
 
 from auditor.analysis.pipeline import analyse
-from auditor.engine.checks.base import Flag
+from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.pack import Pack, RuleBook
 from auditor.engine.runner import judge
 from auditor.loaders.base import Limits
@@ -77,6 +77,39 @@ def test_findings_stand_in_reading_order():
     result = judged("Splendid rooms. A splendid view. Splendid meals.", flagging("splendid"))
     starts = [f.span.start for f in result.findings]
     assert starts == sorted(starts)
+
+
+def on_sentences(verdict):
+    def examine(subject):
+        return [verdict(sentence.span) for sentence in subject.analysis.sentences]
+
+    return examine
+
+
+def test_what_goes_by_likeness_is_said_only_where_no_rule_of_its_category_has_judged():
+    def said(**knowing):
+        rules = (
+            replace(RULE, id="core/knowing", examine=flagging("splendid"), **knowing),
+            replace(
+                RULE, id="core/likely", check="reads-like", examine=on_sentences(lambda s: Pass(s, "cited"))
+            ),
+            replace(RULE, id="core/likelier", check="reads-like", examine=on_sentences(lambda s: Flag(s, s))),
+        )
+        book = RuleBook((Pack("core", "General", "1.0.0", (), rules, "0"),), BOOK.lexicon, BOOK.texts)
+        text = b"We are splendid. Parking is free."
+        source = Source("page.txt", "", text, size=len(text))
+        document = loader_for(source).load(source, Limits())
+        result = judge(document, analyse(document, BOOK.lexicon), book, "page.txt")
+        return (
+            [(f.rule, f.trigger_quote) for f in result.findings],
+            [(n.rule, n.quote) for n in result.not_flagged],
+        )
+
+    assert said() == (
+        [("core/knowing", "splendid"), ("core/likelier", "Parking is free.")],
+        [("core/likely", "Parking is free.")],
+    )
+    assert len(said(category="superlative")[1]) == 2
 
 
 def test_placeholders_are_filled_and_unknown_ones_left():
