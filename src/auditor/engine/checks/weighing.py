@@ -56,7 +56,7 @@ def _reading(text: str, span: Span, learned: Learned) -> Reading:
 
 
 def _parts(text: str, span: Span) -> list[Span]:
-    """Return the stretches between commas, dashes and brackets; none when there is only one."""
+    """Return the stretches between commas, spaced dashes and closing brackets; none when there is only one."""
     breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text, span.start, span.end)]
     starts = [span.start, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), span.end]
@@ -88,7 +88,7 @@ def weightiest(text: str, learned: Learned, column: int) -> str:
     if not words:
         return text
     first, last = _heaviest(weights)
-    return text[words[first].start() : words[last].end()]
+    return " ".join(text[words[first].start() : words[last].end()].split())
 
 
 def _heaviest(weights: list[float]) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from auditor.engine.checks.reads_like import Params, prepare
 from auditor.engine.checks.weighing import weightiest
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import load
-from auditor.model.learned import Learned
+from auditor.model.learned import Learned, NotLearnedError
 from auditor.model.lexicon import Lexicon
 from auditor.model.source import Source
 
@@ -98,7 +98,7 @@ def test_what_was_not_learned_cannot_be_asked_for(learned):
         {"category": "stigma", "sure": 0.6, "sure_of_part": 0.8, "voices": ["asserted"]}, Params
     )
     for known in (learned, None):
-        with pytest.raises(KeyError, match="stigma"):
+        with pytest.raises(NotLearnedError, match="stigma"):
             prepare(params, Lexicon(learned=lambda known=known: known))
 
 
@@ -106,6 +106,7 @@ def test_what_was_not_learned_cannot_be_asked_for(learned):
     ("text", "words"),
     [
         ("A magic wand for knees", "magic wand"),
+        ("A magic\n wand for knees", "magic wand"),
         ("wand", "wand"),
         ("…", "…"),
         ("Nothing of it is here", "Nothing"),
