@@ -42,7 +42,7 @@ VOWELS = str.maketrans("aeiouyAEIOUY", "eiouyaEIOUYA")
 _LIST = re.compile(r"<([^<>]+)>")
 _WORD = re.compile(r"(?<![\\<\w])[^\W\d_]{3,}(?![\w>])")
 _EXPRESSION = re.compile(r"(/.+/)(?:\s+if\s+(.+))?", re.DOTALL)
-_KEPT_KEYS = frozenset({"pages", "about", "not_about", "kinds", "languages", "topics"})
+_KEPT_KEYS = frozenset({"pages", "about", "not_about", "kinds", "languages", "topics", "voices"})
 
 
 def reworded(phrase: str, lists: frozenset[str]) -> str:

@@ -47,6 +47,8 @@ LETTERS = {
     "X": "stigma",
 }
 """How labelled sentences name their categories: a capital where a claim must be flagged, a small letter where it may."""
+LEARNED = tuple(category for category in LETTERS.values() if category != "stigma")
+"""Labels for people are a matter of words alone: lists know them."""
 DOCUMENTS = ("corpus", "fresh", "later", "pages", "short", "turns", "wide")
 """The labelled sets whose documents are learned from."""
 TIMES_SEEN = 2
@@ -122,7 +124,7 @@ def _plain(text: str) -> str:
 
 
 def digest() -> str:
-    """Return a digest of all that is learned from and of how it is read."""
+    """Return a digest of the files that are learned from, and of those that say how."""
     made = hashlib.sha256()
     for path in _inputs():
         made.update(path.read_bytes())
@@ -149,7 +151,7 @@ def learn(known: Sequence[Labelled], kept: int = KEPT) -> str:
         {cue: 1 / sqrt(len(each)) for cue in each if seen[cue] >= TIMES_SEEN} for each in found
     )
     starts, columns = [], []
-    for category in LETTERS.values():
+    for category in LEARNED:
         settled = [n for n, each in enumerate(known) if each.claims.get(category) is not False]
         model = LogisticRegression(
             C=STIFFNESS, class_weight={False: 1.0, True: CLAIM_WEIGHT}, max_iter=500, solver="liblinear"
@@ -168,7 +170,7 @@ def _written(starts: Sequence[int], rows: Sequence[tuple[str, tuple[int, ...]]])
     lines = [
         f"{REMARK}What wordings weigh, in hundredths; written by `make learn`, never by hand.",
         f"{REMARK}from {digest()}",
-        "\t".join(["cue", *LETTERS.values()]),
+        "\t".join(["cue", *LEARNED]),
         *("\t".join([cue, *map(str, weights)]) for cue, weights in [(START, starts), *rows]),
     ]
     return "\n".join(lines) + "\n"

@@ -8,6 +8,7 @@ no single word makes the claim.
 from __future__ import annotations
 
 import math
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -21,7 +22,7 @@ from auditor.model.span import Span
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from auditor.engine.checks.base import Examine, Subject, Verdict
     from auditor.engine.checks.weighing import Reading
@@ -38,8 +39,10 @@ _ENDS = " \t\n\u00a0.…"
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`category` is the column of what was learned; `sure` how sure one must be that a sentence is such a claim, 0 to 1.
 
-    `sure_of_part` is the same for a part of a long sentence, which says less. `voices` are those who can make the claim.
-    `cited` is the grade from which support clears it; `figures: false` leaves a sentence with a figure to the rules for figures.
+    `sure_of_part` is the same for what says less: a part of a long sentence, or one of few words. `voices` are those
+    who can make the claim. `cited` is the grade from which support clears it; `figures: false` leaves a sentence with a figure to
+    the rules for figures; `respects_negation` lets pass one that denies. `once_a_block` flags the surest sentence of a
+    paragraph alone, where several make one claim, as those of a story do.
     """
 
     category: str
@@ -48,6 +51,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voices: list[Voice]
     cited: Grade = Grade.LINKED
     figures: bool = True
+    respects_negation: bool = False
+    once_a_block: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ class _Judge:
     voices: frozenset[Voice]
     cited: Grade
     takes_figures: bool
+    respects_negation: bool
 
     def verdict(self, subject: Subject, sentence: Sentence, reading: Reading) -> Verdict | None:
         """Return the verdict on a sentence, None when it does not read like such a claim."""
@@ -72,12 +78,14 @@ class _Judge:
             return Pass(trigger, "cited")
         if not self.takes_figures and subject.has_figure(sentence):
             return Pass(trigger, "judged-as-figure")
+        if self.respects_negation and sentence.negations:
+            return Pass(trigger, "negated")
         words = weightiest(trigger.of(text), self.learned, self.column)
         return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW, values={"words": words})
 
     def _claim(self, sentence: Sentence, reading: Reading) -> Span | None:
         """Return what reads like a claim: the sentence, or else the part that does most."""
-        if reading.whole[self.column] >= self.bar:
+        if reading.whole[self.column] >= (self.bar_of_part if reading.is_short else self.bar):
             return sentence.span
         span, weights = max(reading.parts, key=lambda p: p[1][self.column], default=(None, reading.whole))
         return span if weights[self.column] >= self.bar_of_part else None
@@ -96,19 +104,27 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         frozenset(params.voices),
         params.cited,
         params.figures,
+        params.respects_negation,
     )
 
     def examine(subject: Subject) -> Iterator[Verdict]:
         if subject.analysis.promoter.is_impartial:
             return
         read = subject.remember(readings, lambda: readings(subject, learned))
-        for sentence in subject.analysis.sentences:
-            reading = read[sentence.index]
-            verdict = judge.verdict(subject, sentence, reading) if reading else None
-            if verdict is not None:
-                yield verdict
+        said = [
+            (sentence.block, reading.most(judge.column), verdict)
+            for sentence in subject.analysis.sentences
+            if (reading := read[sentence.index]) and (verdict := judge.verdict(subject, sentence, reading))
+        ]
+        yield from _surest(said) if params.once_a_block else (verdict for _, _, verdict in said)
 
     return examine
+
+
+def _surest(said: Iterable[tuple[int, float, Verdict]]) -> Iterator[Verdict]:
+    """Yield the surest verdict of each block."""
+    for _, group in groupby(said, key=lambda each: each[0]):
+        yield max(group, key=lambda each: each[1])[2]
 
 
 def _log_odds(share: float) -> float:

@@ -28,8 +28,12 @@ MOST_NAMED = 10
 """So many words are named at most as those that weigh most."""
 LONG_CHARS = 60
 """A sentence of so many code points is weighed in parts too."""
+SHORT_WORDS = 6
+"""A sentence of fewer words says as little as a part."""
 SHORTEST_PART = 3
 """Words that a part has at least."""
+FEWEST_NAMED = 3
+"""So few words are named at least, where a sentence has them: one alone says nothing."""
 
 _BREAK = re.compile(r"\s*[,;:()—–]\s+|\s+-\s+|(?<=[.!?…])\s+")
 
@@ -40,6 +44,12 @@ class Reading:
 
     whole: Weights
     parts: tuple[tuple[Span, Weights], ...] = field(default=())
+    is_short: bool = False
+    """Whether it has so few words that they say little."""
+
+    def most(self, column: int) -> float:
+        """Return what speaks for a category where it speaks most."""
+        return max(self.whole[column], *(weights[column] for _, weights in self.parts), -math.inf)
 
 
 def readings(subject: Subject, learned: Learned) -> list[Reading | None]:
@@ -50,8 +60,11 @@ def readings(subject: Subject, learned: Learned) -> list[Reading | None]:
 
 def _reading(text: str, span: Span, learned: Learned) -> Reading:
     parts = _parts(text, span) if len(span) >= LONG_CHARS else []
+    words = span.of(text)
     return Reading(
-        weigh(span.of(text), learned), tuple((part, weigh(part.of(text), learned)) for part in parts)
+        weigh(words, learned),
+        tuple((part, weigh(part.of(text), learned)) for part in parts),
+        is_short=len(words.split()) < SHORT_WORDS,
     )
 
 
@@ -94,11 +107,12 @@ def weightiest(text: str, learned: Learned, column: int) -> str:
 def _heaviest(weights: list[float]) -> tuple[int, int]:
     """Return the first and last of the neighbours that together lie furthest above the average."""
     usual = sum(weights) / len(weights)
-    best, found = -math.inf, (0, 0)
+    fewest = min(FEWEST_NAMED, len(weights))
+    best, found = -math.inf, (0, len(weights) - 1)
     for first in range(len(weights)):
         total = 0.0
         for last in range(first, min(len(weights), first + MOST_NAMED)):
             total += weights[last] - usual
-            if total > best:
+            if total > best and last - first + 1 >= fewest:
                 best, found = total, (first, last)
     return found

@@ -52,7 +52,7 @@ def own_lexicon():
 def test_a_sentence_is_marked_without_its_full_stop(say):
     [(flag, words)] = say("A magic wand for knees. We open at nine.")
     assert (flag.outcome.value, words) == ("needs-review", "A magic wand for knees")
-    assert flag.values == {"words": "magic wand"}
+    assert flag.values == {"words": "A magic wand"}
 
 
 def test_what_does_not_weigh_enough_is_left_alone(say):
@@ -66,9 +66,9 @@ def test_a_part_of_a_long_sentence_is_marked_alone(say):
 
 
 def test_a_category_has_weights_of_its_own(say):
-    assert say("Come soon to us.", sure=0.5) == []
-    assert [words for _, words in say("Come soon to us.", category="urgency", sure=0.5)] == [
-        "Come soon to us"
+    assert say("Come soon to us on a day.", sure=0.5) == []
+    assert [words for _, words in say("Come soon to us on a day.", category="urgency", sure=0.5)] == [
+        "Come soon to us on a day"
     ]
 
 
@@ -93,6 +93,25 @@ def test_a_figure_can_be_left_to_the_rules_for_figures(say):
     assert verdict.reason == "judged-as-figure"
 
 
+def test_few_words_have_to_be_as_sure_as_a_part(say):
+    assert say("A magic wand.", sure=0.6, sure_of_part=0.999) == []
+    assert len(say("A magic wand for knees and backs.", sure=0.6, sure_of_part=0.999)) == 1
+
+
+def test_what_denies_can_be_let_pass(say):
+    told = "There is no magic wand for knees and backs."
+    assert [isinstance(v, Flag) for v, _ in say(told)] == [True]
+    [(verdict, _)] = say(told, respects_negation=True)
+    assert verdict.reason == "negated"
+
+
+def test_of_a_paragraph_the_surest_alone_can_be_flagged(say):
+    told = "Here we have a magic day of it all. It was like a magic wand for her. Once more it was a magic day of all."
+    assert len(say(told, sure=0.5)) == 3
+    assert [words for _, words in say(told, sure=0.5, once_a_block=True)] == ["It was like a magic wand for her"]
+    assert len(say(f"{told}\n\n{told}", sure=0.5, once_a_block=True)) == 2
+
+
 def test_what_was_not_learned_cannot_be_asked_for(learned):
     params = msgspec.convert(
         {"category": "stigma", "sure": 0.6, "sure_of_part": 0.8, "voices": ["asserted"]}, Params
@@ -105,11 +124,11 @@ def test_what_was_not_learned_cannot_be_asked_for(learned):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("A magic wand for knees", "magic wand"),
-        ("A magic\n wand for knees", "magic wand"),
+        ("A magic wand for knees", "A magic wand"),
+        ("A magic\n wand for knees", "A magic wand"),
         ("wand", "wand"),
         ("…", "…"),
-        ("Nothing of it is here", "Nothing"),
+        ("Nothing of it is here", "Nothing of it"),
     ],
 )
 def test_the_words_that_weigh_most(learned, text, words):
