@@ -108,7 +108,9 @@ def test_what_denies_can_be_let_pass(say):
 def test_of_a_paragraph_the_surest_alone_can_be_flagged(say):
     told = "Here we have a magic day of it all. It was like a magic wand for her. Once more it was a magic day of all."
     assert len(say(told, sure=0.5)) == 3
-    assert [words for _, words in say(told, sure=0.5, once_a_block=True)] == ["It was like a magic wand for her"]
+    assert [words for _, words in say(told, sure=0.5, once_a_block=True)] == [
+        "It was like a magic wand for her"
+    ]
     assert len(say(f"{told}\n\n{told}", sure=0.5, once_a_block=True)) == 2
 
 
