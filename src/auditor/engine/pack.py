@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from auditor.model.lexicon import Lexicon
     from auditor.text.late_regex import Codes
 
+SHARED = ("_lists", "_resources", "_learned")
+"""The folders whose files every pack judges by."""
+
 __all__ = ["Pack", "Rule", "RuleBook", "read_and_remember", "read_rules"]
 
 
@@ -132,6 +135,7 @@ def _read_whole(folder: Path, read: _Reader) -> RuleBook:
         read_rewordings(folder, lexicon, read, is_checked=not is_reading_all()),
         read.memory.hashes if read.memory else {},
         written_in(folder),
+        cache(partial(_shared, folder)),
     )
     packs = [_make_pack(path, kit, read) for path in files]
     if not read.memory:
@@ -188,6 +192,8 @@ class _Kit:
     """Of the packs that are remembered."""
     wordings: frozenset[str]
     """The files of further languages."""
+    shared: Callable[[], bytes]
+    """A digest of what all packs judge by."""
 
 
 def _read_rule_files(pack_path: Path, read: _Reader) -> dict[str, _RuleSource]:
@@ -218,7 +224,7 @@ def _make_pack(path: Path, kit: _Kit, read: _Reader) -> Pack:
     rules: Sequence[Rule] = LateRules(partial(_make_rules, file.id, kit))
     if not read.memory:
         rules = tuple(rules)
-    digest = kit.hashes.get(file.id) or _hash(path.parent)
+    digest = kit.hashes.get(file.id) or _hash(path.parent, kit.shared())
     return Pack(file.id, file.title, file.version, tuple(file.countries), rules, digest, file.opt_in)
 
 
@@ -226,9 +232,18 @@ def _make_rules(pack: str, kit: _Kit) -> tuple[Rule, ...]:
     return tuple(_make_rule(pack, rule, kit) for rule in kit.sources[pack]().values())
 
 
-def _hash(folder: Path) -> str:
+def _hash(folder: Path, shared: bytes) -> str:
+    """Return the hash of a pack's files and of what all packs judge by: other lists or weights are other rules."""
     files = sorted([*folder.glob("*.yaml"), *folder.glob("*/*.yaml")])
-    return hashlib.sha256(b"".join(p.read_bytes() for p in files)).hexdigest()
+    return hashlib.sha256(b"".join(p.read_bytes() for p in files) + shared).hexdigest()
+
+
+def _shared(folder: Path) -> bytes:
+    """Return a digest of the word lists, the crisis lines and what was learned."""
+    made = hashlib.sha256()
+    for path in sorted(p for name in SHARED for p in (folder / name).rglob("*.*") if p.is_file()):
+        made.update(path.read_bytes())
+    return made.digest()
 
 
 def _make_rule(pack: str, rule: _RuleSource, kit: _Kit) -> Rule:

@@ -460,6 +460,14 @@ def audited(book, text):
     return judge(document, analysis, book, "page.txt")
 
 
+@pytest.mark.parametrize("name", ["_lists/of-our-own.yaml", "_learned/cues.txt"])
+def test_the_hash_of_a_pack_changes_with_what_all_judge_by(rules, name):
+    before = read_rules(rules).packs[0].sha256
+    (rules / name).parent.mkdir(exist_ok=True)
+    (rules / name).write_text("0\n^\n" if name.endswith("txt") else "of-our-own: [word]\n", "utf-8")
+    assert read_rules(rules).packs[0].sha256 != before
+
+
 def test_the_hash_of_a_pack_changes_with_any_of_its_files(rules):
     before = read_rules(rules).packs[0].sha256
     path = rules / "core" / "absolute-claim.yaml"
