@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,8 +68,7 @@ class Labelled:
     """A sentence with the categories that must (True) or may (False) be flagged in it."""
 
     text: str
-    claims: dict[str, bool] = field(default_factory=dict)
-    origin: str = ""
+    claims: dict[str, bool]
 
 
 def sentences() -> Iterator[Labelled]:
@@ -78,7 +77,7 @@ def sentences() -> Iterator[Labelled]:
         for line in path.read_text("utf-8").splitlines():
             letters, text = line.split("\t")
             claims = {LETTERS[letter.upper()]: letter.isupper() for letter in letters if letter != "-"}
-            yield Labelled(text, claims, path.stem)
+            yield Labelled(text, claims)
 
 
 def cases() -> Iterator[Labelled]:
@@ -86,7 +85,7 @@ def cases() -> Iterator[Labelled]:
     for path in _tables():
         category = path.stem.removeprefix("possible-")
         for case in read_table(path):
-            yield Labelled(case.document[1], {category: True} if case.flags else {}, path.stem)
+            yield Labelled(case.document[1], {category: True} if case.flags else {})
 
 
 def _tables() -> list[Path]:
@@ -104,7 +103,7 @@ def sentences_of_documents() -> Iterator[Labelled]:
         for sentence in analyse(document, lexicon).sentences:
             if sentence.role in JUDGED and sentence.language == lexicon.language:
                 text = sentence.span.of(document.text)
-                yield Labelled(text, _claims_in(text, items), f"{gold.parent.name}/{path.name}")
+                yield Labelled(text, _claims_in(text, items))
 
 
 def _claims_in(text: str, items: list[dict[str, str]]) -> dict[str, bool]:
@@ -139,7 +138,7 @@ def _inputs() -> Iterator[Path]:
     yield from (HERE / "learn.py", Path(reading.__file__))
 
 
-def learn(known: Sequence[Labelled], kept: int = KEPT) -> str:
+def learn(known: Sequence[Labelled]) -> str:
     """Return the file of weights."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
@@ -162,7 +161,7 @@ def learn(known: Sequence[Labelled], kept: int = KEPT) -> str:
     rows = sorted(
         zip(reader.get_feature_names_out(), zip(*columns, strict=True), strict=True),
         key=lambda row: max(map(abs, row[1])),
-    )[-kept:]
+    )[-KEPT:]
     return _written(starts, sorted(rows))
 
 
@@ -170,7 +169,7 @@ def _written(starts: Sequence[int], rows: Sequence[tuple[str, tuple[int, ...]]])
     lines = [
         f"{REMARK}What wordings weigh, in hundredths; written by `make learn`, never by hand.",
         f"{REMARK}from {digest()}",
-        "\t".join(["cue", *LEARNED]),
+        "\t".join([str(len(rows)), *LEARNED]),
         *("\t".join([cue, *map(str, weights)]) for cue, weights in [(START, starts), *rows]),
     ]
     return "\n".join(lines) + "\n"

@@ -1,7 +1,7 @@
 """Reads what wordings weigh (`_learned/cues.txt`), and takes it apart for the memory of a rules folder.
 
-A line holds a cue and its weight in each column, with tabs between them; the first line names the columns, the second
-says where each starts. Lines that begin with `# ` are remarks. `make learn` writes the file; see the README beside the rules.
+A line holds a cue and its weight in each column, with tabs between them; the first line says how many cues follow and names
+the columns, the second says where each starts. Lines that begin with `# ` are remarks. `make learn` writes the file; see the README beside the rules.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ def read_learned(folder: Path) -> Learned | None:
     places = {cells[0]: place for place, (_, cells) in enumerate(rows[2:])}
     if len(places) < len(rows) - 2:
         raise PackError(f"{path} has a cue twice.", "Expected: one line a cue.")
+    if rows[0][1][0] != str(len(places)):
+        raise PackError(f"{path} is cut off.", f"Expected: {rows[0][1][0]} cues; there are {len(places)}.")
     return Learned(categories, weights[0], places, _columns(weights[1:], len(categories)))
 
 

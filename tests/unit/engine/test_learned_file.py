@@ -9,7 +9,7 @@ from auditor.engine.pack import read_rules
 from auditor.errors import PackError
 from auditor.workflow.resources import rules_folder
 
-HEAD = "# a remark\ncue\tsuperlative\turgency\n"
+HEAD = "# a remark\n2\tsuperlative\turgency\n"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_it_is_the_same_from_a_memory(folder):
 
 
 def test_nothing_learned_is_nothing(folder):
-    learned = read_learned(folder(f"{HEAD}^\t-5\t-7\n"))
+    learned = read_learned(folder(f"{HEAD}^\t-5\t-7\n".replace("2", "0")))
     assert (dict(learned.places), dict(learned_of(plain(learned)).places)) == ({}, {})
 
 
@@ -57,6 +57,7 @@ def test_a_folder_need_not_have_one(tmp_path):
         pytest.param(HEAD, "is not whole", id="only names"),
         pytest.param(f"{HEAD}^\t-5\t-7\nbest\t1\t2", "is cut off", id="within a number"),
         pytest.param("cue\turgency\turgency\n^\t-5\t-7\n", "has a column twice", id="two columns of a name"),
+        pytest.param(f"{HEAD}^\t-5\t-7\nbest\t1\t2\n", "is cut off", id="at the end of a line"),
         pytest.param(f"{HEAD}best\t1\t2\n", "is not whole", id="no start"),
         pytest.param(
             f"{HEAD}^\t-5\t-7\nbest\t1\n", "line 4: what “best” weighs is not given", id="a column too few"

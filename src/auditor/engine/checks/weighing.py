@@ -35,7 +35,7 @@ SHORTEST_PART = 3
 FEWEST_NAMED = 3
 """So few words are named at least, where a sentence has them: one alone says nothing."""
 
-_BREAK = re.compile(r"\s*[,;:()—–]\s+|\s+-\s+|(?<=[.!?…])\s+")
+_BREAK = re.compile(r"[,;:)]\s+|\s*—\s*|\s+[–-]\s+|\s+(?=\()|(?<=[.!?…])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Reading:
 
     def most(self, column: int) -> float:
         """Return what speaks for a category where it speaks most."""
-        return max(self.whole[column], *(weights[column] for _, weights in self.parts), -math.inf)
+        return max([self.whole[column], *(weights[column] for _, weights in self.parts)])
 
 
 def readings(subject: Subject, learned: Learned) -> list[Reading | None]:
@@ -69,7 +69,7 @@ def _reading(text: str, span: Span, learned: Learned) -> Reading:
 
 
 def _parts(text: str, span: Span) -> list[Span]:
-    """Return the stretches between commas, spaced dashes and closing brackets; none when there is only one."""
+    """Return the stretches between commas, dashes and brackets; none when there is only one."""
     breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text, span.start, span.end)]
     starts = [span.start, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), span.end]
