@@ -37,6 +37,7 @@ REGRESSIONS = {
     "box-of-nothing.pdf": "a page showed none of its text, and nothing said so",
     "root-is-itself-and-pages-are-none.pdf": "a reference to itself was followed for ever by the reader asked last",
     "root-in-a-circle-and-pages-are-none.pdf": "the same, over two objects",
+    "character-map-of-millions-and-root-is-itself.pdf": "the reader asked last entered millions of characters one by one",
     "full-stops.html": "the search for the end of a sentence began again at every one of them",
     "brackets.md": "the search for the end of a link began again at every bracket",
     "symbols-odd.docx": "half a letter came into the text, which no file can keep",

@@ -112,11 +112,14 @@ def _own_glyph(_: int) -> bytes:
     return pdf({3: page, 4: content, 6: font, 7: stream(b"9 0 d0 BT /G 9 Tf (aaa) Tj ET")})
 
 
-def _own_map(scale: int) -> bytes:
-    ranges = b"100 beginbfrange\n" + b"<0000> <FFFF> <0041>\n" * 100 + b"endbfrange\n"
-    cmap = packed(b"/CIDInit findresource begin begincmap /Own usecmap\n" + ranges * scale + b"endcmap")
-    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>"
-    return pdf({5: font, 6: cmap})
+def _own_map(catalog: str):
+    def make(scale: int) -> bytes:
+        ranges = b"100 beginbfrange\n" + b"<0000> <FFFF> <0041>\n" * 100 + b"endbfrange\n"
+        cmap = packed(b"/CIDInit findresource begin begincmap /Own usecmap\n" + ranges * scale + b"endcmap")
+        font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>"
+        return pdf({1: catalog, 5: font, 6: cmap})
+
+    return make
 
 
 def _boxes(box: str):
@@ -283,7 +286,8 @@ PDFS = (
     Case("forms-billionfold.pdf", _forms),
     Case("form-draws-itself.pdf", _own_form),
     Case("glyph-draws-itself.pdf", _own_glyph),
-    Case("character-map-of-itself.pdf", _own_map, shows_claim=False),
+    Case("character-map-of-itself.pdf", _own_map(CATALOG), shows_claim=False),
+    Case("character-map-of-millions-and-root-is-itself.pdf", _own_map("1 0 R"), shows_claim=False),
     Case("box-a-billion-wide.pdf", _boxes("[0 0 1000000000 1000000000]")),
     Case("box-of-nothing.pdf", _boxes("[0 0 0 0]")),
     Case("box-inside-out.pdf", _boxes("[595 842 0 0]")),

@@ -11,9 +11,9 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from auditor.loaders.pdf_fallback_bounds import bound_pdfminer
 from auditor.loaders.pdf_geometry import Box
 from auditor.loaders.pdf_grid import take_ruled_tables
-from auditor.loaders.pdf_references import let_references_end
 from auditor.loaders.pdf_shapes import Rule, Shapes
 from auditor.loaders.pdf_sheet import Line, Sheet, Stretch
 
@@ -36,7 +36,7 @@ def sheets_by_fallback(content: bytes, numbers: Sequence[int] | None = None) -> 
     from pdfminer.psexceptions import PSException  # noqa: PLC0415
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException  # noqa: PLC0415
 
-    let_references_end()
+    bound_pdfminer()
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its remarks are of no use to a reviewer
     troubles = (PdfminerException, MalformedPDFException, PSException, ValueError, LookupError, TypeError)
     try:

@@ -100,7 +100,8 @@ def expired(exit_status: int | None, limits: WorkerLimits) -> Problem:
         )
     return Problem(
         "reader-crashed",
-        "Reading it crashed the reader; the file is probably damaged. The other documents were audited.",
+        "Reading it crashed the reader: the file is probably damaged, or asks for more memory than a document may have. "
+        "The other documents were audited.",
     )
 
 
