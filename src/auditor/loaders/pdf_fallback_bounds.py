@@ -56,4 +56,4 @@ def _let_maps_end() -> None:
             raise PSEOF
         enter(unicode_map, cid, code)
 
-    FileUnicodeMap.add_cid2unichr = add  # type: ignore[method-assign]
+    FileUnicodeMap.add_cid2unichr = add  # type: ignore[assignment, method-assign]
