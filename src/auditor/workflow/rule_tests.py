@@ -1,7 +1,8 @@
-"""Runs the examples and test tables of rules through the whole pipeline, as a document would be."""
+"""Runs the examples and test tables of rules through the pipeline, as a document would be, beside the rules that bear on them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.engine.scope import reaches
@@ -91,10 +92,20 @@ def findings_of(book: RuleBook, pack: Pack, rule: Rule, case: Case) -> list[Find
     country = case.country or (pack.countries[0] if pack.countries else None)
     options = Options(country=country, packs=() if pack.countries else (pack.id,), today=case.today)
     content = text.encode()
-    audit = audit_source(Source(name, name, content, size=len(content)), book, options)
+    source = Source(name, name, content, size=len(content))
+    audit = audit_source(source, _around(book, rule), options)
     if audit.failures:
         raise AssertionError(f"{rule.id}, {case.name}: {audit.failures}")
     return [f for f in audit.findings if f.rule == rule.id]
+
+
+def _around(book: RuleBook, rule: Rule) -> RuleBook:
+    """Return the rules whose word counts for what is said of a rule: those of its category, and of those it yields to."""
+    categories = {rule.category, *rule.yields_to}
+    packs = (
+        replace(pack, rules=tuple(r for r in pack.rules if r.category in categories)) for pack in book.packs
+    )
+    return replace(book, packs=tuple(packs))
 
 
 def _trouble(findings: list[Finding], case: Case) -> str:
