@@ -103,6 +103,8 @@ VOICES = {
         "Words to avoid:\n\n* junkie\n\n* getting clean",
         ["asserted", "mention", "mention"],
     ),
+    "what not to write": ("Avoid: “cure”, “miracle” and “100% safe”.", ["mention"]),
+    "what not to say": ("Never say “we guarantee you will be pain-free”.", ["mention"]),
     "what others advertise": ("Some sites advertise “permanent results” after one visit.", ["mention"]),
     "a promise of one's own after another's": (
         "Some clinics promise a painless birth; ours is painless.",
