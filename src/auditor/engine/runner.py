@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from auditor.model.analysis import Analysis
     from auditor.model.document import Document
 
-    Share = Callable[[Callable[[Rule], "Said"], Sequence[Rule]], Iterable["Said"]]
+    Run = tuple[Rule, ...]
+    Share = Callable[[Callable[[Run], "Said"], Sequence[Run]], Iterable["Said"]]
 
 S = TypeVar("S", Finding, NotFlagged)
 
@@ -45,8 +46,8 @@ def judge(
 ) -> Judgement:
     """Judge one document by every rule that applies to it. `name` is the document's, for failures.
 
-    `today` is the day of the audit (ISO), by which rules tell the age of figures and reviews. `share` lets each
-    rule be run, as `map` does.
+    `today` is the day of the audit (ISO), by which rules tell the age of figures and reviews. `share` lets the
+    rules be run, as `map` does.
     """
     subject = Subject(document, analysis, today)
     rules = rules_for(book.packs, analysis.jurisdiction.country, packs)
@@ -57,7 +58,7 @@ def judge(
         Ledger(subject, book.texts),
         name,
     )
-    said = _together(share(bench.run, rules))
+    said = _together(share(bench.run, _runs(rules)))
     said.leave_out_repeats(bench.ledger, rules)
     return Judgement(
         findings=tuple(_ordered(_merged(said.findings, document))),
@@ -65,6 +66,13 @@ def judge(
         failures=tuple(said.failures),
         unwritten=tuple(said.unwritten),
     )
+
+
+def _runs(rules: Sequence[Rule]) -> list[Run]:
+    """Return the rules one by one, but those that go by likeness together and first: they read each sentence once for all."""
+    faint = tuple(rule for rule in rules if rule.is_faint)
+    sure: list[Run] = [(rule,) for rule in rules if not rule.is_faint]
+    return [faint, *sure] if faint else sure
 
 
 def triggers(rule: Rule, subject: Subject) -> list[Span] | None:
@@ -100,10 +108,13 @@ class Said:
         self.not_flagged = passes + left_passes
         for finding, other in repeats:
             reason = ledger.reason("flagged-already", rule=other.rule, title=other.title)
-            span = finding.trigger or Span(0, 0)
-            self.not_flagged.append(
-                NotFlagged(finding.rule, finding.trigger_quote, reason, span, finding.span)
-            )
+            self.not_flagged.append(_let_pass(finding, reason))
+
+
+def _let_pass(finding: Finding, reason: str) -> NotFlagged:
+    return NotFlagged(
+        finding.rule, finding.trigger_quote, reason, finding.trigger or Span(0, 0), finding.span
+    )
 
 
 def _parted(said: Iterable[S], rules: Sequence[Rule]) -> tuple[list[S], list[S]]:
@@ -138,12 +149,17 @@ class _Bench:
     ledger: Ledger
     name: str
 
-    def run(self, rule: Rule) -> Said:
-        """Let one rule judge the document, in each language that it is written for."""
+    def run(self, rules: Run) -> Said:
+        """Let some rules judge the document, each in the languages that it is written for."""
         said = Said()
+        for rule in rules:
+            self._run_one(said, rule)
+        return said
+
+    def _run_one(self, said: Said, rule: Rule) -> None:
         if not rule.needs_words:
             self._run(said, rule, rule.examine, self.subject)
-            return said
+            return
         for language, view in self.views.items():
             if language == self.language:
                 self._run(said, rule, rule.examine, view)
@@ -151,7 +167,6 @@ class _Bench:
                 self._run(said, rule, rule.wordings[language].verdicts, view, is_own=False)
             else:
                 said.unwritten.append((rule.id, language))
-        return said
 
     def _run(
         self, said: Said, rule: Rule, examine: Examine, subject: Subject, *, is_own: bool = True

@@ -1,9 +1,14 @@
-"""What the program has learned of wordings: how much each cue speaks for a sentence being a claim of each kind."""
+"""What the program has learned of wordings: how much each cue speaks for a sentence being a claim of each kind.
+
+And what reads a sentence as a whole, where a folder of rules brings that along.
+"""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field
+from typing import Protocol
 
 from auditor.model.values import dataclass
 
@@ -13,6 +18,20 @@ HUNDRED = 100
 
 class NotLearnedError(LookupError):
     """Nothing was learned of a category."""
+
+
+class Reader(Protocol):
+    """Reads sentences as wholes. All that speaks for a category is in log-odds, in the order of `categories`."""
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The categories it knows."""
+
+    def weigh(self, sentences: Sequence[str]) -> Sequence[tuple[float, ...]]:
+        """Return what speaks for each category in each sentence."""
+
+    def mixed(self, cues: Sequence[float], read: Sequence[float]) -> tuple[float, ...]:
+        """Return what speaks for each category by the cues of some words and what was read of their sentence."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,3 +46,5 @@ class Learned:
     starts: tuple[int, ...]
     places: Mapping[str, int]
     columns: tuple[array[int], ...]
+    reader: Callable[[], Reader | None] = field(default=lambda: None, repr=False)
+    """What reads sentences as wholes, read itself when it is first asked for; None where there is none."""

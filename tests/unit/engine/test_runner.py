@@ -115,3 +115,18 @@ def test_what_goes_by_likeness_is_said_only_where_no_rule_of_its_category_has_ju
 def test_placeholders_are_filled_and_unknown_ones_left():
     result = judged("We are splendid.", flagging("splendid"), messages={"violation": "“{trigger}” {unknown}"})
     assert result.findings[0].message == "“splendid” {unknown}"
+
+
+def test_rules_that_go_by_likeness_are_run_together_and_first():
+    text = "Our clinic is open."
+    source = Source("page.txt", "", text.encode(), size=len(text))
+    document = loader_for(source).load(source, Limits())
+    shared = []
+
+    def share(work, runs):
+        shared.extend(runs)
+        return map(work, runs)
+
+    judge(document, analyse(document, BOOK.lexicon), BOOK, "page.txt", share=share)
+    assert [[rule.is_faint for rule in run] for run in shared[:2]] == [[True] * 6, [False]]
+    assert {len(run) for run in shared[1:]} == {1}

@@ -1,7 +1,8 @@
-"""Weighs the wording of sentences by what was learned of cues, and finds the words that weigh most.
+"""Weighs the wording of sentences by what was learned of them, and finds the words that weigh most.
 
-Shared by the rules of check kind `reads-like`, so that a document is read once for all of them. A long sentence is
-weighed in its parts too: a promise at its end is a promise, whatever stands before.
+Shared by the rules of check kind `reads-like`, so that a document is read once for all of them. Its cues are weighed
+in every sentence, and where they leave a doubt the sentence is read as a whole too: that takes a hundred times as long.
+A long sentence is weighed in its parts: a promise at its end is a promise, whatever stands before.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from auditor.text.cues import cues, placed_cues, words_in
 
 if TYPE_CHECKING:
     from auditor.engine.checks.base import Subject
-    from auditor.model.learned import Learned
+    from auditor.model.learned import Learned, Reader
 
 Weights = tuple[float, ...]
 """How much speaks for each category, in log-odds."""
@@ -34,6 +35,9 @@ SHORTEST_PART = 3
 """Words that a part has at least."""
 FEWEST_NAMED = 3
 """So few words are named at least, where a sentence has them: one alone says nothing."""
+
+DOUBT = -4.0
+"""Log-odds: what reaches them for no category by its cues is no claim, and is not read as a whole."""
 
 _BREAK = re.compile(r"[,;:)]\s+|\s*—\s*|\s+[–-]\s+|\s+(?=\()|(?<=[.!?…])\s+")
 
@@ -51,11 +55,30 @@ class Reading:
         """Return what speaks for a category where it speaks most."""
         return max([self.whole[column], *(weights[column] for _, weights in self.parts)])
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may be a claim of some kind."""
+        return max(map(max, [self.whole, *(weights for _, weights in self.parts)])) >= DOUBT
+
+    def mixed(self, read: Weights, reader: Reader) -> Reading:
+        """Return what its cues and what was read of it as a whole say together."""
+        parts = tuple((part, reader.mixed(weights, read)) for part, weights in self.parts)
+        return Reading(reader.mixed(self.whole, read), parts, self.is_short)
+
 
 def readings(subject: Subject, learned: Learned) -> list[Reading | None]:
     """Weigh the sentences of a document that can make claims; None stands for the others."""
     text = subject.document.text
-    return [_reading(text, s.span, learned) if s.role in JUDGED else None for s in subject.analysis.sentences]
+    sentences = subject.analysis.sentences
+    found = [_reading(text, s.span, learned) if s.role in JUDGED else None for s in sentences]
+    doubtful = [number for number, reading in enumerate(found) if reading and reading.is_doubtful]
+    reader = learned.reader() if doubtful else None
+    if reader:
+        read = reader.weigh([sentences[number].span.of(text) for number in doubtful])
+        for number, weights in zip(doubtful, read, strict=True):
+            reading = found[number]
+            found[number] = reading and reading.mixed(weights, reader)
+    return found
 
 
 def _reading(text: str, span: Span, learned: Learned) -> Reading:

@@ -1,6 +1,7 @@
 """Sentences that read like claims: by their whole, by a part, by who speaks, and what clears them."""
 
 from array import array
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -15,7 +16,7 @@ from auditor.model.learned import Learned, NotLearnedError
 from auditor.model.lexicon import Lexicon
 from auditor.model.source import Source
 
-WEIGHTS = {"magic": (900, 0), "wand": (900, 0), "soon": (0, 900), "leaflet": (-900, 0)}
+WEIGHTS = {"magic": (900, 0), "wand": (900, 0), "soon": (0, 900), "leaflet": (-4000, -4000)}
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +29,9 @@ def learned():
 
 @pytest.fixture(scope="module")
 def say(learned, own_lexicon):
-    def _say(text, **given):
+    def _say(text, known=learned, **given):
         params = {"category": "guarantee", "sure": 0.6, "sure_of_part": 0.8, "voices": ["asserted"]} | given
-        examine = prepare(msgspec.convert(params, Params), Lexicon(learned=lambda: learned))
+        examine = prepare(msgspec.convert(params, Params), Lexicon(learned=lambda: known))
         content = text.encode()
         document = load(Source("page.md", "page.md", content, size=len(content)), Limits())
         subject = Subject(document, analyse(document, own_lexicon))
@@ -138,3 +139,42 @@ def test_what_was_not_learned_cannot_be_asked_for(learned):
 )
 def test_the_words_that_weigh_most(learned, text, words):
     assert weightiest(text, learned, 0) == words
+
+
+class Asked:
+    """Stands for a model: remembers what it was asked, and says so much of each sentence."""
+
+    categories = ("guarantee", "urgency")
+
+    def __init__(self, said: float) -> None:
+        self.said = said
+        self.asked: list[str] = []
+
+    def weigh(self, sentences):
+        self.asked += sentences
+        return [(self.said, -9.0)] * len(sentences)
+
+    def mixed(self, cues, read):
+        return tuple(a / 2 + b for a, b in zip(cues, read, strict=True))
+
+
+DOUBTFUL = "A wand for knees and for backs."
+
+
+@pytest.mark.parametrize(("said", "flags"), [(5.0, 1), (-5.0, 0)])
+def test_what_the_cues_leave_in_doubt_is_read_as_a_whole(say, learned, said, flags):
+    reader = Asked(said)
+    told = say(DOUBTFUL, known=replace(learned, reader=lambda: reader))
+    assert (reader.asked, len(told)) == ([DOUBTFUL], flags)
+
+
+def test_what_is_no_claim_by_its_cues_is_not_read(say, learned):
+    reader = Asked(5.0)
+    assert say("A leaflet.\n\nA leaflet.", known=replace(learned, reader=lambda: reader)) == []
+    assert reader.asked == []
+
+
+def test_a_part_is_marked_by_its_cues_when_the_whole_reads_like_a_claim(say, learned):
+    text = "We open at nine on every weekday of the year and close at five, a magic wand, and Friday is the day of the leaflet."
+    [(_, words)] = say(text, sure=0.97, sure_of_part=0.6, known=replace(learned, reader=lambda: Asked(2.0)))
+    assert words == "a magic wand"

@@ -1,0 +1,45 @@
+"""Sentences read as wholes, by a model of chance."""
+
+import numpy as np
+import pytest
+from reader_of_chance import CATEGORIES, WORDS, parts_of_chance
+
+from auditor.text.sentence_reader import SentenceReader
+from auditor.text.wordpieces import WordPieces
+
+SENTENCES = [
+    "Pain leaves.",
+    "Pain leaves your knee for good.",
+    "",
+    "Your knee leaves for good, and for good. " * 30,
+]
+
+
+@pytest.fixture(scope="module")
+def reader():
+    pieces = WordPieces({name: number for number, name in enumerate(WORDS)})
+    return SentenceReader(CATEGORIES, pieces, parts_of_chance())
+
+
+def test_a_sentence_weighs_the_same_beside_any_other(reader):
+    alone = [reader.weigh([sentence])[0] for sentence in SENTENCES]
+    assert np.allclose(reader.weigh(SENTENCES), alone, atol=1e-4)
+    assert np.allclose(reader.weigh(SENTENCES[::-1]), alone[::-1], atol=1e-4)
+
+
+def test_more_than_is_read_at_once_is_read_in_order(reader):
+    many = SENTENCES * 40
+    assert np.allclose(reader.weigh(many), reader.weigh(SENTENCES) * 40, atol=1e-4)
+
+
+def test_the_order_of_words_counts(reader):
+    [one, other] = reader.weigh(["Your pain leaves.", "Pain leaves your."])
+    assert not np.allclose(one, other, atol=1e-3)
+
+
+def test_nothing_is_read_of_nothing(reader):
+    assert reader.weigh([]) == []
+
+
+def test_what_cues_say_and_what_is_read_are_mixed(reader):
+    assert reader.mixed((2.0, 4.0), (9.0, 3.0)) == (2.5, 2.5)

@@ -1,0 +1,53 @@
+"""How text is cut into the pieces of words that a model knows."""
+
+import pytest
+
+from auditor.text.wordpieces import LONGEST_WORD, WordPieces
+
+KNOWN = [
+    "[UNK]",
+    "[CLS]",
+    "[SEP]",
+    "pain",
+    "##less",
+    "##ly",
+    "free",
+    "cafe",
+    "-",
+    "!",
+    "£",
+    "9",
+    "##0",
+    "p",
+    "##ain",
+]
+
+
+@pytest.fixture(scope="module")
+def pieces():
+    return WordPieces({name: number for number, name in enumerate(KNOWN)})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        ("pain", "pain"),
+        ("Painlessly!", "pain ##less ##ly !"),
+        ("PAIN-FREE", "pain - free"),
+        ("Café", "cafe"),
+        ("£90", "£ 9 ##0"),
+        ("painkiller free", "[UNK] free"),
+        ("pain\n\tfree", "pain free"),
+        ("p" * (LONGEST_WORD + 1), "[UNK]"),
+        ("pain_free", "pain [UNK] free"),
+    ],
+)
+def test_words_are_read_as_the_longest_pieces_that_are_known(pieces, text, expected):
+    read = [KNOWN[number] for number in pieces.read(text, 50)]
+    assert read == ["[CLS]", *expected.split(), "[SEP]"]
+
+
+def test_no_more_is_read_than_is_asked_for(pieces):
+    assert [KNOWN[n] for n in pieces.read("pain free pain free", 4)] == ["[CLS]", "pain", "free", "[SEP]"]
+    assert len(pieces.read("painlessly " * 50, 20)) == 20
