@@ -169,7 +169,7 @@ def _backward(
 ) -> None:
     """A mark behind a pair of sentences ("… lost 14.9%. The placebo group lost 2.4%.[2]") holds for both."""
     own, source = evidence[earlier.index], evidence[later.index]
-    if own.grade is Grade.REFERENCED or source.grade is not Grade.REFERENCED or has_orphan(own):
+    if own.grade not in _WEAK or source.grade is not Grade.REFERENCED or has_orphan(own):
         return
     if tie(earlier.span.of(text), later.span.of(text), words) is Tie.PLAIN:
         evidence[earlier.index] = carried(source, own, later.span.of(text))

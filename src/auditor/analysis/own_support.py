@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from auditor.analysis.author_years import AuthorYears
 from auditor.analysis.leads import Lead
 from auditor.analysis.references import address_in
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
@@ -52,6 +53,9 @@ class SupportReader:
         spans = {index: notes.references[index].span for index in notes.entry_notes}
         self._note_starts = sorted((span.start, index) for index, span in spans.items())
         self._longest_note = max(map(len, spans.values()), default=0)
+        self._authors = AuthorYears(
+            r for i, r in enumerate(notes.references) if i not in notes.entry_notes and not r.is_own_page
+        )
         self._note_worth: dict[int, Grade | None] = {}
 
     def read(self, sentence: Sentence) -> Evidence:
@@ -87,15 +91,17 @@ class SupportReader:
         if links:
             return Evidence(Grade.LINKED, links, rejected)
         text = self.document.text
+        cited = self._authors.first(span.of(text)) if not refused else None
+        if cited is not None:
+            words = Span(span.start + cited.start, span.start + cited.end)
+            return Evidence(Grade.REFERENCED, (_entry_named(words.of(text), words, cited.reference),), rejected)
         found = self.finder.find(text, span.start, span.end, words_of(span.of(text)))
         if found is None:
             return Evidence(rejected=rejected)
         listed = self._listed(found, text[span.start : span.end]) if found.is_named else None
         if listed is not None and not refused:
-            target = f"{listed.label}: {listed.text[:SHOWN_CHARS]}"
             words = Span(found.start, found.end)
-            support = Support(SupportKind.NAMED_SOURCE, words.of(text), words, target)
-            return Evidence(Grade.REFERENCED, (support,), rejected)
+            return Evidence(Grade.REFERENCED, (_entry_named(words.of(text), words, listed),), rejected)
         kind = SupportKind.NAMED_SOURCE if found.is_named else SupportKind.UNNAMED_AUTHORITY
         support = Support(kind, text[found.start : found.end], Span(found.start, found.end))
         if any(reason.startswith("mark ") for reason in refused):
@@ -199,3 +205,9 @@ class SupportReader:
         ):
             supports.append(Support(SupportKind.LINK, address, span, address))
         return tuple(supports), tuple(rejected)
+
+
+def _entry_named(quote: str, words: Span, reference: Reference) -> Support:
+    """The support of an entry whose author the sentence names."""
+    label = f"{reference.label}: " if reference.label else ""
+    return Support(SupportKind.NAMED_SOURCE, quote, words, label + reference.text[:SHOWN_CHARS])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,19 +25,22 @@ MAX_ENTRY_CHARS = 900
 """A longer paragraph under "Sources" is text again."""
 
 _LABEL = regex.compile(
-    r"\s*(?:\[(?P<bracket>\d{1,3}|[a-z]|[*†‡§]{1,3})\] | \((?P<paren>\d{1,3}|[a-z])\) | (?P<raised>[¹²³⁰-⁹]{1,3}) "
-    r"| (?P<sign>[*†‡§¶]{1,3}) | (?P<number>\d{1,3})(?:[.)](?=\s*\D)|\s+(?=[\p{Lu}“\"‘']|https?:)) | (?P<letter>[a-z])[.)](?=\s) )\s*",
+    r"\s*(?:\[(?P<bracket>\d{1,3}|[a-z]|[*†‡§¶]{1,3}|\#)\] | \((?P<paren>\d{1,3}|[a-z])\) | (?P<raised>[¹²³⁰-⁹]{1,3}) "
+    r"| (?P<sign>[*†‡§¶]{1,3}|\#(?=\s)) | (?P<number>\d{1,3})(?:[.)](?=\s*\D)|\s+(?=[\p{Lu}“\"‘']|https?:)) | (?P<letter>[a-z])[.)](?=\s) )\s*",
     regex.VERBOSE,
 )
+_HASH_MARK = regex.compile(r"[\p{L}\p{N}.%)”]\#(?=[\s.,;|]|\Z)")
+"""A hash that may point to a note; without one, a hash at the head of a line is a heading or a number sign."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _INNER_LABEL = regex.compile(r"\[(\d{1,3})\]\s+(?=\S)")
 _HEADING_TRIM = regex.compile(r"^[\W\d_]+|[\W\d_]+$")
+_AUTHOR = regex.compile(r"\p{Lu}[\p{L}'’-]+,?\s(?:\p{Lu}\.?[\s-]?){1,3}(?:,|\.|&|\(|and\b|et\b)")
 _SIGNS_OF_CITATION = (
     regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"),
     regex.compile(
         r"\d{1,4}\s?(?:\(\w+\))?\s?:\s?[\w.]+\s?[–-]|\bvol(?:ume)?\.?\s?\d|\bpp?\.\s?\d", regex.IGNORECASE
     ),
-    regex.compile(r"\p{Lu}[\p{L}'’-]+,?\s(?:\p{Lu}\.?[\s-]?){1,3}(?:,|\.|&|\(|and\b|et\b)"),
+    _AUTHOR,
     regex.compile(r"https?://|www\.|\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b", regex.IGNORECASE),
 )
 _HEADS = frozenset({BlockKind.HEADING, BlockKind.SUMMARY, BlockKind.CAPTION, BlockKind.BUTTON})
@@ -56,6 +60,8 @@ class Entry:
     block: int
     is_note: bool = False
     """A page note or footnote that explains, not a citation."""
+    is_printed: bool = True
+    """Whether the label stands before the entry; otherwise it is its place in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +99,20 @@ def find_lists(document: Document, words: ReferenceWords) -> Lists:
         if inner := _headed_lines(document, block, words):
             headings.add(block.index)
             entries.extend(_numbered(document, block, inner, len(headings), words))
-        if not is_heading(document, block, words):
+        is_named = is_heading(document, block, words)
+        if not is_named and block.kind is not BlockKind.HEADING:
             continue
         section = list(_section(document, block, words))
-        if section:
+        if section and (is_named or _lists_papers(document, section)):
             headings.add(block.index)
             taken.update(b.index for b in section)
-            entries.extend(_entries(document, section, len(headings), words))
+            found = _entries(document, section, len(headings), words)
+            entries.extend(found if is_named else map(_uncounted, found))
     for block in document.blocks:
         if block.index not in taken and block.index not in headings:
             entries.extend(_loose(document, block))
+    if not _HASH_MARK.search(document.text):
+        entries = [e for e in entries if e.label != "#"]
     return Lists(tuple(sorted(entries, key=lambda e: e.span)), frozenset(headings))
 
 
@@ -177,6 +187,13 @@ def _section(document: Document, heading: Block, words: ReferenceWords) -> Itera
         yield block
 
 
+def _lists_papers(document: Document, section: list[Block]) -> bool:
+    """Whether what stands under a heading of any words is a bibliography: authors and years from its first entry on."""
+    texts = [span.of(document.text) for block in section for span in lines_of_entries(document, block)]
+    authors = sum(_AUTHOR.search(text) is not None for text in texts)
+    return len(texts) > 1 and all(map(cites_by_shape, texts)) and 2 * authors > len(texts)
+
+
 def _reads_as_entry(
     document: Document, block: Block, words: ReferenceWords, *, is_first: bool = False
 ) -> bool:
@@ -205,7 +222,13 @@ def _entries(document: Document, section: list[Block], number: int, words: Refer
                 span,
                 block.index,
                 is_note=_is_sign(label) and not looks_like_citation(span.of(document.text), words),
+                is_printed=label != "",
             )
+
+
+def _uncounted(entry: Entry) -> Entry:
+    """An entry of a bibliography under another heading: known by its author, unless its number is printed."""
+    return entry if entry.is_printed else replace(entry, label="")
 
 
 def lines_of_entries(document: Document, block: Block) -> Iterator[Span]:

@@ -11,6 +11,7 @@ from auditor.analysis.leads import Lead, lead_reader
 from auditor.analysis.reference_lists import Entry, find_lists, label_of, reference_words
 from auditor.analysis.unheaded_lists import unheaded_entries
 from auditor.analysis.vocabulary import phrases
+from auditor.analysis.written_marks import asking_marks, labels_of, loose_marks, written_marks
 from auditor.model.analysis import OrphanMark, Reference, Role
 from auditor.model.document import BlockKind, Mark, Region
 from auditor.model.span import Span
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from auditor.analysis.leads import LeadReader
-    from auditor.analysis.reference_lists import Lists
+    from auditor.analysis.reference_lists import Lists, ReferenceWords
     from auditor.model.analysis import Promoter, Sentence
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
@@ -35,23 +36,6 @@ _ADDRESS = regex.compile(
 )
 _DOI = regex.compile(r"\b(?:doi:?\s?)?(?P<doi>10\.\d{4,9}/[^\s\"”’)\]|]+[^\s\"”’)\]|.,;:])", regex.IGNORECASE)
 _PMID = regex.compile(r"\bPMID:?\s*(?P<id>\d{4,8})\b")
-_BRACKETED_MARK = regex.compile(r"(?<=\S)\s?(?P<mark>\[(?P<label>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\])")
-_RAISED_MARK = regex.compile(r"(?<=[\p{L}.,;:!?%)”’\"])(?P<mark>(?P<label>[¹²³⁰-⁹]+))")
-_NAMED_MARK = regex.compile(
-    r"\b(?P<mark>(?:references?|refs?\.?|source|footnote|note)[ \u00a0]+(?P<label>\d{1,3}(?:\s?(?:,|and|&|–|-)\s?\d{1,3})*))(?!\w)",
-    regex.IGNORECASE,
-)
-_GLUED_MARK = regex.compile(
-    r"(?<=\p{Ll}{2}[”’\")]?[.!?])(?P<mark>(?P<label>\d{1,2}))(?=\s+[“\"(]?\p{Lu}|\s*\Z)"
-)
-"""A number stuck to the full stop before it, as careless extraction leaves raised marks."""
-_SIGN_MARK = regex.compile(r"(?<=[\w.,!?%)”\"])(?P<mark>(?P<label>[*†‡§]{1,3}))(?=[\s.,;:!?)”]|\Z)")
-_ROUND_MARK = regex.compile(
-    r"(?<=[\p{L}\p{N}%)”.,;])\s?(?P<mark>\((?P<label>\d{1,2}(?:\s?[,;–-]\s?\d{1,2})*)\))(?=[.,;:!?](?:\s|\Z)|\s*\Z|\s*\n|(?<=[.!?]\s?\(\d{1,2}\))\s\p{Lu})"
-)
-"""A number in round brackets at the end of a clause or sentence; one before a word counts points of a list."""
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NUMBER = regex.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +80,7 @@ def read(document: Document, promoter: Promoter, lexicon: Lexicon) -> Notes:
     lists = find_lists(document, words)
     entries = _with_targets(document, lists)
     marks, resolved = _tied(document, entries)
-    further = unheaded_entries(document, _unanswered(marks, resolved), {e.block for e in entries}, words)
+    further = _unheaded(document, entries, _unanswered(marks, resolved), words)
     if further:
         entries = tuple(sorted((*entries, *further), key=lambda e: e.span))
         marks, resolved = _tied(document, entries)
@@ -128,10 +112,23 @@ def _tied(
     return marks, {m.span.start: found for m in marks if (found := resolver.resolve(m))}
 
 
+def _unheaded(
+    document: Document, entries: tuple[Entry, ...], unanswered: dict[str, int], words: ReferenceWords
+) -> tuple[Entry, ...]:
+    """Return the entries under no heading that marks point to; what may be no mark asks for citations only."""
+    taken = {e.block for e in entries}
+    found = unheaded_entries(document, unanswered, taken, words)
+    asked = _first_places(asking_marks(document))
+    return (*found, *unheaded_entries(document, asked, taken | {e.block for e in found}, words, is_sure=False))
+
+
 def _unanswered(marks: Iterable[Mark], resolved: Mapping[int, object]) -> dict[str, int]:
     """Return the numbers that marks without an entry name, and where each first stands."""
-    orphans = [m for m in marks if m.span.start not in resolved]
-    return {label: m.span.start for m in reversed(orphans) for label in _labels(m.label) if label.isdecimal()}
+    return _first_places([m for m in marks if m.span.start not in resolved and m.label[:1].isdecimal()])
+
+
+def _first_places(marks: list[Mark]) -> dict[str, int]:
+    return {label: m.span.start for m in reversed(marks) for label in labels_of(m.label)}
 
 
 def address_in(text: str) -> str | None:
@@ -183,43 +180,9 @@ def _marks(document: Document, entries: tuple[Entry, ...]) -> list[Mark]:
     own_labels = {e.span.start for e in entries}
     found = [m for m in document.marks if m.span.start not in own_labels]
     if entries:
-        found.extend(_written_marks(document, entries))
-    found.extend(_loose_marks(document, entries, found))
+        found.extend(written_marks(document, entries))
+    found.extend(loose_marks(document, entries, found))
     return sorted(found, key=lambda m: (m.span, m.label))
-
-
-def _loose_marks(document: Document, entries: tuple[Entry, ...], found: list[Mark]) -> Iterator[Mark]:
-    """Yield numbers in square brackets that no entry bears out: nothing else in a text is written so."""
-    listed = {e.block for e in entries}
-    taken = {m.span.start for m in found}
-    for match in _BRACKETED_MARK.finditer(document.text):
-        start = match.start("mark")
-        block = document.block_at(start)
-        if start not in taken and block is not None and block.index not in listed:
-            yield Mark(Span(start, match.end()), match["label"])
-
-
-def _written_marks(document: Document, entries: tuple[Entry, ...]) -> Iterator[Mark]:
-    labels = {e.label for e in entries}
-    listed = {e.block for e in entries}
-    taken = {m.span.start for m in document.marks}
-    patterns = [_BRACKETED_MARK, _RAISED_MARK, _NAMED_MARK, _SIGN_MARK, _GLUED_MARK]
-    if any(e.number > 0 for e in entries):
-        patterns.append(_ROUND_MARK)
-    for pattern in patterns:
-        for match in pattern.finditer(document.text):
-            label = match["label"].translate(_RAISED)
-            start = match.start("mark")
-            block = document.block_at(start)
-            if (
-                start in taken
-                or block is None
-                or block.index in listed
-                or not labels.intersection(_labels(label))
-            ):
-                continue
-            taken.add(start)
-            yield Mark(Span(start, match.end()), label)
 
 
 class _Resolver:
@@ -244,7 +207,7 @@ class _Resolver:
         return tuple(
             dict.fromkeys(
                 i
-                for label in _labels(mark.label)
+                for label in labels_of(mark.label)
                 if (i := self._labelled(label, mark.span.start)) is not None
             )
         )
@@ -253,16 +216,6 @@ class _Resolver:
         found = self.by_label.get(label.casefold(), [])
         following = [i for i in found if self.entries[i].span.start > after]
         return following[0] if following else found[-1] if found else None
-
-
-def _labels(label: str) -> Iterable[str]:
-    """The labels a mark names: "3", "1,2", "4–6"."""
-    numbers = _NUMBER.findall(label)
-    if not numbers:
-        return (label.strip("[]()"),)
-    if len(numbers) == 2 and any(sign in label for sign in "–-"):
-        return tuple(str(n) for n in range(int(numbers[0]), min(int(numbers[1]), int(numbers[0]) + 30) + 1))
-    return tuple(numbers)
 
 
 def _is_note_mark(document: Document, mark: Mark) -> bool:

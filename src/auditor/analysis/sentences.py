@@ -16,7 +16,7 @@ from auditor.text import late_regex as regex
 from auditor.text.abbreviations import belongs_to_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from auditor.model.document import Block, Document
 
@@ -24,7 +24,8 @@ _CANDIDATE = regex.compile(
     r"""
       (?<![.!?…])(?P<stop>[.!?…]++)
       (?P<tail>["'”’»)\]]*+
-        (?:[ ]?(?:\[[^\[\]\s]{1,8}\])+ | \d{1,3}+(?:[,–-]\d{1,3}+)*(?=\s|\Z) | [¹²³⁰-⁹⁻]+ | [*†‡§]{1,2} | \(\d{1,2}\)(?=\s) )?+
+        (?:[ ]?(?:\[[^\[\]\s]{1,8}\])+ | \d{1,3}+(?:[,–-]\d{1,3}+)*(?=\s|\Z) | [¹²³⁰-⁹⁻]+ | [*†‡§¶]{1,2} | \#(?=\s) | \((?:\d{1,2}|[a-z])\)(?=\s)
+          | (?P<apart>[ \u00a0][*†‡§¶]{1,2}(?=\s)) )?+
         ["'”’»)\]]*+)
       (?: (?P<gap>\s++) (?= \(?[a-z]\)\s | ["'“‘«(\[¿¡]*+[\p{Lu}\p{Nd}$£€#~<>≈@•●▪◦‣✓✔➤►–—→★½¼¾]) | (?=(?P<none>\p{Lu}\p{Ll})) )
     | (?P<line>\n)
@@ -32,6 +33,7 @@ _CANDIDATE = regex.compile(
     """,
     regex.VERBOSE | regex.VERSION1,
 )
+_SIGN = regex.compile(r"\s*(?P<sign>[*†‡§¶]{1,2})")
 _ADDRESS_LIKE = regex.compile(r"(?:[/@]|www\.|\w\.\w)\S*\Z")
 _RUNS_ON = regex.compile(
     r"(?:[,&/–—-]|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|our|your|their|his|her|its|my|is|are|was|were|that|as|than|into|el|los|las|de|del|al|en|con|para|por|y|sus?|un|una|nuestr[oa]s?|que))\s*\Z",
@@ -49,21 +51,30 @@ _LINES_RUN_ON = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.BUTTON}
 
 def split(document: Document) -> tuple[Sentence, ...]:
     """Return the sentences of a document in reading order. Table rows stay whole."""
-    pieces = [(block, span) for block in document.blocks for span in _block_spans(document.text, block)]
+    signs = _note_signs(document)
+    pieces = [(block, span) for block in document.blocks for span in _block_spans(document.text, block, signs)]
     return tuple(Sentence(i, span, block.index) for i, (block, span) in enumerate(joined(document, pieces)))
 
 
 def sentence_spans(
-    text: str, start: int = 0, end: int | None = None, *, breaks: bool = True
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    breaks: bool = True,
+    signs: Collection[str] = (),
 ) -> Iterator[Span]:
     """Yield the sentences in `text[start:end]` without surrounding white space.
 
-    With `breaks`, a line break ends a sentence where the next line plainly begins a new one.
+    With `breaks`, a line break ends a sentence where the next line plainly begins a new one. One of the `signs` behind
+    a full stop and a blank is a mark of the sentence before; any other begins a note.
     """
     stop = len(text) if end is None else end
     begin = start
     for match in _CANDIDATE.finditer(text, start, stop):
-        if not _ends(text, begin, match, stop, breaks=breaks):
+        if (match["apart"] or "").strip() not in {"", *signs} or not _ends(
+            text, begin, match, stop, breaks=breaks
+        ):
             continue
         cut = match.start() if match["stop"] is None else match.end("tail")
         yield from _pieces(text, begin, cut)
@@ -71,14 +82,20 @@ def sentence_spans(
     yield from _pieces(text, begin, stop)
 
 
-def _block_spans(text: str, block: Block) -> Iterator[Span]:
+def _note_signs(document: Document) -> frozenset[str]:
+    """The signs that a block begins with, as notes do."""
+    found = (_SIGN.match(document.text, b.span.start, b.span.end) for b in document.blocks)
+    return frozenset(match["sign"] for match in found if match is not None)
+
+
+def _block_spans(text: str, block: Block, signs: Collection[str]) -> Iterator[Span]:
     if block.kind in _WHOLE and len(block.span) <= _MOST_CHARS:
         yield block.span
     elif block.kind in _WHOLE:
         yield from _pieces(text, block.span.start, block.span.end)
     else:
         yield from sentence_spans(
-            text, block.span.start, block.span.end, breaks=block.kind not in _LINES_RUN_ON
+            text, block.span.start, block.span.end, breaks=block.kind not in _LINES_RUN_ON, signs=signs
         )
 
 

@@ -38,14 +38,23 @@ Piece = tuple[str, "Span", "Block", bool]
 
 
 def unheaded_entries(
-    document: Document, wanted: Mapping[str, int], taken: Collection[int], words: ReferenceWords
+    document: Document,
+    wanted: Mapping[str, int],
+    taken: Collection[int],
+    words: ReferenceWords,
+    *,
+    is_sure: bool = True,
 ) -> tuple[Entry, ...]:
-    """Return the entries that unanswered marks point to. `wanted` maps their labels to where each first stands."""
+    """Return the entries that unanswered marks point to. `wanted` maps their labels to where each first stands.
+
+    Unless it `is_sure` that they are marks, most of the entries must read as citations, or go on with a list that does.
+    """
     if not wanted:
         return ()
     found: list[Entry] = []
     for run in _runs(document, taken):
-        if _answers(document, run, wanted, words):
+        follows = run[0][2].index - 1 in taken
+        if _answers(document, run, wanted, words, is_sure=is_sure or follows):
             found.extend(
                 Entry(0, label, span, block.index, is_note=not cites_by_shape(span.of(document.text)))
                 for label, span, block, _ in run
@@ -57,7 +66,7 @@ def _runs(document: Document, taken: Collection[int]) -> Iterator[list[Piece]]:
     """Yield the stretches of neighbouring lines whose labels count up."""
     run: list[Piece] = []
     for piece in _pieces(document, taken):
-        if piece is None or not run or int(piece[0]) != int(run[-1][0]) + 1 or piece[3] != run[-1][3]:
+        if piece is None or not run or not _counts_on(run[-1][0], piece[0]) or piece[3] != run[-1][3]:
             if run:
                 yield run
             run = []
@@ -81,7 +90,7 @@ def _pieces(document: Document, taken: Collection[int]) -> Iterator[Piece | None
         spans = list(lines_of_entries(document, block))
         for span in spans:
             label, _ = label_of(span.of(document.text))
-            if label.isdecimal():
+            if label.isdecimal() or _is_letter(document, span):
                 yield label, span, block, True
             elif block.kind in _LISTED and not label and len(spans) == 1:
                 yield str(place), span, block, False
@@ -89,7 +98,14 @@ def _pieces(document: Document, taken: Collection[int]) -> Iterator[Piece | None
                 yield None
 
 
-def _answers(document: Document, run: list[Piece], wanted: Mapping[str, int], words: ReferenceWords) -> bool:
+def _answers(
+    document: Document,
+    run: list[Piece],
+    wanted: Mapping[str, int],
+    words: ReferenceWords,
+    *,
+    is_sure: bool,
+) -> bool:
     start = run[0][1].start
     if any(len(span) > MAX_ENTRY_CHARS for _, span, _, _ in run):
         return False
@@ -97,10 +113,23 @@ def _answers(document: Document, run: list[Piece], wanted: Mapping[str, int], wo
     if not marked:
         return False
     is_printed = run[0][3]
-    if marked == len(run) and (is_printed or _is_named_so(run[0][2])):
+    if is_sure and marked == len(run) and (is_printed or _is_named_so(run[0][2])):
         return True
     citing = sum(looks_like_citation(span.of(document.text), words) for _, span, _, _ in run)
     return 2 * citing > len(run)
+
+
+def _counts_on(before: str, label: str) -> bool:
+    """Whether a label is the one after another: 4 after 3, c after b."""
+    if before.isdecimal() and label.isdecimal():
+        return int(label) == int(before) + 1
+    return len(before) == len(label) == 1 and ord(label) == ord(before) + 1
+
+
+def _is_letter(document: Document, span: Span) -> bool:
+    """Whether a line is labelled by a letter in brackets, as notes are."""
+    text = document.text
+    return text[span.start] in "([" and label_of(span.of(text))[0].isalpha()
 
 
 def _is_named_so(block: Block) -> bool:

@@ -17,6 +17,8 @@ _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _NUMBER = re.compile(r"#?\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _NO_HEADING_END = re.compile(r"[.,;:!…&→»›>|-]$")
 _TWO_SENTENCES = re.compile(r"[.?!]\s+[^\W\d_]\w*\s\S+\s")
+_DRAWN = "=-~*# "
+"""What is drawn on either side of a heading: "=== Iron ===", "-- Iron --"."""
 _QUOTE_START = re.compile(r"[\"“‘«'(\[→©]")
 
 
@@ -84,7 +86,7 @@ def _reads_like_heading(text: str) -> bool:
         first.isupper()
         and "://" not in text
         and "@" not in text
-        and sum(map(str.isalpha, text)) * 2 > len(text)
+        and sum(map(str.isalpha, text)) * 2 > len(text.strip(_DRAWN))
     )
 
 

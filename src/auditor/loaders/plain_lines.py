@@ -14,6 +14,8 @@ from auditor.model.values import dataclass
 
 FULL_LINE = 0.85
 """Share of the width from which a line counts as cut by it."""
+HANGING_LINE = 0.6
+"""The same of a line over one that hangs under the words of its entry."""
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<sign>[•·▪◦‣⁃●○■□➢➤►▶✓✔✗✘→*+–-]|o(?=\t|  ))[ \t]+(?=\S)")
 _LONE_BULLET = re.compile(r"\s*[•·▪◦‣●○■□]\s*")
@@ -76,7 +78,9 @@ class _Reader:
         bullet = _BULLET.match(self.lines[first]) if not lone else None
         head = self.lines[first][bullet.end() :] if bullet else self.lines[first]
         end = first + 1
-        while end < len(self.lines) and self._continues(end, is_item=bullet is not None or lone):
+        while end < len(self.lines) and (
+            self._hangs(first, end) or self._continues(end, is_item=bullet is not None or lone)
+        ):
             end += 1
         text = join([head, *self.lines[first + 1 : end]], self.known_words)
         alone = self._is_blank(start - 1) and self._is_blank(end)
@@ -111,6 +115,15 @@ class _Reader:
         if is_item and self.width is not None and line[:1].isspace() and not _indent(line) < _indent(above):
             return runs_on(above.lstrip(), line.lstrip(), max(self.width - _indent(above), 1))
         return runs_on(above, line, self.width)
+
+    def _hangs(self, first: int, at: int) -> bool:
+        """Whether a line stands under the words of a numbered entry, whose lines end where names and titles end."""
+        head, above, line = self.lines[first], self.lines[at - 1], self.lines[at]
+        number = NUMBERED.match(head, _indent(head))
+        if number is None or self.width is None or not line.strip() or _is_item(line) or has_bars(line):
+            return False
+        is_long = len(above.rstrip()) >= self.width * HANGING_LINE
+        return is_long and abs(_indent(line) - number.end()) <= 1
 
     def _is_broken_sentence(self, above: str) -> bool:
         """Whether a line was cut by its width inside a sentence, so that a dash or number below it begins no item."""

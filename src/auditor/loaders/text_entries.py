@@ -31,7 +31,7 @@ MAX_ENTRY_CHARS = 600
 _SOURCE = re.compile(r"https?://|\bwww\.|\bdoi\b|(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?:(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s*|\s+)(?=[^\W\d_])")
 _RAISED_TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NOTE = re.compile(r"(\*{1,3}|†{1,2}|‡|§)\s*(?=[^\s*†‡§])")
+_NOTE = re.compile(r"(\*{1,3}|†{1,2}|‡|§|¶)\s*(?=[^\s*†‡§¶])")
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ def find_entries(pieces: Sequence[Piece]) -> Entries:
     entries = Entries(labels=_bracketed(pieces), symbols=_notes(pieces))
     if entries.labels:
         return entries
-    for find in (_numbered_runs, _unnumbered_runs):
+    for find in (_numbered_runs, _closing_lists):
         runs = [run for run in find(pieces) if _are_sources(pieces, run)]
         if runs:
             entries.labels = runs[-1]
@@ -109,6 +109,17 @@ def _label(piece: Piece) -> str | None:
         return piece.label
     match = _BARE_NUMBER.match(piece.text)
     return match.group(1).translate(_RAISED_TO_DIGITS) if match else None
+
+
+def _closing_lists(pieces: Sequence[Piece]) -> Iterator[dict[int, str]]:
+    """Yield the unnumbered lists behind the last mark: what is listed before it is text, though it may be full of years."""
+    last = max((i for i, piece in enumerate(pieces) if _has_mark(piece)), default=-1)
+    yield from (run for run in _unnumbered_runs(pieces) if min(run) > last)
+
+
+def _has_mark(piece: Piece) -> bool:
+    text = " ".join(piece.cells) or piece.text
+    return any(True for find in (bracketed_marks, raised_marks) for _ in find(text))
 
 
 def _unnumbered_runs(pieces: Sequence[Piece]) -> Iterator[dict[int, str]]:

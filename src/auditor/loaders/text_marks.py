@@ -36,7 +36,7 @@ _RAISED = regex.compile(rf"[{_RAISED_DIGITS}]{{1,3}}(?:[,⁻–˒‚·’][{_RAI
 _TO_DIGITS = str.maketrans(_RAISED_DIGITS, "0123456789")
 _UNIT_BEFORE = regex.compile(r"(?:^|[\s\d/(·])(?:[kcmµμn]?m|ft|[A-Za-zΑ-ω])$")
 _POWER_BEFORE = regex.compile(r"(?<!\d)(?:10|[2-9])$")
-_SYMBOL = regex.compile(r"(?<=[^\W_]|[.,!?%)”’\"])(\*{1,3}|†{1,2}|‡|§)(?=$|[\s.,;:!?)”’\"])")
+_SYMBOL = regex.compile(r"(?<=[^\W_]|[.,!?%)”’\"])(\*{1,3}|†{1,2}|‡|§|¶)(?=$|[\s.,;:!?)”’\"])")
 _GLUED = regex.compile(
     r"(?P<word>(?<![^\W\d_])[^\W\d_]{2,}+[)”’\"]?|[)”%])(?P<stop>[.,;:]?)(?P<label>\d{1,3}(?:,\d{1,3})*)(?=$|[\s.,;:!?)”’–—])"
 )

@@ -1,0 +1,83 @@
+"""Ties an author and a year in a sentence ("[Lee & Roe 2018]", "Lee et al. (2018)") to their entry in the document's list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditor.text import late_regex as regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from auditor.model.analysis import Reference
+
+WINDOW = 90
+"""Characters before a year in which its authors stand."""
+MIN_ACRONYM = 3
+"""Letters of a short form that can be told from initials."""
+
+_YEAR = regex.compile(r"(?<![\d.,])(?:19|20)\d\d(?=[a-z]?(?!\w))")
+_HEAD = regex.compile(
+    r"\W*(?:The\s)?(?P<head>[^\W\d_][^\s.,;:()&]*+(?:\s(?!\p{Lu}{1,3}(?:[\s.,&;]|$))[^\s.,;:()&]++){0,8}+)(?:\s\((?P<short>\p{Lu}{2,8})\))?"
+)
+"""The first author's surname, or the whole name of a body, without the initials behind it."""
+_CAPITAL = regex.compile(r"\b\p{Lu}")
+_BETWEEN = regex.compile(
+    r"(?:[’']s\b|\b(?:et\sal|and|y|colleagues|others|co-?workers|co-?authors|team|group|of|in|the|for|on)\b|\b\p{Lu}[\p{L}’'.-]*|[\s.,&(\[;:–—-])*+"
+)
+"""What may stand between the first author and the year: further authors, a journal."""
+
+
+class Cited(NamedTuple):
+    """Where a sentence cites, and the entry."""
+
+    start: int
+    end: int
+    reference: Reference
+
+
+class AuthorYears:
+    """The entries of a document by their years and by what they begin with."""
+
+    def __init__(self, references: Iterable[Reference]) -> None:
+        self._by_year: dict[str, list[tuple[regex.Pattern[str], Reference]]] = {}
+        for reference in references:
+            keys = list(_keys(reference.text))
+            if not keys:
+                continue
+            pattern = regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, keys))})(?!\w)")
+            for year in dict.fromkeys(_YEAR.findall(reference.text)):
+                self._by_year.setdefault(year, []).append((pattern, reference))
+
+    def first(self, sentence: str) -> Cited | None:
+        """Return the first author and year of a sentence that have an entry."""
+        if not self._by_year:
+            return None
+        for match in _YEAR.finditer(sentence):
+            for pattern, reference in self._by_year.get(match.group(), ()):
+                start = _author_before(sentence, match.start(), pattern)
+                if start is not None:
+                    return Cited(start, match.end(), reference)
+        return None
+
+
+def _author_before(sentence: str, year: int, pattern: regex.Pattern[str]) -> int | None:
+    """Where the author stands who goes with the year at `year`, with nothing but names between them."""
+    for match in pattern.finditer(sentence, max(0, year - WINDOW), year):
+        if _BETWEEN.fullmatch(sentence, match.end(), year):
+            return int(match.start())
+    return None
+
+
+def _keys(entry: str) -> Iterator[str]:
+    """What an entry is called by: its first author or body, and the short form of the body."""
+    match = _HEAD.match(entry)
+    if match is None:
+        return
+    head = match["head"]
+    yield head
+    if match["short"]:
+        yield match["short"]
+    initials = "".join(_CAPITAL.findall(head))
+    if " " in head and len(initials) >= MIN_ACRONYM:
+        yield initials
