@@ -79,7 +79,8 @@ def _behind(text: str, members: list[Sentence], evidence: dict[int, Evidence], r
     for earlier, later in pairwise(members):
         found, words = evidence[later.index], later.span.of(text)
         in_brackets = words.startswith("(") and words.rstrip(".").endswith(")")
-        apart = in_brackets or _is_link_alone(later, found) or reader.words.told_by.match(words) is not None
+        told = reader.words.told_by.match(words) or reader.words.gave_figures.search(words)
+        apart = in_brackets or _is_link_alone(later, found) or told is not None
         if not apart or found.grade.rank < Grade.NAMED.rank or len(words.split()) > ASIDE_WORDS:
             continue
         if evidence[earlier.index].grade in _WEAK:
@@ -169,15 +170,22 @@ class _Spreader:
         """Let the sentences of `blocks` that have no support of their own take `source`."""
         for sentence in (s for block in blocks for s in self.by_block.get(block.index, ())):
             own = self.evidence[sentence.index]
-            if own.grade in _WEAK and not has_orphan(own):
+            # A row has too few words to describe a survey: what sounds like one is a measure of the table's own source.
+            is_weak = own.grade in _WEAK or describes_own(sentence, own)
+            if is_weak and own.grade.rank < source.grade.rank and not has_orphan(own):
                 self.evidence[sentence.index] = source
 
     def give_evaluation(self, run: list[Block]) -> None:
-        """Let a survey of the page's own that is described right under a table ("We asked 38 customers …") support it."""
+        """Let what is told right under a table support it: a survey of the page's own, or where its numbers are from."""
         below = self.by_block.get(run[-1].index + 1, ())
         found = self.evidence[below[0].index] if below else None
-        if below and found is not None and describes_own(below[0], found):
+        if below and found is not None and (describes_own(below[0], found) or self._tells(below[0], found)):
             self.give(run, _spread(found, below[0].span.of(self.document.text)))
+
+    def _tells(self, sentence: Sentence, found: Evidence) -> bool:
+        """Whether a sentence says of the table over it where its numbers come from."""
+        told = self.reader.words.table_told_by.first(sentence.span.of(self.document.text)) is not None
+        return told and found.grade.rank >= Grade.NAMED.rank
 
     def line(self, index: int) -> Evidence:
         """Return the support that a "Source:" line gives."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.analysis.continuation import Tie, has_number, is_result_of, speaks_for_itself, tie
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
 from auditor.model.document import BlockKind
+from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 ASIDES = 2
 """So many sentences on, a source may still be taken up again."""
+MARK_SLACK = 3
+"""A full stop and closing quotation marks behind a mark."""
 _WEAK = frozenset({Grade.NONE, Grade.VAGUE})
 
 
@@ -62,7 +65,7 @@ def _carry_block(
     _forward(text, block, evidence, words, row)
     for later, earlier in pairwise(reversed(block)):
         _backward(text, earlier, later, evidence, words)
-    _closing_mark(text, block, evidence)
+    _closing_mark(text, block, evidence, words)
     _pointer(text, block, evidence, words)
     _doubt(block, evidence)
 
@@ -169,21 +172,39 @@ def _backward(
 ) -> None:
     """A mark behind a pair of sentences ("… lost 14.9%. The placebo group lost 2.4%.[2]") holds for both."""
     own, source = evidence[earlier.index], evidence[later.index]
-    if own.grade not in _WEAK or source.grade is not Grade.REFERENCED or has_orphan(own):
+    if source.grade is not Grade.REFERENCED or has_orphan(own):
+        return
+    if own.grade not in _WEAK and not _names_study(earlier.span.of(text), own, words):
         return
     if tie(earlier.span.of(text), later.span.of(text), words) is Tie.PLAIN:
         evidence[earlier.index] = carried(source, own, later.span.of(text))
 
 
-def _closing_mark(text: str, block: list[Sentence], evidence: dict[int, Evidence]) -> None:
-    """A mark that closes a paragraph covers it when no other mark stands in it."""
+def _names_study(sentence: str, own: Evidence, words: SourceWords) -> bool:
+    """Whether a sentence names a study in its own words: the mark behind its result is that study's entry."""
+    is_own = own.grade is Grade.NAMED and all(s.kind is SupportKind.NAMED_SOURCE for s in own.supports)
+    return is_own and not words.study_nouns.isdisjoint(words_of(sentence))
+
+
+def _closing_mark(
+    text: str, block: list[Sentence], evidence: dict[int, Evidence], words: SourceWords
+) -> None:
+    """A mark that closes a paragraph covers it when neither another mark nor another source stands in it."""
     last = evidence[block[-1].index]
-    marked = [s for s in block if _marks(evidence[s.index]) or has_orphan(evidence[s.index])]
-    if last.grade is not Grade.REFERENCED or marked != [block[-1]]:
+    if last.grade is not Grade.REFERENCED or not _is_closed_by_mark(block[-1], last):
         return
-    for sentence in block[:-1]:
-        if evidence[sentence.index].grade in _WEAK:
-            evidence[sentence.index] = carried(last, evidence[sentence.index], block[-1].span.of(text))
+    before = [evidence[s.index] for s in block[:-1]]
+    if any(e.grade not in _WEAK or _marks(e) or has_orphan(e) for e in before):
+        return
+    for sentence, own in zip(block, before, strict=False):
+        if not speaks_for_itself(sentence.span.of(text), words):
+            evidence[sentence.index] = carried(last, own, block[-1].span.of(text))
+
+
+def _is_closed_by_mark(sentence: Sentence, own: Evidence) -> bool:
+    """Whether a mark of its own is the last thing in a sentence; one inside it belongs to a clause."""
+    ends = [s.span.end for s in own.supports if s.kind is SupportKind.MARK and s.span is not None]
+    return _marks(own) and sentence.span.end - max(ends) <= MARK_SLACK
 
 
 def _doubt(block: list[Sentence], evidence: dict[int, Evidence]) -> None:

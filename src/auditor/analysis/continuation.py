@@ -49,12 +49,20 @@ def tie(
         return Tie.NONE
     if words.other_population.search(sentence) and not words.other_population.search(previous):
         return Tie.NONE
-    shared = in_prose and _SHARE_OF_IT.search(sentence) is not None
+    if not in_prose and words.frames.anew.match(sentence):
+        return Tie.NONE
+    shared = words.frames.bare_part.search(sentence) is not None or (
+        in_prose and _SHARE_OF_IT.search(sentence) is not None
+    )
     if shared or _refers_back(sentence, words) or _has_no_subject(sentence, words, in_prose=in_prose):
         return Tie.PLAIN
+    counts = in_prose and _counts_again(sentence, words)
+    if counts and words.frames.ends_in_it.search(sentence):
+        return Tie.LIKELY
     told = is_past(sentence, words) and (
         is_own
-        or (in_prose and _counts_again(sentence, words))
+        or counts
+        or words.frames.further.search(sentence)
         or _topics(previous) & _topics(sentence)
         or is_result_of(previous, sentence, words)
     )

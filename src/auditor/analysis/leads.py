@@ -8,13 +8,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
+from auditor.analysis.promoter_contacts import bare_host, label_of
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.names import folded
 
 if TYPE_CHECKING:
     from auditor.model.analysis import Promoter
     from auditor.model.document import Document, Link
     from auditor.model.lexicon import Lexicon
+
+
+NAME_LETTERS = 6
+"""Letters of a name that is its owner's alone in the name of a host."""
 
 
 class Lead(Enum):
@@ -42,6 +48,8 @@ class LeadReader:
     file_words: frozenset[str]
     """Words of evidence on a file only: a "research" page of one's own is a page like any other."""
     selling_words: frozenset[str]
+    selling_steps: frozenset[str] = frozenset()
+    """Pages on which a reader books or buys, whoever's they are."""
 
     def of(self, target: str, words: str = "") -> Lead:
         """Return what a link to `target` on the text `words` is worth."""
@@ -54,6 +62,8 @@ class LeadReader:
         host = (parts.hostname or "").casefold().removeprefix("www.")
         if host in self.not_evidence:
             return Lead.CONTACT
+        if parts.path.casefold().strip("/").rpartition("/")[2] in self.selling_steps:
+            return Lead.OWN_OFFER
         own = next((own for own in self.own_hosts if host == own or host.endswith(f".{own}")), None)
         if host and own is None:
             return Lead.OUTSIDE
@@ -81,8 +91,19 @@ def lead_reader(document: Document, promoter: Promoter, lexicon: Lexicon) -> Lea
         if parts and parts.scheme in {"http", "https"}
         else ""
     )
-    hosts = frozenset(h.casefold().removeprefix("www.") for h in (*promoter.hosts, host) if h)
+    linked = _named_after(document, promoter)
+    hosts = frozenset(h.casefold().removeprefix("www.") for h in (*promoter.hosts, *linked, host) if h)
     return LeadReader(hosts, *_words(lexicon))
+
+
+def _named_after(document: Document, promoter: Promoter) -> frozenset[str]:
+    """The hosts of links that bear the promoter's whole name: a saved page does not say what host it came from."""
+    names = {name for n in promoter.names if len(name := folded(n)) >= NAME_LETTERS}
+    if not names:
+        return frozenset()
+    parts = (_split(link.target) for link in document.links if "://" in link.target)
+    hosts = {bare_host(p.hostname or "") for p in parts if p is not None}
+    return frozenset(h for h in hosts if label_of(h) in names)
 
 
 def own_links(document: Document, promoter: Promoter, lexicon: Lexicon) -> tuple[Link, ...]:
@@ -96,12 +117,13 @@ def own_links(document: Document, promoter: Promoter, lexicon: Lexicon) -> tuple
 
 
 @lru_cache(maxsize=4)
-def _words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+def _words(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
     return (
         frozenset(lexicon.words("not-evidence-hosts")),
         frozenset(lexicon.words("own-evidence-words")),
         frozenset(lexicon.words("own-evidence-files")),
         frozenset(lexicon.words("own-selling-words")),
+        frozenset(lexicon.words("selling-steps")),
     )
 
 

@@ -90,20 +90,31 @@ class SupportReader:
             return Evidence(grade, (*(support for support, _ in marks), *links), rejected)
         if links:
             return Evidence(Grade.LINKED, links, rejected)
+        cited = self._cited(span) if not refused else None
+        return (
+            Evidence(Grade.REFERENCED, (cited,), rejected) if cited else self._told(span, refused, rejected)
+        )
+
+    def _cited(self, span: Span) -> Support | None:
+        """An author with a year, who has an entry."""
+        cited = self._authors.first(span.of(self.document.text))
+        if cited is None:
+            return None
+        words = Span(span.start + cited.start, span.start + cited.end)
+        return _entry_named(words.of(self.document.text), words, cited.reference)
+
+    def _told(self, span: Span, refused: tuple[str, ...], rejected: tuple[str, ...]) -> Evidence:
+        """Who is named as the source in a stretch of text without a mark or link, or what only sounds like one."""
         text = self.document.text
-        cited = self._authors.first(span.of(text)) if not refused else None
-        if cited is not None:
-            words = Span(span.start + cited.start, span.start + cited.end)
-            return Evidence(Grade.REFERENCED, (_entry_named(words.of(text), words, cited.reference),), rejected)
         found = self.finder.find(text, span.start, span.end, words_of(span.of(text)))
         if found is None:
             return Evidence(rejected=rejected)
         listed = self._listed(found, text[span.start : span.end]) if found.is_named else None
+        words = Span(found.start, found.end)
         if listed is not None and not refused:
-            words = Span(found.start, found.end)
             return Evidence(Grade.REFERENCED, (_entry_named(words.of(text), words, listed),), rejected)
         kind = SupportKind.NAMED_SOURCE if found.is_named else SupportKind.UNNAMED_AUTHORITY
-        support = Support(kind, text[found.start : found.end], Span(found.start, found.end))
+        support = Support(kind, words.of(text), words)
         if any(reason.startswith("mark ") for reason in refused):
             return Evidence(Grade.NONE, (support,), rejected, in_doubt=found.is_named)
         return Evidence(Grade.NAMED if found.is_named else Grade.VAGUE, (support,), rejected)

@@ -119,7 +119,10 @@ def _unheaded(
     taken = {e.block for e in entries}
     found = unheaded_entries(document, unanswered, taken, words)
     asked = _first_places(asking_marks(document))
-    return (*found, *unheaded_entries(document, asked, taken | {e.block for e in found}, words, is_sure=False))
+    return (
+        *found,
+        *unheaded_entries(document, asked, taken | {e.block for e in found}, words, is_sure=False),
+    )
 
 
 def _unanswered(marks: Iterable[Mark], resolved: Mapping[int, object]) -> dict[str, int]:

@@ -52,7 +52,9 @@ _LINES_RUN_ON = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.BUTTON}
 def split(document: Document) -> tuple[Sentence, ...]:
     """Return the sentences of a document in reading order. Table rows stay whole."""
     signs = _note_signs(document)
-    pieces = [(block, span) for block in document.blocks for span in _block_spans(document.text, block, signs)]
+    pieces = [
+        (block, span) for block in document.blocks for span in _block_spans(document.text, block, signs)
+    ]
     return tuple(Sentence(i, span, block.index) for i, (block, span) in enumerate(joined(document, pieces)))
 
 

@@ -29,15 +29,24 @@ class Frames(NamedTuple):
     """Behind "of": them, us."""
     narrowed: str
     """ "Of those" goes on with people spoken of; "of those affected" says anew whom it means."""
+    anew: regex.Pattern[str]
+    """A sentence that begins with whom or which place it means: where each claim has its mark, it is a claim of its own."""
+    bare_part: regex.Pattern[str]
+    """ "… make up a third": a part, of a whole that stands before."""
+    further: regex.Pattern[str]
+    """ "… fell too, by 6 points", "… in three out of ten": told as one more result of what stands before."""
+    ends_in_it: regex.Pattern[str]
+    """ "… are living with it"."""
 
 
 _VERB = r"(?:\w+ed|is|are|was|were|has|have|had|does|did|do|may|can|could|might|will|would|fell|falls|rose|rises|drops|reaches|climbs|stood|stands|went|comes|came|lost|gained|got|took|made|found|saw|ran|kept)"
+_PART = r"(?:half|thirds?|quarters?|fifths?|tenths?|all|%|percent|per\scent)"
 _ENGLISH = Frames(
     the="the",
     same=r"(?:(?:the|that)\s)?same|this|these",
     article="the|that|this",
     of_others=r"\sof\s(?!them|these|those|whom)",
-    compared=r"(?:are|were|get|have|seem)\b.*\b(?:times|twice|as|more|less)\s(?:as\s)?(?:often|likely|commonly)\b",
+    compared=r"(?:are|were|get|have|seem)\b.*\b(?:times|twice|as|more|less)\s(?:as\s)?(?:often|likely|commonly)\b|have\s(?:more|fewer|less)\sof\s(?:the|it|them|these|those)\b",
     trial_party=r"\bthe\s(?:\w+[\s-]){0,2}PARTIES\b",
     late_subject=regex.compile(
         r"\W*of\s(?:the\s|these\s|those\s|all\s)?\d|"
@@ -48,6 +57,19 @@ _ENGLISH = Frames(
     past=regex.compile(r".{3,}ed"),
     others=frozenset({"us", "them", "these", "those", "it", "that", "this"}),
     narrowed=r"(?!\s(?:affected|with|who|whose|that|over|under|aged)\b)",
+    anew=regex.compile(
+        r"\W*(?:[Oo]f|[Aa]mong)\sthose\s(?:affected|with|who|whose|that|over|under|aged)\b"
+        r"|\W*In\s(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)\p{Lu}\p{Ll}"
+    ),
+    bare_part=regex.compile(
+        rf"\b(?:ma(?:ke|kes|de)\sup|account(?:s|ed)?\sfor)\s(?:[\w.-]+\s?){{0,4}}?{_PART}\W*$",
+        regex.IGNORECASE,
+    ),
+    further=regex.compile(
+        r"(?<!\bha(?:s|ve)\s\w+\s)\btoo(?=[,.;]|\s(?:by|from|in)\b)|\bin\s\w+\s(?:in|out\sof)\s(?:every\s)?\w+\W*$",
+        regex.IGNORECASE,
+    ),
+    ends_in_it=regex.compile(r"\b(?:with|from|of|for|by|about)\s(?:it|them)\W*$", regex.IGNORECASE),
 )
 _SPANISH = Frames(
     the="(?:el|la|los|las)",
@@ -63,6 +85,13 @@ _SPANISH = Frames(
     past=regex.compile(r".{2,}(?:ó|aron|ieron|eron|aba|aban|ía|ían)"),
     others=frozenset({"ellos", "ellas", "estos", "estas", "esos", "esas"}),
     narrowed=r"(?!\s(?:afectad[oa]s|con|que|quienes|cuy[oa]s|mayores|menores|de)\b)",
+    anew=regex.compile(r"\W*(?:[Dd]e|[Ee]ntre)\s(?:quienes|los\sque|las\sque)\b|\W*En\s\p{Lu}\p{Ll}"),
+    bare_part=regex.compile(
+        r"\b(?:representan?|suman?|suponen?)\s(?:\w+\s){0,4}?(?:mitad|terci[oa]s?|cuart[oa]s?|parte|%|por\sciento)\W*$",
+        regex.IGNORECASE,
+    ),
+    further=regex.compile(r"\btambi[eé]n\s(?:baj|sub|disminuy|aument|descend|mejor|cay)", regex.IGNORECASE),
+    ends_in_it=regex.compile(r"\b(?:con|de|por)\s(?:ella|ello|él)\W*$", regex.IGNORECASE),
 )
 
 

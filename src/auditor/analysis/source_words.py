@@ -66,6 +66,10 @@ class SourceWords:
     """How a line without a colon says where the figures over it come from: "All figures from", "Taken from"."""
     told_by: regex.Pattern[str]
     """How a sentence says where the one before it is from: "That is what the survey found"."""
+    gave_figures: regex.Pattern[str]
+    """The same, said of who published them: "The council published the figures in May"."""
+    table_told_by: PhraseSet
+    """How a sentence says where the numbers of the table over it are from."""
     lead_word: regex.Pattern[str]
     """Words by which a paragraph leads in to the table or list under it."""
     continued_subject: regex.Pattern[str]
@@ -142,6 +146,8 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         lead_word=_pattern(rf"\b{_any(lexicon.words('lead-in-words'))}\b"),
         taken_from=_pattern(rf"\W*{_any(lexicon.words('taken-from'))}\s"),
         told_by=_pattern(rf"\W*{_any(lexicon.words('told-by'))}\s"),
+        gave_figures=_pattern(rf"\b{_any(lexicon.words('figure-givers'))}\b"),
+        table_told_by=compile_phrases(lexicon.words("table-told-by"), lexicon.lists),
         source_line=_pattern(rf"\W*{_any(lexicon.words('source-lines'))}\s?(?::|–|—)\s?"),
         continued_subject=_pattern(
             rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b(?!{frames.of_others})"
@@ -149,7 +155,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         continued_measure=_continued_measure(lexicon, frames),
         study_nouns=frozenset(lexicon.words("study-nouns")),
         set_up=frozenset(lexicon.words("study-set-up-verbs")),
-        sub_population=_pattern(rf"\W*{_any(lexicon.words('sub-populations'))}\s{frames.compared}"),
+        sub_population=_pattern(rf"\W*{_any(lexicon.words('sub-populations'))}\s(?:{frames.compared})"),
         behind=_pattern(
             rf",[”\"’']?\s{_any(lexicon.words('source-verbs'))}\s(?:{frames.the}\s)?(?:[\w’-]+\s){{0,4}}(?:[\w’-]+,\s)?(?:{frames.the}\s)?$"
         ),

@@ -34,6 +34,7 @@ _HEAD = regex.compile(
 )
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _BRACKET = regex.compile(r"\((?P<inside>[^()]{2,160})\)|\[(?P<square>[^\[\]]{2,160})\]")
+_DATED_SQUARE = regex.compile(rf"\[[^\[\]]{{2,150}}{_YEAR}[^\[\]]{{0,10}}\]")
 _YEAR_ALONE = regex.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _AUTHORS = regex.compile(
     rf"(?P<name>{_CAPITAL}(?:\s(?:and|&)\s{_CAPITAL})?)(?:’s|'s)?,?\s(?:et\sal\b\.?|and\s(?:colleagues|co-?workers|co-?authors|associates|(?:her|his|their)\s(?:team|colleagues|group))|\sy\s(?:colaboradores|cols\.|colegas|otros|su\sequipo|su\sgrupo))"
@@ -89,7 +90,11 @@ class SourceFinder:
 
     def _may_name(self, text: str, start: int, end: int, keys: frozenset[str]) -> bool:
         """Whether it is worth looking for a name: something must tie it to what is said."""
-        return not keys.isdisjoint(self.words.cues) or any(text.find(sign, start, end) >= 0 for sign in "([")
+        return (
+            not keys.isdisjoint(self.words.cues)
+            or text.find("(", start, end) >= 0
+            or _DATED_SQUARE.search(text, start, end) is not None
+        )
 
     def named(self, text: str, start: int, end: int) -> SourceFound | None:
         """Return the first source that is named."""

@@ -86,5 +86,3 @@ def labels_of(label: str) -> Iterable[str]:
     if len(numbers) == 2 and any(sign in label for sign in "–-"):
         return tuple(str(n) for n in range(int(numbers[0]), min(int(numbers[1]), int(numbers[0]) + 30) + 1))
     return tuple(numbers)
-
-

@@ -7,7 +7,9 @@ import re
 from auditor.model.document import BlockKind, Region
 from auditor.model.values import dataclass
 
-NUMBERED = re.compile(r"(?P<label>\d{1,3}[.)]|\(\d{1,3}\)(?!\s+\d)|\([a-z]\)|\[(?:\d{1,3}|[a-z*†‡§]{1,2})\])\s+(?=\S)")
+NUMBERED = re.compile(
+    r"(?P<label>\d{1,3}[.)]|\(\d{1,3}\)(?!\s+\d)|\([a-z]\)|\[(?:\d{1,3}|[a-z*†‡§]{1,2})\])\s+(?=\S)"
+)
 """The number or label an entry begins with: `3.`, `3)`, `(3)`, `(c)`, `[3]`, `[a]`."""
 
 MAIL_HEADER = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*: \S")

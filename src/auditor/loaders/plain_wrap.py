@@ -20,6 +20,12 @@ MIN_CONTINUED = 30
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”’»)\]*†]*(?:\[\d+\])?$")
 _SPLIT_WORD = re.compile(r"(?<!\w)(\w++)-$")
 _WORD_REST = re.compile(r"[a-z]\w*")
+_ADDRESS_LINE = re.compile(r"\s*\((?:https?://|www\.)\S+\)[.,;]?\s*")
+"""An address set on a line of its own, since it would not fit behind the words it is the source of."""
+_OPEN_END = re.compile(
+    r"[a-z,] (?:a|an|the|of|to|in|its|their|his|her|our|your|and|or|for|with|by|at|from)\s*$"
+)
+"""A sentence does not end on these; a line does, before a word too long for it."""
 _RUNS_ON = re.compile(r"[a-zà-öø-ÿ(]")
 
 
@@ -41,6 +47,8 @@ def runs_on(above: str, below: str, width: int | None) -> bool:
         return True
     if width is None or _indent(below) > _indent(above) + 1:
         return False
+    if _ADDRESS_LINE.fullmatch(above) or _OPEN_END.search(above):
+        return True
     first = below.split(maxsplit=1)[0]
     return len(above.rstrip()) + 1 + len(first) > width or _is_soft(above, below)
 

@@ -35,6 +35,8 @@ ONE_A_BAR = [
     "Outcomes improved after treatment.12|The benefit was lasting.",
     "Nausea is common.*|Most settle.",
     "Pain fell by 3.4 points.(2)|It came back.",
+    "Pain fell by half.(b)|It came back.",
+    "Pain fell by half.¶|It came back.#|It went.",
     "“Am I ready?” she asked, and we said yes.|Nobody waits.",
     "She said, “I feel better.”|Her family agreed.",
     "“Great!”|“Five stars.”",
@@ -140,6 +142,21 @@ CARDS = {
 def test_a_counter_and_its_label_are_one_statement(blocks, wanted):
     made = document(*blocks)
     assert [" ".join(s.span.of(made.text).split()) for s in split(made)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    {
+        "a sign that a note answers": ("§ Poe A. 2019.", ["Pain fell by half. §", "It came back."]),
+        "a sign that none answers": ("Poe A. 2019.", ["Pain fell by half. § It came back."]),
+    }.values(),
+)
+def test_a_sign_behind_a_blank_belongs_to_the_sentence_before_when_a_note_answers_it(note, wanted):
+    builder = DocumentBuilder("text/html")
+    for text in ("Pain fell by half. § It came back.", note):
+        builder.add_block(BlockKind.PARAGRAPH, [Inline(text)])
+    document = builder.build()
+    assert [s.span.of(document.text) for s in split(document) if s.block == 0] == wanted
 
 
 def test_a_table_row_stays_whole():

@@ -248,6 +248,52 @@ def test_marks_resolve_in_a_numbered_list(plain: Callable[[str], Document]) -> N
     assert all(mark.span.of(document.text) == f"[{mark.label}]" for mark in document.marks)
 
 
+HANGING = """\
+Sleep comes to those who wait for it with the lights out and the windows open,
+and half of those who slept here said that they had never once woken before it
+was light, though some had.
+
+(1) Poe A, Dee C. A long account of the rooms in which people slept.
+    Bed J 2020;3:1-9.
+(2) Lin B, Moe D. Another long account of mornings that came too late
+    for breakfast. Bed J 2021;4:2-8.
+(a) Our own count.
+    It stands by itself.
+"""
+
+
+def test_an_entry_goes_on_where_its_lines_hang_under_its_words(plain: Callable[[str], Document]) -> None:
+    document = plain(HANGING)
+    assert [block.span.of(document.text)[-17:] for block in document.blocks[1:]] == [
+        "Bed J 2020;3:1-9.",
+        "Bed J 2021;4:2-8.",
+        "(a) Our own count"[-16:] + ".",
+        " stands by itself."[-17:],
+    ]
+
+
+def test_an_address_on_a_line_of_its_own_does_not_end_a_paragraph(plain: Callable[[str], Document]) -> None:
+    document = plain(
+        "The office for rooms counts those who slept and those who did not, and gives\n"
+        "the share of the first as two in three, in its\n"
+        "2023 tables of sleep\n"
+        "(https://rooms.example.gov/tables-of-sleep). The share was lower when all\n"
+        "windows were shut, as they were for most of the time before.\n"
+    )
+    assert len(document.blocks) == 1
+
+
+def test_a_drawn_heading_is_one(plain: Callable[[str], Document]) -> None:
+    assert plain("=== Bed ===\n\nWe slept in it.\n").blocks[0].kind.value == "heading"
+
+
+def test_a_list_full_of_years_before_the_last_mark_is_no_list_of_sources(
+    plain: Callable[[str], Document],
+) -> None:
+    document = plain("- Opened in 2019\n- Moved in 2020\n- Painted in 2021\n\nHalf slept better [2].\n")
+    assert [mark.target for mark in document.marks] == [None]
+
+
 def test_entries_in_brackets_are_notes_and_their_labels_no_marks(plain: Callable[[str], Document]) -> None:
     document = plain("Half slept.[1]\n\nNotes\n\n[1] Poe A. Sleep.\n\n[2] Our own count.\n")
     assert [block.kind.value for block in document.blocks][-2:] == ["footnote", "footnote"]
