@@ -79,7 +79,7 @@ def _behind(text: str, members: list[Sentence], evidence: dict[int, Evidence], r
     for earlier, later in pairwise(members):
         found, words = evidence[later.index], later.span.of(text)
         in_brackets = words.startswith("(") and words.rstrip(".").endswith(")")
-        told = reader.words.told_by.match(words) or reader.words.gave_figures.search(words)
+        told = reader.words.told.behind.match(words) or reader.words.told.gave.search(words)
         apart = in_brackets or _is_link_alone(later, found) or told is not None
         if not apart or found.grade.rank < Grade.NAMED.rank or len(words.split()) > ASIDE_WORDS:
             continue
@@ -184,7 +184,7 @@ class _Spreader:
 
     def _tells(self, sentence: Sentence, found: Evidence) -> bool:
         """Whether a sentence says of the table over it where its numbers come from."""
-        told = self.reader.words.table_told_by.first(sentence.span.of(self.document.text)) is not None
+        told = self.reader.words.told.of_table.first(sentence.span.of(self.document.text)) is not None
         return told and found.grade.rank >= Grade.NAMED.rank
 
     def line(self, index: int) -> Evidence:

@@ -49,7 +49,7 @@ def tie(
         return Tie.NONE
     if words.other_population.search(sentence) and not words.other_population.search(previous):
         return Tie.NONE
-    if not in_prose and words.frames.anew.match(sentence):
+    if not in_prose and words.frames.anew.match(sentence) and not is_past(sentence, words):
         return Tie.NONE
     shared = words.frames.bare_part.search(sentence) is not None or (
         in_prose and _SHARE_OF_IT.search(sentence) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.analysis.figure_glossary import glossary_of
 from auditor.analysis.source_frames import frames_of
@@ -25,6 +25,17 @@ _FUNCTION_WORDS = frozenset(
     {"in", "the", "by", "as", "to", "at", "of", "from", "out", "a", "that", "this", "it", "has"}
 )
 """Parts of lead-ins that stand in every sentence."""
+
+
+class Told(NamedTuple):
+    """How a sentence says where what stands before it is from."""
+
+    behind: regex.Pattern[str]
+    """ "That is what the survey found"."""
+    gave: regex.Pattern[str]
+    """ "The council published the figures in May"."""
+    of_table: PhraseSet
+    """ "The numbers in the table come from the shoe trial"."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +75,7 @@ class SourceWords:
     source_line: regex.Pattern[str]
     taken_from: regex.Pattern[str]
     """How a line without a colon says where the figures over it come from: "All figures from", "Taken from"."""
-    told_by: regex.Pattern[str]
-    """How a sentence says where the one before it is from: "That is what the survey found"."""
-    gave_figures: regex.Pattern[str]
-    """The same, said of who published them: "The council published the figures in May"."""
-    table_told_by: PhraseSet
-    """How a sentence says where the numbers of the table over it are from."""
+    told: Told
     lead_word: regex.Pattern[str]
     """Words by which a paragraph leads in to the table or list under it."""
     continued_subject: regex.Pattern[str]
@@ -145,9 +151,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         lead_in=_pattern(rf"\b{_any(lexicon.words('source-leadins'))}\b"),
         lead_word=_pattern(rf"\b{_any(lexicon.words('lead-in-words'))}\b"),
         taken_from=_pattern(rf"\W*{_any(lexicon.words('taken-from'))}\s"),
-        told_by=_pattern(rf"\W*{_any(lexicon.words('told-by'))}\s"),
-        gave_figures=_pattern(rf"\b{_any(lexicon.words('figure-givers'))}\b"),
-        table_told_by=compile_phrases(lexicon.words("table-told-by"), lexicon.lists),
+        told=_told(lexicon),
         source_line=_pattern(rf"\W*{_any(lexicon.words('source-lines'))}\s?(?::|–|—)\s?"),
         continued_subject=_pattern(
             rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b(?!{frames.of_others})"
@@ -173,6 +177,14 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         continuing=_continuing(lexicon, frames),
         frames=frames,
         glossary=glossary_of(lexicon),
+    )
+
+
+def _told(lexicon: Lexicon) -> Told:
+    return Told(
+        behind=_pattern(rf"\W*{_any(lexicon.words('told-by'))}\s"),
+        gave=_pattern(rf"\b{_any(lexicon.words('figure-givers'))}\b"),
+        of_table=compile_phrases(lexicon.words("table-told-by"), lexicon.lists),
     )
 
 

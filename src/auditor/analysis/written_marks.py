@@ -26,8 +26,9 @@ _GLUED_MARK = regex.compile(
 """A number stuck to the full stop before it, as careless extraction leaves raised marks."""
 _SIGN_MARK = regex.compile(
     r"(?:(?<=[\w.,!?%)”\"])|(?<=[.!?%)”\"]\s))(?P<mark>(?P<label>[*†‡§¶]{1,3}|\#))(?=[\s.,;:!?)”|]|\Z)"
+    r"|(?<=\w[ \u00a0])(?P<mark>(?P<label>[*†‡§¶]{1,3}))(?=[.,;:!?)]|[ \t]*(?:\n|\Z))"
 )
-"""A sign behind a word or stop, or a blank behind a stop; at the head of a line it labels a note."""
+"""A sign behind a word or stop, or behind a blank where it closes a clause; at the head of a line it labels a note."""
 _ROUND_MARK = regex.compile(
     r"(?<=[\p{L}\p{N}%)”.,;])\s?(?P<mark>\((?P<label>\d{1,2}(?:\s?[,;–-]\s?\d{1,2})*)\))(?=[.,;:!?](?:\s|\Z)|\s*\Z|\s*\n|(?<=[.!?]\s?\(\d{1,2}\))\s\p{Lu})"
 )

@@ -79,6 +79,20 @@ PAGES = {
         ),
         {"31%": "referenced", "2%": "none"},
     ),
+    "a sign behind a blank that closes a clause": (
+        (
+            "<p>Falls injure 31% of adults *. Rails cost 5 * 3 euros and prevent 12% of slips.</p>"
+            '<p class="footnote">* Okafor T. Falls after sixty. J Larch Med. 2019;4:11-19.</p>'
+        ),
+        {"31%": "referenced", "12%": "none"},
+    ),
+    "what befell a part of those in a study goes on": (
+        (
+            "<p>In a trial of rails falls dropped by 31%.† Among those over eighty it was 12%.</p>"
+            '<p class="footnote">† Okafor T. Rails. J Larch Med. 2019;4:11-19.</p>'
+        ),
+        {"12%": "referenced"},
+    ),
     "a paragraph sign without a note": ("<p>Falls injure 31% of adults.¶</p>", {"31%": "none"}),
     "a mark in the middle of the last sentence closes nothing": (
         (
