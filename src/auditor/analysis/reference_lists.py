@@ -25,14 +25,22 @@ MAX_ENTRY_CHARS = 900
 """A longer paragraph under "Sources" is text again."""
 
 _LABEL = regex.compile(
-    r"\s*(?:\[(?P<bracket>\d{1,3}|[a-z]|[*†‡§¶]{1,3}|\#)\] | \((?P<paren>\d{1,3}|[a-z])\) | (?P<raised>[¹²³⁰-⁹]{1,3}) "
+    r"\s*(?:\[(?P<bracket>\d{1,3}|[a-z]|[ivx]{2,4}|[*†‡§¶]{1,3}|\#)\] | \((?P<paren>\d{1,3}|[a-z]|[ivx]{2,4})\) | (?P<raised>[¹²³⁰-⁹]{1,3}) "
     r"| (?P<sign>[*†‡§¶]{1,3}|\#(?=\s)) | (?P<number>\d{1,3})(?:[.)](?=\s*\D)|\s+(?=[\p{Lu}“\"‘']|https?:)) | (?P<letter>[a-z])[.)](?=\s) )\s*",
     regex.VERBOSE,
 )
 _HASH_MARK = regex.compile(r"[\p{L}\p{N}.%)”]\#(?=[\s.,;|]|\Z)")
 """A hash that may point to a note; without one, a hash at the head of a line is a heading or a number sign."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_INNER_LABEL = regex.compile(r"\[(\d{1,3})\]\s+(?=\S)")
+_INNER_LABEL = regex.compile(
+    r"(?<![^\s.;])(?:\[(?P<label>\d{1,3}|[a-z]|[ivx]{2,4})\]|\((?P<label>\d{1,3}|[a-z]|[ivx]{2,4})\))\s+(?=\S)"
+)
+SERIES = (
+    tuple(str(n) for n in range(1, 200)),
+    tuple("abcdefghijklmnopqrstuvwxyz"),
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"),
+)
+"""How labels count."""
 _HEADING_TRIM = regex.compile(r"^[\W\d_]+|[\W\d_]+$")
 _AUTHOR = regex.compile(r"\p{Lu}[\p{L}'’-]+,?\s(?:\p{Lu}\.?[\s-]?){1,3}(?:,|\.|&|\(|and\b|et\b)")
 _SIGNS_OF_CITATION = (
@@ -232,7 +240,7 @@ def _uncounted(entry: Entry) -> Entry:
 
 
 def lines_of_entries(document: Document, block: Block) -> Iterator[Span]:
-    """The entries of one block: "[1] Lee … [2] Roe …" in one paragraph, or lines with labels of their own."""
+    """The entries of one block: "[1] Lee … [2] Roe …", "(a) Lee … (b) Roe …" in one paragraph, or lines with labels of their own."""
     text = block.span.of(document.text)
     starts = _running_labels(text)
     if len(starts) > 1:
@@ -248,10 +256,12 @@ def lines_of_entries(document: Document, block: Block) -> Iterator[Span]:
 
 
 def _running_labels(text: str) -> list[int]:
-    """Where the labels [1], [2], [3] … stand that count through a paragraph from its beginning."""
+    """Where the labels [1], [2], [3] … or (a), (b), (c) … stand that count through a paragraph from its beginning."""
+    found = list(_INNER_LABEL.finditer(text))
+    series = next((s for s in SERIES if found and not found[0].start() and found[0]["label"] == s[0]), ())
     starts: list[int] = []
-    for match in _INNER_LABEL.finditer(text):
-        if int(match[1]) == len(starts) + 1 and (starts or not match.start()):
+    for match in found:
+        if len(starts) < len(series) and match["label"] == series[len(starts)]:
             starts.append(match.start())
     return starts
 
@@ -274,7 +284,9 @@ def _loose(document: Document, block: Block) -> Iterable[Entry]:
     """Notes outside any list: footnote blocks, and paragraphs that begin with a note sign."""
     text = block.span.of(document.text)
     if block.kind in {BlockKind.FOOTNOTE, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.LIST_ITEM}:
-        for span in _lines_of(block, text.split("\n"), joins=lambda line: not label_of(line)[0]):
+        lines = _lines_of(block, text.split("\n"), joins=lambda line: not label_of(line)[0])
+        is_run = block.kind is BlockKind.FOOTNOTE and len(lines) == 1
+        for span in lines_of_entries(document, block) if is_run else lines:
             words_of_note = span.of(document.text)
             label, _ = label_of(words_of_note)
             if (block.kind is BlockKind.FOOTNOTE and label) or (

@@ -127,7 +127,7 @@ def _unheaded(
 
 def _unanswered(marks: Iterable[Mark], resolved: Mapping[int, object]) -> dict[str, int]:
     """Return the numbers that marks without an entry name, and where each first stands."""
-    return _first_places([m for m in marks if m.span.start not in resolved and m.label[:1].isdecimal()])
+    return _first_places([m for m in marks if m.span.start not in resolved and m.label.isalnum()])
 
 
 def _first_places(marks: list[Mark]) -> dict[str, int]:

@@ -6,10 +6,12 @@ answers, or when most of its entries read as citations.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.analysis.reference_lists import (
     MAX_ENTRY_CHARS,
+    SERIES,
     Entry,
     cites_by_shape,
     label_of,
@@ -120,10 +122,10 @@ def _answers(
 
 
 def _counts_on(before: str, label: str) -> bool:
-    """Whether a label is the one after another: 4 after 3, c after b."""
+    """Whether a label is the one after another: 4 after 3, c after b, ii after i."""
     if before.isdecimal() and label.isdecimal():
         return int(label) == int(before) + 1
-    return len(before) == len(label) == 1 and ord(label) == ord(before) + 1
+    return any((before, label) in pairwise(series) for series in SERIES)
 
 
 def _is_letter(document: Document, span: Span) -> bool:

@@ -93,6 +93,26 @@ PAGES = {
         ),
         {"12%": "referenced"},
     ),
+    "notes one after another in one paragraph": (
+        (
+            "<table><thead><tr><th>Aid</th><th>Fewer falls<sup>a</sup></th></tr></thead>"
+            "<tr><td>Rail</td><td>31%</td></tr><tr><td>Mat<sup>b</sup></td><td>12%</td></tr>"
+            "<tr><td>Lamp<sup>c</sup></td><td>9%</td></tr></table>"
+            '<p class="small"><sup>a</sup> Okafor T. Rails. J Larch Med 2019;4:11. <sup>b</sup> Dale R. Mats. BMJ 2021;373:2.</p>'
+        ),
+        {"31%": "referenced", "12%": "referenced", "9%": "none"},
+    ),
+    "Roman numbers": (
+        (
+            "<p>Falls injure 31% of adults.<sup>(i)</sup> Rails prevent 12% of slips.<sup>ii</sup> Mats cause 9%.<sup>iv</sup></p>"
+            "<p>(i) Okafor T. Rails. J Larch Med 2019;4:11. (ii) Dale R. Mats. BMJ 2021;373:2.</p>"
+        ),
+        {"31%": "referenced", "12%": "referenced", "9%": "none"},
+    ),
+    "a paragraph that counts its points is no list of notes": (
+        "<p>Falls injure 31% of adults.<sup>b</sup></p><p>We ask (a) who fell, (b) where and (c) why.</p>",
+        {"31%": "none"},
+    ),
     "a paragraph sign without a note": ("<p>Falls injure 31% of adults.¶</p>", {"31%": "none"}),
     "a mark in the middle of the last sentence closes nothing": (
         (
