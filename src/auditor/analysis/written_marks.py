@@ -34,9 +34,9 @@ _ROUND_MARK = regex.compile(
 )
 """A number in round brackets at the end of a clause or sentence; one before a word counts points of a list."""
 _LETTER_MARK = regex.compile(
-    r"(?<=[\p{L}\p{N}%)”.,;!?])(?P<mark>\((?P<label>[a-z])\))(?=[.,;:!?](?:\s|\Z)|\s*\Z|\s*\n|(?<=[.!?”]\([a-z]\))\s)"
+    r"(?<=[\p{L}\p{N}%)”.,;!?])(?P<mark>\((?P<label>[a-z]|[ivx]{2,4})\))(?=[.,;:!?](?:\s|\Z)|\s*\Z|\s*\n|(?<=[.!?”]\([a-z]{1,4}\))\s)"
 )
-"""A letter in round brackets stuck to what it closes: one behind a blank speaks of a point of a list."""
+"""A letter or Roman number in round brackets stuck to what it closes: one behind a blank speaks of a point of a list."""
 HABIT = 2
 """So many numbers or letters in round brackets with an entry show that the rest of them are marks too."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -24,7 +24,7 @@ MAX_RANGE = 30
 """Marks a range such as 1–3 may stand for; longer ones are no ranges of notes."""
 
 _TOKEN = regex.compile(
-    r"(?P<label>\d{1,3}(?!\d)|[*†‡§¶#]+|[ivx]{2,4}(?![A-Za-z])|[A-Za-z](?![A-Za-z]))|(?P<range>[–—‐-])|(?P<filler>[\s,;.\[\]()^&\u200b\u2060\ufeff]+)"
+    r"(?P<label>\d{1,3}(?!\d)|[*†‡§¶#]+|(?<!\()[ivx]{2,4}(?![A-Za-z)])|[A-Za-z](?![A-Za-z]))|(?P<range>[–—‐-])|(?P<filler>[\s,;.\[\]()^&\u200b\u2060\ufeff]+)"
 )
 _YEAR_BEFORE = regex.compile(r"(?:^|\D)(?:19|20)\d\d$")
 _PLAIN_NUMBER_BEFORE = regex.compile(r"(?:^|[^\d.,])\d{1,2}$")

@@ -104,10 +104,11 @@ PAGES = {
     ),
     "Roman numbers": (
         (
-            "<p>Falls injure 31% of adults.<sup>(i)</sup> Rails prevent 12% of slips.<sup>ii</sup> Mats cause 9%.<sup>iv</sup></p>"
+            "<p>Falls injure 31% of adults.<sup>(i)</sup> Rails prevent 12% of slips.<sup>ii</sup> Mats cause 9%.<sup>iv</sup>"
+            " Lamps prevent 14%.<sup>(ii)</sup> We have more of them.</p>"
             "<p>(i) Okafor T. Rails. J Larch Med 2019;4:11. (ii) Dale R. Mats. BMJ 2021;373:2.</p>"
         ),
-        {"31%": "referenced", "12%": "referenced", "9%": "none"},
+        {"31%": "referenced", "12%": "referenced", "9%": "none", "14%": "referenced"},
     ),
     "a paragraph that counts its points is no list of notes": (
         "<p>Falls injure 31% of adults.<sup>b</sup></p><p>We ask (a) who fell, (b) where and (c) why.</p>",
