@@ -62,7 +62,7 @@ _ENGLISH = Frames(
         r"|\W*In\s(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)\p{Lu}\p{Ll}"
     ),
     bare_part=regex.compile(
-        rf"\b(?:ma(?:ke|kes|de)\sup|account(?:s|ed)?\sfor)\s(?:[\w.-]+\s?){{0,4}}?{_PART}\W*$",
+        rf"\b(?:ma(?:ke|kes|de)\sup|account(?:s|ed)?\sfor)\s(?:[\w.-]++\s?+){{0,4}}?{_PART}\W*$",
         regex.IGNORECASE,
     ),
     further=regex.compile(
