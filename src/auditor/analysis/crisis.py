@@ -61,6 +61,9 @@ LINES_OF_THEIR_OWN = frozenset({"US", "CA"})
 GENERAL = frozenset({"emergency", "overdose", "urgent-care"})
 """What the emergency and urgent-care numbers of a country serve: they are named for wounds and fevers too."""
 
+LABEL_CHARS = 40
+"""So far before a number stands what it is for: "Donations: 555 0126"."""
+
 SUBSTANCE_TOPICS = frozenset({"overdose", "withdrawal"})
 ANYWHERE = frozenset({"INT"})
 
@@ -183,12 +186,16 @@ def _invites_to_call(
     document: Document, contacts: Sequence[Contact], near: frozenset[int] | None, lexicon: Lexicon
 ) -> bool:
     """Whether an own number stands in the main text with an invitation to call it for help, in one of the blocks `near` if given."""
-    invitations = phrases(lexicon, "call-invitation")
+    invitations, desks = phrases(lexicon, "call-invitation"), phrases(lexicon, "contact-desks")
     for contact in contacts:
         block = document.block_at(contact.span.start)
         if contact.resource or block is None or block.region is not Region.MAIN:
             continue
         if near is not None and block.index not in near:
+            continue
+        if desks.first(
+            document.text, max(block.span.start, contact.span.start - LABEL_CHARS), contact.span.start
+        ):
             continue
         around = document.blocks[max(0, block.index - 1) : block.index + 2]
         if any(invitations.first(document.text, b.span.start, b.span.end) for b in around):

@@ -60,6 +60,7 @@ def _offers(
     public_blocks = {b.index for c in contacts if c.resource and (b := document.block_at(c.span.start))}
     since = REACH + 1
     block = asked = -1  # `asked` is the paragraph right under a heading that speaks to somebody in danger
+    told = -1  # the sentence that told of danger without saying whose
     for sentence in sentences:
         if since == 0 and _is_under(document, block, sentence):
             asked = sentence.block
@@ -71,11 +72,14 @@ def _offers(
         text = sentence.span.of(document.text)
         keys = words_of(text)
         spoken = lexicon.of(sentence.language)
-        if phrases(spoken, "danger-words").first(text, keys=keys) and _is_to_somebody(
-            sentence, text, keys, spoken
-        ):
+        is_danger = _says("danger-words", text, keys, spoken)
+        goes_on = told == sentence.index - 1 and _says("danger-goes-on", text, keys, spoken)
+        if goes_on or (is_danger and _is_to_somebody(sentence, text, keys, spoken)):
             since = 0
-        if since > REACH or block in public_blocks or phrases(spoken, "line-closed").first(text, keys=keys):
+        told = sentence.index if is_danger else told
+        # "If the dark thoughts get too much, ring …" speaks to the reader without a "you".
+        is_near = since <= REACH or (is_danger and _says("danger-condition", text, keys, spoken))
+        if not is_near or block in public_blocks or _says("line-closed", text, keys, spoken):
             continue
         trigger = _own_offer(document, sentence, contacts, keys, spoken)
         if trigger is not None:
@@ -87,11 +91,15 @@ def _is_under(document: Document, block: int, sentence: Sentence) -> bool:
     return 0 <= block == sentence.block - 1 and document.blocks[block].kind is BlockKind.HEADING
 
 
+def _says(name: str, text: str, keys: frozenset[str], lexicon: Lexicon) -> bool:
+    return phrases(lexicon, name).first(text, keys=keys) is not None
+
+
 def _is_to_somebody(sentence: Sentence, text: str, keys: frozenset[str], lexicon: Lexicon) -> bool:
     """Whether danger wording speaks to or of somebody at hand; a question does ("Feeling suicidal?")."""
     if sentence.voice is Voice.QUESTION:
         return True
-    return phrases(lexicon, "danger-person").first(text, keys=keys) is not None
+    return _says("danger-person", text, keys, lexicon)
 
 
 def _own_offer(

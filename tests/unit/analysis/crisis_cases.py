@@ -120,6 +120,12 @@ CASES = [
     ("a coach in danger", "US", "If you are about to overdose, text our recovery concierge at (602) 555-0123 first.", COMMERCIAL, ("overdose",)),
     ("an own number for bookings beside a line", "UK", "If you feel suicidal, ring Samaritans on 116 123. To book, ring 0161 496 0123.", PRESENT, ("suicide",)),
     ("an eating disorder clinic's admissions", "US", "Anorexia can kill. Call our admissions team now on (602) 555-0123, they are here day and night.", COMMERCIAL, ("eating-disorder",)),
+    ("a danger that the next sentence turns to the reader", "US", "Thoughts of suicide may come back in the second month. If that happens, call us on (602) 555-0123.", COMMERCIAL, ("suicide",)),
+    ("a condition without a you", "AU", "Anorexia is an illness. When dark thoughts will not stop, ring our night team on 03 5550 0142.", COMMERCIAL, ("suicide", "eating-disorder")),
+    ("a line of the house that is staffed", "US", "Alcohol withdrawal can kill you. Our rescue phone is staffed at all hours on (602) 555-0123.", COMMERCIAL, ("withdrawal",)),
+    ("a desk for donors", "CA", "Fentanyl poisoning takes our friends. How to reach us: donations and media, 604-555-0126.", MISSING, ("overdose",)),
+    ("abuse of an old parent", "UK", "Many told of emotional abuse by a son or daughter. Our homes have gardens.", MISSING, ("violence",)),
+    ("someone at home who frightens", "UK", "If someone at home is threatening or hurting you, phone our advisers on 0161 496 0123.", COMMERCIAL, ("violence",)),
     ("a DM as help", "IE", "Feeling suicidal? DM us on Instagram and a coach will talk you through it.", COMMERCIAL, ("suicide",)),
 ]  # fmt: skip
 
