@@ -18,8 +18,13 @@ _BARE = regex.compile(
     regex.IGNORECASE,
 )
 _YEAR = regex.compile(r"\s*(?:19|20)\d\d\s*")
-_PERIOD = regex.compile(r"\s*(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\s*")
-""" "2024", "2023/24" over a column."""
+_PERIOD = regex.compile(
+    r"\s*(?:(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?|(?:this|last|previous)\s(?:\w+\s)?year|(?:the\s)?year\sbefore)\s*",
+    regex.IGNORECASE,
+)
+""" "2024", "2023/24", "last year" over a column."""
+_RATE_HEAD = regex.compile(r"\b(?:per|of\severy|in\severy|out\sof)\s\d[\d, ]{2,}", regex.IGNORECASE)
+""" "Per 10,000 women", over a column or over the names of the rows."""
 _BEFORE = frozenset({"before", "baseline", "start", "pre"})
 _AFTER = frozenset({"after", "afterwards", "follow", "post", "later", "end"})
 _PER = regex.compile(r"\b(?:a|an|per|each)\s+\w+", regex.IGNORECASE)
@@ -31,23 +36,35 @@ def bare_numbers(document: Document, block: Block, words: Vocabulary) -> Iterato
     if not block.cells:
         return
     label = words.said(block.cells[0].span.of(document.text))
-    told = (
-        bool(label & words.row_times)
-        or len(label & words.row_measures) > 1
-        or _is_before_and_after(block, words)
-    )
+    told = _is_told(label, words) or _is_before_and_after(block, words)
+    is_rate = _RATE_HEAD.search(block.cells[0].header) is not None
     counted = bool(label & words.columns) and not label & words.other_columns
     for cell in block.cells[1:]:
         text = cell.span.of(document.text)
         if not _BARE.fullmatch(text) or _YEAR.fullmatch(text):
             continue
         by_year = _PERIOD.fullmatch(cell.header) is not None
-        if (by_year and counted) or _measures(cell, words, told=told):
+        is_figure = is_rate or _RATE_HEAD.search(cell.header) is not None or (by_year and counted)
+        if is_figure or _measures(cell, words, told=told):
             yield Figure(cell.span, FigureKind.MEASURE, text), False
-        elif by_year and not label & (
-            words.other_columns | words.capacity | words.plain_things | words.staff
-        ):
+        elif _may_count(cell, label, words, by_year=by_year):
             yield Figure(cell.span, FigureKind.COUNT, text), True
+
+
+def _may_count(cell: Cell, label: set[str], words: Vocabulary, *, by_year: bool) -> bool:
+    """Whether a number counts something by the year, or operations by what is operated on."""
+    if label & words.procedures and words.said(cell.header) & (words.parts | words.events):
+        return True
+    return by_year and not label & (words.other_columns | words.capacity | words.plain_things | words.staff)
+
+
+def _is_told(label: set[str], words: Vocabulary) -> bool:
+    """Whether the head of a row says that people were measured: "At discharge", "Falls asleep sooner, minutes"."""
+    if label & words.doses:
+        return False
+    units = words.time | words.weights | words.lengths | words.scores
+    compared = bool(label & words.comparatives - {"more", "less"}) and bool(label & units)
+    return bool(label & words.row_times) or len(label & words.row_measures) > 1 or compared
 
 
 def _is_before_and_after(block: Block, words: Vocabulary) -> bool:

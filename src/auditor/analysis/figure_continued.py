@@ -32,6 +32,15 @@ _TELLS = frozenset(
         "meant",
         "makes",
         "made",
+        "drops",
+        "dropped",
+        "falls",
+        "fell",
+        "rises",
+        "rose",
+        "climbs",
+        "climbed",
+        "reached",
     }
 )
 _READER = frozenset({"you", "your", "if", "please", "should", "must"})
@@ -61,7 +70,7 @@ def _nearness(before: list[str]) -> int:
     """How many words such as "close to", "nearer", "more like" stand before the number."""
     if before[-2:] in (["close", "to"], ["closer", "to"], ["nearer", "to"], ["more", "like"], ["out", "at"]):
         return 2
-    return 1 if before[-1:] in (["nearer"], ["closer"], ["to"], ["at"]) else 0
+    return 1 if before[-1:] in (["nearer"], ["closer"], ["to"], ["at"], ["below"], ["above"], ["past"]) else 0
 
 
 def told_number(context: Context, number: Numeral) -> Outcome:

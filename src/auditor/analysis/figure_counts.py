@@ -106,7 +106,9 @@ def _judged_count(
     context: Context, number: Numeral, noun: int, nouns: frozenset[str], *, doubtful: bool
 ) -> Outcome:
     words = context.words
-    if nouns is words.people and _is_year(context, number):
+    if nouns is words.people and (
+        _is_year(context, number) or figure_small.is_routine(context, number, noun)
+    ):
         return Passed(number.last)
     is_none = (
         _is_description(context, number, doubtful=doubtful)
@@ -206,9 +208,8 @@ def _of_them(context: Context, number: Numeral, end: int) -> Outcome:
     if _is_subject(context, number, end):
         return Reading(number.first, end + 1, FigureKind.COUNT)
     if (
-        number.value > 1
-        and context.at(0) == "of"
-        and is_past(following, context.words)
+        context.at(0) == "of"
+        and (following in {"has", "have"} or (number.value > 1 and is_past(following, context.words)))
         and _has_base(context, number)
     ):
         return Reading(number.first, end + 1, FigureKind.COUNT)
@@ -261,7 +262,7 @@ def _of_whom(context: Context, number: Numeral, at: int) -> Outcome:
     ):
         return Reading(number.first, at, FigureKind.COUNT)
     noun = (
-        context.noun(at, words.people, words.events)
+        context.noun(at, words.people, words.events, words.stricken)
         if context.at(at) in {"our", "the", "these", "those", "all"}
         else None
     )

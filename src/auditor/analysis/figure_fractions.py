@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.analysis.figure_kinds import Passed, Reading
+from auditor.analysis.figure_words import CLAUSE_ENDS
 from auditor.model.analysis import FigureKind
 from auditor.text.numerals import PART_WORDS, numeral_at
 
@@ -12,7 +13,23 @@ if TYPE_CHECKING:
     from auditor.analysis.figure_words import Context
 
 _FARES = frozenset(
-    {"get", "got", "gets", "feel", "feels", "never", "still", "do", "does", "need", "stay", "keep", "kept"}
+    {
+        "get",
+        "got",
+        "gets",
+        "feel",
+        "feels",
+        "never",
+        "still",
+        "do",
+        "does",
+        "need",
+        "stay",
+        "keep",
+        "kept",
+        "will",
+        "would",
+    }
 )
 """Verbs and adverbs that show a share is the subject: "half feel no different"."""
 _LASTS = frozenset({"takes", "take", "took", "need", "needs", "needed", "lasts", "lasted"})
@@ -103,7 +120,8 @@ def _judged_part(context: Context, first: int, last: int, *, article: bool) -> O
         ",",
         "in",
     }
-    subject = first == 0 or (context.at(first - 1) in {",", "and", "but"} and "second" not in context.all)
+    opened = _opening(context, first)
+    subject = opened == 0 or (context.at(opened - 1) in {",", "and", "but"} and "second" not in context.all)
     leads = (subject and following in context.words.outcome | context.words.happenings | _FARES) or (
         context.at(first - 1) == "for" and following in {"", "."}
     )
@@ -116,6 +134,13 @@ def _judged_part(context: Context, first: int, last: int, *, article: bool) -> O
     ):
         return Reading(first, last, FigureKind.RATIO)
     return None
+
+
+def _opening(context: Context, first: int) -> int:
+    """Where a part begins with the words that make it less exact: "only a third", "just about a fifth"."""
+    while first and context.at(first - 1) in context.words.approximators:
+        first -= 1
+    return first
 
 
 def _half(context: Context, at: int) -> Outcome:
@@ -137,9 +162,14 @@ def _half(context: Context, at: int) -> Outcome:
         or previous in words.approximators
         or previous in {"than", "nearer", "closer"}
         or (previous == "to" and context.at(at - 2) in {"nearer", "closer", "close"})
-        or (at == 0 and following in words.outcome | words.happenings | _FARES)
+        or (_opens_clause(context, at) and following in words.outcome | words.happenings | _FARES)
     )
     return Reading(at, at, FigureKind.RATIO) if said else None
+
+
+def _opens_clause(context: Context, at: int) -> bool:
+    """Whether nothing stands before in the clause: "Half felt better", "people drop out; half are gone by June"."""
+    return at == 0 or context.at(at - 1) in CLAUSE_ENDS
 
 
 def _is_other_half(context: Context, at: int, previous: str, following: str) -> bool:
@@ -156,4 +186,7 @@ def _is_other_half(context: Context, at: int, previous: str, following: str) -> 
 
 def _is_thing(context: Context, of: int) -> bool:
     """Whether what follows "of" is a thing ("half of the tablet") rather than people or risk."""
+    after = context.after(of, 5)
+    if not {"dose", "doses", "dosage"}.isdisjoint(after) and context.words.people.isdisjoint(after):
+        return True
     return bool(context.words.part_things.intersection(context.after(of, 3)))

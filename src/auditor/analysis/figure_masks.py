@@ -8,6 +8,7 @@ from __future__ import annotations
 from auditor.text import late_regex as regex
 
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_STREET = r"(?:Street|St|Road|Rd|Avenue|Ave|Court|Lane|Drive|Boulevard|Blvd|Terrace|Crescent|Parade|Highway|Close|Quay|Parkway|Esplanade)"
 _WEB = r"(?:https?://|www\.)\S+ |"
 _MASKS, _MASKS_WITH_WEB = (
     regex.compile(
@@ -24,7 +25,8 @@ _MASKS, _MASKS_WITH_WEB = (
     | (?<!\w)\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}})?(?!\w) | (?<!\p{{L}}){_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?(?!\s?%|[\w.,]\d|\w|\s\p{{Ll}}+s\b) | (?<!\p{{L}}){_MONTH}\s\d{{4}}(?!\w)
     | (?<!\w)\d{{1,4}}/\d{{1,2}}/\d{{2,4}}(?!\w) | (?<!\w)(?:19|20)\d\d-\d\d-\d\d(?!\w)
     | (?<![\w,.])(?:19|20)\d\d\s?[–/-]\s?(?:(?:19|20)?\d\d)(?!\w|[.,]\d) | (?<![\w,.])(?:19|20)\d0s\b | (?<!\w)[’']\d0s\b
-    | \b(?:19|20)\d\d\s?;\s?\d+\S* | \bISBN[\d\s-]+ | \bPMID:?\s*\d+ | \bPMC\d+ | \bNCT\d+
+    | \b(?:19|20)\d\d(?:\s?;\d+\S*|\s?;\s\d+\s?[(:]\S*) | \bISBN[\d\s-]+ | \bPMID:?\s*\d+ | \bPMC\d+ | \bNCT\d+
+    | (?<![\w.,])\d{{1,5}}[A-Za-z]?\s(?:\p{{Lu}}[\p{{L}}’'.-]*+\s){{1,3}}{_STREET}\b
     | \b[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}}\b | \b[A-Z]{{2}}\s\d{{5}}(?:-\d{{4}})?\b
     )
     """,

@@ -16,6 +16,8 @@ Outcome = Reading | Passed | None
 
 MIN_RATE_BASE = 100
 """A rate is said per hundred or more; "one per person" is not a rate."""
+AGAINST_WITHIN = 8
+"""Words after a value in which "against" brings in the other: "208 days before their next bout, against 112"."""
 NEAR = 7
 """Words back in which "fell", "average" and the like still govern a number."""
 _BEFORE_VALUE = frozenset(
@@ -42,6 +44,7 @@ _BEFORE_VALUE = frozenset(
 )
 _NAMED_VALUES = frozenset({("to", "treat"), ("to", "harm"), ("effect", "size"), ("relative", "risk")})
 """How "number needed to treat" and other measured values end."""
+_SET_AGAINST = frozenset({("compared", "with"), ("compared", "to"), ("instead", "of"), ("rather", "than")})
 _YEARS = range(1900, 2100)
 SPOKEN_OF = frozenset({"it", "that", "this", "ours", "theirs", "figure", "number", "rate", "total", "share"})
 """What a number is said of when the sentence before has named it."""
@@ -116,7 +119,7 @@ def test_value(context: Context, number: Numeral) -> Outcome:
 
 def measure(context: Context, number: Numeral) -> Outcome:
     """Read a number that is an effect: with a unit or without, changed, averaged or compared."""
-    if _is_in_condition(context, number.first):
+    if _is_in_condition(context, number.first) or _is_own_weight(context, number):
         return None
     end, other = _pair_end(context, number)
     unit = unit_end(context, end)
@@ -136,6 +139,13 @@ def _is_in_condition(context: Context, first: int) -> bool:
     before = context.texts[:first]
     opened = max((i for i, w in enumerate(before) if w in {"if", "unless", "once", "should"}), default=-1)
     return opened >= 0 and "," not in before[opened:] and not {"you", "your"}.isdisjoint(before[opened:])
+
+
+def _is_own_weight(context: Context, number: Numeral) -> bool:
+    """Whether somebody tells of one relation: "Mum was down to six stone"."""
+    words = context.words
+    is_weight = context.at(unit_end(context, number.last)) in words.weights
+    return is_weight and not words.relations.isdisjoint(context.before(number.first))
 
 
 def _is_put_at(context: Context, number: Numeral, unit: int) -> bool:
@@ -224,7 +234,9 @@ def is_exempt(context: Context, number: Numeral) -> bool:
     """Doses, visits, ages and prices are no effects, whatever verb stands beside them."""
     words = context.words
     doses = words.doses.intersection(context.around(number.first, number.last, 5))
-    if (doses and not _is_consumed(context, doses)) or context.at(number.first - 1) in words.money:
+    if (doses and not _is_consumed(context, doses) and not _is_level(context, number)) or context.at(
+        number.first - 1
+    ) in words.money:
         return True
     visits = words.visits.intersection(context.around(number.first, number.last, 6))
     is_mean = not words.means.isdisjoint(context.around(number.first, number.last))
@@ -233,6 +245,13 @@ def is_exempt(context: Context, number: Numeral) -> bool:
     if are_years(context, number, number):
         return True
     return context.at(number.first - 1) in words.ages or context.at(number.first - 1) in words.labels
+
+
+def _is_level(context: Context, number: Numeral) -> bool:
+    """Whether an average is measured in the blood or the water: "the median was 98 micrograms per litre"."""
+    words = context.words
+    per = context.at(number.last + 2) in {"per", "/"} and context.at(number.last + 3) in words.doses
+    return per and not words.means.isdisjoint(context.before(number.first))
 
 
 def _is_consumed(context: Context, doses: frozenset[str]) -> bool:
@@ -291,9 +310,9 @@ def _is_compared(context: Context, number: Numeral, unit: int) -> bool:
         return True
     if following in {"earlier", "younger"} and has_unit(number, unit):
         return not context.all.isdisjoint(words.death | words.onset)
-    for here in range(unit + 1, unit + 6):
+    for here in range(unit + 1, unit + AGAINST_WITHIN):
         if context.at(here) in {"against", "versus", "vs"} or (
-            context.at(here) == "compared" and context.at(here + 1) == "with"
+            (context.at(here), context.at(here + 1)) in _SET_AGAINST
         ):
             following_words = range(here + 1, here + 4)
             return any(i < len(context.tokens) and numeral_at(context.tokens, i) for i in following_words)

@@ -136,7 +136,7 @@ def _trend(context: Context, at: int) -> Outcome:
     if not _OF_SIGHT.isdisjoint(context.around(at, at, 3)):
         return Passed(at)
     things = context.words.doses | context.words.visits
-    of_a_thing = following != "that" and things.intersection(context.after(at, 4))
+    of_a_thing = following != "that" and (things | context.words.gifts).intersection(context.after(at, 4))
     if following in {"-", "as", "over", "up", "down", "glazed", "sided"} or of_a_thing:
         return Passed(at)
     if context.at(at - 1) in {"two", "both"}:

@@ -90,16 +90,53 @@ def _is_no_share(context: Context, number: Numeral, reading: Reading) -> bool:
     is_the_few = number.value == 1 and _THE_FEW.intersection(before[-1:])
     if is_whole or is_the_few or "apr" in context.all:
         return True
+    if _is_of_dose_or_price(context, reading) or _is_asked_for(context, reading):
+        return True
     if after[:1] == ["of"]:
         return bool(words.percent_of.intersection(after)) or context.is_condition(reading.first, after)
-    if words.percent_after.intersection([*after[:3], *before[-1:]]) or words.percent_before.intersection(
-        before[-3:]
-    ):
+    ahead = context.before(reading.first)
+    is_condition = {"if", "unless", "once"}.intersection(ahead) and "you" in ahead
+    if is_condition or _is_strength(context, reading):
         return True
-    if words.drinks.intersection(context.around(reading.first, reading.last, 6)) and not _speaks_of_people(
-        context
-    ):
+    if context.at(reading.last) in {"points", "point"}:
+        return False
+    is_limit = words.measured.intersection(before) and words.threshold.intersection([*before, *after[:2]])
+    return bool(is_limit) or _is_named_for(context, after, before)
+
+
+def _is_strength(context: Context, reading: Reading) -> bool:
+    """Whether it is the strength of a drink: "a pint of lager at 5.2%"."""
+    near = context.around(reading.first, reading.last, 6)
+    return bool(context.words.drinks.intersection(near)) and not _speaks_of_people(context)
+
+
+def _is_named_for(context: Context, after: list[str], before: list[str]) -> bool:
+    """Whether a word of money or of a mixture stands at it: "10% discount", "a 5% solution", "20% off"."""
+    words = context.words
+    following = after[:1] if "off" in after[1:3] else after[:3]
+    return bool(
+        words.percent_after.intersection([*following, *before[-1:]])
+        or words.percent_before.intersection(before[-3:])
+    )
+
+
+def _is_of_dose_or_price(context: Context, reading: Reading) -> bool:
+    """Whether a dose is changed by it, or an insurer pays it: "10 per cent at a time", "pays 75% of the $860 price"."""
+    words = context.words
+    after = context.after(reading.last, 8)
+    if after[:3] == ["at", "a", "time"]:
         return True
-    if {"if", "unless", "once"}.intersection(ahead := context.before(reading.first)) and "you" in ahead:
-        return True
-    return bool(words.measured.intersection(before) and words.threshold.intersection([*before, *after[:2]]))
+    if after[:1] != ["of"] or not words.people.isdisjoint(after):
+        return False
+    paid = words.payment.intersection(context.before(reading.first, 4)) and words.fees.intersection(after)
+    return bool(paid) or not {"dose", "dosage"}.isdisjoint(after[:5])
+
+
+def _is_asked_for(context: Context, reading: Reading) -> bool:
+    """Whether it is a threshold: "you need at least 80% relief", "a loss of 5 per cent prompts a referral"."""
+    words = context.words
+    before, after = context.before(reading.first, 6), context.after(reading.last, 8)
+    if "|" in context.texts and after[:2] in (["or", "more"], ["or", "less"]):
+        return True  # the head of a row or a column: "Lost 20% or more"
+    at_least = before[-2:] == ["at", "least"] or after[1:3] == ["or", "more"] or after[:2] == ["or", "more"]
+    return bool((at_least and words.requiring.intersection(before)) or words.triggers.intersection(after))

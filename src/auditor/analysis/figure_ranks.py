@@ -1,4 +1,4 @@
-"""Reads ranks, vague numbers, intervals, amounts of money, and effects that a study measured without a number."""
+"""Reads ranks, vague numbers, intervals, and effects that a study measured without a number."""
 
 from __future__ import annotations
 
@@ -86,33 +86,35 @@ def interval(context: Context, number: Numeral) -> Outcome:
     """Read "every 40 seconds somebody has a stroke"; a dose every four hours is none."""
     if context.at(number.first - 1) != "every" or context.at(number.last + 1) not in context.words.time:
         return None
-    if context.words.death.intersection(context.all):
+    clause = {*context.before(number.first - 1), *context.after(number.last + 1)}
+    if context.words.death.intersection(clause) and not context.words.advised.intersection(clause):
         return Reading(number.first - 1, number.last + 1, FigureKind.COUNT)
     return Passed(number.last + 1)
-
-
-def money(context: Context, number: Numeral) -> Outcome:
-    """Read "£12 billion a year" as the cost of a disease; every other amount is a price."""
-    words = context.words
-    is_money = context.at(number.first - 1) in words.money or context.at(number.last + 1) in words.money
-    if not is_money:
-        return None
-    if number.has_scale and number.value >= 1e6 and words.burden.intersection(context.all):
-        return Reading(number.first - 1, number.last, FigureKind.MEASURE)
-    return Passed(number.last)
 
 
 def effect(context: Context, at: int) -> Outcome:
     """Read "significantly increased the risk" in a study's finding, "increased odds of": an effect without a number."""
     words = context.words
     word = context.at(at)
-    if word == "odds" and words.effects.intersection(context.before(at, 2)):
+    if word in {"odds", "chances"} and _is_even(context, at):
+        return Reading(at, at, FigureKind.RATIO)
+    if (
+        word == "odds"
+        and words.effects.intersection(context.before(at, 2))
+        and context.at(0) not in {"what", "how", "which"}
+    ):
         return Reading(at - 1, at, FigureKind.TREND)
     if word not in {"significantly", "significant"} or not words.study.intersection(context.all):
         return None
     if words.effects.intersection(context.after(at, 2)):
         return Reading(at, at + 1, FigureKind.TREND)
     return None
+
+
+def _is_even(context: Context, at: int) -> bool:
+    """Whether odds are "better than even", "about evens"."""
+    even = {"even", "evens"}.intersection(context.after(at, 14))
+    return bool(even) and not {"than", "about", "are", "at", "were"}.isdisjoint(context.after(at, 14))
 
 
 def none_at_all(context: Context, at: int) -> Outcome:

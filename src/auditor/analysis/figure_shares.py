@@ -40,10 +40,12 @@ def share(context: Context, number: Numeral) -> Outcome:
 
 def _joint(context: Context, number: Numeral) -> int | None:
     """Where the second number of "N (nouns) in (every) M" begins."""
-    for here in range(number.last + 1, number.last + 4):
+    for here in range(number.last + 1, number.last + 6):
         word = context.at(here)
         if word in {"in", "of", "out", "/"}:
             return _after_joint(context, here, has_noun=here > number.last + 1)
+        if word in {"-", "‑"} and context.tokens[here].glued and here > number.last + 1:
+            continue  # "one care-home resident in six"
         if not word.isalpha() or word in context.words.stops or word in context.words.time:
             return None
     return None
@@ -101,7 +103,8 @@ def _could_be_share(context: Context, number: Numeral, other: Numeral, connector
         return False
     if _looks_like_year(context, other) and following not in words.people:
         return False
-    return context.at(number.first - 1) not in words.labels
+    is_spelt = number.in_words and connector == "in"
+    return is_spelt or context.at(number.first - 1) not in words.labels
 
 
 def _is_whole(number: Numeral) -> bool:

@@ -25,6 +25,12 @@ VERB_WITHIN = 5
 """Words after the noun in which the verb of a harm stands: "three babies in our care developed"."""
 HARM_WITHIN = 6
 """Words after "had" or "needed" in which the harm stands: "needed a second blood transfusion"."""
+MANY_TAKEN = 1000
+"""A house that takes in more people than this as a rule boasts of it."""
+FEW = 10
+"""So many or fewer "who" are not counted but described: "the two who founded it"."""
+LONG_AGO = 1900
+"""From here on a number behind "in" is a year."""
 _HYPOTHETICAL = frozenset({"if", "unless", "when", "until", "once", "suppose", "imagine", "after"})
 _OPENED = frozenset({"a", "another", "further", "the", "other", "and", "but", "all"})
 
@@ -56,6 +62,16 @@ def small_losses(context: Context, number: Numeral, noun: int) -> Outcome:
     return small_count(context, number, noun)
 
 
+def is_routine(context: Context, number: Numeral, noun: int) -> bool:
+    """Whether so many people are taken in as a rule: "we admit 40 members a month"."""
+    words = context.words
+    before = context.before(number.first, 6)
+    if {"we", "i"}.isdisjoint(before):
+        return False
+    is_rate = any(w in {"a", "per", "each", "every"} for w in context.after(noun, 4)[:3])
+    return number.value < MANY_TAKEN and bool(words.admitting.intersection(before)) and is_rate
+
+
 def needed_to_treat(context: Context, number: Numeral, end: int) -> Outcome:
     """Read "217 must take one for five years to prevent one stroke", "twelve people have to take it for one to stay dry"."""
     words = context.after(end, 20)
@@ -77,6 +93,10 @@ def needed_to_treat(context: Context, number: Numeral, end: int) -> Outcome:
 def bare_subject(context: Context, number: Numeral, end: int) -> Outcome:
     """Read "Seven had to be done again", "and there were 16": people or cases that the sentence before has named."""
     opened = _clause_before(context, number.first)
+    if _is_none_of(context, number, end):
+        return Reading(number.first, end, FigureKind.COUNT)
+    if _is_lost_sight_of(context, number, end):
+        return Reading(number.first, end, FigureKind.COUNT, continues=True)
     if opened[-2:] == ["there", "were"] and context.at(end + 1) in {"", ".", ",", ";"}:
         return Reading(number.first, end, FigureKind.COUNT, continues=True)
     if len(opened) > 2 or not set(opened) <= context.words.approximators | _OPENED:
@@ -85,6 +105,35 @@ def bare_subject(context: Context, number: Numeral, end: int) -> Outcome:
     if number.value > 1 and is_past(verb, context.words):
         return Reading(number.first, end + 1, FigureKind.COUNT, continues=True)
     return None
+
+
+def _is_none_of(context: Context, number: Numeral, end: int) -> bool:
+    """Whether "none of the 212 had a leak", "not one of the 60 came back"."""
+    before = context.before(number.first, 4)
+    told = is_past(context.at(end + 1), context.words)
+    none = before[-3:] == ["none", "of", "the"] or before[-4:] == ["not", "one", "of", "the"]
+    return told and none and number.value >= FEW
+
+
+def _is_lost_sight_of(context: Context, number: Numeral, end: int) -> bool:
+    """Whether "we lost track of 22", "the 119 who brought it back", "fallen in 38 and risen in 8" counts those before."""
+    following = context.at(end + 1)
+    before = context.before(number.first, 4)
+    if following == "who":
+        return before[-1:] == ["the"] and number.value > FEW
+    if following not in {"", ".", ",", ";", "and"} or not context.is_told:
+        return False
+    lost = before[-1:] in (["of"], ["from"], ["with"]) and not {"lost", "heard"}.isdisjoint(before)
+    return lost or (before[-1:] == ["in"] and _is_one_of_several(context, number))
+
+
+def _is_one_of_several(context: Context, number: Numeral) -> bool:
+    """Whether so many changed and so many did not: no years, but numbers behind "in" more than once."""
+    changed = not context.words.change.union(context.words.outcome, {"same"}).isdisjoint(
+        context.before(number.first, 4)
+    )
+    others = [i for i, word in enumerate(context.texts[:-1]) if word == "in" and context.at(i + 1).isdigit()]
+    return changed and len(others) > 1 and number.value < LONG_AGO
 
 
 def _clause_before(context: Context, first: int) -> list[str]:

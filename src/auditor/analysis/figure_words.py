@@ -127,6 +127,17 @@ class Vocabulary:
     registering: frozenset[str]
     onset: frozenset[str]
     losing: frozenset[str]
+    costing: frozenset[str]
+    saving: frozenset[str]
+    payers: frozenset[str]
+    gifts: frozenset[str]
+    ills: frozenset[str]
+    relations: frozenset[str]
+    advised: frozenset[str]
+    triggers: frozenset[str]
+    requiring: frozenset[str]
+    admitting: frozenset[str]
+    stricken: frozenset[str]
     glossary: Glossary | None = None
     """What another language says for these words; None where the sentence is in the words of the readers."""
 

@@ -63,7 +63,9 @@ def has_done(context: Context, number: Numeral, end: int) -> Reading | None:
 def _operation(context: Context, end: int) -> int | None:
     """Where an operation stands that is known by the ending of its name: "310 colonoscopies"."""
     noun = context.plural(end)
-    return noun if noun is not None and context.at(noun).endswith(context.words.operation_endings) else None
+    if noun is None or context.at(noun) in context.words.doses:
+        return None
+    return noun if context.at(noun).endswith(context.words.operation_endings) else None
 
 
 def _in_a_year(context: Context, noun: int) -> bool:

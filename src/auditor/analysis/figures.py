@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis import (
     figure_continued,
+    figure_costs,
     figure_counts,
     figure_fractions,
     figure_measures,
     figure_multiples,
     figure_percent,
     figure_ranks,
+    figure_relations,
     figure_research,
     figure_shares,
 )
@@ -40,7 +42,8 @@ _ANY = frozenset({"typical", "any", "every", "each", "single", "given", "normal"
 
 _NUMBER_READERS = (
     figure_percent.percentage,
-    figure_ranks.money,
+    figure_costs.money,
+    figure_relations.related,
     figure_shares.share,
     figure_multiples.multiple,
     figure_measures.rate,
@@ -59,6 +62,8 @@ _WORD_READERS = (
     figure_ranks.none_at_all,
     figure_measures.weight_in_words,
     figure_percent.part_of_one,
+    figure_relations.close_together,
+    figure_relations.nearly_all,
     figure_fractions.fraction,
     figure_multiples.word_multiple,
     figure_ranks.vague,
@@ -144,7 +149,7 @@ def _is_name(context: Context, number: Numeral) -> bool:
 def _is_code(context: Context, at: int) -> bool:
     before = context.tokens[at - 1]
     if before.kind == "word":
-        return True
+        return not figure_costs.is_sign(context, at - 1)
     return (
         before.text in {"-", "‑", "–"}
         and before.glued
@@ -169,6 +174,8 @@ def _is_counted(context: Context, number: Numeral) -> bool:
     if context.at(number.last + 1) in {"%", "percent", "per"} or number.has_scale:
         return True
     words = context.words
+    if number.in_words and figure_shares.share(context, number) is not None:
+        return True
     usual = context.at(number.first - 2) in words.means | _ANY
     return (number.value >= LARGE_LABEL or usual) and context.noun(
         number.last, words.people, words.events, words.procedures

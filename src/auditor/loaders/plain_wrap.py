@@ -17,6 +17,9 @@ MIN_SOFT_SHARE = 0.15
 MIN_CONTINUED = 30
 """Shortest line that may run on into the next one in a text that is not wrapped."""
 
+NEARLY_FULL = 0.8
+"""Share of the width from which a line may end before a number that would still have fitted: people keep those together."""
+
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”’»)\]*†]*(?:\[\d+\])?$")
 _SPLIT_WORD = re.compile(r"(?<!\w)(\w++)-$")
 _WORD_REST = re.compile(r"[a-z]\w*")
@@ -27,6 +30,8 @@ _OPEN_END = re.compile(
 )
 """A sentence does not end on these; a line does, before a word too long for it."""
 _RUNS_ON = re.compile(r"[a-zà-öø-ÿ(]")
+_QUANTITY = re.compile(r"[$£€]?\d+(?:[.,]\d+)*(?:\s?%| [a-z]{2,})")
+"""A number with its word; no list number, which a full stop or a bracket closes."""
 
 
 def wrap_width(paragraphs: Sequence[Sequence[str]]) -> int | None:
@@ -50,7 +55,8 @@ def runs_on(above: str, below: str, width: int | None) -> bool:
     if _ADDRESS_LINE.fullmatch(above) or _OPEN_END.search(above):
         return True
     first = below.split(maxsplit=1)[0]
-    return len(above.rstrip()) + 1 + len(first) > width or _is_soft(above, below)
+    fills = len(above.rstrip()) + 1 + len(first) > width
+    return fills or _is_soft(above, below) or _goes_on_with_number(above, below, width)
 
 
 def join(lines: Sequence[str], known_words: frozenset[str]) -> str:
@@ -80,6 +86,12 @@ def ends_sentence(line: str) -> bool:
 
 def _is_soft(above: str, below: str) -> bool:
     return not ends_sentence(above) and _RUNS_ON.match(below.lstrip()) is not None
+
+
+def _goes_on_with_number(above: str, below: str, width: int) -> bool:
+    """Whether a long line without a stop goes on with a quantity: "it costs the country" / "8.1 billion pounds"."""
+    is_long = len(above.rstrip()) >= NEARLY_FULL * width
+    return is_long and above.rstrip()[-1:].islower() and _QUANTITY.match(below) is not None
 
 
 def _indent(line: str) -> int:

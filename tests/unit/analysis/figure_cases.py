@@ -1,6 +1,39 @@
 """Sentences with the quantity a reviewer would ask a source for, and with quantities in doubt."""
 
 FIRM = [
+    # What a disease costs and what its treatment saves.
+    ("Migraine costs the average employer £1,100 per head a year.", "£1,100"),
+    ("Each hip mended early saved society about $9,000.", "$9,000"),
+    ("Poor sleep costs the economy 37 billion pounds a year.", "37 billion"),
+    ("Asthma takes 210 million rand out of the economy.", "210 million"),
+    ("For each pound invested in the scheme, the council gets £4.20 back.", "£4.20"),
+    ("People with psoriasis spend $2,600 more a year on care than people without it.", "$2,600"),
+    ("A day in hospital costs $1,480, whereas a nurse at home costs $95.", "$1,480"),
+    ("Diabetes costs R16,750 per person.", "R16,750"),
+    # Numbers set against something else.
+    ("Boys outnumber girls by about five to two.", "five to two"),
+    ("It was in the top twenty of 88 trusts.", "twenty of 88"),
+    ("The programme takes some nine biopsies for each cancer found.", "nine biopsies"),
+    ("For every tumour found, 14 women have a false alarm.", "14 women"),
+    ("The scan leads to 1.7 additional visits to a doctor.", "1.7"),
+    ("The gel gave two extra dry nights a week.", "two extra"),
+    ("Being alone is worse for the heart than ten cigarettes a day.", "ten cigarettes"),
+    ("More than 60 a day are taken to casualty.", "60 a day"),
+    ("The two groups ended within half a point of each other.", "half a point"),
+    ("Boys accounted for nearly all of the rise.", "nearly all of the"),
+    ("The odds of a second clot are better than even.", "odds"),
+    ("Patients went 140 days before their next attack, against 95 days on tablets.", "140 days"),
+    # Shares that stand alone, behind labels, with a noun of two words.
+    ("Only a quarter will ever need surgery.", "Only a quarter"),
+    ("People lose heart; half have stopped by Easter.", "half"),
+    ("By week four seven in ten sleep through.", "seven in ten"),
+    ("About one nursing-home resident in five has it.", "one nursing-home resident in five"),
+    ("33 of the injured were children.", "33 of the injured"),
+    ("Of the sixteen who began, one has relapsed.", "one has"),
+    ("None of the 140 had a leak.", "140"),
+    ("Smoking took four percentage points off the birth rate.", "four percentage points"),
+    ("88% keep it off", "88%"),
+    ("In 2023 there were 40 deaths in 2,446, said the coroner.", "40 deaths"),
     ("Our readmission rate is less than half the national average.", "half the national average"),
     ("Monthly attacks fell by 4.9 with Loma and 2.8 with a sham.", "4.9"),
     ("Splints finished lower on the grading scale, by ten points, than braces did.", "ten points"),
@@ -343,6 +376,12 @@ DOUBT = [
 ]
 
 CONTINUING = [
+    ("We lost touch with 31.", "31"),
+    ("That leaves out the 64 who moved away.", "64"),
+    ("Pain had fallen in 40, stayed the same in 12 and risen in 5.", "40"),
+    ("With a brace the figure drops below nine.", "nine"),
+    ("Nearly all of the rest came back.", "Nearly all of the"),
+    ("Per family that came to $4,100.", "$4,100"),
     ("The splint was worn 6.5 hours a night and the mask 5.2.", "6.5 hours"),
     ("A month later 58 had not had a drink.", "58 had"),
     ("We rang them all: 22 had since had surgery.", "22 had"),

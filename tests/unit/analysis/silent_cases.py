@@ -1,6 +1,33 @@
 """Sentences with numbers that claim nothing of people, risk or outcome."""
 
 NONE = [
+    # Prices, and what insurers pay.
+    "Our check costs £120 and can save your employer £400.",
+    "The system costs $2,400 a pair.",
+    "Employers pay $45 per member per month.",
+    "A consultation is R950.",
+    "Our carrying case costs £12.",
+    "Members spend $20 less on shakes.",
+    "The scheme covers 60% of the $500 list price.",
+    # Doses, thresholds and instructions.
+    "Come down by no more than 5 per cent at a time.",
+    "A usual step is 20% of the dose every fortnight.",
+    "Women get an eighth of the usual adult dose.",
+    "Applicants must show at least 60% hearing loss in one ear.",
+    "A fall of 10 per cent in a month prompts a call to the doctor.",
+    "Lost 15% or more | Regained",
+    "Give one breath every 6 seconds until the person coughs.",
+    "We recommend a test every three years if cancer runs in the family.",
+    "Take iron, 400 micrograms a day, from the second month.",
+    # Addresses, capacity, gifts, relations, odds.
+    "Visit us at 2210 Harbour Bridge Road.",
+    "We take 30 new patients each month.",
+    "A local bank doubles every donation until June.",
+    "Dad was down to nine stone when he came.",
+    "What raises the odds",
+    "Our staff-to-guest ratio is one in and one out.",
+    "Our plan adds two extra sessions a month.",
+    "Take 20 a day as needed.",
     "The first 150 callers get a free cookbook.",
     "Buy four and save a quarter.",
     "The usual dose of it is 10 mg at first, cut by a fifth each day.",

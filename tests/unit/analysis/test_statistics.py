@@ -102,6 +102,9 @@ ROWS = {
     ("Days off work", "Gel", "2", "42"): 1,
     ("Nights in hospital", "Keyhole", "1", "4"): 1,
     ("People cared for", "2023", "512", "590"): 1,
+    ("Operations", "Hips", "480", "512"): 1,
+    ("Deaths", "Last year", "3", "1"): 1,
+    ("Walks further, metres", "With the brace", "90", "40"): 1,
     ("Sessions", "Basic", "2", "5"): 0,
     ("Weeks of coaching", "Basic", "2", "5"): 0,
     ("Parking spaces", "2023", "12", "15"): 0,
@@ -116,6 +119,30 @@ def test_a_rows_own_head_can_say_that_it_measures(read, lexicon, row, count):
         f"<tr><td>{label}</td><td>{first}</td><td>{second}</td></tr></table></main></body></html>"
     )
     assert len(analyse(document, lexicon).statistics) == count
+
+
+def test_a_rate_over_the_names_of_the_rows_makes_figures_of_their_numbers(read, lexicon):
+    page = "<html><body><main><table><tr><th>{}</th><th>Pill</th><th>Placebo</th></tr><tr><td>Gallstones</td><td>12</td><td>9</td></tr></table></main></body></html>"
+    counts = [
+        len(analyse(read(page.format(head)), lexicon).statistics)
+        for head in ("Per 10,000 men a year", "Event")
+    ]
+    assert counts == [1, 0]
+
+
+def test_a_red_flag_that_is_looked_for_is_no_warning_of_sellers(read, lexicon):
+    text = "One scan in four is ordered without red flags. A red flag: clinics that say 90% are cured."
+    assert len(analyse(read(text), lexicon).statistics) == 1
+
+
+def test_a_line_that_is_wrapped_before_a_number_goes_on_with_it(read, lexicon):
+    text = (
+        "Poor sleep is common in towns, where the nights are loud and the lamps\n"
+        "are bright until the morning. Doctors reckon that it costs the country\n"
+        "4.3 billion pounds a year, and nobody knows how much of it could be\n"
+        "saved by darker streets.\n"
+    )
+    assert "the country 4.3 billion pounds" in read(text).text
 
 
 @pytest.mark.parametrize(("cells", "rows"), COLUMNS.items())
