@@ -5,6 +5,7 @@ Who bears a cost tells the two apart. An employer, a province or a health servic
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.analysis.figure_kinds import Passed, Reading
@@ -77,6 +78,8 @@ def _is_borne(context: Context, number: Numeral) -> bool:
     words = context.words
     before = context.before(number.first, NEAR + 2)
     costs = [i for i, word in enumerate(before) if word in words.costing]
+    if _is_cost_of_illness(context, number):
+        return True
     if not costs:
         return False
     if costs[-1] and before[costs[-1] - 1] in words.ills:
@@ -88,13 +91,29 @@ def _is_borne(context: Context, number: Numeral) -> bool:
     return bool(payer_after or payer_before)
 
 
+def _is_cost_of_illness(context: Context, number: Numeral) -> bool:
+    """Whether "the cost of a relapse is put at £6,400"; "the cost of a fall alarm" is a price."""
+    before = context.before(number.first, 2 * NEAR)
+    for i, pair in enumerate(pairwise(before)):
+        if pair == ("cost", "of"):
+            ill = next((n for n, w in enumerate(before[i:], i) if w in context.words.ills), None)
+            return ill is not None and before[ill + 1 : ill + 2] in (
+                ["is"],
+                ["was"],
+                ["comes"],
+                ["came"],
+                ["has"],
+            )
+    return False
+
+
 def _is_returned(context: Context, number: Numeral) -> bool:
     """Whether money comes back: "for every dollar invested, the state recovers $3"."""
     said = context.texts[: number.first]
     return (
         not {"spent", "invested"}.isdisjoint(said)
         and not {"every", "each"}.isdisjoint(said)
-        and not {"dollar", "pound", "euro", "rand", "rupee", "1"}.isdisjoint(said)
+        and not {"dollar", "pound", "euro", "rand", "rupee"}.union(context.words.money).isdisjoint(said)
     )
 
 

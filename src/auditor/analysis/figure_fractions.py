@@ -32,6 +32,7 @@ _FARES = frozenset(
     }
 )
 """Verbs and adverbs that show a share is the subject: "half feel no different"."""
+_MEASURED = frozenset({"by", "than", "almost", "nearly", "roughly", "about", "around", "over", "between"})
 _LASTS = frozenset({"takes", "take", "took", "need", "needs", "needed", "lasts", "lasted"})
 _DOSE_VERBS = frozenset(
     {
@@ -112,7 +113,8 @@ def _judged_part(context: Context, first: int, last: int, *, article: bool) -> O
     if not article:
         return Reading(first, last, FigureKind.RATIO)
     before = context.before(first, 2)
-    measured = {"by", "than", "almost", "nearly", "roughly", "about", "around", "over"}.intersection(before)
+    fallen_to = before[-1:] == ["to"] and context.words.change.intersection(context.before(first, 4))
+    measured = fallen_to or _MEASURED.intersection(before)
     added = context.words.adding.intersection(context.before(first, 1)) and following in {
         "to",
         "",

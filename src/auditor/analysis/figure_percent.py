@@ -18,6 +18,8 @@ _PERCENT = frozenset({"%", "percent", "pct", "percentage", "percentages", "‰"}
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or", "‑"})
 _OF_A_DRINK = frozenset({"strength", "amount", "level", "levels", "number"})
 _WHOLE_MAX = 100
+_LISTED = frozenset({",", "or", "and", "to"})
+"""Between percentages that are named together."""
 _THE_FEW = frozenset({"global", "richest", "wealthiest", "top", "other"})
 """"The global 1 %" are people by their wealth, not a share that was counted."""
 
@@ -100,8 +102,7 @@ def _is_no_share(context: Context, number: Numeral, reading: Reading) -> bool:
         return True
     if context.at(reading.last) in {"points", "point"}:
         return False
-    is_limit = words.measured.intersection(before) and words.threshold.intersection([*before, *after[:2]])
-    return bool(is_limit) or _is_named_for(context, after, before)
+    return _is_limit(context, reading) or _is_named_for(context, reading)
 
 
 def _is_strength(context: Context, reading: Reading) -> bool:
@@ -110,9 +111,24 @@ def _is_strength(context: Context, reading: Reading) -> bool:
     return bool(context.words.drinks.intersection(near)) and not _speaks_of_people(context)
 
 
-def _is_named_for(context: Context, after: list[str], before: list[str]) -> bool:
-    """Whether a word of money or of a mixture stands at it: "10% discount", "a 5% solution", "20% off"."""
+def _is_limit(context: Context, reading: Reading) -> bool:
+    """Whether something measured is to stay on one side of it: "HbA1c should be below 7%"."""
     words = context.words
+    before = context.before(reading.first, 4)
+    limits = [i for i, word in enumerate(before) if word in words.threshold]
+    if any(word.isdigit() for word in before[limits[-1] :]) if limits else False:
+        return False  # "of those with a score above 10, 40% improved"
+    near = words.threshold.intersection([*before, *context.after(reading.last, 2)])
+    return bool(near) and bool(words.measured.intersection(context.before(reading.first, 7)))
+
+
+def _is_named_for(context: Context, reading: Reading) -> bool:
+    """Whether a word of money or of a mixture stands at it: "10% discount", "5% or 10% peroxide", "20% off"."""
+    words = context.words
+    before = context.before(reading.first, 4)
+    after = context.after(reading.last, 12)
+    while after[:1] and after[0] in _LISTED and after[1:2] and after[1].isdigit():
+        after = after[3:]  # "10%, 15% or 20% peroxide"
     following = after[:1] if "off" in after[1:3] else after[:3]
     return bool(
         words.percent_after.intersection([*following, *before[-1:]])

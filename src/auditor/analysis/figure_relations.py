@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from auditor.text.numerals import Numeral
 
 _OFFER = frozenset({"you", "your", "we", "our", "us"})
-_OUTNUMBER = frozenset({"outnumber", "outnumbers", "outnumbered", "ratio"})
+_OUTNUMBER = frozenset({"outnumber", "outnumbers", "outnumbered", "ratio", "odds"})
 _PLACED = frozenset({"top", "bottom", "best", "worst"})
 _ACCOUNTS = frozenset(
     {"account", "accounts", "accounted", "explain", "explains", "explained", "make", "makes", "made"}

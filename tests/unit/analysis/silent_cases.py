@@ -1,6 +1,9 @@
 """Sentences with numbers that claim nothing of people, risk or outcome."""
 
 NONE = [
+    "The cost of a fall alarm is £40.",
+    "Choose 2%, 4% or 8% salicylic wash.",
+    "The HbA1c should stay well below 7%.",
     # Prices, and what insurers pay.
     "Our check costs £120 and can save your employer £400.",
     "The system costs $2,400 a pair.",

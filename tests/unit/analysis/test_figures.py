@@ -18,6 +18,7 @@ def load(name):
 
 
 cases = load("figure_cases")
+costs = load("cost_cases")
 silent = load("silent_cases")
 
 
@@ -32,7 +33,7 @@ def touching(found, text, quote):
     return [f for f in found if f.figure.span.start < start + len(quote) and start < f.figure.span.end]
 
 
-@pytest.mark.parametrize(("text", "quote"), cases.FIRM)
+@pytest.mark.parametrize(("text", "quote"), [*cases.FIRM, *costs.FIRM])
 def test_a_quantity_said_of_people_or_outcome_is_a_figure(figures, text, quote):
     hits = touching(figures(text), text, quote)
     assert hits
