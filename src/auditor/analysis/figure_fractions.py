@@ -191,4 +191,5 @@ def _is_thing(context: Context, of: int) -> bool:
     after = context.after(of, 5)
     if not {"dose", "doses", "dosage"}.isdisjoint(after) and context.words.people.isdisjoint(after):
         return True
-    return bool(context.words.part_things.intersection(context.after(of, 3)))
+    things = context.words.part_things | context.words.gifts
+    return bool(things.intersection(context.after(of, 3)))

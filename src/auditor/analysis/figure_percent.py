@@ -144,8 +144,11 @@ def _is_of_dose_or_price(context: Context, reading: Reading) -> bool:
         return True
     if after[:1] != ["of"] or not words.people.isdisjoint(after):
         return False
-    paid = words.payment.intersection(context.before(reading.first, 4)) and words.fees.intersection(after)
-    return bool(paid) or not {"dose", "dosage"}.isdisjoint(after[:5])
+    paid = words.payment.intersection(context.before(reading.first, 4))
+    is_readers = not {"you", "your"}.isdisjoint(context.before(reading.first, 6))
+    return bool(paid and (is_readers or words.fees.intersection(after))) or not {"dose", "dosage"}.isdisjoint(
+        after[:5]
+    )
 
 
 def _is_asked_for(context: Context, reading: Reading) -> bool:

@@ -32,6 +32,7 @@ FEW = 10
 LONG_AGO = 1900
 """From here on a number behind "in" is a year."""
 _HYPOTHETICAL = frozenset({"if", "unless", "when", "until", "once", "suppose", "imagine", "after"})
+_FOUND_AGAIN = frozenset({"reached", "traced", "contacted", "interviewed"})
 _OPENED = frozenset({"a", "another", "further", "the", "other", "and", "but", "all"})
 
 
@@ -116,13 +117,15 @@ def _is_none_of(context: Context, number: Numeral, end: int) -> bool:
 
 
 def _is_lost_sight_of(context: Context, number: Numeral, end: int) -> bool:
-    """Whether "we lost track of 22", "the 119 who brought it back", "fallen in 38 and risen in 8" counts those before."""
+    """Whether "she reached 121", "we lost track of 22", "the 119 who brought it back", "fallen in 38 and risen in 8" counts those before."""
     following = context.at(end + 1)
     before = context.before(number.first, 4)
     if following == "who":
         return before[-1:] == ["the"] and number.value > FEW
     if following not in {"", ".", ",", ";", "and"} or not context.is_told:
         return False
+    if before[-1:] and before[-1] in _FOUND_AGAIN and number.value > FEW and number.value < LONG_AGO:
+        return True
     lost = before[-1:] in (["of"], ["from"], ["with"]) and not {"lost", "heard"}.isdisjoint(before)
     return lost or (before[-1:] == ["in"] and _is_one_of_several(context, number))
 

@@ -26,7 +26,7 @@ def parts(context: Context, number: Numeral, end: int) -> Reading | None:
     if number.value < MIN_PARTS or could_be_year(context, number):
         return None
     noun = context.noun(end, words.parts) or _operation(context, end)
-    if noun is None:
+    if noun is None or context.at(noun - 1) == "square":
         return None
     told = words.sample.union(words.done).intersection(
         [*context.before(number.first, 5), *context.after(noun, 3)]

@@ -355,6 +355,7 @@ DOUBT = [
 
 CONTINUING = [
     ("We lost touch with 31.", "31"),
+    ("A nurse traced 88.", "88"),
     ("That leaves out the 64 who moved away.", "64"),
     ("Pain had fallen in 40, stayed the same in 12 and risen in 5.", "40"),
     ("With a brace the figure drops below nine.", "nine"),

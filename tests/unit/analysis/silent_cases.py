@@ -1,6 +1,11 @@
 """Sentences with numbers that claim nothing of people, risk or outcome."""
 
 NONE = [
+    "Your policy covers 70% of physiotherapy.",
+    "5% of every purchase goes to research.",
+    "A donor matches half of your gift.",
+    "There is a desk in half of the rooms.",
+    "The garden of 9,000 square feet is open to guests.",
     "The cost of a fall alarm is £40.",
     "Choose 2%, 4% or 8% salicylic wash.",
     "The HbA1c should stay well below 7%.",
