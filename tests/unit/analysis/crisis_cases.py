@@ -126,6 +126,8 @@ CASES = [
     ("a desk for donors", "CA", "Fentanyl poisoning takes our friends. How to reach us: donations and media, 604-555-0126.", MISSING, ("overdose",)),
     ("abuse of an old parent", "UK", "Many told of emotional abuse by a son or daughter. Our homes have gardens.", MISSING, ("violence",)),
     ("someone at home who frightens", "UK", "If someone at home is threatening or hurting you, phone our advisers on 0161 496 0123.", COMMERCIAL, ("violence",)),
+    ("withdrawal that brings cramps", "AU", "Never stop the tablets suddenly: withdrawal can bring cramps and a racing heart.", MISSING, ("withdrawal",)),
+    ("withdrawal from a trial", "AU", "Your withdrawal may be told to the trial's office in writing.", NOT_REQUIRED, ()),
     ("a DM as help", "IE", "Feeling suicidal? DM us on Instagram and a coach will talk you through it.", COMMERCIAL, ("suicide",)),
 ]  # fmt: skip
 
