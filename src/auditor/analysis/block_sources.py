@@ -5,14 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from auditor.analysis import mentions
+from auditor.analysis import coverings, mentions
 from auditor.analysis.carrying import carried, describes_own, has_orphan
+from auditor.analysis.continuation import Tie, has_number, tie
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
 from auditor.model.document import BlockKind
 from auditor.model.values import dataclass
+from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from auditor.analysis.own_support import SupportReader
     from auditor.model.analysis import Sentence
@@ -23,6 +25,8 @@ COUNTER_WORDS = 12
 """A figure with its label is no longer than this."""
 ASIDE_WORDS = 14
 """A link or bracket that stands by itself behind a sentence has few words: "Read the study"."""
+TOLD_WORDS = 40
+"""A sentence that says where the figure before it is from may say more than that."""
 LINK_SLACK = 3
 """Brackets and a full stop around a link that stands by itself."""
 LEAD_IN_WORDS = 60
@@ -58,6 +62,7 @@ def spread(
         if run[-1].index + 1 in lines:
             spreader.give(_covered(run, short), spreader.line(run[-1].index + 1))
             short = []
+    coverings.spread(document, by_block, evidence, reader)
     mentions.follow(document, sentences, by_block, evidence, reader.words)
 
 
@@ -80,11 +85,26 @@ def _behind(text: str, members: list[Sentence], evidence: dict[int, Evidence], r
         found, words = evidence[later.index], later.span.of(text)
         in_brackets = words.startswith("(") and words.rstrip(".").endswith(")")
         told = reader.words.told.behind.match(words) or reader.words.told.gave.search(words)
+        if _tells_how(text, earlier, later, evidence, reader):
+            evidence[earlier.index] = carried(found, evidence[earlier.index], words)
+            continue
         apart = in_brackets or _is_link_alone(later, found) or told is not None
-        if not apart or found.grade.rank < Grade.NAMED.rank or len(words.split()) > ASIDE_WORDS:
+        if not apart or found.grade.rank < Grade.NAMED.rank:
+            continue
+        if len(words.split()) > (TOLD_WORDS if told else ASIDE_WORDS):
             continue
         if evidence[earlier.index].grade in _WEAK:
             evidence[earlier.index] = carried(found, evidence[earlier.index], words)
+
+
+def _tells_how(
+    text: str, earlier: Sentence, later: Sentence, evidence: Mapping[int, Evidence], reader: SupportReader
+) -> bool:
+    """Whether a sentence tells how those were followed whom the one before it counted: "All of them were written to …"."""
+    said = earlier.span.of(text)
+    if evidence[earlier.index].grade is not Grade.NONE or not describes_own(later, evidence[later.index]):
+        return False
+    return has_number(said, reader.words) and tie(said, later.span.of(text), reader.words) is Tie.PLAIN
 
 
 def _is_link_alone(sentence: Sentence, found: Evidence) -> bool:
@@ -103,8 +123,10 @@ def _source_line_inside(
     source = _named_line(text, last.span, evidence[last.index])
     evidence[last.index] = source
     for sentence in members[:-1]:
-        if evidence[sentence.index].grade in _WEAK:
-            evidence[sentence.index] = carried(source, evidence[sentence.index], last.span.of(text))
+        own = evidence[sentence.index]
+        is_described = describes_own(sentence, own) and source.grade.rank > own.grade.rank
+        if own.grade in _WEAK or is_described:
+            evidence[sentence.index] = carried(source, own, last.span.of(text))
 
 
 def _is_source_line(text: str, span: Span, reader: SupportReader) -> bool:
@@ -201,7 +223,23 @@ class _Spreader:
             *(b for b in run if b.kind is BlockKind.TABLE_HEADER),
             *_captions(self.document, first, last),
             *_lead_in(self.document, first, self.reader),
+            *self._set_up(first),
         ]
+
+    def _set_up(self, first: Block) -> Iterator[Block]:
+        """The paragraph over a list or table whose last words set out the study or survey that found it."""
+        above = self.by_block.get(first.index - 1, ())
+        if (
+            not above
+            or len(self.document.blocks[first.index - 1].span.of(self.document.text).split()) > LEAD_IN_WORDS
+        ):
+            return
+        last = above[-1]
+        found = self.evidence[last.index]
+        said = words_of(last.span.of(self.document.text))
+        is_study = found.grade.rank >= Grade.NAMED.rank and not self.reader.words.set_up.isdisjoint(said)
+        if is_study or describes_own(last, found):
+            yield self.document.blocks[first.index - 1]
 
     def _best(self, block: Block) -> Evidence:
         own = [self.evidence[s.index] for s in self.by_block.get(block.index, ())]

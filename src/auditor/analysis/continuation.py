@@ -48,7 +48,7 @@ def tie(
     if not is_own and speaks_for_itself(sentence, words) and not words.own_speaker.search(previous):
         return Tie.NONE
     if words.other_population.search(sentence) and not words.other_population.search(previous):
-        return Tie.NONE
+        return Tie.PLAIN if not is_own and words.measured_elsewhere.match(sentence) else Tie.NONE
     if not in_prose and words.frames.anew.match(sentence) and not is_past(sentence, words):
         return Tie.NONE
     shared = words.frames.bare_part.search(sentence) is not None or (

@@ -27,6 +27,8 @@ class Frames(NamedTuple):
     """A verb in the past by its form."""
     others: frozenset[str]
     """Behind "of": them, us."""
+    in_its: str
+    """Before a paper of a body's own: "in its report"."""
     narrowed: str
     """ "Of those" goes on with people spoken of; "of those affected" says anew whom it means."""
     anew: regex.Pattern[str]
@@ -39,7 +41,7 @@ class Frames(NamedTuple):
     """ "… are living with it"."""
 
 
-_VERB = r"(?:\w+ed|is|are|was|were|has|have|had|does|did|do|may|can|could|might|will|would|fell|falls|rose|rises|drops|reaches|climbs|stood|stands|went|comes|came|lost|gained|got|took|made|found|saw|ran|kept)"
+_VERB = r"(?:\w+ed|is|are|was|were|has|have|had|does|did|do|may|can|could|might|will|would|fell|falls|rose|rises|drops|reaches|climbs|stood|stands|went|comes|came|lost|gained|got|took|made|found|saw|ran|kept|expects|projects|predicts|forecasts|estimates|reckons|counts|puts)"
 _PART = r"(?:half|thirds?|quarters?|fifths?|tenths?|all|%|percent|per\scent)"
 _ENGLISH = Frames(
     the="the",
@@ -56,6 +58,7 @@ _ENGLISH = Frames(
     ),
     past=regex.compile(r".{3,}ed"),
     others=frozenset({"us", "them", "these", "those", "it", "that", "this"}),
+    in_its=r"(?:in|from|by)\s(?:its|their)",
     narrowed=r"(?!\s(?:affected|with|who|whose|that|over|under|aged)\b)",
     anew=regex.compile(
         r"\W*(?:[Oo]f|[Aa]mong)\sthose\s(?:affected|with|who|whose|that|over|under|aged)\b"
@@ -84,6 +87,7 @@ _SPANISH = Frames(
     ),
     past=regex.compile(r".{2,}(?:ó|aron|ieron|eron|aba|aban|ía|ían)"),
     others=frozenset({"ellos", "ellas", "estos", "estas", "esos", "esas"}),
+    in_its=r"(?:en|de|seg[uú]n)\ssus?",
     narrowed=r"(?!\s(?:afectad[oa]s|con|que|quienes|cuy[oa]s|mayores|menores|de)\b)",
     anew=regex.compile(r"\W*(?:[Dd]e|[Ee]ntre)\s(?:quienes|los\sque|las\sque)\b|\W*En\s\p{Lu}\p{Ll}"),
     bare_part=regex.compile(

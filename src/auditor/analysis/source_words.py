@@ -6,7 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.analysis.figure_glossary import glossary_of
+from auditor.analysis.source_covers import covers_of
 from auditor.analysis.source_frames import frames_of
+from auditor.analysis.source_ties import ties_of
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.numerals import tokens_of
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from auditor.analysis.figure_glossary import Glossary
+    from auditor.analysis.source_covers import Covers
     from auditor.analysis.source_frames import Frames
+    from auditor.analysis.source_ties import Ties
     from auditor.model.lexicon import Lexicon
     from auditor.text.numerals import Token
 
@@ -82,6 +86,8 @@ class SourceWords:
     continuing: regex.Pattern[str]
     continued_measure: regex.Pattern[str]
     """ "the reduction was", whatever stands before it in the sentence."""
+    measured_elsewhere: regex.Pattern[str]
+    """ "The national figure was": what the same survey found of everybody."""
     set_up: frozenset[str]
     study_nouns: frozenset[str]
     sub_population: regex.Pattern[str]
@@ -102,6 +108,8 @@ class SourceWords:
     gave_number: regex.Pattern[str]
     """ "gave that number": what follows a name behind a colon."""
     frames: Frames
+    ties: Ties
+    covers: Covers
     glossary: Glossary | None
     """What the language says for the words of quantity."""
 
@@ -113,7 +121,8 @@ class SourceWords:
 
 _CUE_LISTS = (
     *("source-verbs", "source-firm-verbs", "source-studies", "source-titles", "source-leadins"),
-    *("source-authors", "number-givers"),
+    *("source-authors", "number-givers", "acronym-verbs", "own-papers"),
+    *("trial-parties",),
 )
 
 
@@ -157,6 +166,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
             rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b(?!{frames.of_others})"
         ),
         continued_measure=_continued_measure(lexicon, frames),
+        measured_elsewhere=_measured_elsewhere(lexicon, frames),
         study_nouns=frozenset(lexicon.words("study-nouns")),
         set_up=frozenset(lexicon.words("study-set-up-verbs")),
         sub_population=_pattern(rf"\W*{_any(lexicon.words('sub-populations'))}\s(?:{frames.compared})"),
@@ -176,6 +186,8 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         not_verbs=frozenset(lexicon.words("no-elliptical-verbs")),
         continuing=_continuing(lexicon, frames),
         frames=frames,
+        ties=ties_of(lexicon),
+        covers=covers_of(lexicon),
         glossary=glossary_of(lexicon),
     )
 
@@ -205,6 +217,12 @@ def _continued_measure(lexicon: Lexicon, frames: Frames) -> regex.Pattern[str]:
     measures, verbs = _any(lexicon.words("continued-measures")), _any(lexicon.words("continued-verbs"))
     said = rf"(?:{verbs}|(?:\w+\s){{1,4}}(?:was|were|fell|rose|had\sbeen))"
     return _pattern(rf"(?:^|[\s,])(?:{frames.article})\s{measures}\s{said}\b")
+
+
+def _measured_elsewhere(lexicon: Lexicon, frames: Frames) -> regex.Pattern[str]:
+    """Return what sets the same measure of everybody beside the one before: "the national figure was"."""
+    others, measures = _any(lexicon.words("other-populations")), _any(lexicon.words("continued-measures"))
+    return _pattern(rf"\W*(?:{frames.article})\s{others}\s{measures}\s{_any(lexicon.words('past-verbs'))}\b")
 
 
 def _any(words: Iterable[str]) -> str:

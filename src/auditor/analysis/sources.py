@@ -28,7 +28,10 @@ _CAPITAL = r"\p{Lu}[\w’'&:*+\-]*(?:\.\p{L}[\w.]*)?"
 _LINK = (
     r"(?:(?:of|on|for|and|the|in|to|de|du|la|&|with|against|at|del|los|las|y|e|para|sobre|contra)\s+){1,3}"
 )
-_NAME = regex.compile(rf"{_CAPITAL}(?:\s+(?:{_LINK})?{_CAPITAL}|\s+\d{{1,2}}(?![\d.,%\w]))*", regex.VERSION1)
+_NAME = regex.compile(
+    rf"{_CAPITAL}(?:\s+(?:{_LINK})?{_CAPITAL}|\s+\d{{1,2}}(?![\d.,%\w])|\s(?:19|20)\d\d\s(?=\p{{Lu}}\p{{Ll}}){_CAPITAL})*",
+    regex.VERSION1,
+)
 _HEAD = regex.compile(
     rf"\W*(?:Sources?:?\s+)?(?:The\s+)?(?P<name>{_NAME.pattern})\s*(?:[,.;:(–—]|$)", regex.VERSION1
 )
@@ -56,6 +59,13 @@ _OF_SO_MANY = regex.compile(
     regex.IGNORECASE,
 )
 """ "Of the 2,140 implants placed between 2015 and 2019, 2,083 were still working": how many, when, and what came of it."""
+_SO_MANY_OF_THEM = regex.compile(
+    r"(?<!\d)(?<!since\s)(?:19|20)\d\d\b[^.]{0,90}?\s\d[\d,]+\s[^.]{3,90}?"
+    r"(?:\b(?:day|week|month|year)s?\b|\banniversary)[^.]{0,40}?\s\d[\d,]*\s(?:of\s(?:them|these|those|whom))\b",
+    regex.IGNORECASE,
+)
+""" "In 2024 we fitted 2,318 people; on day 90, 1,762 of them …": when, of how many, how long after, how many."""
+_SAMPLE = regex.compile(r"\(n\s?=\s?\d", regex.IGNORECASE)
 _OWN_NUMBER = regex.compile(
     r"(?<![\d.,])\d[\d,]{1,}(?![\d%]|\.\d|\s?(?:%|per\s?cent|por\s?ciento|mg|points?|puntos?|months?|meses|weeks?|semanas?|days?|d[ií]as?|years?|años?|hours?|horas?|minutes?|minutos?))"
 )
@@ -81,6 +91,8 @@ class SourceFinder:
 
     def find(self, text: str, start: int, end: int, keys: frozenset[str]) -> SourceFound | None:
         """Return the source named in `text[start:end]`, else an unnamed authority, else None."""
+        if self.words.own_set_up.first(text, start, end, keys) is not None:
+            return self.own_survey(text, start, end, keys)
         return (
             (self._may_name(text, start, end, keys) and self.named(text, start, end))
             or self.document(text, start, end, keys)
@@ -144,7 +156,8 @@ class SourceFinder:
         sentence = text[start:end]
         numbers = _OWN_NUMBER.findall(sentence)
         counts = sum(_YEAR_ALONE.fullmatch(n) is None for n in numbers)
-        if says(words.own_set_up) or _OF_SO_MANY.match(sentence):
+        is_sample = _is_sample(sentence) and self.vague(text, start, end, keys) is None
+        if says(words.own_set_up) or _OF_SO_MANY.match(sentence) or is_sample:
             return True
         is_report, is_survey = says(words.own_report), says(words.own_survey)
         if is_report and (numbers or says(words.own_period)):
@@ -217,7 +230,15 @@ class SourceFinder:
             and self.words.verbs.intersection(near[:1])
             and self.words.studies.intersection(behind)
         )
-        return bool(appositive and _ACRONYM.fullmatch(name))
+        return bool(appositive and _ACRONYM.fullmatch(name)) or self._is_tied_further(before, name, after)
+
+    def _is_tied_further(self, before: str, name: str, after: str) -> bool:
+        """Whether the forms that need more than one word beside the name hold."""
+        ties, is_short = self.words.ties, _ACRONYM.fullmatch(_POSSESSIVE.sub("", name)) is not None
+        is_known = is_short or self._is_body(name)
+        return (is_short and ties.is_acronym_speaking(after)) or ties.hold(
+            before, name, after, is_known=is_known, verbs=self.words.verbs
+        )
 
     def _is_named_study(self, before: str, name: str, after: str) -> bool:
         """Whether "the Marlowe trial", "Marlowe’s trial of 2019" or "Ada Marlowe found in 2019" is said."""
@@ -276,6 +297,12 @@ class SourceFinder:
     def _is_empty(self, word: str) -> bool:
         bare = _POSSESSIVE.sub("", word)
         return bare in self.words.not_names or not bare[:1].isupper()
+
+
+def _is_sample(sentence: str) -> bool:
+    """Whether a sentence says of how many people, and when, its figures are."""
+    sampled = _SAMPLE.search(sentence) and _YEAR_ALONE.search(sentence)
+    return bool(sampled or _SO_MANY_OF_THEM.search(sentence))
 
 
 def _is_kind_of_body(near: list[str], words: SourceWords) -> bool:

@@ -14,6 +14,148 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Falls | Larkfield Balance 
 {body}</main><footer><p>© 2025 Larkfield Balance Clinic, larkfield.example</p></footer></body></html>"""
 
 CASES = {
+    # bodies that say a figure in further words
+    "a body with a year in its name": (
+        "<p>Balance 2030 Ireland counts 41,000 falls a year.</p>",
+        {"41,000": "named"},
+    ),
+    "an acronym nobody knows that counts": (
+        "<p>BALFALL-UK counted 4,100 falls on wards last winter.</p>",
+        {"4,100": "named"},
+    ),
+    "an acronym that is a treatment counts nothing": (
+        "<p>BPPV puts 12% of adults over seventy on the floor.</p>",
+        {"12%": "none"},
+    ),
+    "what a body's own weeks of counting found": (
+        "<p>LARBAL's rail weeks found that 31 of every 100 stairs had none.</p>",
+        {"31 of every 100": "named"},
+    ),
+    "a body's volunteers, and what they did": (
+        "<p>RNIB volunteers who walked 300 streets in May found that fewer than half were lit.</p>",
+        {"half": "named"},
+    ),
+    "a body that stands behind what it is": (
+        "<p>In its 2021 report the falls regulator, the MHRA, gave a rate of 31 per cent.</p>",
+        {"31 per cent": "named"},
+    ),
+    "a register called by its last word": (
+        "<p>About 12% of them fall again within a year, the Registry says.</p>",
+        {"12%": "named"},
+    ),
+    "a regulator without a name of its own": (
+        "<p>The medicines regulator in Norway had logged 41 cases of dizziness by 2020.</p>",
+        {"41 cases": "named"},
+    ),
+    "a survey for a charity": (
+        "<p>In a poll for the charity Steadyfoot, 31% of adults had fallen.</p>",
+        {"31%": "named"},
+    ),
+    "a trial called by its letters and number": (
+        "<p>In STRIDE 2 the average participant had 12% fewer falls.</p>",
+        {"12%": "named"},
+    ),
+    "what follows a projection of the body before": (
+        "<p>The World Health Organization counted 31 million falls in 2020. By 2040 it expects 41 million.</p>",
+        {"41 million": "named"},
+    ),
+    "the national figure of the survey before": (
+        (
+            "<p>In the CQC falls survey 41% of patients had rails. The national figure was 31%.</p>"
+            "<p>In the CQC falls survey 41% of patients had rails. Nationally 12% of adults fall.</p>"
+        ),
+        {"31%": "named", "12%": "none"},
+    ),
+    "guidelines and trials without a name": (
+        "<p>According to Danish guidelines 31% fall. In the pivotal trials 12% fell.</p>",
+        {"31%": "vague", "12%": "vague"},
+    ),
+    "what has been shown to, by nobody": (
+        "<p>The belt has been shown to cut falls by 31%.</p>",
+        {"31%": "vague"},
+    ),
+    "a study of which only the place is told": (
+        "<p>In a Minnesota study 12% fell.</p>",
+        {"12%": "vague"},
+    ),
+    # a sentence that says of others where they are from
+    "those figures are from our census": (
+        (
+            "<p>On 1 May we had 410 residents. Seven in ten were women. Those figures are from our resident"
+            " census, which every ward fills in.</p>"
+        ),
+        {"410 residents": "named", "Seven in ten": "named"},
+    ),
+    "the first figures of the list under it": (
+        (
+            "<p>These are the risks. The first two figures are from the British Registry of Falls, 2022.</p>"
+            "<ul><li>A bruise: 31%</li><li>A fracture: 4%</li><li>A scar: 12%</li></ul>"
+        ),
+        {"31%": "named", "4%": "named", "12%": "none"},
+    ),
+    "the numbers of the table over it": (
+        (
+            "<table><tr><th>Shoe</th><th>Fell</th></tr><tr><td>Soft</td><td>31%</td></tr></table>"
+            "<p>The numbers in the table come from the Larch Sole trial of 2019. Socks are another matter.</p>"
+        ),
+        {"31%": "named"},
+    ),
+    "the figures of a part, up to the next heading": (
+        (
+            "<h2>Risks</h2><p>The figures in this part are taken from the European Falls Registry, report 8.</p>"
+            "<p>A bruise follows in 31% of falls.</p><p>With us 12% of patients bruise.</p>"
+            "<h2>Costs</h2><p>A fall costs 41% of a year's savings.</p>"
+        ),
+        {"31%": "named", "12%": "none", "41%": "none"},
+    ),
+    "a heading that names the survey": (
+        (
+            "<h2>What the Irish Falls Survey tells us</h2><p>One adult in three has fallen. Rails help.</p>"
+            "<p>Dizziness affects 12% of adults.</p>"
+        ),
+        {"One adult in three": "named", "12%": "none"},
+    ),
+    "a study that the words over a list set out": (
+        (
+            "<p>Rails are safe. The Danish audit of 2021, RAIL-DK, followed 4,100 adults.</p>"
+            "<ul><li>Fell again: 31%</li></ul>"
+        ),
+        {"31%": "named"},
+    ),
+    "where the figure before comes from, at length": (
+        (
+            "<p>The figure everyone quotes is 31 per cent. It comes from a paper by Marlowe and others in JAMA,"
+            " 2003, and is the share of adults who fall again in the year after.</p>"
+        ),
+        {"31 per cent": "named"},
+    ),
+    # evaluations of one's own
+    "a register of one's own, and what it holds": (
+        (
+            "<p>We keep a register of every fall, and the council reads it. Between May 2022 and May 2023 there"
+            " were 310 falls. Twelve people died.</p>"
+        ),
+        {"310 falls": "named", "Twelve people": "named"},
+    ),
+    "when, of how many, how many": (
+        "<p>In 2023 we saw 2,140 adults; a year on, 310 of them had fallen again.</p>",
+        {"310": "named"},
+    ),
+    "an unnamed trial is no survey of one's own": (
+        "<p>A trial in 2023 took 2,140 adults; a year on, 310 of them had fallen again.</p>",
+        {"310": "vague"},
+    ),
+    "those who were counted before they were followed": (
+        "<p>In 2023 we saw 2,140 adults. All of them were written to a year later, and 1,310 answered.</p>",
+        {"2,140": "named", "1,310": "named"},
+    ),
+    "what every patient is asked": (
+        (
+            "<p>We ask every new patient to fill in a falls diary at the first visit. In 2023, 310 people did."
+            " Twelve of them fell again.</p>"
+        ),
+        {"310 people": "named", "Twelve of them": "named"},
+    ),
     # marks
     "a raised mark that resolves": (
         '<p>Falls injure 31% of adults over seventy.<sup><a href="#r1">1</a></sup></p>' + REFS,

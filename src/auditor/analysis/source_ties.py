@@ -1,0 +1,98 @@
+"""Tells by what stands around a name that a sentence rests on it, in the forms that need more than one word beside it.
+
+"BAPEN's screening weeks found", "RNID volunteers who checked 400 counters found", "the Registry says", "in its 2022
+report the regulator, the HFEA, gave", "In STEP 1 the average participant".
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from auditor.analysis.source_frames import frames_of
+from auditor.model.values import dataclass
+from auditor.text import late_regex as regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from auditor.model.lexicon import Lexicon
+
+POSSESSED_WORDS = 5
+"""Between "BAPEN's" and the verb stand no more words than these."""
+RELATIVE_CHARS = 120
+"""How far behind a body's volunteers the verb may stand: "who checked 400 counters in 2021 found"."""
+MIN_TRIAL_CAPITALS = 4
+"""Shorter names with a number are genes, codes and medicines ("HER2", "GLP-1") as often as trials."""
+
+_WORD = regex.compile(r"[^\W\d_][\w’'-]*")
+_TRIAL = regex.compile(r"(?P<letters>\p{Lu}{2}[\p{L}:*+-]{0,16}?)[\s-]?\d{1,2}")
+_NUMBER = regex.compile(r"\s\d{1,2}(?![\d.,%])")
+_PUT_BEFORE = regex.compile(r"(?:^|[\s(])(?:in|from|en)\s(?:the\s|el\s|la\s)?$", regex.IGNORECASE)
+_TRIAL_GOES_ON = regex.compile(
+    r",?\s(?:the\s\w+\s(?:participants?|patients?|person|people|volunteers?|weight|loss|drop|rate)|the\s(?:average|rate|figure|mean|median)|participants?|patients|people|women|men|adults|volunteers|about|almost|nearly|only|half|one|two|\d)\b"
+)
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What one language says for these forms."""
+
+    agents: frozenset[str]
+    acronym_verbs: frozenset[str]
+    short_bodies: frozenset[str]
+    own_paper: regex.Pattern[str]
+    """ "in its 2023 report"."""
+    article: regex.Pattern[str]
+
+    def hold(self, before: str, name: str, after: str, *, is_known: bool, verbs: frozenset[str]) -> bool:
+        """Whether the sentence rests on the name; `is_known` says that it is a body or an acronym."""
+        near = [w.casefold() for w in _WORD.findall(after[:RELATIVE_CHARS])]
+        if self._is_short_body(before, name, near, verbs) or _is_trial(before, name, after):
+            return True
+        if not is_known:
+            return False
+        if name.endswith(("'s", "’s")):
+            return not verbs.isdisjoint(near[1:POSSESSED_WORDS]) and not after.startswith(",")
+        if self.own_paper.search(before) or self.own_paper.search(after):
+            return True
+        return bool(near) and near[0] in self.agents and not verbs.isdisjoint(near[1:])
+
+    def is_acronym_speaking(self, after: str) -> bool:
+        """Whether what follows an acronym is what bodies do: "LARCH-UK counted"."""
+        match = _WORD.match(after.lstrip())
+        return match is not None and match.group().casefold() in self.acronym_verbs
+
+    def _is_short_body(self, before: str, name: str, near: list[str], verbs: frozenset[str]) -> bool:
+        says = bool(near) and near[0] in verbs
+        return name in self.short_bodies and says and self.article.search(before) is not None
+
+
+def _is_trial(before: str, name: str, after: str) -> bool:
+    """Whether an acronym with a number is a trial that people took part in."""
+    number = _NUMBER.match(after)
+    numbered, after = (name + number.group(), after[number.end() :]) if number else (name, after)
+    match = _TRIAL.fullmatch(numbered)
+    if match is None or sum(c.isupper() for c in match["letters"]) < MIN_TRIAL_CAPITALS:
+        return False
+    return bool(_PUT_BEFORE.search(before) and _TRIAL_GOES_ON.match(after))
+
+
+@lru_cache(maxsize=4)
+def ties_of(lexicon: Lexicon) -> Ties:
+    """Read the lists once a process."""
+    frames = frames_of(lexicon.language)
+    papers = "|".join(_escaped(lexicon.words("own-papers")))
+    return Ties(
+        agents=frozenset(lexicon.words("source-agents")),
+        acronym_verbs=frozenset(lexicon.words("acronym-verbs")),
+        short_bodies=frozenset(lexicon.words("short-bodies")),
+        own_paper=regex.compile(
+            rf"\b(?:{frames.in_its})\s(?:[\w’'-]+\s){{0,4}}(?:{papers})\b", regex.IGNORECASE
+        ),
+        article=regex.compile(rf"(?:^|\W)(?:{frames.the})\s$", regex.IGNORECASE),
+    )
+
+
+def _escaped(words: Iterable[str]) -> list[str]:
+    return [regex.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))]
