@@ -170,14 +170,10 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         study_nouns=frozenset(lexicon.words("study-nouns")),
         set_up=frozenset(lexicon.words("study-set-up-verbs")),
         sub_population=_pattern(rf"\W*{_any(lexicon.words('sub-populations'))}\s(?:{frames.compared})"),
-        behind=_pattern(
-            rf",[”\"’']?\s{_any(lexicon.words('source-verbs'))}\s(?:{frames.the}\s)?(?:[\w’-]+\s){{0,4}}(?:[\w’-]+,\s)?(?:{frames.the}\s)?$"
-        ),
+        behind=_behind(lexicon, frames),
         trial_party=_pattern(frames.trial_party.replace("PARTIES", _any(lexicon.words("trial-parties")))),
         other_population=_pattern(rf"\b{_any(lexicon.words('other-populations'))}\b"),
-        own_speaker=_pattern(
-            rf"\b{_any(lexicon.words('own-speakers'))}\b(?!\s{_any(lexicon.words('own-speakers-generic'))}\b)"
-        ),
+        own_speaker=_own_speaker(lexicon),
         own_set_up=compile_phrases(lexicon.words("own-survey-set-ups"), lexicon.lists),
         pointer=_pattern(rf"\b{_any(lexicon.words('report-pointers'))}\b"),
         anyone=frozenset(lexicon.words("counted-anyone")),
@@ -210,6 +206,20 @@ def _continuing(lexicon: Lexicon, frames: Frames) -> regex.Pattern[str]:
     """Return what goes on with people spoken of: "of them", "of those" but not "of those affected"."""
     words, those = _any(lexicon.words("continuing-words")), _any(lexicon.words("continuing-those"))
     return _pattern(rf"(?<!\w)(?:{words}|{those}{frames.narrowed})(?!\w)")
+
+
+def _behind(lexicon: Lexicon, frames: Frames) -> regex.Pattern[str]:
+    """Return a comma and a verb of reporting, whose subject follows."""
+    verbs = _any(lexicon.words("source-verbs"))
+    return _pattern(
+        rf",[”\"’']?\s{verbs}\s(?:{frames.the}\s)?(?:[\w’-]+\s){{0,4}}(?:[\w’-]+,\s)?(?:{frames.the}\s)?$"
+    )
+
+
+def _own_speaker(lexicon: Lexicon) -> regex.Pattern[str]:
+    """Return who speaks for the page, without what is everybody's: "our country"."""
+    speakers, everybodys = _any(lexicon.words("own-speakers")), _any(lexicon.words("own-speakers-generic"))
+    return _pattern(rf"\b{speakers}\b(?!\s{everybodys}\b)")
 
 
 def _continued_measure(lexicon: Lexicon, frames: Frames) -> regex.Pattern[str]:
