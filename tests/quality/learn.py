@@ -49,7 +49,7 @@ LETTERS = {
 """How labelled sentences name their categories: a capital where a claim must be flagged, a small letter where it may."""
 LEARNED = tuple(category for category in LETTERS.values() if category != "stigma")
 """Labels for people are a matter of words alone: lists know them."""
-DOCUMENTS = ("corpus", "fresh", "later", "pages", "short", "turns", "wide")
+DOCUMENTS = ("corpus", "evidence", "fresh", "later", "pages", "short", "turns", "wide")
 """The labelled sets whose documents are learned from."""
 TIMES_SEEN = 2
 """A cue that stands in fewer sentences says nothing."""

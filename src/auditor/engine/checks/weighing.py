@@ -13,6 +13,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from auditor.engine.checks.stance import JUDGED
+from auditor.model.document import BlockKind
 from auditor.model.learned import HUNDRED
 from auditor.model.span import Span
 from auditor.model.values import dataclass
@@ -68,9 +69,15 @@ class Reading:
 
 def readings(subject: Subject, learned: Learned) -> list[Reading | None]:
     """Weigh the sentences of a document that can make claims; None stands for the others."""
-    text = subject.document.text
+    text, blocks = subject.document.text, subject.document.blocks
     sentences = subject.analysis.sentences
-    found = [_reading(text, s.span, learned) if s.role in JUDGED else None for s in sentences]
+    found = [
+        # Heads of columns are no sentences: what a table sets side by side is the matter of comparisons.
+        _reading(text, s.span, learned)
+        if s.role in JUDGED and blocks[s.block].kind is not BlockKind.TABLE_HEADER
+        else None
+        for s in sentences
+    ]
     doubtful = [number for number, reading in enumerate(found) if reading and reading.is_doubtful]
     reader = learned.reader() if doubtful else None
     if reader:

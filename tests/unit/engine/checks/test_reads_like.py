@@ -178,3 +178,8 @@ def test_a_part_is_marked_by_its_cues_when_the_whole_reads_like_a_claim(say, lea
     text = "We open at nine on every weekday of the year and close at five, a magic wand, and Friday is the day of the leaflet."
     [(_, words)] = say(text, sure=0.97, sure_of_part=0.6, known=replace(learned, reader=lambda: Asked(2.0)))
     assert words == "a magic wand"
+
+
+def test_heads_of_columns_are_not_read(say):
+    table = "| A magic wand for knees | A leaflet |\n|---|---|\n| A magic wand for knees and backs | 5 |\n"
+    assert [words for _, words in say(table)] == ["A magic wand for knees and backs | 5"]
