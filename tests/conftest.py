@@ -36,6 +36,10 @@ if HOME not in os.environ:
     atexit.register(shutil.rmtree, os.environ[HOME], ignore_errors=True)
 os.environ["XDG_CACHE_HOME"] = str(Path(os.environ[HOME]) / "cache")
 
+# Two processes that each multiply matrices on two cores only wait for one another. The processes that tests are shared
+# among load numpy before anything of ours, so they have to be born with it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # Reports of crashes, and what a worker that is killed leaves, go there too; pytest keeps its own folders where it does.
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())
 os.environ["TMPDIR"] = str(Path(os.environ[HOME]) / "tmp")
