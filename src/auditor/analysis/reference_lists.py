@@ -36,7 +36,7 @@ _INNER_LABEL = regex.compile(
     r"(?<![^\s.;])(?:\[(?P<label>\d{1,3}|[a-z]|[ivx]{2,4})\]|\((?P<label>\d{1,3}|[a-z]|[ivx]{2,4})\))\s+(?=\S)"
 )
 SERIES = (
-    tuple(str(n) for n in range(1, 200)),
+    tuple(str(n) for n in range(1, 1000)),
     tuple("abcdefghijklmnopqrstuvwxyz"),
     ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"),
 )

@@ -30,15 +30,15 @@ _SIGN_MARK = regex.compile(
 )
 """A sign behind a word or stop, or behind a blank where it closes a clause; at the head of a line it labels a note."""
 _ROUND_MARK = regex.compile(
-    r"(?<=[\p{L}\p{N}%)”.,;])\s?(?P<mark>\((?P<label>\d{1,2}(?:\s?[,;–-]\s?\d{1,2})*)\))(?=[.,;:!?](?:\s|\Z)|\s*\Z|\s*\n|(?<=[.!?]\s?\(\d{1,2}\))\s\p{Lu})"
+    r"(?<=[\p{L}\p{N}%)”.,;])(?<!\(\w\))\s?(?P<mark>\((?P<label>\d{1,2}(?:\s?[,;–-]\s?\d{1,2})*)\))(?=[.,;:!?](?:\s|\Z)|\s*\Z|\s*\n|(?<=[.!?]\s?\(\d{1,2}\))\s\p{Lu})"
 )
 """A number in round brackets at the end of a clause or sentence; one before a word counts points of a list."""
 _LETTER_MARK = regex.compile(
-    r"(?<=[\p{L}\p{N}%)”.,;!?])(?P<mark>\((?P<label>[a-z]|[ivx]{2,4})\))(?=[.,;:!?](?:\s|\Z)|\s*\Z|\s*\n|(?<=[.!?”]\([a-z]{1,4}\))\s)"
+    r"(?<=[\p{L}%)”.,;!?])(?!(?<=\p{L})\(s\))(?P<mark>\((?P<label>[a-z]|[ivx]{2,4})\))(?=[.,;:!?](?:\s|\Z)|\s*\Z|\s*\n|(?<=[.!?”]\([a-z]{1,4}\))\s)"
 )
 """A letter or Roman number in round brackets stuck to what it closes: one behind a blank speaks of a point of a list."""
 HABIT = 2
-"""So many numbers or letters in round brackets with an entry show that the rest of them are marks too."""
+"""So many marks in round brackets with an entry show that the rest of the numbers are marks too; a letter may be anything."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER = regex.compile(r"\d+")
 
@@ -62,7 +62,8 @@ def written_marks(document: Document, entries: tuple[Entry, ...]) -> Iterator[Ma
                 yield mark
     round_marks = [m for m in asking_marks(document, listed) if m.span.start not in taken]
     answered = [m for m in round_marks if labels.intersection(labels_of(m.label))]
-    yield from round_marks if len(answered) >= HABIT else answered
+    yield from (m for m in round_marks if m.label[0].isdigit()) if len(answered) >= HABIT else ()
+    yield from (m for m in answered if len(answered) < HABIT or not m.label[0].isdigit())
 
 
 def asking_marks(document: Document, listed: Collection[int] = ()) -> list[Mark]:

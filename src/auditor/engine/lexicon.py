@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from auditor.model.learned import Learned
     from auditor.model.lexicon import CrisisLine
+    from auditor.text.sentence_reader import SentenceReader
 
 COMMENT = "# "
 """A line of a list that begins so is a comment; `#1` is an entry."""
@@ -67,7 +68,24 @@ def lexicon_of(
 
 
 def _with_reader(learned: Learned | None, folder: Path) -> Learned | None:
-    return learned and replace(learned, reader=cache(partial(read_reader, folder, learned.categories)))
+    if learned is None:
+        return None
+    categories = learned.categories
+
+    @cache
+    def tried() -> SentenceReader | PackError | None:
+        try:
+            return read_reader(folder, categories)
+        except PackError as error:  # remembered: each rule would read it anew
+            return error
+
+    def reader() -> SentenceReader | None:
+        found = tried()
+        if isinstance(found, PackError):
+            raise found
+        return found
+
+    return replace(learned, reader=reader)
 
 
 @dataclass(slots=True)

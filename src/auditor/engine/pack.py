@@ -101,6 +101,9 @@ def _read_in_full(folder: Path, read: _Reader) -> RuleBook:
     with uncollected(), reading_all():
         book = _read(folder, read)
         _check_wordings(book)
+        learned = book.lexicon.learned()
+        if learned:
+            learned.reader()
     return book
 
 

@@ -7,9 +7,7 @@ numbers with the unit of each column. `make learn-reader` writes it; see the REA
 from __future__ import annotations
 
 import math
-import os
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 from auditor.errors import PackError
 
@@ -34,7 +32,7 @@ def read_reader(folder: Path, categories: Sequence[str]) -> SentenceReader | Non
         reader = _read(path)
         [read] = reader.weigh(["A sentence."])  # parts that do not fit one another show here
         weights = reader.mixed(read, read)
-    except (OSError, BadZipFile, EOFError, KeyError, ValueError, IndexError, TypeError) as error:
+    except Exception as error:  # the named boundary: what a damaged archive of arrays raises is on no list
         raise PackError(f"{path} cannot be read ({error}).", f"Expected: {AS_IT_CAME}.") from error
     if not all(map(math.isfinite, weights)):
         raise PackError(f"{path} is damaged: it reads nothing out of a sentence.", f"Expected: {AS_IT_CAME}.")
@@ -46,8 +44,6 @@ def read_reader(folder: Path, categories: Sequence[str]) -> SentenceReader | Non
 
 
 def _read(path: Path) -> SentenceReader:
-    # A worker has one processor to itself: threads of its own would only wait for one another. Asked for before numpy loads.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import numpy as np  # noqa: PLC0415 - 0.1 s, and a page without a doubtful sentence needs none of it
 
     from auditor.text.sentence_reader import SentenceReader  # noqa: PLC0415
@@ -63,6 +59,7 @@ def _read(path: Path) -> SentenceReader:
         for name, part in kept.items()
         if not name.endswith(UNIT)
     }
+    parts.pop("from", None)
     if len(parts["words"]) != len(vocabulary):
         raise ValueError("there are other words than numbers for them")
     pieces = WordPieces({name: number for number, name in enumerate(vocabulary)})

@@ -1,4 +1,4 @@
-"""Bounds what pdfminer does without end: it follows references for ever, and enters whatever a map of characters names."""
+"""Bounds what pdfminer does without end: it follows references for ever, and enters whatever one map of characters names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 MOST_CODES = 65_536
-"""Entries of one map of characters: a font's codes have two bytes, so a true map has no more."""
+"""Entries of one map of characters: a font's codes have two bytes as a rule, so a true map has hardly more."""
 
 
 @cache

@@ -24,7 +24,7 @@ MOST_PIECES = 56
 PIECES_AT_ONCE = 2_048
 """Sentences are read together up to so many pieces: more would only take memory."""
 DIGITS = 2
-"""Hundredths are kept of what is read: machines that add up in another order agree on them."""
+"""Hundredths are kept of what is read: machines that add up in another order nearly always agree on them."""
 HEAD_WIDTH = 32
 """Numbers in which one head compares two pieces."""
 

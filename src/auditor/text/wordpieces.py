@@ -1,7 +1,7 @@
 """Cuts text into the pieces of words that a language model knows by number.
 
 What is written with capitals or accents is read without; a word that the model does not know as a whole is read as
-the longest pieces that it knows (WordPiece, as BERT's uncased models do it).
+the longest pieces that it knows (WordPiece). The model was taught with text cut in this way.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def audit_source(source: Source, book: RuleBook, options: Options, share: Share = map) -> DocumentAudit:
     """Audit one source; trouble ends as an unreadable document with its reason, never as an exception of the user's world.
 
-    `share` lets each rule be run, as `map` does.
+    `share` lets the rules be run, as `map` does.
     """
     if source.trouble is not None:
         return unread_source(source, source.trouble)

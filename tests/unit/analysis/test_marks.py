@@ -33,6 +33,19 @@ PAGES = {
         "<p>Falls injure 31% of adults (WMO, 2022).</p>" + PAPERS,
         {"31%": "referenced"},
     ),
+    "a date is no author": (
+        "<p>In May 2019 our clinic opened, and 93% of adults stopped falling.</p><h2>References</h2><p>May T, Roe K. Falls of spring. BMJ. 2019;4:1-9.</p>",
+        {"93%": "none"},
+    ),
+    "a body with which a clinic is registered is no source": (
+        "<p>Since we joined the World Moor Organization in 2022, 95% of adults stopped falling.</p>" + PAPERS,
+        {"95%": "none"},
+    ),
+    "the year in which an entry was looked up is not its own": (
+        "<p>Falls injure 31% of adults (WMO, 2024).</p><h2>What we read</h2><p>World Moor Organization. Falls. 2022. Accessed 3 May 2024.</p>"
+        "<p>Dale R, Moe K. Balance training at home. BMJ. 2021;373:n110.</p>",
+        {"31%": "named"},
+    ),
     "an author of another year has no entry": (
         "<p>Falls injure 31% of adults [Okafor 2014].</p>" + PAPERS,
         {"31%": "named"},
@@ -245,3 +258,15 @@ def test_a_letter_ties_its_figures_to_their_sources(read, lexicon, body, wanted)
 def test_a_number_sign_without_a_mark_begins_no_note(read, lexicon):
     page = read(PAGE.format(body="<p># 1 for falls in Moorland.</p>"))
     assert analyse(page, lexicon).references == ()
+
+
+def test_a_letter_that_only_stands_in_brackets_is_no_mark(read, lexicon):
+    body = "Falls injure 31% of adults.(a) Walking stops 12% of them.(b) Bring your tablet(s). Ask about your 401(k).\n\n(a) Okafor T. J Larch Med 2019;4:11.\n\n(b) Dale R. BMJ 2021;373:n110."
+    found = analyse(read(LETTER.format(body=body)), lexicon)
+    assert found.orphan_marks == ()
+    assert sum(r.marks for r in found.references) == 2
+
+
+def test_a_sentence_about_so_many_figures_may_stand_alone(read, lexicon):
+    body = "<p>The first four figures on this matter are taken from the National Larch Registry of 2020.</p><p>Call us.</p>"
+    assert analyse(read(PAGE.format(body=body)), lexicon).sentences

@@ -1,5 +1,7 @@
 """The file of the model that reads sentences: what it says once read, and how damage is told."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,14 @@ def kept() -> dict:
     return parts_of_chance() | {
         name: np.frombuffer("\n".join(t).encode(), np.uint8) for name, t in texts.items()
     }
+
+
+def archive_of(members: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return made.getvalue()
 
 
 @pytest.fixture
@@ -63,7 +73,9 @@ def test_a_folder_without_one_has_none(tmp_path):
         kept() | {"claims.start": np.full(2, np.nan, np.float32)},
         kept() | {"mix": np.zeros((1, 3), np.float32)},
         kept() | {"words": np.array([{}], object)},
+        archive_of({"vocabulary": b"no array"}),
     ],
+    ids=lambda arrays: "bytes" if isinstance(arrays, bytes) else "arrays",
 )
 def test_damage_is_told_with_the_file_and_what_to_do(folder, arrays):
     with pytest.raises(PackError, match=r"reader\.npz .*Expected: the file as it came with the program\."):

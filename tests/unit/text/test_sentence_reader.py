@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from reader_of_chance import CATEGORIES, WORDS, parts_of_chance
 
+from auditor.text import sentence_reader
 from auditor.text.sentence_reader import SentenceReader
 from auditor.text.wordpieces import WordPieces
 
@@ -27,9 +28,12 @@ def test_a_sentence_weighs_the_same_beside_any_other(reader):
     assert np.allclose(reader.weigh(SENTENCES[::-1]), alone[::-1], atol=1e-4)
 
 
-def test_more_than_is_read_at_once_is_read_in_order(reader):
-    many = SENTENCES * 40
-    assert np.allclose(reader.weigh(many), reader.weigh(SENTENCES) * 40, atol=1e-4)
+def test_more_than_is_read_at_once_is_read_in_order(reader, monkeypatch):
+    many = [" ".join(WORDS[3 + n % 6 :][: 1 + n % 5]) * (1 + n // 30) for n in range(90)]
+    together = reader.weigh(many)
+    monkeypatch.setattr(sentence_reader, "PIECES_AT_ONCE", 60)
+    assert len(set(many)) > 60
+    assert np.allclose(reader.weigh(many), together, atol=1e-4)
 
 
 def test_the_order_of_words_counts(reader):

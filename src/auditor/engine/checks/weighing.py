@@ -1,7 +1,7 @@
 """Weighs the wording of sentences by what was learned of them, and finds the words that weigh most.
 
 Shared by the rules of check kind `reads-like`, so that a document is read once for all of them. Its cues are weighed
-in every sentence, and where they leave a doubt the sentence is read as a whole too: that takes a hundred times as long.
+in every sentence, and where they do not rule a claim out the sentence is read as a whole too: that takes a hundred times as long.
 A long sentence is weighed in its parts: a promise at its end is a promise, whatever stands before.
 """
 
