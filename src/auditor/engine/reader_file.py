@@ -33,7 +33,7 @@ def read_reader(folder: Path, categories: Sequence[str]) -> SentenceReader | Non
         [read] = reader.weigh(["A sentence."])  # parts that do not fit one another show here
         weights = reader.mixed(read, read)
     except Exception as error:  # the named boundary: what a damaged archive of arrays raises is on no list
-        raise PackError(f"{path} cannot be read ({error}).", f"Expected: {AS_IT_CAME}.") from error
+        raise PackError(f"{path} is damaged and cannot be read.", f"Expected: {AS_IT_CAME}.") from error
     if not all(map(math.isfinite, weights)):
         raise PackError(f"{path} is damaged: it reads nothing out of a sentence.", f"Expected: {AS_IT_CAME}.")
     if reader.categories != tuple(categories):

@@ -42,8 +42,8 @@ PAGES = {
         {"95%": "none"},
     ),
     "the year in which an entry was looked up is not its own": (
-        "<p>Falls injure 31% of adults (WMO, 2024).</p><h2>What we read</h2><p>World Moor Organization. Falls. 2022. Accessed 3 May 2024.</p>"
-        "<p>Dale R, Moe K. Balance training at home. BMJ. 2021;373:n110.</p>",
+        "<p>Falls injure 31% of adults (WMO, 2024).</p>"
+        + PAPERS.replace("Geneva, 2022.", "Geneva, 2022. Accessed 3 May 2024."),
         {"31%": "named"},
     ),
     "an author of another year has no entry": (
