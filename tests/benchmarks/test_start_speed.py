@@ -20,7 +20,7 @@ pytestmark = pytest.mark.benchmark
 
 AIM = 3.0
 MAX_RATIO = 8
-"""What must hold today, on a busy machine too; it may only fall, down to the aim. Two quiet cores come to 2.7."""
+"""What must hold today, on a busy machine too. It rose once, for the model that reads sentences as wholes: two quiet cores come to 6.6."""
 PAIRS = 9
 PAGE_BYTES = 50_000
 
