@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from auditor.analysis.dates import MONTHS
 from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
@@ -27,23 +28,6 @@ _LOOKED_UP = regex.compile(
 """Before a year in which an entry was looked up, not published."""
 _SHAPES = regex.compile(r"\bet\sal\b|&|\b(?:and|with)\s(?:colleagues|others|co-?workers|co-?authors|team)\b")
 """What shows that a work is cited, where neither a bracket nor a colon does."""
-_MONTHS = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-)
-"""Surnames too, but with a year they are dates."""
 _CAPITAL = regex.compile(r"\b\p{Lu}")
 _BETWEEN = regex.compile(
     r"(?:[’']s\b|\b(?:et\sal|and|y|colleagues|others|co-?workers|co-?authors|team|group|of|in|the|for|on)\b|\b\p{Lu}[\p{L}’'.-]*|[\s.,&(\[;:–—-])*+"
@@ -115,7 +99,7 @@ def _keys(entry: str) -> Iterator[str]:
     if match is None:
         return
     head = match["head"]
-    if head in _MONTHS:
+    if head.casefold() in MONTHS:  # surnames too, but with a year they are dates
         return
     yield head
     if match["short"]:

@@ -108,13 +108,10 @@ class Said:
         self.not_flagged = passes + left_passes
         for finding, other in repeats:
             reason = ledger.reason("flagged-already", rule=other.rule, title=other.title)
-            self.not_flagged.append(_let_pass(finding, reason))
-
-
-def _let_pass(finding: Finding, reason: str) -> NotFlagged:
-    return NotFlagged(
-        finding.rule, finding.trigger_quote, reason, finding.trigger or Span(0, 0), finding.span
-    )
+            span = finding.trigger or Span(0, 0)
+            self.not_flagged.append(
+                NotFlagged(finding.rule, finding.trigger_quote, reason, span, finding.span)
+            )
 
 
 def _parted(said: Iterable[S], rules: Sequence[Rule]) -> tuple[list[S], list[S]]:
