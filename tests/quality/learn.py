@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +36,11 @@ if TYPE_CHECKING:
 
     from scipy.sparse import csr_matrix
 
+    from auditor.model.lexicon import Lexicon
+
 SENTENCES = HERE / "sentences"
+LINES = HERE / "lines"
+"""Sentences that have before their claims what they are and what supports them, in two columns."""
 LETTERS = {
     "S": "superlative",
     "G": "guarantee",
@@ -73,11 +77,15 @@ class Labelled:
 
 def sentences() -> Iterator[Labelled]:
     """Yield the sentences that were written to be learned from."""
-    for path in sorted(SENTENCES.glob("*.tsv")):
+    for path in (*sorted(SENTENCES.glob("*.tsv")), *sorted(LINES.glob("*.tsv"))):
         for line in path.read_text("utf-8").splitlines():
-            letters, text = line.split("\t")
-            claims = {LETTERS[letter.upper()]: letter.isupper() for letter in letters if letter != "-"}
-            yield Labelled(text, claims)
+            *_, letters, text = line.split("\t")
+            yield Labelled(text, claims_of(letters))
+
+
+def claims_of(letters: str) -> dict[str, bool]:
+    """Return the categories that letters name."""
+    return {LETTERS[letter.upper()]: letter.isupper() for letter in letters if letter != "-"}
 
 
 def cases() -> Iterator[Labelled]:
@@ -92,9 +100,14 @@ def _tables() -> list[Path]:
     return sorted((tables_folder() / "core").glob("possible-*.yaml"))
 
 
+def unlearned() -> Lexicon:
+    """Return the lists of words without what was learned before: that must not say what is learned now."""
+    return replace(read_lexicon(rules_folder(), is_checked=True), learned=lambda: None)
+
+
 def sentences_of_documents() -> Iterator[Labelled]:
     """Yield the sentences of the labelled documents in which rules look for claims."""
-    lexicon = read_lexicon(rules_folder(), is_checked=True)
+    lexicon = unlearned()
     for gold in sorted(g for name in DOCUMENTS for g in (HERE / name).glob("*.gold.json")):
         path = gold.with_name(gold.name.removesuffix(".gold.json"))
         content = path.read_bytes()
@@ -108,16 +121,16 @@ def sentences_of_documents() -> Iterator[Labelled]:
 
 def _claims_in(text: str, items: list[dict[str, str]]) -> dict[str, bool]:
     """Return the categories of the labels that stand in a sentence: it has the core of one, and is in its quote or has that in it."""
-    words = _plain(text)
+    words = plain(text)
     claims: dict[str, bool] = {}
     for item in items:
-        core, quote = _plain(item.get("core") or item["quote"]), _plain(item["quote"])
+        core, quote = plain(item.get("core") or item["quote"]), plain(item["quote"])
         if item["level"] != "not" and core in words and (quote in words or words in quote):
             claims[item["cat"]] = claims.get(item["cat"], False) or item["level"] == "must"
     return claims
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return the words of a text alone, with spaces around each, so that none is found within another."""
     return f" {' '.join(_WORDS.findall(text.casefold()))} "
 
@@ -132,6 +145,7 @@ def digest() -> str:
 
 def _inputs() -> Iterator[Path]:
     yield from sorted(SENTENCES.glob("*.tsv"))
+    yield from sorted(LINES.glob("*.tsv"))
     for name in DOCUMENTS:
         yield from sorted((HERE / name).iterdir())
     yield from _tables()

@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from auditor.text.sentence_reader import HEAD_WIDTH, MOST_PIECES
+from auditor.model.learned import SupportRead
+from auditor.text.sentence_reader import LONGEST
+from auditor.text.transformer import CLAIMS, HEAD_WIDTH, SUPPORT
 
 WIDTH = 2 * HEAD_WIDTH
 WORDS = ["[UNK]", "[CLS]", "[SEP]", "pain", "leaves", "for", "good", "your", "knee", "."]
@@ -24,10 +26,12 @@ def parts_of_chance() -> dict:
     parts = {
         "words": dice.integers(-127, 128, (len(WORDS), WIDTH)).astype(np.int8),
         "words.scale": np.full((len(WORDS), 1), 0.01, np.float32),
-        "places": some(MOST_PIECES, WIDTH),
+        "places": some(LONGEST, WIDTH),
+        "around": some(WIDTH),
         "mix": np.array([[0.5, 1, 0], [0, 0.25, 0.5]], np.float32),
         **evened("begin"),
-        **through("claims", 2 * WIDTH, len(CATEGORIES)),
+        **through(CLAIMS, 2 * WIDTH, len(CATEGORIES)),
+        **through(SUPPORT, 2 * WIDTH, len(SupportRead._fields)),
     }
     for layer in range(2):
         parts |= through(f"{layer}.look", WIDTH, 3 * WIDTH) | through(f"{layer}.gather", WIDTH, WIDTH)

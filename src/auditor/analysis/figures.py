@@ -23,7 +23,7 @@ from auditor.analysis import (
 )
 from auditor.analysis.figure_kinds import Passed, Reading
 from auditor.analysis.figure_words import Context
-from auditor.model.analysis import Figure
+from auditor.model.analysis import Figure, FigureKind
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.numerals import numeral_at
@@ -82,7 +82,7 @@ class Found:
 
 def find(text: str, start: int, end: int, words: Vocabulary) -> tuple[Found, ...]:
     """Return the figures of the sentence `text[start:end]` from left to right."""
-    if not _may_hold_one(text, start, end, words):
+    if not may_hold_one(text, start, end, words):
         return ()
     context = Context(words.tokens(text[start:end]), words)
     found: list[Found] = []
@@ -97,7 +97,21 @@ def find(text: str, start: int, end: int, words: Vocabulary) -> tuple[Found, ...
     return tuple(found)
 
 
-def _may_hold_one(text: str, start: int, end: int, words: Vocabulary) -> bool:
+def numbers(text: str, start: int, end: int, words: Vocabulary) -> tuple[Figure, ...]:
+    """Return the numbers of a sentence, whatever they are of, from left to right."""
+    context = Context(words.tokens(text[start:end]), words)
+    found: list[Figure] = []
+    at = 0
+    while at < len(context.tokens):
+        number = numeral_at(context.tokens, at)
+        if number is not None:
+            span = context.span(number.first, number.last).shift(start)
+            found.append(Figure(span, FigureKind.COUNT, span.of(text)))
+        at = number.last + 1 if number else at + 1
+    return tuple(found)
+
+
+def may_hold_one(text: str, start: int, end: int, words: Vocabulary) -> bool:
     """Whether a sentence can hold a quantity at all: it has a digit or a word of number."""
     if words.glossary is not None or _DIGIT.search(text, start, end) is not None:
         return True

@@ -86,7 +86,7 @@ def analyse_again(document: Document, before: Analysis, lexicon: Lexicon, blocks
     return replace(
         before,
         sentences=parts,
-        statistics=statistics.collect(document, [s for s in parts if s.block in blocks], seller, home),
+        statistics=statistics.collect(document, parts, seller, home, blocks),
         references=notes.references,
         orphan_marks=notes.orphans,
         contacts=helplines.find(document, parts, before.jurisdiction, home),

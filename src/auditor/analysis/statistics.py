@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.analysis import figure_cells, figures
+from auditor.analysis import figure_cells, figures, read_statistics
 from auditor.analysis.figure_words import vocabulary
 from auditor.analysis.own_figures import OwnFigures, own_figures
 from auditor.model.analysis import Grade, Role, Statistic, Voice
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from auditor.analysis.figure_words import Vocabulary
     from auditor.model.analysis import Promoter, Sentence
@@ -26,19 +26,43 @@ STILL_NEAR = 2
 
 
 def collect(
-    document: Document, sentences: Sequence[Sentence], promoter: Promoter, lexicon: Lexicon
+    document: Document,
+    sentences: Sequence[Sentence],
+    promoter: Promoter,
+    lexicon: Lexicon,
+    blocks: Container[int] | None = None,
 ) -> tuple[Statistic, ...]:
-    """Return every statistic in reading order, cited or not."""
+    """Return every statistic in reading order, cited or not; of these `blocks` only, where some are given."""
     languages = dict.fromkeys(s.language for s in sentences)
     words = {code: vocabulary(lexicon.of(code)) for code in languages}
     own = {code: own_figures(document, promoter, lexicon.of(code)) for code in languages}
+    readable = [
+        # Nobody reads figures in a language that has no words for them.
+        s
+        for s in sentences
+        if (blocks is None or s.block in blocks)
+        and s.language in lexicon.languages
+        and _is_read(document, s, words[s.language])
+    ]
+    found = _by_rules(document, readable, words, own)
+    learned = lexicon.learned()
+    reader = learned.reader() if learned and readable else None
+    if reader is None:
+        return found
+    home = lexicon.language
+    asked = frozenset(s.index for s in readable if s.language == home)
+    return read_statistics.completed(document, sentences, asked, found, words[home], own[home], reader)
+
+
+def _by_rules(
+    document: Document,
+    sentences: Sequence[Sentence],
+    words: Mapping[str, Vocabulary],
+    own: Mapping[str, OwnFigures],
+) -> tuple[Statistic, ...]:
     found: list[Statistic] = []
     told: Sentence | None = None
     for sentence in sentences:
-        if sentence.language not in lexicon.languages:
-            continue  # nobody reads figures in a language that has no words for them
-        if not _is_read(document, sentence, words[sentence.language]):
-            continue
         goes_on = told is not None and _goes_on(told, sentence)
         statistic = _statistic(
             document, sentence, words[sentence.language], own[sentence.language], goes_on=goes_on

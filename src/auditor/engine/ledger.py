@@ -45,7 +45,7 @@ class Ledger:
         """Return what is kept of a candidate that a rule let pass."""
         sentence = self._sentence(passed.span)
         quote = self._subject.words(passed.span) if passed.span else ""
-        supports = sentence.evidence.supports if sentence else ()
+        supports = self._subject.evidence(sentence).supports if sentence else ()
         values = Values({"support": self._told(supports), "quote": quote, **passed.values})
         reason = self._texts[passed.reason].format_map(values)
         return NotFlagged(rule, quote, reason, passed.span, sentence.span if sentence else None)
@@ -57,7 +57,7 @@ class Ledger:
     def looked_at(self, span: Span | None) -> str:
         """Return what was found as the support of a statement, and what did not count."""
         sentence = self._sentence(span)
-        return self._looked_at(sentence.evidence) if sentence else ""
+        return self._looked_at(self._subject.evidence(sentence)) if sentence else ""
 
     def _looked_at(self, evidence: Evidence) -> str:
         return "; ".join(filter(None, (self._told(evidence.supports), *evidence.rejected)))

@@ -53,6 +53,21 @@ def unjudged(
     ]
 
 
+def inside(findings: Sequence[Finding], sentences: Iterable[tuple[str, Span]]) -> list[Finding]:
+    """Return the findings whose words stand in a sentence given with their category, and in no other."""
+    places: dict[str, list[tuple[Span, Span]]] = {}
+    for category, span in sentences:
+        places.setdefault(category, []).append((span, span))
+    known = {category: Stretches(placed) for category, placed in places.items()}
+    return [
+        finding
+        for finding in findings
+        if finding.trigger
+        and finding.category in known
+        and any(span.contains(finding.trigger) for span in known[finding.category].within(finding.trigger))
+    ]
+
+
 def _stronger(finding: Finding, findings: Sequence[Finding], categories: Sequence[str]) -> Finding | None:
     trigger = finding.trigger
     if trigger is None or not categories:

@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING
 
 from auditor.errors import PackError
+from auditor.model.learned import Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ def read_reader(folder: Path, categories: Sequence[str]) -> SentenceReader | Non
     try:
         reader = _read(path)
         [read] = reader.weigh(["A sentence."])  # parts that do not fit one another show here
-        weights = reader.mixed(read, read)
+        weights = (*reader.mixed(read, read), *reader.weigh_support([Told("A sentence.", "", "")])[0])
     except Exception as error:  # the named boundary: what a damaged archive of arrays raises is on no list
         raise PackError(f"{path} is damaged and cannot be read.", f"Expected: {AS_IT_CAME}.") from error
     if not all(map(math.isfinite, weights)):

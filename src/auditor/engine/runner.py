@@ -9,10 +9,10 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from auditor.engine import overlaps
-from auditor.engine.checks.base import Flag, Subject
+from auditor.engine.checks.base import Flag, Subject, Unlike
 from auditor.engine.ledger import Ledger, Values
 from auditor.engine.scope import rules_for
-from auditor.model.finding import Finding, Judgement, NotFlagged, RuleFailure
+from auditor.model.finding import Finding, Judgement, NotFlagged, RuleFailure, Severity
 from auditor.model.span import Span
 from auditor.model.values import dataclass
 from auditor.text.phrases import PatternTimeoutError
@@ -59,6 +59,7 @@ def judge(
         name,
     )
     said = _together(share(bench.run, _runs(rules)))
+    said.let_pass_unlike(bench.ledger, rules)
     said.leave_out_repeats(bench.ledger, rules)
     return Judgement(
         findings=tuple(_ordered(_merged(said.findings, document))),
@@ -93,6 +94,19 @@ class Said:
     not_flagged: list[NotFlagged] = field(default_factory=list)
     failures: list[RuleFailure] = field(default_factory=list)
     unwritten: list[tuple[str, str]] = field(default_factory=list)
+    unlike: list[tuple[str, Span]] = field(default_factory=list)
+    """Categories, with a sentence each that reads like no claim of theirs."""
+
+    def let_pass_unlike(self, ledger: Ledger, rules: Sequence[Rule]) -> None:
+        """Let pass what rules of words flag in a sentence that reads like no such claim as a whole; critical words stand."""
+        sure, _ = reversed(_parted(self.findings, rules))
+        for finding in overlaps.inside(sure, self.unlike):
+            if finding.severity is not Severity.CRITICAL and finding.trigger:
+                self.findings.remove(finding)
+                reason = ledger.reason("reads-otherwise")
+                self.not_flagged.append(
+                    NotFlagged(finding.rule, finding.trigger_quote, reason, finding.trigger, finding.span)
+                )
 
     def leave_out_repeats(self, ledger: Ledger, rules: Sequence[Rule]) -> None:
         """Keep one finding where a rule yields to another on the same words, and nothing by likeness where one has judged them."""
@@ -131,6 +145,7 @@ def _together(parts: Iterable[Said]) -> Said:
         said.not_flagged += part.not_flagged
         said.failures += part.failures
         said.unwritten += part.unwritten
+        said.unlike += part.unlike
     return said
 
 
@@ -173,6 +188,8 @@ class _Bench:
             for verdict in examine(subject):
                 if isinstance(verdict, Flag):
                     said.findings.append(self._finding(rule, verdict, is_own=is_own))
+                elif isinstance(verdict, Unlike):
+                    said.unlike.append((rule.category, verdict.span))
                 else:
                     said.not_flagged.append(self.ledger.entry(rule.id, verdict))
         except PatternTimeoutError as error:

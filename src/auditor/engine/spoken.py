@@ -52,6 +52,7 @@ REASONS = frozenset(
         "patient-words",
         "question",
         "quoted",
+        "reads-otherwise",
         "ranking",
         "reviewed-lately",
         "said",

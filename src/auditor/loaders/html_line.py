@@ -114,6 +114,8 @@ class Line:
         own, other = attribute(tag, "class"), attribute(before, "class")
         if own and other and own != other:
             return True
+        if " " in last.strip() and " " in first.strip():
+            return True  # no word is cut between two that each say several
         return bool(_NUMBER_END.search(last) and _WORD_START.match(first))
 
     def clear_blank(self) -> None:

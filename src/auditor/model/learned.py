@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from auditor.model.values import dataclass
 
@@ -20,6 +20,26 @@ class NotLearnedError(LookupError):
     """Nothing was learned of a category."""
 
 
+class Told(NamedTuple):
+    """A sentence as it is told: its own words, those before it in its block, and those above the block."""
+
+    words: str
+    before: str
+    above: str
+
+
+class SupportRead(NamedTuple):
+    """What speaks, in log-odds, for a sentence making a quantitative claim, and for what supports that."""
+
+    statistic: float
+    supported: float
+    """A source that can be looked for is named, in it or before it."""
+    unnamed: float
+    """Only an unnamed authority is: "studies show"."""
+    covered: float
+    """Its source stands before it or above it."""
+
+
 class Reader(Protocol):
     """Reads sentences as wholes. All that speaks for a category is in log-odds, in the order of `categories`."""
 
@@ -29,6 +49,9 @@ class Reader(Protocol):
 
     def weigh(self, sentences: Sequence[str]) -> Sequence[tuple[float, ...]]:
         """Return what speaks for each category in each sentence."""
+
+    def weigh_support(self, told: Sequence[Told]) -> Sequence[SupportRead]:
+        """Return what speaks for each sentence being a statistic, and for what supports it."""
 
     def mixed(self, cues: Sequence[float], read: Sequence[float]) -> tuple[float, ...]:
         """Return what speaks for each category by the cues of some words and what was read of their sentence."""

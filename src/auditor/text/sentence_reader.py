@@ -1,7 +1,7 @@
-"""Reads sentences as wholes: what speaks for each making a claim, by all of its words in their order.
+"""Reads sentences as wholes: what speaks for each making a claim, or being a statistic that something supports.
 
-A small language model (a transformer of a few layers) does it. What it is made of was learned by
-`tests/quality/learn_reader.py`, which runs the same `forward` over JAX; here it runs over numpy.
+A small language model (`text/transformer.py`) does it, by all of the words in their order. What it is made of was learned by
+`tests/quality/learn_reader.py`.
 """
 
 from __future__ import annotations
@@ -10,27 +10,35 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from auditor.model.learned import SupportRead
+from auditor.text.transformer import CLAIMS, SUPPORT, forward
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from auditor.model.learned import Told
     from auditor.text.wordpieces import WordPieces
 
     Parts = Mapping[str, NDArray[Any]]
+    Row = tuple[list[int], int]
+    """The pieces of a text, and how many of them are the sentence's own."""
 
 MOST_PIECES = 56
 """Pieces of words that are read of a sentence, its beginning and end among them: what is longer is a list or a table."""
-PIECES_AT_ONCE = 2_048
-"""Sentences are read together up to so many pieces: more would only take memory."""
+MOST_BEFORE = 56
+"""Pieces that are read of what stands before a sentence in its block: the last ones."""
+MOST_ABOVE = 24
+"""Pieces that are read of what stands above that block: the last ones."""
+LONGEST = MOST_PIECES + MOST_BEFORE + MOST_ABOVE
+"""Pieces that are read at all."""
+PIECES_AT_ONCE = 1_024
+"""Sentences are read together up to so many pieces: the numbers of more do not stay near the processor."""
+MOST_UNEVEN = 1.25
+"""So many times as long as the shortest may the longest be of sentences that are read together: all are read at its length."""
 DIGITS = 2
 """Hundredths are kept of what is read: machines that add up in another order nearly always agree on them."""
-HEAD_WIDTH = 32
-"""Numbers in which one head compares two pieces."""
-
-_LEAST_SPREAD = 1e-12
-_NOWHERE = -1e9
-"""What a place without a piece weighs: nothing."""
 
 
 class SentenceReader:
@@ -49,12 +57,14 @@ class SentenceReader:
     def weigh(self, sentences: Sequence[str]) -> list[tuple[float, ...]]:
         """Return what speaks for each category in each sentence, in log-odds. One that is there twice is read once."""
         different = list(dict.fromkeys(sentences))
-        rows = [self._pieces.read(sentence, MOST_PIECES) for sentence in different]
-        weights: dict[str, tuple[float, ...]] = {}
-        for group in _groups(rows):
-            for number, found in zip(group, self._read([rows[n] for n in group]), strict=True):
-                weights[different[number]] = tuple(found)
+        rows = [alone(self._pieces, sentence) for sentence in different]
+        weights = dict(zip(different, self._all(rows, CLAIMS), strict=True))
         return [weights[sentence] for sentence in sentences]
+
+    def weigh_support(self, told: Sequence[Told]) -> list[SupportRead]:
+        """Return what speaks for each sentence being a statistic, and for what supports it."""
+        rows = [with_before(self._pieces, *each) for each in told]
+        return [SupportRead(*odds) for odds in self._all(rows, SUPPORT)]
 
     def mixed(self, cues: Sequence[float], read: Sequence[float]) -> tuple[float, ...]:
         """Return what speaks for each category by the cues of some words and what was read of their sentence."""
@@ -63,72 +73,46 @@ class SentenceReader:
             for (start, of_cues, of_read), a, b in zip(self._mix, cues, read, strict=True)
         )
 
-    def _read(self, rows: Sequence[list[int]]) -> list[list[float]]:
-        longest = max(map(len, rows))
-        numbers = np.array([row + [0] * (longest - len(row)) for row in rows])
-        present = np.array([[1.0] * len(row) + [0.0] * (longest - len(row)) for row in rows], np.float32)
+    def _all(self, rows: Sequence[Row], ask: str) -> list[tuple[float, ...]]:
+        found: list[tuple[float, ...]] = [()] * len(rows)
+        for group in _groups(rows):
+            for number, odds in zip(group, self._read([rows[n] for n in group], ask), strict=True):
+                found[number] = tuple(odds)
+        return found
+
+    def _read(self, rows: Sequence[Row], ask: str) -> list[list[float]]:
+        longest = max(len(row) for row, _ in rows)
+        numbers = np.array([row + [0] * (longest - len(row)) for row, _ in rows])
+        place = np.arange(longest)
+        present = (place < np.array([[len(row)] for row, _ in rows])).astype(np.float32)
+        said = (place < np.array([[own] for _, own in rows])).astype(np.float32)
         words = self._parts["words"][numbers] * self._parts["words.scale"][numbers]
-        odds = forward(self._parts, words, present, np)
+        odds = forward(self._parts, words, present, said, ask, np)
         found: list[list[float]] = np.round(odds.astype(np.float64), DIGITS).tolist()
         return found
 
 
-def _groups(rows: Sequence[list[int]]) -> Iterator[list[int]]:
+def alone(pieces: WordPieces, sentence: str) -> Row:
+    """Return a sentence as it is read by itself."""
+    row = pieces.read(sentence, MOST_PIECES)
+    return row, len(row)
+
+
+def with_before(pieces: WordPieces, sentence: str, before: str, above: str) -> Row:
+    """Return a sentence as it is read with what stands before it in its block, and with what stands above that."""
+    row, own = alone(pieces, sentence)
+    return [*row, *pieces.end_of(before, MOST_BEFORE), *pieces.end_of(above, MOST_ABOVE)], own
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[list[int]]:
     """Yield the numbers of rows of about one length, as many as are read at once."""
     group: list[int] = []
-    for number in sorted(range(len(rows)), key=lambda n: len(rows[n])):
-        if group and (len(group) + 1) * len(rows[number]) > PIECES_AT_ONCE:
+    for number in sorted(range(len(rows)), key=lambda n: len(rows[n][0])):
+        longest = len(rows[number][0])
+        is_full = (len(group) + 1) * longest > PIECES_AT_ONCE
+        if group and (is_full or longest > MOST_UNEVEN * len(rows[group[0]][0])):
             yield group
             group = []
         group.append(number)
     if group:
         yield group
-
-
-def forward(parts: Any, words: Any, present: Any, xp: Any) -> Any:
-    """Return the log-odds of each category for each sentence.
-
-    `words` are the pieces of each sentence as rows of numbers, `present` is 1 where there is a piece and 0 where there is
-    none, `xp` is numpy or what has its functions.
-    """
-    hidden = _evened(words + parts["places"][: words.shape[1]], parts, "begin", xp)
-    unseen = (1 - present)[:, None, None, :] * _NOWHERE
-    layer = 0
-    while f"{layer}.look" in parts:
-        hidden = _evened(hidden + _looked(hidden, unseen, parts, layer, xp), parts, f"{layer}.looked", xp)
-        hidden = _evened(hidden + _thought(hidden, parts, layer, xp), parts, f"{layer}.thought", xp)
-        layer += 1
-    here = present[..., None]
-    average = (hidden * here).sum(1) / here.sum(1)
-    most = xp.where(here > 0, hidden, _NOWHERE).max(1)
-    return _through(xp.concatenate([average, most], -1), parts, "claims")
-
-
-def _looked(hidden: Any, unseen: Any, parts: Any, layer: int, xp: Any) -> Any:
-    """Let each piece look at all others (attention), with several heads."""
-    count, length, width = hidden.shape
-    heads = width // HEAD_WIDTH
-    looking = _through(hidden, parts, f"{layer}.look").reshape(count, length, 3, heads, HEAD_WIDTH)
-    asks, answers, tells = (looking[:, :, n].transpose(0, 2, 1, 3) for n in range(3))
-    likeness = asks @ answers.transpose(0, 1, 3, 2) / HEAD_WIDTH**0.5 + unseen
-    shares = xp.exp(likeness - likeness.max(-1, keepdims=True))
-    seen = (shares / shares.sum(-1, keepdims=True)) @ tells
-    return _through(seen.transpose(0, 2, 1, 3).reshape(count, length, width), parts, f"{layer}.gather")
-
-
-def _thought(hidden: Any, parts: Any, layer: int, xp: Any) -> Any:
-    """Work on each piece by itself (a feed-forward net with GELU)."""
-    wide = _through(hidden, parts, f"{layer}.widen")
-    wide = 0.5 * wide * (1 + xp.tanh(0.7978845608 * (wide + 0.044715 * wide * wide * wide)))
-    return _through(wide, parts, f"{layer}.narrow")
-
-
-def _through(hidden: Any, parts: Any, name: str) -> Any:
-    return hidden @ parts[name] + parts[f"{name}.start"]
-
-
-def _evened(hidden: Any, parts: Any, name: str, xp: Any) -> Any:
-    """Bring the numbers of each piece to one average and one spread (layer normalisation)."""
-    centred = hidden - hidden.mean(-1, keepdims=True)
-    spread = xp.sqrt((centred * centred).mean(-1, keepdims=True) + _LEAST_SPREAD)
-    return centred / spread * parts[f"{name}.scale"] + parts[f"{name}.start"]

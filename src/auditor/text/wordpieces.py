@@ -39,6 +39,15 @@ class WordPieces:
                 break
         return [*found[: most - 1], self._last]
 
+    def end_of(self, text: str, most: int) -> list[int]:
+        """Return the numbers of a text's last pieces, up to `most` with the one that ends it, which stands there always."""
+        found: list[int] = []
+        for word in reversed(_SPLIT.findall(_plain(text))):
+            found[:0] = self._word(word)
+            if len(found) >= most:
+                break
+        return [*found[len(found) - min(len(found), most - 1) :], self._last]
+
     def _pieces_of(self, word: str) -> tuple[int, ...]:
         pieces: list[int] = []
         at = 0

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from auditor.analysis.figure_words import vocabulary
-from auditor.analysis.figures import find
+from auditor.analysis.figures import find, numbers
 
 
 def load(name):
@@ -94,3 +94,14 @@ def test_offsets_are_those_of_the_whole_text(lexicon):
     text = "Call us. One in four stops.[2] Open 9 to 5."
     found = find(text, 9, 31, vocabulary(lexicon))
     assert [f.figure.span.of(text) for f in found] == ["One in four"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Three of 40 beds, 2.5 hours, and none.", ["Three", "40", "2.5"]),
+        ("Open daily.", []),
+    ],
+)
+def test_all_numbers_of_a_sentence_are_told_whatever_they_are_of(lexicon, text, quotes):
+    assert [f.quote for f in numbers(text, 0, len(text), vocabulary(lexicon))] == quotes

@@ -1,5 +1,6 @@
 """What was seen and not flagged says why, with the evidence by name and the sentence it stands in."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -10,6 +11,7 @@ from auditor.engine.checks.base import Pass, Subject
 from auditor.engine.ledger import Ledger
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
+from auditor.model.analysis import Evidence, Grade, Support, SupportKind
 from auditor.model.source import Source
 from auditor.model.span import Span
 
@@ -85,3 +87,16 @@ def test_no_sentence_is_left_with_an_open_place():
 def test_every_kind_of_support_has_its_words():
     kinds = {"mark", "link", "named-source", "unnamed-authority", "caption", "carried", "described"}
     assert {f"support-{kind}" for kind in kinds} <= set(book().texts)
+
+
+def test_what_only_a_reading_sees_as_the_source_is_named_too():
+    words = "Of the people in the county's own falls book, 30% fell twice."
+    content = f"<p>{words}</p>".encode()
+    source = Source("page.html", "page.html", content, size=len(content))
+    document = loader_for(source).load(source, Limits())
+    analysis = analyse(document, replace(book().lexicon, learned=lambda: None))
+    [statistic] = analysis.statistics
+    read = Evidence(Grade.NAMED, (Support(SupportKind.NAMED_SOURCE, words, statistic.span),))
+    subject = Subject(document, replace(analysis, statistics=(replace(statistic, evidence=read),)))
+    entry = Ledger(subject, book().texts).entry("core/rule", Pass(statistic.span, "cited"))
+    assert entry.reason == f"Cited: where it is from, or how it was counted, stands there: “{words}”."

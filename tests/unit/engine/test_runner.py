@@ -5,12 +5,14 @@ from dataclasses import replace
 from own_rules import own_rules
 
 from auditor.analysis.pipeline import analyse
-from auditor.engine.checks.base import Flag, Pass
+from auditor.engine.checks.base import Flag, Pass, Unlike
 from auditor.engine.pack import Pack, RuleBook
 from auditor.engine.runner import judge
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
+from auditor.model.finding import Severity
 from auditor.model.source import Source
+from auditor.model.span import Span
 from auditor.text.phrases import PatternTimeoutError, compile_phrases
 
 BOOK = own_rules()
@@ -29,8 +31,6 @@ def flagging(word):
     phrases = compile_phrases([word])
 
     def examine(subject):
-        from auditor.model.span import Span
-
         for sentence in subject.analysis.sentences:
             for m in phrases.find(subject.document.text, sentence.span.start, sentence.span.end):
                 yield Flag(sentence.span, Span(m.start, m.end))
@@ -110,6 +110,26 @@ def test_what_goes_by_likeness_is_said_only_where_no_rule_of_its_category_has_ju
         [("core/likely", "Parking is free.")],
     )
     assert len(said(category="superlative")[1]) == 2
+
+
+def test_words_in_a_sentence_that_reads_like_no_such_claim_are_let_pass_unless_they_are_critical():
+    def said(unlike=on_sentences(Unlike), **knowing):
+        rules = (
+            replace(RULE, id="core/knowing", **{"examine": flagging("splendid"), **knowing}),
+            replace(RULE, id="core/likely", check="reads-like", examine=unlike),
+        )
+        book = RuleBook((Pack("core", "General", "1.0.0", (), rules, "0"),), BOOK.lexicon, BOOK.texts)
+        text = b"We are splendid. Parking is free."
+        source = Source("page.txt", "", text, size=len(text))
+        document = loader_for(source).load(source, Limits())
+        result = judge(document, analyse(document, BOOK.lexicon), book, "page.txt")
+        return [f.trigger_quote for f in result.findings], [(n.quote, n.reason) for n in result.not_flagged]
+
+    reason = "Read as a whole, the sentence is no such claim; only the words are."
+    assert said() == ([], [("splendid", reason)])
+    assert said(severity=Severity.CRITICAL) == (["splendid"], [])
+    assert said(category="superlative") == (["splendid"], [])
+    assert said(unlike=on_sentences(lambda s: Unlike(Span(s.start, s.start + 5)))) == (["splendid"], [])
 
 
 def test_placeholders_are_filled_and_unknown_ones_left():

@@ -105,6 +105,12 @@ def test_pictures_and_labels_speak_where_words_are_missing(html, markup, expecte
         ("<div>10<span class=u>mg</span></div>", "10mg"),
         ("<p><span class=c1>Un</span><span class=c2>rivalled</span></p>", "Unrivalled"),
         ("<div><span>Un</span><span>rivalled</span></div>", "Unrivalled"),
+        ("<div><span>Un</span><span>rivalled care here</span></div>", "Unrivalled care here"),
+        (
+            "<div><span>9,000 knees mended</span><span>Free parking</span><span>4.8 of 5</span></div>",
+            "9,000 knees mended\nFree parking\n4.8 of 5",
+        ),
+        ("<p><b>Safe and</b><i>sound care</i></p>", "Safe andsound care"),
     ],
 )
 def test_figures_and_labels_within_a_line_are_not_glued_together(html, markup, expected):

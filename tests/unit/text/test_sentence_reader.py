@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from reader_of_chance import CATEGORIES, WORDS, parts_of_chance
 
+from auditor.model.learned import Told
 from auditor.text import sentence_reader
 from auditor.text.sentence_reader import SentenceReader
+from auditor.text.transformer import forward
 from auditor.text.wordpieces import WordPieces
 
 SENTENCES = [
@@ -36,6 +38,19 @@ def test_more_than_is_read_at_once_is_read_in_order(reader, monkeypatch):
     assert np.allclose(reader.weigh(many), together, atol=1e-4)
 
 
+def test_what_is_read_together_is_of_about_one_length(reader, monkeypatch):
+    shares = []
+
+    def read(parts, words, present, *more):
+        shares.append(present.mean())
+        return forward(parts, words, present, *more)
+
+    monkeypatch.setattr(sentence_reader, "forward", read)
+    reader.weigh([" ".join(WORDS[3 + n % 6] for n in range(length)) for length in range(1, 50)])
+    assert len(shares) < 20
+    assert min(shares) >= 1 / sentence_reader.MOST_UNEVEN
+
+
 def test_the_order_of_words_counts(reader):
     [one, other] = reader.weigh(["Your pain leaves.", "Pain leaves your."])
     assert not np.allclose(one, other, atol=1e-3)
@@ -47,3 +62,27 @@ def test_nothing_is_read_of_nothing(reader):
 
 def test_what_cues_say_and_what_is_read_are_mixed(reader):
     assert reader.mixed((2.0, 4.0), (9.0, 3.0)) == (2.5, 2.5)
+
+
+TOLD = [
+    Told("Pain leaves for good.", "", ""),
+    Told("Pain leaves for good.", "Your knee.", ""),
+    Told("Pain leaves for good.", "", "Your knee."),
+    Told("Pain leaves for good.", "Your knee. " * 40, "Good for pain. " * 40),
+]
+
+
+def test_what_stands_before_a_sentence_and_above_it_counts(reader):
+    found = reader.weigh_support(TOLD)
+    assert len({each.supported for each in found}) == len(TOLD)
+    assert np.allclose(found[::-1], reader.weigh_support(TOLD[::-1]), atol=1e-4)
+
+
+def test_only_the_end_of_what_stands_before_is_read(reader):
+    far = Told("Pain leaves for good.", "Good " + "pain leaves. " * 40, "")
+    near = Told("Pain leaves for good.", "knee " + "pain leaves. " * 40, "")
+    assert np.allclose(*reader.weigh_support([far, near]), atol=1e-4)
+
+
+def test_nothing_is_told_of_nothing(reader):
+    assert reader.weigh_support([]) == []

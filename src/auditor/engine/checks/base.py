@@ -18,7 +18,7 @@ from auditor.model.values import dataclass
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
-    from auditor.model.analysis import Analysis, Figure, Grade, Sentence
+    from auditor.model.analysis import Analysis, Evidence, Figure, Grade, Sentence
     from auditor.model.document import Block, Document
     from auditor.model.finding import Severity
     from auditor.model.span import Span
@@ -93,6 +93,14 @@ class Subject:
         at = self.shares.get(sentence.index)
         return at is not None and (before is None or at < before)
 
+    def evidence(self, sentence: Sentence) -> Evidence:
+        """What supports a sentence: of a statistic a reading may know more than the rules of words."""
+        return self._evidence.get(sentence.index, sentence.evidence)
+
+    @cached_property
+    def _evidence(self) -> Mapping[int, Evidence]:
+        return {s.sentence: s.evidence for s in self.analysis.statistics}
+
     @cached_property
     def _figured(self) -> frozenset[int]:
         """The indexes of the sentences that give a figure."""
@@ -136,9 +144,16 @@ class Pass:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """A sentence that reads so little like a claim of the rule's category that the words of other rules in it are let pass."""
+
+    span: Span
+
+
 def _is_share(figure: Figure) -> bool:
     return figure.kind in {FigureKind.PERCENTAGE, FigureKind.RATIO} and "100" not in figure.quote
 
 
-Verdict = Flag | Pass
+Verdict = Flag | Pass | Unlike
 Examine = Callable[[Subject], Iterable[Verdict]]

@@ -220,7 +220,7 @@ def _once_a_page(subject: Subject, verdicts: list[Verdict]) -> Iterator[Verdict]
         if first.outcome is Outcome.NEEDS_REVIEW and flag.outcome is Outcome.VIOLATION:
             kept[_folded(subject, flag.trigger)] = flag
     for verdict in verdicts:
-        if isinstance(verdict, Pass) or kept[_folded(subject, verdict.trigger)] is verdict:
+        if not isinstance(verdict, Flag) or kept[_folded(subject, verdict.trigger)] is verdict:
             yield verdict
         elif verdict.trigger:
             yield Pass(verdict.trigger, "flagged-elsewhere")

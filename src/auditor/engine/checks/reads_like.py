@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from auditor.engine.checks.base import Flag, Pass
+from auditor.engine.checks.base import Flag, Pass, Unlike
 from auditor.engine.checks.weighing import readings, weightiest
 from auditor.model.analysis import Grade, Voice
 from auditor.model.finding import Outcome
@@ -22,7 +22,7 @@ from auditor.model.span import Span
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from auditor.engine.checks.base import Examine, Subject, Verdict
     from auditor.engine.checks.weighing import Reading
@@ -42,7 +42,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `sure_of_part` is the same for what says less: a part of a long sentence, or one of few words. `voices` are those
     who can make the claim. `cited` is the grade from which support clears it; `figures: false` leaves a sentence with a figure to
     the rules for figures; `respects_negation` lets pass one that denies. `once_a_block` flags the surest sentence of a
-    paragraph alone, where several make one claim, as those of a story do.
+    paragraph alone, where several make one claim, as those of a story do. A sentence of which one can be no surer than `unlike`
+    clears what other rules of the category flag in it, unless its severity is critical.
     """
 
     category: str
@@ -53,6 +54,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     figures: bool = True
     respects_negation: bool = False
     once_a_block: bool = False
+    unlike: Share | None = None
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,18 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
             if (reading := read[sentence.index]) and (verdict := judge.verdict(subject, sentence, reading))
         ]
         yield from _surest(said) if params.once_a_block else (verdict for _, _, verdict in said)
+        if params.unlike is not None:
+            yield from _unlike(subject, read, judge.column, _log_odds(params.unlike))
 
     return examine
+
+
+def _unlike(subject: Subject, read: Sequence[Reading | None], column: int, bar: float) -> Iterator[Verdict]:
+    """Yield the sentences that, read as wholes, are as good as certain to make no such claim, in none of their parts."""
+    for sentence in subject.analysis.sentences:
+        reading = read[sentence.index]
+        if reading and reading.read and max(reading.read[column], reading.most(column)) < bar:
+            yield Unlike(sentence.span)
 
 
 def _surest(said: Iterable[tuple[int, float, Verdict]]) -> Iterator[Verdict]:

@@ -51,6 +51,8 @@ class Reading:
     parts: tuple[tuple[Span, Weights], ...] = field(default=())
     is_short: bool = False
     """Whether it has so few words that they say little."""
+    read: Weights | None = None
+    """What the model alone reads in the whole; None where the cues left no doubt and it was not asked."""
 
     def most(self, column: int) -> float:
         """Return what speaks for a category where it speaks most."""
@@ -64,7 +66,7 @@ class Reading:
     def mixed(self, read: Weights, reader: Reader) -> Reading:
         """Return what its cues and what was read of it as a whole say together."""
         parts = tuple((part, reader.mixed(weights, read)) for part, weights in self.parts)
-        return Reading(reader.mixed(self.whole, read), parts, self.is_short)
+        return Reading(reader.mixed(self.whole, read), parts, self.is_short, read)
 
 
 def readings(subject: Subject, learned: Learned) -> list[Reading | None]:

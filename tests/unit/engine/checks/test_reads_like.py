@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from auditor.analysis.pipeline import analyse
-from auditor.engine.checks.base import Flag, Pass, Subject
+from auditor.engine.checks.base import Flag, Pass, Subject, Unlike
 from auditor.engine.checks.reads_like import Params, prepare
 from auditor.engine.checks.weighing import weightiest
 from auditor.loaders.base import Limits
@@ -116,6 +116,31 @@ def test_of_a_paragraph_the_surest_alone_can_be_flagged(say):
         "It was like a magic wand for her"
     ]
     assert len(say(f"{told}\n\n{told}", sure=0.5, once_a_block=True)) == 2
+
+
+class Deaf:
+    """A reader to which no sentence is any claim."""
+
+    categories = ("guarantee", "urgency")
+
+    def weigh(self, sentences):
+        return [(-9.0, -9.0) for _ in sentences]
+
+    def mixed(self, cues, read):
+        return tuple(read)
+
+
+def test_what_is_read_as_no_claim_at_all_clears_the_words_of_other_rules(say, learned):
+    told = "A magic wand for knees. The leaflet of the day."
+    known = replace(learned, reader=Deaf)
+    assert say(told, known=known) == []
+    found = say(told, known=known, unlike=0.01)
+    assert [(type(v), words) for v, words in found] == [(Unlike, "A magic wand for knees.")]
+    assert say(told, known=known, unlike=0.0001) == []
+
+
+def test_cues_alone_clear_nothing(say):
+    assert say("The leaflet of the day.", unlike=0.9) == []
 
 
 def test_what_was_not_learned_cannot_be_asked_for(learned):

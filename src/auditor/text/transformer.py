@@ -1,0 +1,72 @@
+"""The layers of the language model that reads sentences: the same sums where it learns (JAX) and where it reads (numpy).
+
+A transformer as BERT has it, small: each piece of a word looks at all others, then is worked on by itself, layer by layer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+CLAIMS = "claims"
+"""What may be asked of a sentence: which claims it makes."""
+SUPPORT = "support"
+"""What may be asked of a sentence and what stands before it: whether it is a statistic, and what supports it."""
+HEAD_WIDTH = 32
+"""Numbers in which one head compares two pieces."""
+
+_LEAST_SPREAD = 1e-12
+_NOWHERE = -1e9
+"""What a place without a piece weighs: nothing."""
+
+
+def forward(parts: Any, words: Any, present: Any, said: Any, ask: str, xp: Any) -> Any:
+    """Return the log-odds of what is asked (`CLAIMS` or `SUPPORT`) for each sentence.
+
+    `words` are the pieces of each text as rows of numbers; `present` is 1 where there is a piece and 0 where there is
+    none; `said` is 1 where it is one of the sentence itself and 0 where it is one of what stands before it; `xp` is
+    numpy or what has its functions.
+    """
+    around = (present - said)[..., None] * parts["around"]
+    hidden = _evened(words + around + parts["places"][: words.shape[1]], parts, "begin", xp)
+    unseen = (1 - present)[:, None, None, :] * _NOWHERE
+    layer = 0
+    while f"{layer}.look" in parts:
+        hidden = _evened(hidden + _looked(hidden, unseen, parts, layer, xp), parts, f"{layer}.looked", xp)
+        hidden = _evened(hidden + _thought(hidden, parts, layer, xp), parts, f"{layer}.thought", xp)
+        layer += 1
+    here = said[..., None]
+    average = (hidden * here).sum(1) / here.sum(1)
+    most = xp.where(here > 0, hidden, _NOWHERE).max(1)
+    return _through(xp.concatenate([average, most], -1), parts, ask)
+
+
+def _looked(hidden: Any, unseen: Any, parts: Any, layer: int, xp: Any) -> Any:
+    """Let each piece look at all others (attention), with several heads."""
+    count, length, width = hidden.shape
+    heads = width // HEAD_WIDTH
+    looking = _through(hidden, parts, f"{layer}.look").reshape(count, length, 3, heads, HEAD_WIDTH)
+    asks, answers, tells = (looking[:, :, n].transpose(0, 2, 1, 3) for n in range(3))
+    likeness = asks @ answers.transpose(0, 1, 3, 2) / HEAD_WIDTH**0.5 + unseen
+    shares = xp.exp(likeness - likeness.max(-1, keepdims=True))
+    seen = (shares / shares.sum(-1, keepdims=True)) @ tells
+    return _through(seen.transpose(0, 2, 1, 3).reshape(count, length, width), parts, f"{layer}.gather")
+
+
+def _thought(hidden: Any, parts: Any, layer: int, xp: Any) -> Any:
+    """Work on each piece by itself (a feed-forward net with GELU)."""
+    wide = _through(hidden, parts, f"{layer}.widen")
+    wide = 0.5 * wide * (1 + xp.tanh(0.7978845608 * (wide + 0.044715 * wide * wide * wide)))
+    return _through(wide, parts, f"{layer}.narrow")
+
+
+def _through(hidden: Any, parts: Any, name: str) -> Any:
+    # As one matrix: of a row of them numpy multiplies each by itself, which takes twice as long.
+    flat = hidden.reshape(-1, hidden.shape[-1]) @ parts[name] + parts[f"{name}.start"]
+    return flat.reshape(*hidden.shape[:-1], -1)
+
+
+def _evened(hidden: Any, parts: Any, name: str, xp: Any) -> Any:
+    """Bring the numbers of each piece to one average and one spread (layer normalisation)."""
+    centred = hidden - hidden.mean(-1, keepdims=True)
+    spread = xp.sqrt((centred * centred).mean(-1, keepdims=True) + _LEAST_SPREAD)
+    return centred / spread * parts[f"{name}.scale"] + parts[f"{name}.start"]

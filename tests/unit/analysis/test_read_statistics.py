@@ -1,0 +1,101 @@
+"""What a reading adds to the statistics that rules find, by a reader that says what it is told to."""
+
+from dataclasses import replace
+
+import pytest
+
+from auditor.analysis.citations import with_evidence
+from auditor.analysis.read_statistics import SURE_STATISTIC, SURE_SUPPORTED
+from auditor.analysis.references import read as read_references
+from auditor.analysis.sentences import split
+from auditor.analysis.statistics import collect
+from auditor.model.analysis import Grade, Promoter, SupportKind
+from auditor.model.learned import Learned, SupportRead
+
+SELLER = Promoter(names=("Larkfield Clinic",))
+NOTHING = SupportRead(-5, -5, -5, -5)
+NAMED = SupportRead(5, 5, -5, -5)
+COVERED = SupportRead(5, 5, -5, 5)
+GOES_ON = SupportRead(5, -5, -5, 5)
+UNNAMED = SupportRead(5, -5, 5, -5)
+
+
+class Says:
+    """A reader that says what is set down for the beginning of a sentence, else nothing."""
+
+    def __init__(self, said):
+        self.said, self.asked = said, []
+
+    def weigh_support(self, told):
+        self.asked += [here.words for here in told]
+        return [next((v for k, v in self.said.items() if here.words.startswith(k)), NOTHING) for here in told]
+
+
+def statistics(read, lexicon, text, said):
+    document = read(text)
+    reader = Says(said)
+    learned = Learned((), (), {}, (), reader=lambda: reader)
+    parts = with_evidence(
+        document,
+        split(document),
+        read_references(document, SELLER, lexicon),
+        SELLER,
+        lexicon,
+    )
+    found = collect(document, parts, SELLER, replace(lexicon, learned=lambda: learned))
+    return {s.span.of(document.text): s for s in found}, reader
+
+
+PARAGRAPH = "<p>{} Then spring came. Of the rest, 41% slept through.</p>"
+CASES = {
+    "a source that only a reading sees": ("", {"Of the rest": NAMED}, Grade.NAMED, SupportKind.NAMED_SOURCE),
+    "a source before it": ("We kept a ledger.", {"Of the rest": COVERED}, Grade.NAMED, SupportKind.CARRIED),
+    "an authority without a name": ("", {"Of the rest": UNNAMED}, Grade.VAGUE, SupportKind.UNNAMED_AUTHORITY),
+    "nothing": ("", {}, Grade.NONE, None),
+    "the vague words it goes on with": (
+        "Studies show that 60% sleep badly.",
+        {"Of the rest": GOES_ON},
+        Grade.VAGUE,
+        SupportKind.CARRIED,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_reading_says_what_supports_a_statistic(read, lexicon, case):
+    first, said, grade, kind = CASES[case]
+    found, _ = statistics(read, lexicon, PARAGRAPH.format(first), said)
+    evidence = found["Of the rest, 41% slept through."].evidence
+    assert (evidence.grade, next((s.kind for s in evidence.supports), None)) == (grade, kind)
+
+
+def test_what_rules_found_stands(read, lexicon):
+    text = "<p>According to the CDC, 41% of adults slept badly in 2023.</p>"
+    found, _ = statistics(read, lexicon, text, {})
+    assert [s.evidence.grade for s in found.values()] == [Grade.NAMED]
+
+
+def test_what_was_refused_stays_refused(read, lexicon):
+    text = "<p>Of the rest, 41% of adults slept through.<sup>7</sup></p><h2>References</h2><ol><li>Roe J. Sleep. 2019.</li></ol>"
+    found, _ = statistics(read, lexicon, text, {"Of the rest": NAMED})
+    assert [s.evidence.grade for s in found.values()] == [Grade.NONE]
+
+
+@pytest.mark.parametrize(
+    ("odds", "is_one"), [(SURE_STATISTIC + 0.1, True), (SURE_STATISTIC - 0.1, False)], ids=["sure", "unsure"]
+)
+def test_a_quantity_that_no_rule_knows_is_a_statistic_where_a_reading_is_sure(read, lexicon, odds, is_one):
+    text = "<p>The gauge said 7 where it had said 9.</p>"
+    found, _ = statistics(read, lexicon, text, {"The gauge": SupportRead(odds, -5, -5, -5)})
+    assert [[f.quote for f in s.figures] for s in found.values()] == ([["7", "9"]] if is_one else [])
+
+
+def test_only_sentences_that_may_hold_a_quantity_are_read(read, lexicon):
+    _, reader = statistics(read, lexicon, PARAGRAPH.format("We kept a ledger."), {})
+    assert reader.asked == ["Of the rest, 41% slept through."]
+
+
+def test_a_source_is_named_from_its_bar_on(read, lexicon):
+    said = {"Of the rest": SupportRead(5, SURE_SUPPORTED - 0.1, -5, -5)}
+    found, _ = statistics(read, lexicon, PARAGRAPH.format(""), said)
+    assert [s.evidence.grade for s in found.values()] == [Grade.NONE]
