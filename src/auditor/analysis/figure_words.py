@@ -6,8 +6,9 @@ from dataclasses import field, fields
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from auditor.analysis.figure_cells import cell_forms
 from auditor.analysis.figure_glossary import glossary_of
-from auditor.analysis.figure_masks import masked
+from auditor.analysis.figure_masks import masks_of
 from auditor.analysis.figure_turns import turns_of
 from auditor.model.span import Span
 from auditor.model.values import dataclass
@@ -15,7 +16,9 @@ from auditor.text import late_regex as regex
 from auditor.text.numerals import NUMBER_WORDS, PART_WORDS, tokens_of
 
 if TYPE_CHECKING:
+    from auditor.analysis.figure_cells import CellForms
     from auditor.analysis.figure_glossary import Glossary
+    from auditor.analysis.figure_masks import Masks
     from auditor.analysis.figure_turns import FigureTurns
     from auditor.model.lexicon import Lexicon
     from auditor.text.numerals import Token
@@ -142,12 +145,14 @@ class Vocabulary:
     stricken: frozenset[str]
     turns: FigureTurns
     """Small words and turns; `figure-turns.yaml`."""
+    masks: Masks
+    cells: CellForms
     glossary: Glossary | None = None
     """What another language says for these words; None where the sentence is in the words of the readers."""
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of a sentence in the words of the readers, without what only looks like a quantity."""
-        return tokens_of(masked(text)) if self.glossary is None else self.glossary.tokens(text)
+        return tokens_of(self.masks.masked(text)) if self.glossary is None else self.glossary.tokens(text)
 
     def said(self, text: str) -> set[str]:
         """Return the words of a short text, in the words of the readers."""
@@ -160,7 +165,17 @@ class Vocabulary:
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Return the word sets of a lexicon, made once a process."""
     names = [f.name for f in fields(Vocabulary)]
-    made = {"gate", "starts", "past", "harm_endings", "operation_endings", "turns", "glossary"}
+    made = {
+        "gate",
+        "starts",
+        "past",
+        "harm_endings",
+        "operation_endings",
+        "turns",
+        "masks",
+        "cells",
+        "glossary",
+    }
     sets = {n: frozenset(lexicon.words(f"figure-{n.replace('_', '-')}")) for n in names if n not in made}
     begin = ("trends", "trend_verbs", "vague", "ordinals", "openers")
     gate = NUMBER_WORDS.union(PART_WORDS, *(sets[name] for name in begin))
@@ -172,6 +187,8 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         operation_endings=lexicon.words("figure-operation-endings"),
         harm_endings=lexicon.words("figure-harm-endings"),
         turns=turns_of(lexicon),
+        masks=masks_of(lexicon),
+        cells=cell_forms(lexicon),
         glossary=glossary_of(lexicon),
     )
 
