@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis.bylines import Bylines
-from auditor.analysis.dates import find_date, first_date
+from auditor.analysis.dates import date_reader
 from auditor.analysis.person_names import Person, name_reader
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import Authorship
 from auditor.model.span import Span
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ NEAR = 25
 """Code points in which the words stand that say what was reviewed."""
 
 _PLAIN_WORD = regex.compile(r"\b\p{Ll}{3,}\b")
-_REVIEWED = frozenset({"reviewed", "checked", "approved", "verified"})
-_REVIEWED_IT = regex.compile(rf"\b(?:{'|'.join(sorted(_REVIEWED))})\s+(?:this|the)\s+", regex.IGNORECASE)
 
 
 def read(
@@ -43,8 +42,8 @@ def read(
     return Authorship(
         author=reader.author() or next(iter(data.authors), None),
         reviewer=reviewer.name if reviewer else next(iter(data.reviewers), None),
-        reviewed_on=reviewed.iso if reviewed else _day(data.reviewed_on),
-        published_on=published.iso if published else _day(_published(document)),
+        reviewed_on=reviewed.iso if reviewed else reader.day(data.reviewed_on),
+        published_on=published.iso if published else reader.day(_published(document)),
         disclaimer=_disclaimer(document, sentences, lexicon),
         reviewer_at=Span(reviewer.start, reviewer.end) if reviewer else None,
         date_at=Span(date.start, date.end) if (date := reviewed or published) else None,
@@ -61,6 +60,9 @@ class _Reader:
         self._month_first = month_first
         self._names = name_reader(lexicon)
         self._lexicon = lexicon
+        self._dates_in = date_reader(lexicon)
+        self._verbs = frozenset(lexicon.words("active-review-verbs"))
+        self._reviewed_it = _reviewed_it(lexicon)
         self._plain = frozenset(lexicon.words("plain-review-words"))
         self._sentences = sentences
         self._bylines = Bylines(document, sentences, lexicon)
@@ -97,7 +99,7 @@ class _Reader:
 
     def _past_date(self, cue: Cue, place: Span) -> int:
         """Where a name can begin: behind a date that comes first ("Medically reviewed March 2025 by …")."""
-        date = find_date(self._text, place.start, place.end, month_first=self._month_first, is_asked=True)
+        date = self._date_in(place.start, place.end, is_asked=True)
         is_first = date is not None and not any(c.isalpha() for c in self._text[place.start : date.start])
         return date.end if date is not None and is_first and cue.kind == "reviewer-cues" else place.start
 
@@ -109,17 +111,14 @@ class _Reader:
     def _all_active(self) -> Iterator[tuple[Person, Date | None]]:
         for sentence in self._sentences:
             span = sentence.span
-            if _REVIEWED.isdisjoint(words_of(span.of(self._text))):
+            if self._verbs.isdisjoint(words_of(span.of(self._text))):
                 continue
-            for match in _REVIEWED_IT.finditer(self._text, span.start, span.end):
+            for match in self._reviewed_it.finditer(self._text, span.start, span.end):
                 nouns = phrases(self._lexicon.of(sentence.language), "page-nouns")
                 if nouns.first(self._text[match.end() : match.end() + NEAR]):
                     person = self._names.before(self._text, span.start, match.start())
                     if person is not None:
-                        yield (
-                            person,
-                            find_date(self._text, match.end(), span.end, month_first=self._month_first),
-                        )
+                        yield person, self._date_in(match.end(), span.end)
 
     def _date(self, *kinds: str) -> Date | None:
         return next((date for _, date in self._dates(*kinds)), None)
@@ -129,12 +128,17 @@ class _Reader:
             is_asked = cue.kind not in {"author-cues", "maker-cues"}
             under = self._bylines.line_under(cue)
             for place in (*self._bylines.places(cue), *([under] if under else [])):
-                date = find_date(
-                    self._text, place.start, place.end, month_first=self._month_first, is_asked=is_asked
-                )
+                date = self._date_in(place.start, place.end, is_asked=is_asked)
                 if date is not None and self._is_of(cue, place.start, date):
                     yield cue, date
                     break
+
+    def _date_in(self, start: int, end: int, *, is_asked: bool = False) -> Date | None:
+        return self._dates_in.find(self._text, start, end, month_first=self._month_first, is_asked=is_asked)
+
+    def day(self, data: str | None) -> str | None:
+        """The date in what the page's own data gives as a moment."""
+        return self._dates_in.first(data) if data else None
 
     def _is_of(self, cue: Cue, start: int, date: Date) -> bool:
         """Whether a date belongs to the words before it: in their sentence, or at the beginning of the next."""
@@ -159,9 +163,11 @@ def _published(document: Document) -> str | None:
     return data.published_on or (data.modified_on if "html" in document.media_type else None)
 
 
-def _day(data: str | None) -> str | None:
-    """The date in what the page's own data gives as a moment."""
-    return first_date(data) if data else None
+@lru_cache(maxsize=4)
+def _reviewed_it(lexicon: Lexicon) -> regex.Pattern[str]:
+    """Return how somebody says of the page that it was gone over: "reviewed this"."""
+    verbs, what = (one_of(lexicon.words(f"active-review-{name}")) for name in ("verbs", "what"))
+    return regex.compile(rf"\b{verbs}\s+{what}\s+", regex.IGNORECASE)
 
 
 def _disclaimer(document: Document, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> str | None:

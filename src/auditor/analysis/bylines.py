@@ -6,6 +6,7 @@ dot on a line of such things; in “Each plan is reviewed by Dr Lim” it speaks
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis.vocabulary import phrases
@@ -13,6 +14,7 @@ from auditor.model.analysis import Role
 from auditor.model.span import Span
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
@@ -49,8 +51,6 @@ KINDS = (
 
 _STROKES = regex.compile(r"[|·•–—\n✓✔]|\s-\s")
 """What parts the pieces of a byline from one another."""
-_COMMAS = regex.compile(r"[;:/]|[.!?]\s|,\s|\band\b|\bthen\b", regex.IGNORECASE)
-"""What may do so, and stands in every sentence too."""
 _PLAIN_WORD = regex.compile(r"\b\p{Ll}{3,}\b")
 _WORD = regex.compile(r"\p{L}[\p{L}'’]*")
 
@@ -70,6 +70,7 @@ class Bylines:
     def __init__(self, document: Document, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> None:
         self._document = document
         self._lexicon = lexicon
+        self._ends = frozenset({"", *lexicon.words("byline-ends")})
         found = [cue for s in sentences for cue in self._cues_of(s) if _may_stand(s, cue)]
         ahead = [cue.span for cue in found if cue.kind == AHEAD]
         found = [c for c in found if c.kind == AHEAD or not any(c.span.overlaps(a) for a in ahead)]
@@ -89,7 +90,7 @@ class Bylines:
         blocks = self._document.blocks
         block = self._document.block_at(cue.span.start)
         rest = self._document.text[cue.span.end : block.span.end] if block else ""
-        if block is None or rest.casefold().strip(" :–—\n") not in {"", "by", "on"}:
+        if block is None or rest.casefold().strip(" :–—\n") not in self._ends:
             return
         for other in blocks[block.index + 1 : block.index + 1 + NEXT_BLOCKS]:
             if len(other.span.of(self._document.text).split()) > SHORT_WORDS:
@@ -133,9 +134,16 @@ def _is_of_the_page(before: str, lexicon: Lexicon) -> bool:
     piece = _STROKES.split(before)[-1]
     if _is_filling(piece, filling) or phrases(lexicon, "page-nouns").first(piece):
         return True
-    if not _is_filling(_COMMAS.split(piece)[-1], filling):
+    if not _is_filling(_commas(lexicon).split(piece)[-1], filling):
         return False
     return not _PLAIN_WORD.search(piece) or any(phrases(lexicon, kind).first(piece) for kind in KINDS)
+
+
+@lru_cache(maxsize=4)
+def _commas(lexicon: Lexicon) -> regex.Pattern[str]:
+    """Return what may part the pieces of a byline, and stands in every sentence too."""
+    joints = one_of(lexicon.words("byline-joints"))
+    return regex.compile(rf"[;:/]|[.!?]\s|,\s|\b{joints}\b", regex.IGNORECASE)
 
 
 def _is_filling(piece: str, filling: frozenset[str]) -> bool:

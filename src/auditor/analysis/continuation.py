@@ -20,12 +20,6 @@ TOPIC_LETTERS = 5
 _WORD = regex.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
-_SHARE_OF_IT = regex.compile(
-    r"(?:%|\bper\scent|\bpercent|\bhalf|\bthirds?|\bquarters?|\bfifths?|\btenth|\bmost)\sof\sit\b",
-    regex.IGNORECASE,
-)
-
-
 class Tie(Enum):
     """How surely a sentence goes on with another."""
 
@@ -47,12 +41,14 @@ def tie(
     """
     if not is_own and speaks_for_itself(sentence, words) and not words.own_speaker.search(previous):
         return Tie.NONE
-    if words.other_population.search(sentence) and not words.other_population.search(previous):
-        return Tie.PLAIN if not is_own and words.measured_elsewhere.match(sentence) else Tie.NONE
+    if words.continued.other_population.search(sentence) and not words.continued.other_population.search(
+        previous
+    ):
+        return Tie.PLAIN if not is_own and words.continued.measured_elsewhere.match(sentence) else Tie.NONE
     if not in_prose and words.frames.anew.match(sentence) and not is_past(sentence, words):
         return Tie.NONE
     shared = words.frames.bare_part.search(sentence) is not None or (
-        in_prose and _SHARE_OF_IT.search(sentence) is not None
+        in_prose and words.continued.share_of_it.search(sentence) is not None
     )
     if shared or _refers_back(sentence, words) or _has_no_subject(sentence, words, in_prose=in_prose):
         return Tie.PLAIN
@@ -63,26 +59,27 @@ def tie(
         is_own
         or counts
         or words.frames.further.search(sentence)
-        or _topics(previous) & _topics(sentence)
+        or _topics(previous, words) & _topics(sentence, words)
         or is_result_of(previous, sentence, words)
     )
-    return Tie.LIKELY if told or words.sub_population.match(sentence) else Tie.NONE
+    return Tie.LIKELY if told or words.continued.sub_population.match(sentence) else Tie.NONE
 
 
 def _refers_back(sentence: str, words: SourceWords) -> bool:
     """Whether a pronoun, "the figure", "of these" or the other arm of the same trial stands for what was said before."""
+    continued = words.continued
     return bool(
-        words.trial_party.search(sentence)
-        or words.continued_subject.match(sentence)
+        continued.trial_party.search(sentence)
+        or continued.subject.match(sentence)
         or _goes_on(sentence, words)
-        or words.continued_measure.search(sentence)
+        or continued.measure.search(sentence)
         or words.frames.late_subject.match(sentence)
     )
 
 
 def _goes_on(sentence: str, words: SourceWords) -> bool:
     """Whether "of them", "that share" goes on with people spoken of; late in a claim of the present it is a new one."""
-    match = words.continuing.search(sentence)
+    match = words.continued.people.search(sentence)
     return match is not None and (match.start() <= OPENING_CHARS or is_past(sentence, words))
 
 
@@ -104,7 +101,7 @@ def _counts_again(sentence: str, words: SourceWords) -> bool:
     at = 0
     while at < len(tokens) and (tokens[at].text in words.openings or tokens[at].kind == "sign"):
         at += 1
-    after = _past_share(tokens, at)
+    after = _past_share(tokens, at, words)
     return after is not None and any(t.text in words.anyone for t in tokens[after : after + 2])
 
 
@@ -114,11 +111,13 @@ def _has_no_subject(sentence: str, words: SourceWords, *, in_prose: bool) -> boo
     at = 0
     while at < len(tokens) and (tokens[at].text in words.openings or tokens[at].kind == "sign"):
         at += 1
-    after = _past_share(tokens, at)
+    after = _past_share(tokens, at, words)
     if after is None or after >= len(tokens):
         return False
     verb = tokens[after].text
-    is_share = tokens[after - 1].text in _SHARE_ENDS or _counts_nobody(tokens, at, after, words)
+    is_share = tokens[after - 1].text in words.continued.share_ends or _counts_nobody(
+        tokens, at, after, words
+    )
     if in_prose and is_share and _is_verb(tokens[after], words):
         return True
     if verb in words.past or (words.frames.past.fullmatch(verb) and tokens[after].kind == "word"):
@@ -126,7 +125,7 @@ def _has_no_subject(sentence: str, words: SourceWords, *, in_prose: bool) -> boo
     of_us = (
         verb == "of"
         and after + 1 < len(tokens)
-        and not _is_narrowed(tokens, after + 1)
+        and not _is_narrowed(tokens, after + 1, words)
         and tokens[after + 1].text in words.frames.others
     )
     return in_prose and (of_us or verb in words.elliptical)
@@ -149,28 +148,28 @@ def _is_verb(token: Token, words: SourceWords) -> bool:
     return not text.endswith("er") or text in words.verbs_in_er
 
 
-def _is_narrowed(tokens: list[Token], at: int) -> bool:
+def _is_narrowed(tokens: list[Token], at: int, words: SourceWords) -> bool:
     """Whether "those affected", "those who" says anew who is meant."""
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    return tokens[at].text == "those" and following in {"affected", "with", "who", "whose", "that"}
+    return tokens[at].text == "those" and following in words.continued.those_meant
 
 
-def _past_share(tokens: list[Token], at: int) -> int | None:
+def _past_share(tokens: list[Token], at: int, words: SourceWords) -> int | None:
     """Where the first word after a share or count stands: "one in eight", "a quarter", "nine", "40 %"."""
-    start = at
+    start, inside = at, words.continued.inside_shares
     while at < len(tokens):
         number = numeral_at(tokens, at)
         if number is not None:
             at = number.last + 1
         elif (
-            tokens[at].text in _OF_A_SHARE
+            tokens[at].text in inside
             or (tokens[at].text == "of" and tokens[at - 1].text == "out")
             or tokens[at].text in PART_WORDS
         ):
             at += 1
         else:
             break
-    return at if at > start and any(t.text not in _OF_A_SHARE for t in tokens[start:at]) else None
+    return at if at > start and any(t.text not in inside for t in tokens[start:at]) else None
 
 
 def is_result_of(previous: str, sentence: str, words: SourceWords) -> bool:
@@ -191,66 +190,7 @@ def is_past(sentence: str, words: SourceWords) -> bool:
     )
 
 
-def _topics(sentence: str) -> set[str]:
+def _topics(sentence: str, words: SourceWords) -> set[str]:
     """The long words of a sentence, without their plural."""
-    return {w.casefold().rstrip("s") for w in _WORD.findall(sentence) if len(w) >= TOPIC_LETTERS} - _COMMON
-
-
-_SHARE_ENDS = frozenset(PART_WORDS) | {"%", "cent", "percent"}
-_OF_A_SHARE = frozenset(
-    {
-        "in",
-        "out",
-        "every",
-        "a",
-        "an",
-        "%",
-        "per",
-        "cent",
-        "percent",
-        "-",
-        "–",
-        "to",
-        "or",
-        "and",
-        "than",
-        "more",
-    }
-)
-"""Words inside a share that are no number themselves."""
-_COMMON: frozenset[str] = frozenset(
-    {
-        "people",
-        "patient",
-        "person",
-        "about",
-        "after",
-        "before",
-        "their",
-        "there",
-        "those",
-        "these",
-        "which",
-        "while",
-        "where",
-        "would",
-        "could",
-        "should",
-        "other",
-        "among",
-        "between",
-        "under",
-        "every",
-        "later",
-        "still",
-        "than",
-        "three",
-        "seven",
-        "eight",
-        "percent",
-        "cent",
-        "month",
-        "year",
-        "week",
-    }
-)
+    long = {w.casefold().rstrip("s") for w in _WORD.findall(sentence) if len(w) >= TOPIC_LETTERS}
+    return long - words.continued.common

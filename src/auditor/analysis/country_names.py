@@ -15,6 +15,7 @@ from auditor.analysis.vocabulary import phrases
 from auditor.model.document import BlockKind, Region
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
@@ -58,9 +59,6 @@ _CODES_BEHIND = {
 }
 """Postcodes that are told from other numbers only by the place they follow."""
 _DUBLIN = regex.compile(r"\s+(?:[1-9]|1[0-8]|2[024]|6W)\b(?![\d,.]*\d|\s+\p{Ll})")
-_TITLED = regex.compile(
-    r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Sister|Nurse|Mx)\.?\s+(?:\p{Lu}[\p{L}'’-]+\s+){0,2}$"
-)
 _NEXT_WORD = regex.compile(r"[\s.]+([\p{L}]+)(?:\s+([\p{L}]+))?")
 _INSIDE = regex.compile(r",\s+")
 
@@ -204,13 +202,20 @@ class _Tie:
 
 def _is_place(text: str, match: Match, later: Sequence[Match], lexicon: Lexicon) -> bool:
     """Whether a name is that of a place: no person's, street's or scale's, and not a town in another country's region."""
-    if _TITLED.search(text, max(0, match.start - TITLE_REACH), match.start):
+    if _titled(lexicon).search(text, max(0, match.start - TITLE_REACH), match.start):
         return False
     behind = _NEXT_WORD.match(text, match.end)
     followers = lexicon.words("place-followers")
     if behind and (behind[1].casefold() in followers or f"{behind[1]} {behind[2]}".casefold() in followers):
         return False
     return not (later and _is_inside(text, match, later[0], _names(lexicon)))
+
+
+@lru_cache(maxsize=4)
+def _titled(lexicon: Lexicon) -> regex.Pattern[str]:
+    """Return a person's title, with given names, that ends before a name."""
+    titles = one_of(lexicon.words("titles-before-places"))
+    return regex.compile(rf"\b{titles}\.?\s+(?:\p{{Lu}}[\p{{L}}'’-]+\s+){{0,2}}$")
 
 
 def _is_inside(text: str, town: Match, region: Match, names: _Names) -> bool:

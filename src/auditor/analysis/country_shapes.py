@@ -5,13 +5,17 @@ A shape that several countries share points to all of them; what else stands on 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+
+    from auditor.model.lexicon import Lexicon
 
 POSTCODE_WEIGHT = 3.0
 ABROAD_WEIGHT = 2.0
@@ -154,7 +158,8 @@ _NATIONAL = (
     (frozenset({"IN"}), regex.compile(r"(?<![\d+])(?:[6-9]\d{4}[\s\-]\d{5}|0(?:11|22|33|40|44|80|20)[\s\-]\d{4}[\s\-]?\d{4}|1800[\s\-]\d{3}[\s\-]\d{4})(?!\d)")),
 )  # fmt: skip
 # Countries, weight, the signs without which the pattern cannot match, and the pattern.
-_MONEY = (
+_Money = tuple[frozenset[str], float, tuple[str, ...], regex.Pattern[str]]
+_MONEY: tuple[_Money, ...] = (
     (frozenset({"UK"}), MONEY_WEIGHT, ("£",), regex.compile(r"£\s?\d[\d,.]*")),
     (frozenset({"AU"}), MONEY_WEIGHT, ("A$", "AU$", "AUD"), regex.compile(r"\b(?:A\$|AU\$|AUD)\s?\d[\d,.]*|\$\s?\d[\d,.]*\s?AUD\b")),
     (frozenset({"CA"}), MONEY_WEIGHT, ("C$", "CA$", "CAD"), regex.compile(r"\b(?:C\$|CAD|CA\$)\s?\d[\d,.]*|\$\s?\d[\d,.]*\s?CAD\b")),
@@ -164,22 +169,29 @@ _MONEY = (
     (frozenset({"ZA"}), MONEY_WEIGHT, ("R",), regex.compile(r"(?<!\w)R\s?(?:\d{1,3}(?:[ ,\u00a0]\d{3})+|\d{3,5})(?:[.,]\d{2})?(?!\w)|\bZAR\s?\d[\d,. ]*")),
     (frozenset({"IN"}), MONEY_WEIGHT, ("₹", "Rs", "INR"), regex.compile(r"₹\s?\d[\d,.]*|\b(?:Rs\.?|INR)\s?\d[\d,.]*")),
     (EURO, EURO_WEIGHT, ("€",), regex.compile(r"€\s?\d[\d,.]*|\d+\s?€")),
-    (DOLLAR, SHARED_MONEY_WEIGHT, ("$",), regex.compile(r"(?<![A-Z\w])\$\s?\d[\d,.]*(?!\s?(?:AUD|CAD|NZD|USD|million|billion|bn))")),
 )  # fmt: skip
 
 
-def shapes(text: str, public_lines: Collection[str]) -> Iterator[Signal]:
+def shapes(text: str, public_lines: Collection[str], lexicon: Lexicon) -> Iterator[Signal]:
     """Yield the signals of shapes in `text`; a number among `public_lines` (digits) says nothing of the page's own place."""
     for country in dict.fromkeys((*_POSTCODES, *_PROVINCES)):
         yield from _address(text, country)
     yield from _telephones(text, public_lines)
-    for countries, weight, signs, pattern in _MONEY:
+    for countries, weight, signs, pattern in (*_MONEY, _dollars(lexicon)):
         if any(sign in text for sign in signs) and (match := pattern.search(text)):
             yield Signal(countries, weight, f"its currency ({_shown(match.group())})")
     if "€" in text:
         yield Signal(
             frozenset({"IE"}), SHARED_MONEY_WEIGHT, ""
         )  # of the euro's countries the one that writes English
+
+
+@lru_cache(maxsize=4)
+def _dollars(lexicon: Lexicon) -> _Money:
+    """Return the sign that several countries share, where no code and no million stands behind the amount."""
+    scales = one_of(lexicon.words("no-dollar-prices"))
+    price = rf"(?<![A-Z\w])\$\s?\d[\d,.]*(?!\s?(?:AUD|CAD|NZD|USD|{scales}))"
+    return DOLLAR, SHARED_MONEY_WEIGHT, ("$",), regex.compile(price)
 
 
 def _address(text: str, country: str) -> Iterator[Signal]:

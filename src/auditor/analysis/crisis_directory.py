@@ -22,9 +22,6 @@ T = TypeVar("T")
 BEFORE, AFTER = 24, 30
 """Characters around a number in which the words of its written form stand: “text PRIDE to 988”, “988, then press 1”."""
 
-JOINING = frozenset({"then", "and", "choose", "select", "just"})
-"""Words between a number and the key to press that change nothing."""
-
 _NOT_WORDS = regex.compile(r"[\W_]+")
 _FIRST_DIGITS = regex.compile(r"\d+")
 _FIRST_NUMBER = regex.compile(r"\d(?:[\d().\s-]*\d)?")
@@ -42,6 +39,8 @@ class Directory:
     lines: tuple[CrisisLine, ...]
     other_pages: frozenset[str]
     """Words in an address that lead to something else than the line: statistics, news, gifts."""
+    joining: frozenset[str]
+    """Words between a number and the key to press that change nothing."""
 
     @cached_property
     def by_digits(self) -> Mapping[str, tuple[CrisisLine, ...]]:
@@ -52,7 +51,7 @@ class Directory:
     def worded(self) -> Mapping[str, tuple[tuple[str, CrisisLine], ...]]:
         """The forms in which more than the number is written, by its digits."""
         return _grouped(
-            (digits_of(number.group()), (_folded(form), line))
+            (digits_of(number.group()), (self._folded(form), line))
             for line in self.lines
             for form in line.written
             if _WORD.search(form) and (number := _FIRST_NUMBER.search(form))
@@ -83,7 +82,7 @@ class Directory:
         digits = digits_of(text[start:end])
         if digits not in self.worded:
             return None
-        around = f" {_folded(text[max(0, start - BEFORE) : end + AFTER])} "
+        around = f" {self._folded(text[max(0, start - BEFORE) : end + AFTER])} "
         found = [(form, line) for form, line in self.worded[digits] if f" {form} " in around]
         return max(found, key=lambda f: len(f[0]))[1] if found else None
 
@@ -102,6 +101,9 @@ class Directory:
             page = page.rpartition("/")[0]
         return ()
 
+    def _folded(self, text: str) -> str:
+        return " ".join(w for w in _NOT_WORDS.split(text.casefold()) if w and w not in self.joining)
+
     def _is_other(self, path: str) -> bool:
         return not self.other_pages.isdisjoint(_NOT_WORDS.split(path))
 
@@ -115,7 +117,8 @@ def addresses(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
 @lru_cache(maxsize=4)
 def directory(lexicon: Lexicon) -> Directory:
     """Return the directory, one a process."""
-    return Directory(lexicon.lines, frozenset(lexicon.words("line-other-pages")))
+    other_pages, joining = (frozenset(lexicon.words(name)) for name in ("line-other-pages", "keypad-words"))
+    return Directory(lexicon.lines, other_pages, joining)
 
 
 def _numbers(line: CrisisLine) -> tuple[str, ...]:
@@ -126,10 +129,6 @@ def _numbers(line: CrisisLine) -> tuple[str, ...]:
     named = (runs[w][0] for w in forms if w[0].isalpha() and runs[w])
     texts = ("".join(_FIRST_DIGITS.findall(n)) for n, _ in line.sms)
     return tuple(n for n in dict.fromkeys((*dialled, *named, *texts)) if len(n) >= SHORTEST)
-
-
-def _folded(text: str) -> str:
-    return " ".join(w for w in _NOT_WORDS.split(text.casefold()) if w and w not in JOINING)
 
 
 def _iso(country: str) -> str:

@@ -2,49 +2,77 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.model.analysis import Figure, FigureKind
+from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.analysis.figure_words import Vocabulary
     from auditor.model.document import Block, Cell, Document
+    from auditor.model.lexicon import Lexicon
 
-_BARE = regex.compile(
-    r"\s*[~<>≈±+−-]?\s?\d[\d,.·]*(?:\s?[–-]\s?\d[\d,.·]*)?\s*(?:kg|lbs?|kilos?|pounds?|stone|cm|mm|inch(?:es)?|points?|db|minutes?|hours?|days?|weeks?)?\s*(?:\(.{1,20}\))?\s*",
-    regex.IGNORECASE,
-)
 _YEAR = regex.compile(r"\s*(?:19|20)\d\d\s*")
-_PERIOD = regex.compile(
-    r"\s*(?:(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?|(?:this|last|previous)\s(?:\w+\s)?year|(?:the\s)?year\sbefore)\s*",
-    regex.IGNORECASE,
-)
-""" "2024", "2023/24", "last year" over a column."""
-_RATE_HEAD = regex.compile(r"\b(?:per|of\severy|in\severy|out\sof)\s\d[\d, ]{2,}", regex.IGNORECASE)
-""" "Per 10,000 women", over a column or over the names of the rows."""
-_BEFORE = frozenset({"before", "baseline", "start", "pre"})
-_AFTER = frozenset({"after", "afterwards", "follow", "post", "later", "end"})
-_PER = regex.compile(r"\b(?:a|an|per|each)\s+\w+", regex.IGNORECASE)
-""" "Flushes a day" measures flushes, not days."""
+
+
+@dataclass(frozen=True)
+class CellForms:
+    """What numbers and the heads over them look like in the tables of one language."""
+
+    bare: regex.Pattern[str]
+    period: regex.Pattern[str]
+    """ "2024", "2023/24", "last year" over a column."""
+    rate: regex.Pattern[str]
+    """ "Per 10,000 women", over a column or over the names of the rows."""
+    per: regex.Pattern[str]
+    """ "Flushes a day" measures flushes, not days."""
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def cell_forms(lexicon: Lexicon) -> CellForms:
+    """Read the lists once a process."""
+    units, periods, rates, per = (
+        one_of(lexicon.words(f"figure-cell-{name}")) for name in ("units", "periods", "rates", "per")
+    )
+    number = r"\d[\d,.·]*"
+    return CellForms(
+        bare=_pattern(
+            rf"\s*[~<>≈±+−-]?\s?{number}(?:\s?[–-]\s?{number})?\s*{units}?\s*(?:\(.{{1,20}}\))?\s*"
+        ),
+        period=_pattern(rf"\s*(?:(?:19|20)\d\d(?:\s?[/–-]\s?\d{{2,4}})?|{periods})\s*"),
+        rate=_pattern(rf"\b{rates}\s\d[\d, ]{{2,}}"),
+        per=_pattern(rf"\b{per}\s+\w+"),
+        before=frozenset(lexicon.words("figure-cell-before")),
+        after=frozenset(lexicon.words("figure-cell-after")),
+    )
+
+
+def _pattern(form: str) -> regex.Pattern[str]:
+    return regex.compile(form, regex.IGNORECASE)
 
 
 def bare_numbers(document: Document, block: Block, words: Vocabulary) -> Iterator[tuple[Figure, bool]]:
     """Yield the numbers without a unit that stand under a head such as "score", and whether each is in doubt."""
     if not block.cells:
         return
+    forms = words.cells
     label = words.said(block.cells[0].span.of(document.text))
     told = _is_told(label, words) or _is_before_and_after(block, words)
-    is_rate = _RATE_HEAD.search(block.cells[0].header) is not None
+    is_rate = forms.rate.search(block.cells[0].header) is not None
     counted = bool(label & words.columns) and not label & words.other_columns
     for cell in block.cells[1:]:
         text = cell.span.of(document.text)
-        if not _BARE.fullmatch(text) or _YEAR.fullmatch(text):
+        if not forms.bare.fullmatch(text) or _YEAR.fullmatch(text):
             continue
-        by_year = _PERIOD.fullmatch(cell.header) is not None
-        is_figure = is_rate or _RATE_HEAD.search(cell.header) is not None or (by_year and counted)
+        by_year = forms.period.fullmatch(cell.header) is not None
+        is_figure = is_rate or forms.rate.search(cell.header) is not None or (by_year and counted)
         if is_figure or _measures(cell, words, told=told):
             yield Figure(cell.span, FigureKind.MEASURE, text), False
         elif _may_count(cell, label, words, by_year=by_year):
@@ -70,12 +98,13 @@ def _is_told(label: set[str], words: Vocabulary) -> bool:
 def _is_before_and_after(block: Block, words: Vocabulary) -> bool:
     """Whether one column tells how things were before, and another how they were after."""
     heads = [words.said(cell.header) for cell in block.cells[1:]]
-    return any(h & _BEFORE for h in heads) and any(h & _AFTER for h in heads)
+    return any(h & words.cells.before for h in heads) and any(h & words.cells.after for h in heads)
 
 
 def _measures(cell: Cell, words: Vocabulary, *, told: bool) -> bool:
     """Whether the head of the column measures something; `told` when rows or columns are "before" and "after"."""
-    heads = words.said(_PER.sub("", cell.header))
-    if told and heads & (_BEFORE | _AFTER):
+    forms = words.cells
+    heads = words.said(forms.per.sub("", cell.header))
+    if told and heads & (forms.before | forms.after):
         return True
     return (told or bool(heads & words.columns)) and not heads & words.other_columns

@@ -24,14 +24,6 @@ RAND = "R"
 NEAR = 6
 """Words between the cost or the saving and its amount: "costs a Canadian employer close to $3,000"."""
 
-_OFFER = frozenset({"you", "your", "we", "our", "us", "my", "i"})
-"""With these an amount is what somebody is asked to pay."""
-_EARNS = frozenset({"earn", "earns", "earned", "earning"})
-_PAYS = frozenset({"pay", "pays", "paid", "spend", "spends", "spent"})
-_CONTRASTS = frozenset({"whereas", "against", "compared", "average", "versus", "while"})
-_IN_HOSPITAL = frozenset({"hospital", "emergency", "prison", "jail", "icu"})
-_WAITS = frozenset({"night", "day", "stay", "bed", "visit", "admission", "readmission"})
-
 
 def money(context: Context, number: Numeral) -> Outcome:
     """Read "£12 billion a year", "costs an employer $3,000 per worker", "saved society about $5,000"."""
@@ -40,8 +32,9 @@ def money(context: Context, number: Numeral) -> Outcome:
     if not has_sign and context.at(number.last + 1) not in words.money and not _is_in_pounds(context, number):
         return None
     first = number.first - 1 if has_sign else number.first
+    is_price = not context.turns.offering.isdisjoint(context.all)
     is_figure = _is_burden(context, number) or (
-        _OFFER.isdisjoint(context.all)
+        not is_price
         and (
             _is_borne(context, number)
             or _is_returned(context, number)
@@ -51,7 +44,7 @@ def money(context: Context, number: Numeral) -> Outcome:
     )
     if is_figure:
         return Reading(first, number.last, FigureKind.MEASURE)
-    if _OFFER.isdisjoint(context.all) and _is_told_of_it(context, number):
+    if not is_price and _is_told_of_it(context, number):
         return Reading(first, number.last, FigureKind.MEASURE, continues=True)
     return Passed(number.last)
 
@@ -97,23 +90,19 @@ def _is_cost_of_illness(context: Context, number: Numeral) -> bool:
     for i, pair in enumerate(pairwise(before)):
         if pair == ("cost", "of"):
             ill = next((n for n, w in enumerate(before[i:], i) if w in context.words.ills), None)
-            return ill is not None and before[ill + 1 : ill + 2] in (
-                ["is"],
-                ["was"],
-                ["comes"],
-                ["came"],
-                ["has"],
-            )
+            told = before[ill + 1 : ill + 2] if ill is not None else []
+            return not context.turns.cost_verbs.isdisjoint(told)
     return False
 
 
 def _is_returned(context: Context, number: Numeral) -> bool:
     """Whether money comes back: "for every dollar invested, the state recovers $3"."""
     said = context.texts[: number.first]
+    turns = context.turns
     return (
-        not {"spent", "invested"}.isdisjoint(said)
+        not turns.invested.isdisjoint(said)
         and not {"every", "each"}.isdisjoint(said)
-        and not {"dollar", "pound", "euro", "rand", "rupee"}.union(context.words.money).isdisjoint(said)
+        and not turns.coins.union(context.words.money).isdisjoint(said)
     )
 
 
@@ -122,24 +111,26 @@ def _is_compared(context: Context, number: Numeral) -> bool:
     if {"more", "less"}.isdisjoint(context.after(number.last, 4)):
         return False
     before = context.before(number.first, 5)
-    return not _EARNS.isdisjoint(before) or (
-        not _PAYS.isdisjoint(before) and {"with", "without"}.issubset(context.all)
+    turns = context.turns
+    return not turns.earning.isdisjoint(before) or (
+        not turns.paying.isdisjoint(before) and {"with", "without"}.issubset(context.all)
     )
 
 
 def _is_of_hospital(context: Context, number: Numeral) -> bool:
     """Whether a night in hospital is set against something else: "whereas a hospital bed costs $1,290"."""
     before = set(context.before(number.first, 2 * NEAR))
+    turns = context.turns
     return (
-        not before.isdisjoint(_IN_HOSPITAL)
-        and not before.isdisjoint(_WAITS)
+        not before.isdisjoint(turns.confined)
+        and not before.isdisjoint(turns.stays_there)
         and not before.isdisjoint(context.words.costing)
-        and not _CONTRASTS.isdisjoint(context.all)
+        and not turns.contrasting.isdisjoint(context.all)
     )
 
 
 def _is_told_of_it(context: Context, number: Numeral) -> bool:
     """Whether "it came to R2,769", "it costs it $49,000" goes on with a cost told before."""
     before = context.before(number.first, 5)
-    named = {"it", "that", "bill", "figure", "cost", "total"}.intersection(before)
-    return bool(named) and not {"came", "comes", "works", "worked"}.isdisjoint(before)
+    turns = context.turns
+    return not turns.cost_subjects.isdisjoint(before) and not turns.came_to.isdisjoint(before)

@@ -23,8 +23,6 @@ MANY = 10
 """From this size on a team or a pile of reviews is stated as a figure; "two dentists" is a description."""
 LONG_EXPERIENCE = 2
 """Years; a shorter experience is not boasted of."""
-_RECEIVE = frozenset({"get", "receive", "receives", "save", "pay", "win", "enjoy"})
-"""What "the first hundred callers" do: they are told of an offer, not counted."""
 LARGE_SAMPLE = 1_000_000
 """No study of patients is larger; a count above it is a population."""
 
@@ -77,9 +75,8 @@ def _told(context: Context, number: Numeral, end: int) -> Outcome:
 def _is_yearly(context: Context, number: Numeral, end: int) -> bool:
     """Whether so many die of something a year: "it kills 700 a year"."""
     words = context.words
-    killed = {"kills", "kill", "killed", "dies", "die", "died"}.intersection(context.before(number.first, 4))
     return (
-        bool(killed)
+        not context.turns.killing.isdisjoint(context.before(number.first, 4))
         and number.value >= SMALL_COUNT
         and is_rate(context, end)
         and not words.doses.intersection(context.all)
@@ -93,11 +90,7 @@ def _tells_a_number(context: Context, number: Numeral) -> bool:
     counted = words.people.intersection(before) or words.events.intersection(before)
     return (
         bool(counted)
-        and bool(
-            {"to", "by", "at", "from", "was", "were", "reached", "total", "totalled"}.intersection(
-                before[-4:]
-            )
-        )
+        and not context.turns.amounting.isdisjoint(before[-4:])
         and not words.capacity.intersection(before)
     )
 
@@ -133,13 +126,10 @@ def _is_description(context: Context, number: Numeral, *, doubtful: bool) -> boo
     """Whether "two dentists", "the first thirty members" or "Ten Top Surgeons" describes rather than counts."""
     if doubtful and number.value < MANY:
         return True
-    if context.at(number.first - 1) in {"first", "next"} and _RECEIVE.intersection(
-        context.after(number.last, 3)
-    ):
+    turns, previous = context.turns, context.at(number.first - 1)
+    if previous in turns.coming and not turns.receiving.isdisjoint(context.after(number.last, 3)):
         return True
-    return number.value < MIN_DONE and (
-        context.at(number.first - 1) in {"first", "next", "last"} or _is_proper_name(context, number)
-    )
+    return number.value < MIN_DONE and (previous in turns.in_order or _is_proper_name(context, number))
 
 
 def _is_unit(context: Context, number: Numeral) -> bool:
@@ -164,20 +154,16 @@ def _is_no_count(context: Context, number: Numeral, nouns: frozenset[str]) -> bo
 def _is_litany(context: Context, number: Numeral) -> bool:
     """Whether "zero" is one of a string of promises: "zero pain, zero infections", "no scars, zero complications"."""
     others = (word for i, word in enumerate(context.texts) if i != number.first)
-    return number.in_words and not {"zero", "no"}.isdisjoint(others)
+    return number.in_words and not context.turns.nought.isdisjoint(others)
 
 
 def _is_base(context: Context, number: Numeral) -> bool:
     """Whether something happens "for every nine people", or one "would have to treat 12 people" for it."""
     before = context.before(number.first, 5)
-    if before[-1:] == ["every"] and before[-2:-1] in (["for"], ["in"], ["of"]):
+    turns = context.turns
+    if before[-1:] == ["every"] and not turns.before_every.isdisjoint(before[-2:-1]):
         return True
-    return before[-1:] in (["treat"], ["screen"], ["scan"], ["vaccinate"]) and not {
-        "have",
-        "need",
-        "needs",
-        "needed",
-    }.isdisjoint(before)
+    return not turns.treating.isdisjoint(before[-1:]) and not turns.having_to.isdisjoint(before)
 
 
 def _is_doubtful(context: Context, number: Numeral, nouns: frozenset[str]) -> bool:
@@ -222,20 +208,11 @@ def _of_them(context: Context, number: Numeral, end: int) -> Outcome:
 
 def _is_subject(context: Context, number: Numeral, end: int) -> bool:
     """Whether a sentence begins with so many of those before: "Forty-one were still well", "Nine got worse"."""
-    words = context.words
+    words, turns = context.words, context.turns
     opened = context.texts[: number.first]
-    if len(opened) > 2 or not set(opened) <= words.approximators | {
-        "a",
-        "another",
-        "further",
-        "the",
-        "other",
-        "and",
-    }:
+    if len(opened) > 2 or not set(opened) <= words.approximators | turns.subject_openers:
         return False
-    if context.at(end + 1) not in {"were", "had", "got", "did", "went", "was", "felt"} or could_be_year(
-        context, number
-    ):
+    if context.at(end + 1) not in turns.became or could_be_year(context, number):
         return False
     return number.value >= SMALL_COUNT or (
         number.value > 1 and not words.comparatives.isdisjoint(context.after(end + 1, 2))
@@ -244,10 +221,11 @@ def _is_subject(context: Context, number: Numeral, end: int) -> bool:
 
 def _has_base(context: Context, number: Numeral) -> bool:
     """Whether a larger number stands before as what it is taken from: "out of 1,000 women, five have it", "of those …"."""
-    if context.at(0) == "of" and context.at(1) in {"those", "them", "these", "the", "all"}:
+    turns = context.turns
+    if context.at(0) == "of" and context.at(1) in turns.taken_from:
         return number.first > 2
     for i in range(1, number.first):
-        leads = {"of", "in", "among"}.intersection(context.texts[max(0, i - 3) : i])
+        leads = turns.base_leads.intersection(context.texts[max(0, i - 3) : i])
         base = numeral_at(context.tokens, i) if leads else None
         if base is not None and base.value > number.value and not could_be_year(context, base):
             return True
@@ -263,7 +241,7 @@ def _of_whom(context: Context, number: Numeral, at: int) -> Outcome:
         return Reading(number.first, at, FigureKind.COUNT)
     noun = (
         context.noun(at, words.people, words.events, words.stricken)
-        if context.at(at) in {"our", "the", "these", "those", "all"}
+        if context.at(at) in context.turns.of_whose
         else None
     )
     return Reading(number.first, noun, FigureKind.COUNT) if noun is not None else None
@@ -271,14 +249,10 @@ def _of_whom(context: Context, number: Numeral, at: int) -> Outcome:
 
 def experience(context: Context, number: Numeral) -> Outcome:
     """Read "over 40 years of combined experience": a fact about the provider, in doubt."""
-    end = _past_plus(context, number.last)
-    if (
-        context.at(end + 1) not in {"years", "yrs", "year", "decades", "years'", "years’"}
-        or number.value < LONG_EXPERIENCE
-    ):
+    end, turns = _past_plus(context, number.last), context.turns
+    if context.at(end + 1) not in turns.experience_units or number.value < LONG_EXPERIENCE:
         return None
-    after = context.after(end + 1, 5)
-    if {"experience", "expertise"}.intersection(after):
+    if not turns.expertise.isdisjoint(context.after(end + 1, 5)):
         return Reading(number.first, end + 1, FigureKind.MEASURE, in_doubt=True)
     return None
 

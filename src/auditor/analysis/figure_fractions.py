@@ -12,46 +12,6 @@ from auditor.text.numerals import PART_WORDS, numeral_at
 if TYPE_CHECKING:
     from auditor.analysis.figure_words import Context
 
-_FARES = frozenset(
-    {
-        "get",
-        "got",
-        "gets",
-        "feel",
-        "feels",
-        "never",
-        "still",
-        "do",
-        "does",
-        "need",
-        "stay",
-        "keep",
-        "kept",
-        "will",
-        "would",
-    }
-)
-"""Verbs and adverbs that show a share is the subject: "half feel no different"."""
-_MEASURED = frozenset({"by", "than", "almost", "nearly", "roughly", "about", "around", "over", "between"})
-_LASTS = frozenset({"takes", "take", "took", "need", "needs", "needed", "lasts", "lasted"})
-_DOSE_VERBS = frozenset(
-    {
-        "is",
-        "was",
-        "goes",
-        "rises",
-        "falls",
-        "starts",
-        "drops",
-        "should",
-        "can",
-        "must",
-        "will",
-        "then",
-        "may",
-        "depends",
-    }
-)
 Outcome = Reading | Passed | None
 
 
@@ -60,7 +20,7 @@ def fraction(context: Context, at: int) -> Outcome:
     if context.at(at) == "half":
         return Passed(at) if _is_dose_or_fee(context, at, at) else _half(context, at)
     number = numeral_at(context.tokens, at)
-    article = context.at(at) in {"a", "another", "further", "remaining"}
+    article = context.at(at) in context.turns.part_articles
     here = number.last + 1 if number else at + 1 if article else -1
     if here < 0:
         return None
@@ -77,63 +37,51 @@ def fraction(context: Context, at: int) -> Outcome:
 
 def _is_dose_or_fee(context: Context, first: int, last: int) -> bool:
     """Whether it is a part of a dose, in an instruction, or of what the reader pays."""
-    words = context.words
+    words, turns, following = context.words, context.turns, context.at(last + 1)
     before, after = context.before(first, 6), context.after(last, 5)
     if context.at(0) in words.imperatives and first <= 3 and words.people.isdisjoint(after):
         return True
-    if before[-1:] == ["save"] and context.at(last + 1) in {"", ".", ",", "off", "on", "when", "if"}:
+    if before[-1:] == ["save"] and (following in {"", ".", ","} or following in turns.saved_closers):
         return True
     if _is_of_the_dose(context, first) and words.people.isdisjoint(after):
         return True
     return bool(words.refund.intersection(before) and words.fees.intersection(after)) or bool(
-        words.fees.intersection(after[:4]) and {"you", "your", "we", "us"}.intersection([*before, *after])
+        words.fees.intersection(after[:4]) and turns.payer_readers.intersection([*before, *after])
     )
 
 
 def _is_of_the_dose(context: Context, first: int) -> bool:
     """Whether the dose is what the part is said of: "the dose is small, about a tenth of a man's"."""
-    for here in range(max(0, first - 20), first):
-        if context.at(here) in {"dose", "dosage", "drip"} and _DOSE_VERBS.intersection(
-            context.after(here, 3)
-        ):
-            return True
-    return False
+    turns = context.turns
+    return any(
+        context.at(here) in turns.dose_subjects and turns.dose_verbs.intersection(context.after(here, 3))
+        for here in range(max(0, first - 20), first)
+    )
 
 
 def _judged_part(context: Context, first: int, last: int, *, article: bool) -> Outcome:
-    following = context.at(last + 1)
+    words, turns, following = context.words, context.turns, context.at(last + 1)
     if following == "of":
-        whole = context.at(last + 2) in {"every", "each", "all"} and not article
+        whole = context.at(last + 2) in turns.of_every and not article
         thing = _is_thing(context, last + 1) and not whole
         return Passed(last) if thing else Reading(first, last, FigureKind.RATIO)
     if following == "as":
         return Reading(first, last + 1, FigureKind.MULTIPLE)
-    if following in {"-", "party", "parties"} or following in context.words.part_things:
+    if following == "-" or following in turns.parties or following in words.part_things:
         return Passed(last)
     if not article:
         return Reading(first, last, FigureKind.RATIO)
     before = context.before(first, 2)
-    fallen_to = before[-1:] == ["to"] and context.words.change.intersection(context.before(first, 4))
-    measured = fallen_to or _MEASURED.intersection(before)
-    added = context.words.adding.intersection(context.before(first, 1)) and following in {
-        "to",
-        "",
-        ".",
-        ",",
-        "in",
-    }
+    fallen_to = before[-1:] == ["to"] and words.change.intersection(context.before(first, 4))
+    measured = fallen_to or turns.measured_by.intersection(before)
+    added = words.adding.intersection(context.before(first, 1)) and following in {"", ".", ",", "to", "in"}
     opened = _opening(context, first)
     subject = opened == 0 or (context.at(opened - 1) in {",", "and", "but"} and "second" not in context.all)
-    leads = (subject and following in context.words.outcome | context.words.happenings | _FARES) or (
+    leads = (subject and following in words.outcome | words.happenings | turns.fares) or (
         context.at(first - 1) == "for" and following in {"", "."}
     )
-    if (
-        measured
-        or leads
-        or added
-        or following in context.words.comparatives
-        or context.at(first) in {"further", "remaining"}
-    ):
+    is_more = following in words.comparatives or context.at(first) in turns.further
+    if measured or leads or added or is_more:
         return Reading(first, last, FigureKind.RATIO)
     return None
 
@@ -147,10 +95,9 @@ def _opening(context: Context, first: int) -> int:
 
 def _half(context: Context, at: int) -> Outcome:
     following, previous = context.at(at + 1), context.at(at - 1)
-    words = context.words
-    if previous == "in" and (following, context.at(at + 2)) == ("the", "time"):
-        return Reading(at, at + 2, FigureKind.MULTIPLE)
-    if previous in _LASTS and (following, context.at(at + 2)) == ("the", "time"):
+    words, turns = context.words, context.turns
+    lasts = previous == "in" or previous in turns.lasting
+    if lasts and (following, context.at(at + 2)) in turns.the_time:
         return Reading(at, at + 2, FigureKind.MULTIPLE)
     if _is_other_half(context, at, previous, following):
         return Passed(at)
@@ -160,11 +107,11 @@ def _half(context: Context, at: int) -> Outcome:
         noun = context.noun(at + 1, words.people, words.events, words.risk, words.means)
         return Reading(at, noun, FigureKind.RATIO) if noun is not None else None
     said = (
-        following in {"of", "who", "as"}
+        following in turns.after_half
         or previous in words.approximators
-        or previous in {"than", "nearer", "closer"}
-        or (previous == "to" and context.at(at - 2) in {"nearer", "closer", "close"})
-        or (_opens_clause(context, at) and following in words.outcome | words.happenings | _FARES)
+        or previous in turns.before_half
+        or (previous == "to" and context.at(at - 2) in turns.near_half)
+        or (_opens_clause(context, at) and following in words.outcome | words.happenings | turns.fares)
     )
     return Reading(at, at, FigureKind.RATIO) if said else None
 
@@ -189,7 +136,7 @@ def _is_other_half(context: Context, at: int, previous: str, following: str) -> 
 def _is_thing(context: Context, of: int) -> bool:
     """Whether what follows "of" is a thing ("half of the tablet") rather than people or risk."""
     after = context.after(of, 5)
-    if not {"dose", "doses", "dosage"}.isdisjoint(after) and context.words.people.isdisjoint(after):
+    if not context.turns.dose_parts.isdisjoint(after) and context.words.people.isdisjoint(after):
         return True
     things = context.words.part_things | context.words.gifts
     return bool(things.intersection(context.after(of, 3)))

@@ -10,9 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from auditor.analysis.figure_masks import masked
+from auditor.analysis.figure_masks import Masks, masks_of
 from auditor.model.values import dataclass
-from auditor.text import late_regex as regex
 from auditor.text.numerals import Token, tokens_of
 from auditor.text.numerals_es import spanish_number, with_commas
 
@@ -23,31 +22,17 @@ if TYPE_CHECKING:
 
 PREFIX = "says-"
 
-_MONTH = (
-    r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
-)
-_MASKS = regex.compile(
-    rf"""(?<!\w)(?:
-      \d{{1,2}}(?:º|°)?\s+de\s+{_MONTH}(?:\s+(?:de|del)\s+\d{{4}})? | {_MONTH}\s+(?:de\s+|del\s+)?\d{{4}}
-    | (?:las\s+|de\s+)?24\s?(?:horas|hrs?|h)\b | (?:los\s+)?7\s+d[ií]as(?:\s+(?:de\s+la|a\s+la)\s+semana)? | (?:los\s+)?365\s+d[ií]as
-    | \d{{1,2}}(?::\d{{2}})?\s?[ap]\.?\s?m\b\.? | (?:de\s+|a\s+)las?\s+\d{{1,2}}(?::\d{{2}})?(?!\w)
-    | \d{{1,2}}(?::\d{{2}})?\s?(?:a|-|–)\s?\d{{1,2}}(?::\d{{2}})?\s?(?:h|hs|hrs|horas)\b
-    | (?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s+\d{{1,2}}\b
-    )""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-
 
 @dataclass(frozen=True)
 class Glossary:
     """What the words of a language are called, by their first word, the longest first."""
 
     entries: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+    masks: Masks
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of a sentence in the words of the readers, without what only looks like a quantity."""
-        blank = _MASKS.sub(lambda m: " " * len(m.group()), masked(text))
-        return self.translated(tokens_of(with_commas(blank)))
+        return self.translated(tokens_of(with_commas(self.masks.masked(text))))
 
     def translated(self, tokens: Sequence[Token]) -> list[Token]:
         """Return tokens in the words of the readers."""
@@ -85,7 +70,8 @@ def glossary_of(lexicon: Lexicon) -> Glossary | None:
                 entries.setdefault(said[0], []).append((said, known))
     if not entries:
         return None
-    return Glossary({first: sorted(found, key=lambda f: -len(f[0])) for first, found in entries.items()})
+    longest_first = {first: sorted(found, key=lambda f: -len(f[0])) for first, found in entries.items()}
+    return Glossary(longest_first, masks_of(lexicon))
 
 
 def _spread(words: Sequence[str], tokens: Sequence[Token]) -> list[Token]:

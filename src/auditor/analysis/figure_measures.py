@@ -20,58 +20,10 @@ AGAINST_WITHIN = 8
 """Words after a value in which "against" brings in the other: "208 days before their next bout, against 112"."""
 NEAR = 7
 """Words back in which "fell", "average" and the like still govern a number."""
-_BEFORE_VALUE = frozenset(
-    {
-        "=",
-        "<",
-        ">",
-        "≤",
-        "≥",
-        "of",
-        "was",
-        "is",
-        ":",
-        "(",
-        "at",
-        "to",
-        "–",
-        "-",
-        "about",
-        "around",
-        "only",
-        "came",
-    }
-)
-_NAMED_VALUES = frozenset({("to", "treat"), ("to", "harm"), ("effect", "size"), ("relative", "risk")})
-"""How "number needed to treat" and other measured values end."""
-_SET_AGAINST = frozenset({("compared", "with"), ("compared", "to"), ("instead", "of"), ("rather", "than")})
+_SYMBOLS = frozenset({"=", "<", ">", "≤", "≥"})
+_SIGNS_BEFORE_VALUE = _SYMBOLS | {":", "(", "–", "-"}
+_STOPS = frozenset({"", ".", ",", ";"})
 _YEARS = range(1900, 2100)
-SPOKEN_OF = frozenset({"it", "that", "this", "ours", "theirs", "figure", "number", "rate", "total", "share"})
-"""What a number is said of when the sentence before has named it."""
-CLOSES = frozenset({"", ".", ",", ";", "in", "per", "at", "for", "against"})
-"""What may follow a number that stands alone for its measure."""
-_WITH_WHOM = frozenset({"with", "among", "versus", "vs", "against", "compared"})
-"""Behind "fell by 4.9" these bring in who or what it fell with."""
-_WITH_UP = frozenset(
-    {
-        "take",
-        "takes",
-        "taking",
-        "took",
-        "make",
-        "makes",
-        "made",
-        "sign",
-        "set",
-        "follow",
-        "end",
-        "pick",
-        "give",
-        "turn",
-    }
-)
-_STAYS = frozenset({"stay", "stays", "bed", "beds"})
-"""An average stay is an outcome; the stay that is offered is none."""
 
 
 def rate(context: Context, number: Numeral) -> Outcome:
@@ -91,20 +43,15 @@ def rate(context: Context, number: Numeral) -> Outcome:
 
 def test_value(context: Context, number: Numeral) -> Outcome:
     """Read "n = 118", "p < 0.001", "hazard ratio of 0.74", "CI 0.61 to 0.90"."""
+    turns = context.turns
     here = number.first - 1
-    while context.at(here) in _BEFORE_VALUE:
+    while context.at(here) in turns.before_value or context.at(here) in _SIGNS_BEFORE_VALUE:
         here -= 1
     name = context.at(here)
-    symbolic = context.at(number.first - 1) in {"=", "<", ">", "≤", "≥"}
-    if name in {"ratio", "ratios"} and context.at(here - 1) in {
-        "odds",
-        "hazard",
-        "risk",
-        "rate",
-        "likelihood",
-    }:
+    symbolic = context.at(number.first - 1) in _SYMBOLS
+    if name in turns.ratios and context.at(here - 1) in turns.ratio_kinds:
         return Reading(here - 1, number.last, FigureKind.MEASURE)
-    if (context.at(here - 1), name) in _NAMED_VALUES and (
+    if (context.at(here - 1), name) in turns.named_values and (
         context.at(here - 1) != "to" or "needed" in context.before(here, 3)
     ):
         first = here - 3 if context.at(here - 1) == "to" else here - 1
@@ -112,7 +59,7 @@ def test_value(context: Context, number: Numeral) -> Outcome:
     if name == "n" and symbolic:
         return Reading(here, number.last, FigureKind.COUNT, in_doubt=True)
     raw = context.tokens[here].raw if here >= 0 else ""
-    if name in context.words.tests and (symbolic or raw in {"CI", "OR", "HR", "RR", "NNT", "SMD", "IRR"}):
+    if name in context.words.tests and (symbolic or raw in turns.test_names):
         return Reading(here, number.last, FigureKind.MEASURE)
     return None
 
@@ -137,7 +84,8 @@ def measure(context: Context, number: Numeral) -> Outcome:
 def _is_in_condition(context: Context, first: int) -> bool:
     """Whether a number stands in a condition on the reader: "if you lose more than 5 kg without trying"."""
     before = context.texts[:first]
-    opened = max((i for i, w in enumerate(before) if w in {"if", "unless", "once", "should"}), default=-1)
+    conditions = context.turns.conditions
+    opened = max((i for i, w in enumerate(before) if w in conditions), default=-1)
     return opened >= 0 and "," not in before[opened:] and not {"you", "your"}.isdisjoint(before[opened:])
 
 
@@ -176,18 +124,17 @@ def _is_of_life(context: Context, number: Numeral, unit: int) -> bool:
 def weight_in_words(context: Context, at: int) -> Outcome:
     """Read "loses a stone", "lost half a stone": a weight that is counted by its article."""
     here = at + 1 if context.at(at) == "half" and context.at(at + 1) == "a" else at
-    if context.at(here) != "a" or context.at(here + 1) not in {"stone", "pound", "kilo"}:
+    if context.at(here) != "a" or context.at(here + 1) not in context.turns.single_weights:
         return None
-    lost = {"lose", "loses", "lost", "losing", "shed", "sheds", "dropped", "drop", "drops", "gained"}
-    if lost.isdisjoint(context.before(at, 3)):
+    if context.turns.shedding.isdisjoint(context.before(at, 3)):
         return None
     return Reading(at, here + 1, FigureKind.MEASURE)
 
 
 def _is_effect(context: Context, number: Numeral, other: Numeral | None, unit: int) -> bool:
-    before = _without_up_to(context.before(number.first, NEAR))
+    before = _without_up_to(context, context.before(number.first, NEAR))
     if before == ["by"]:
-        before = _without_up_to(context.texts[max(0, number.first - NEAR) : number.first])
+        before = _without_up_to(context, context.texts[max(0, number.first - NEAR) : number.first])
     return (
         _is_said_of_pronoun(context, number)
         or (other is not None and _is_change_between(context, number, other, before))
@@ -223,11 +170,10 @@ def _is_said_of_pronoun(context: Context, number: Numeral) -> bool:
     """Whether "it was 7,421", "ours was 10.6", "the figure had been 4.7" gives the value of what was spoken of before."""
     words = context.words
     before = [w for w in context.before(number.first, 6) if w not in words.approximators]
-    if not {"was", "been", "were", "stood"}.intersection(before[-2:]):
+    turns = context.turns
+    if turns.stood.isdisjoint(before[-2:]) or turns.spoken_of.isdisjoint(before[-4:]):
         return False
-    if not SPOKEN_OF.intersection(before[-4:]):
-        return False
-    return context.at(number.last + 1) in CLOSES and not are_years(context, number, number)
+    return closes(context, number.last + 1) and not are_years(context, number, number)
 
 
 def is_exempt(context: Context, number: Numeral) -> bool:
@@ -240,7 +186,9 @@ def is_exempt(context: Context, number: Numeral) -> bool:
         return True
     visits = words.visits.intersection(context.around(number.first, number.last, 6))
     is_mean = not words.means.isdisjoint(context.around(number.first, number.last))
-    if visits and not (is_mean and (visits <= _STAYS or "before" in context.after(number.last, 6))):
+    if visits and not (
+        is_mean and (visits <= context.turns.stays or "before" in context.after(number.last, 6))
+    ):
         return True
     if are_years(context, number, number):
         return True
@@ -261,13 +209,18 @@ def _is_consumed(context: Context, doses: frozenset[str]) -> bool:
     return doses <= words.consumed and bool(told) and not words.people.isdisjoint(context.all)
 
 
-def _without_up_to(before: list[str]) -> list[str]:
+def closes(context: Context, at: int) -> bool:
+    """Whether what stands at a place may follow a number that stands alone for its measure."""
+    return context.at(at) in _STOPS or context.at(at) in context.turns.closes
+
+
+def _without_up_to(context: Context, before: list[str]) -> list[str]:
     """Leave out "up to" and the "up" of "takes up", which say nothing of a change."""
     return [
         w
         for i, w in enumerate(before)
         if w != "up"
-        or (before[i + 1 : i + 2] != ["to"] and not _WITH_UP.intersection(before[max(i - 1, 0) : i]))
+        or (before[i + 1 : i + 2] != ["to"] and context.turns.with_up.isdisjoint(before[max(i - 1, 0) : i]))
     ]
 
 
@@ -308,12 +261,11 @@ def _is_compared(context: Context, number: Numeral, unit: int) -> bool:
     by_points = context.at(unit) in words.scores and "by" in context.before(number.first, 3)
     if by_points and "than" in context.after(unit, 3):
         return True
-    if following in {"earlier", "younger"} and has_unit(number, unit):
+    if following in context.turns.sooner and has_unit(number, unit):
         return not context.all.isdisjoint(words.death | words.onset)
     for here in range(unit + 1, unit + AGAINST_WITHIN):
-        if context.at(here) in {"against", "versus", "vs"} or (
-            (context.at(here), context.at(here + 1)) in _SET_AGAINST
-        ):
+        pair = (context.at(here), context.at(here + 1))
+        if pair[0] in context.turns.versus or pair in context.turns.set_against:
             following_words = range(here + 1, here + 4)
             return any(i < len(context.tokens) and numeral_at(context.tokens, i) for i in following_words)
     return False
@@ -326,13 +278,13 @@ def _is_average(context: Context, number: Numeral, unit: int) -> bool:
         return False
     before = range(max(0, number.first - NEAR), number.first)
     after = range(unit + 1, unit + NEAR)
-    if context.texts[:2] == ["on", "average"] and has_unit(number, unit):
+    if tuple(context.texts[:2]) in context.turns.on_average and has_unit(number, unit):
         return True
     at_once = unit > number.last and _names_mean(context, unit + 1)
     return (
         at_once
         or any(_names_mean(context, i) for i in before)
-        or any(context.at(i) in {"on", "our", "the", "is"} and _names_mean(context, i + 1) for i in after)
+        or any(context.at(i) in context.turns.before_mean and _names_mean(context, i + 1) for i in after)
     )
 
 
@@ -361,14 +313,14 @@ def _is_changed(context: Context, number: Numeral, unit: int, before: list[str])
     return by and (
         context.at(unit + 1) in words.per
         or has_unit(number, unit)
-        or context.at(unit + 1) in {"", ",", ".", "and"} | _WITH_WHOM
+        or context.at(unit + 1) in {"", ",", ".", "and"} | context.turns.with_whom
     )
 
 
 def _is_deadline(context: Context, number: Numeral) -> bool:
     """Whether "no improvement by twelve weeks" says by when, not by how much."""
     before = context.before(number.first)
-    return "you" in before or not {"if", "unless", "should", "no", "not", "expect", "done"}.isdisjoint(before)
+    return "you" in before or not context.turns.deadlines.isdisjoint(before)
 
 
 def are_years(context: Context, number: Numeral, other: Numeral) -> bool:

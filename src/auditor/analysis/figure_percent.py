@@ -14,14 +14,9 @@ if TYPE_CHECKING:
 
 Outcome = Reading | Passed | None
 
-_PERCENT = frozenset({"%", "percent", "pct", "percentage", "percentages", "‰"})
-_RANGE = frozenset({"-", "–", "—", "to", "and", "or", "‑"})
-_OF_A_DRINK = frozenset({"strength", "amount", "level", "levels", "number"})
+_PERCENT_SIGNS = frozenset({"%", "‰"})
+_DASHES = frozenset({"-", "–", "—", "‑"})
 _WHOLE_MAX = 100
-_LISTED = frozenset({",", "or", "and", "to"})
-"""Between percentages that are named together."""
-_THE_FEW = frozenset({"global", "richest", "wealthiest", "top", "other"})
-""""The global 1 %" are people by their wealth, not a share that was counted."""
 
 
 def percentage(context: Context, number: Numeral) -> Outcome:
@@ -50,11 +45,11 @@ def part_of_one(context: Context, at: int) -> Outcome:
 
 def _percent_end(context: Context, at: int) -> int | None:
     """Where the percent sign or word after the number at `at` ends."""
-    here = at + 1
-    if context.at(here) in {"-", "‑"} and context.at(here + 1) in {"percent", "percentage", "per"}:
+    here, turns = at + 1, context.turns
+    if context.at(here) in {"-", "‑"} and context.at(here + 1) in turns.percent_heads:
         here += 1
-    if context.at(here) in _PERCENT:
-        return here + 1 if context.at(here + 1) in {"points", "point"} else here
+    if context.at(here) in _PERCENT_SIGNS or context.at(here) in turns.percent_words:
+        return here + 1 if context.at(here + 1) in turns.point_words else here
     if (context.at(here), context.at(here + 1)) == ("per", "cent"):
         return here + 1
     return None
@@ -63,7 +58,8 @@ def _percent_end(context: Context, at: int) -> int | None:
 def _range_end(context: Context, at: int, first: int) -> int | None:
     """Where "– 43 %" after the number or percentage from `first` to `at` ends."""
     joint = context.at(at + 1)
-    if joint not in _RANGE or (joint == "and" and "between" not in context.before(first, 4)):
+    is_joint = joint in _DASHES or joint in context.turns.range_words
+    if not is_joint or (joint == "and" and "between" not in context.before(first, 4)):
         return None
     here = at + 2
     other = numeral_at(context.tokens, here) if here < len(context.tokens) else None
@@ -80,16 +76,18 @@ def _judged_percentage(context: Context, number: Numeral, reading: Reading) -> O
 def _speaks_of_people(context: Context) -> bool:
     """Whether people or risk stand beside a drink, so that a percentage is no strength."""
     words = context.words
-    return not context.all.isdisjoint((words.people | words.risk | words.death) - _OF_A_DRINK)
+    return not context.all.isdisjoint(
+        (words.people | words.risk | words.death) - context.turns.drink_strength
+    )
 
 
 def _is_no_share(context: Context, number: Numeral, reading: Reading) -> bool:
     """Whether the percentage is a discount, a strength, a threshold, or only means "wholly"."""
-    words = context.words
+    words, turns = context.words, context.turns
     after = context.after(reading.last, 4)
     before = context.before(reading.first, 4)
     is_whole = number.value == _WHOLE_MAX and not words.hundred_nouns.intersection(after[:2])
-    is_the_few = number.value == 1 and _THE_FEW.intersection(before[-1:])
+    is_the_few = number.value == 1 and turns.the_few.intersection(before[-1:])
     if is_whole or is_the_few or "apr" in context.all:
         return True
     if _is_of_dose_or_price(context, reading) or _is_asked_for(context, reading):
@@ -97,10 +95,10 @@ def _is_no_share(context: Context, number: Numeral, reading: Reading) -> bool:
     if after[:1] == ["of"]:
         return bool(words.percent_of.intersection(after)) or context.is_condition(reading.first, after)
     ahead = context.before(reading.first)
-    is_condition = {"if", "unless", "once"}.intersection(ahead) and "you" in ahead
+    is_condition = turns.percent_conditions.intersection(ahead) and "you" in ahead
     if is_condition or _is_strength(context, reading):
         return True
-    if context.at(reading.last) in {"points", "point"}:
+    if context.at(reading.last) in turns.point_words:
         return False
     return _is_limit(context, reading) or _is_named_for(context, reading)
 
@@ -127,7 +125,8 @@ def _is_named_for(context: Context, reading: Reading) -> bool:
     words = context.words
     before = context.before(reading.first, 4)
     after = context.after(reading.last, 12)
-    while after[:1] and after[0] in _LISTED and after[1:2] and after[1].isdigit():
+    joints = context.turns.range_words
+    while after[:1] and (after[0] == "," or after[0] in joints) and after[1:2] and after[1].isdigit():
         after = after[3:]  # "10%, 15% or 20% peroxide"
     following = after[:1] if "off" in after[1:3] else after[:3]
     return bool(
@@ -138,17 +137,16 @@ def _is_named_for(context: Context, reading: Reading) -> bool:
 
 def _is_of_dose_or_price(context: Context, reading: Reading) -> bool:
     """Whether a dose is changed by it, or an insurer pays it: "10 per cent at a time", "pays 75% of the $860 price"."""
-    words = context.words
+    words, turns = context.words, context.turns
     after = context.after(reading.last, 8)
-    if after[:3] == ["at", "a", "time"]:
+    if tuple(after[:3]) in turns.at_a_time:
         return True
     if after[:1] != ["of"] or not words.people.isdisjoint(after):
         return False
     paid = words.payment.intersection(context.before(reading.first, 4))
     is_readers = not {"you", "your"}.isdisjoint(context.before(reading.first, 6))
-    return bool(paid and (is_readers or words.fees.intersection(after))) or not {"dose", "dosage"}.isdisjoint(
-        after[:5]
-    )
+    is_paid = bool(paid and (is_readers or words.fees.intersection(after)))
+    return is_paid or not turns.dose_words.isdisjoint(after[:5])
 
 
 def _is_asked_for(context: Context, reading: Reading) -> bool:

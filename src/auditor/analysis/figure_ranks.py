@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 Outcome = Reading | Passed | None
 
-_LOSSES = frozenset({"deaths", "cases", "births", "overdoses"})
-
 
 def rank(context: Context, at: int) -> Outcome:
     """Read "second leading cause of death", "third most common cancer", "number one killer"."""
@@ -36,14 +34,15 @@ def rank(context: Context, at: int) -> Outcome:
 
 def _after_rank(context: Context, at: int) -> int | None:
     """Where the word after "second", "number one", "No. 1" or "#1" stands."""
-    words = context.words
+    words, turns = context.words, context.turns
     if context.at(at) in words.ordinals:
         return at + 1
-    if context.at(at).isdigit() and context.at(at + 1) in {"nd", "rd", "th"}:
+    if context.at(at).isdigit() and context.at(at + 1) in turns.rank_endings:
         return at + 2
-    if context.at(at) in {"number", "no", "#"}:
+    if context.at(at) == "#" or context.at(at) in turns.rank_words:
         here = at + 2 if context.at(at + 1) == "." else at + 1
-        return here + 1 if context.at(here) in {"one", "1", "two", "2", "three", "3"} else None
+        is_first = context.at(here) in {"1", "2", "3"} or context.at(here) in turns.first_ranks
+        return here + 1 if is_first else None
     return None
 
 
@@ -65,7 +64,7 @@ def vague(context: Context, at: int) -> Outcome:
     words = context.words
     if context.at(at + 1) != "of":
         return None
-    noun = context.noun(at + 1, words.people, words.procedures, _LOSSES)
+    noun = context.noun(at + 1, words.people, words.procedures, context.turns.vague_losses)
     if context.at(at) in words.vague and noun is not None:
         return Reading(at, noun, FigureKind.COUNT, in_doubt=True)
     if context.at(at) == "majority":
@@ -94,17 +93,17 @@ def interval(context: Context, number: Numeral) -> Outcome:
 
 def effect(context: Context, at: int) -> Outcome:
     """Read "significantly increased the risk" in a study's finding, "increased odds of": an effect without a number."""
-    words = context.words
+    words, turns = context.words, context.turns
     word = context.at(at)
-    if word in {"odds", "chances"} and _is_even(context, at):
+    if word in turns.odds and _is_even(context, at):
         return Reading(at, at, FigureKind.RATIO)
     if (
         word == "odds"
         and words.effects.intersection(context.before(at, 2))
-        and context.at(0) not in {"what", "how", "which"}
+        and context.at(0) not in turns.open_questions
     ):
         return Reading(at - 1, at, FigureKind.TREND)
-    if word not in {"significantly", "significant"} or not words.study.intersection(context.all):
+    if word not in turns.significant or not words.study.intersection(context.all):
         return None
     if words.effects.intersection(context.after(at, 2)):
         return Reading(at, at + 1, FigureKind.TREND)
@@ -113,22 +112,20 @@ def effect(context: Context, at: int) -> Outcome:
 
 def _is_even(context: Context, at: int) -> bool:
     """Whether odds are "better than even", "about evens"."""
-    even = {"even", "evens"}.intersection(context.after(at, 14))
-    return bool(even) and not {"than", "about", "are", "at", "were"}.isdisjoint(context.after(at, 14))
+    after = context.after(at, 14)
+    return not context.turns.even.isdisjoint(after) and not context.turns.before_even.isdisjoint(after)
 
 
 def none_at_all(context: Context, at: int) -> Outcome:
     """Read "not one infection", "without a single complication": a count of nought."""
-    words = context.words
+    words, turns = context.words, context.turns
     opening = (context.at(at), context.at(at + 1))
-    if opening not in {("not", "one"), ("not", "a"), ("a", "single"), ("never", "a")}:
+    if opening not in turns.not_one:
         return None
     if opening[1] == "a" and context.at(at + 2) != "single":
         return None
     here = at + 2 if context.at(at + 2) == "single" else at + 1
-    if opening == ("a", "single") and not {"without", "not", "never", "no"}.intersection(
-        context.before(at, 2)
-    ):
+    if opening == ("a", "single") and turns.without.isdisjoint(context.before(at, 2)):
         return None
     noun = next(
         (

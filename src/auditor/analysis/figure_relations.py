@@ -17,18 +17,6 @@ if TYPE_CHECKING:
     from auditor.analysis.figure_words import Context
     from auditor.text.numerals import Numeral
 
-_OFFER = frozenset({"you", "your", "we", "our", "us"})
-_OUTNUMBER = frozenset({"outnumber", "outnumbers", "outnumbered", "ratio", "odds"})
-_PLACED = frozenset({"top", "bottom", "best", "worst"})
-_ACCOUNTS = frozenset(
-    {"account", "accounts", "accounted", "explain", "explains", "explained", "make", "makes", "made"}
-)
-_GIVES = frozenset(
-    {"gave", "gives", "give", "leads", "led", "lead", "adds", "added", "means", "meant", "brings", "brought", "causes", "caused"}
-)  # fmt: skip
-_EXTRA = frozenset({"extra", "additional", "further", "more"})
-_SMOKED = frozenset({"cigarettes", "drinks"})
-_ALIKE = frozenset({"than", "as", "like", "equivalent", "equal"})
 MANY_A_DAY = 20
 """Fewer a day may be tablets: "two a day are enough"."""
 NOUN_WITHIN = 4
@@ -50,24 +38,27 @@ def close_together(context: Context, at: int) -> Reading | None:
         return None
     after = context.after(at, 6)
     for i, pair in enumerate(pairwise(after)):
-        if pair in {("each", "other"), ("one", "another")} and "of" in after[:i]:
+        if pair in context.turns.each_other and "of" in after[:i]:
             return Reading(at, at + after.index("of"), FigureKind.MEASURE)
     return None
 
 
 def nearly_all(context: Context, at: int) -> Reading | None:
     """Read "accounted for nearly all of the rise"; "nearly all of the rest" only where it goes on with a figure."""
-    if context.at(at) != "all" or context.at(at - 1) not in {"nearly", "almost", "virtually", "practically"}:
+    turns = context.turns
+    if context.at(at) != "all" or context.at(at - 1) not in turns.nearly:
         return None
-    if context.at(at + 1) != "of" or context.at(at + 2) not in {"the", "them", "those", "these"}:
+    if context.at(at + 1) != "of" or context.at(at + 2) not in turns.the_whole:
         return None
-    told = not _ACCOUNTS.isdisjoint(context.before(at, 5))
+    told = not turns.accounting.isdisjoint(context.before(at, 5))
     return Reading(at - 1, at + 2, FigureKind.RATIO, continues=not told)
 
 
 def _to_one(context: Context, number: Numeral) -> int | None:
     """Read "outnumber men by three to two", "a ratio of four to one"."""
-    if context.at(number.last + 1) != "to" or _OUTNUMBER.isdisjoint(context.before(number.first, 8)):
+    if context.at(number.last + 1) != "to" or context.turns.outnumbering.isdisjoint(
+        context.before(number.first, 8)
+    ):
         return None
     other = _number_at(context, number.last + 2)
     return other.last if other is not None else None
@@ -75,10 +66,13 @@ def _to_one(context: Context, number: Numeral) -> int | None:
 
 def _of_placed(context: Context, number: Numeral) -> int | None:
     """Read "in the top ten of 121 trusts"."""
-    if context.at(number.first - 1) not in _PLACED or context.at(number.last + 1) not in {"of", "out"}:
+    if context.at(number.first - 1) not in context.turns.placed or context.at(number.last + 1) not in {
+        "of",
+        "out",
+    }:
         return None
     here = number.last + (3 if context.at(number.last + 1) == "out" else 2)
-    other = _number_at(context, here + (context.at(here) in {"all", "the", "some"}))
+    other = _number_at(context, here + (context.at(here) in context.turns.before_placed))
     return other.last if other is not None and other.value > number.value else None
 
 
@@ -86,7 +80,7 @@ def _for_each(context: Context, number: Numeral) -> int | None:
     """Read "twelve referrals were made for each cancer found": so many for every case."""
     words = context.words
     noun = context.plural(number.last)
-    if noun is None or number.value <= 1 or not _OFFER.isdisjoint(context.all):
+    if noun is None or number.value <= 1 or not context.turns.addressed.isdisjoint(context.all):
         return None
     for here in range(noun + 1, noun + NOUN_WITHIN + 2):
         if context.at(here) == "for" and context.at(here + 1) in {"each", "every"}:
@@ -99,7 +93,7 @@ def _behind_each(context: Context, number: Numeral) -> int | None:
     """Read "for every cancer found, 14 women have a false alarm"."""
     words = context.words
     noun = context.noun(number.last, words.people, words.events)
-    if noun is None or not _OFFER.isdisjoint(context.all):
+    if noun is None or not context.turns.addressed.isdisjoint(context.all):
         return None
     before = context.before(number.first)
     for each, case in pairwise(before):
@@ -110,10 +104,12 @@ def _behind_each(context: Context, number: Numeral) -> int | None:
 
 def _extra(context: Context, number: Numeral) -> int | None:
     """Read "leads to 1.3 additional visits", "gave one extra event a month"."""
-    here = number.last + 1
-    if context.at(here) not in _EXTRA or not _OFFER.isdisjoint(context.around(number.first, number.last)):
+    here, turns = number.last + 1, context.turns
+    if context.at(here) not in turns.extra:
         return None
-    if _GIVES.isdisjoint(context.before(number.first, 4)):
+    if not turns.addressed.isdisjoint(context.around(number.first, number.last)):
+        return None
+    if turns.giving.isdisjoint(context.before(number.first, 4)):
         return None
     noun = next((i for i in range(here + 1, here + NOUN_WITHIN) if is_rate(context, i)), None)
     if noun is None and number.value.is_integer():
@@ -123,14 +119,11 @@ def _extra(context: Context, number: Numeral) -> int | None:
 
 def _as_smoking(context: Context, number: Numeral) -> int | None:
     """Read "worse than smoking fifteen cigarettes a day"."""
-    noun = number.last + 1
-    is_measured = context.at(noun) in _SMOKED and is_rate(context, noun)
+    noun, turns = number.last + 1, context.turns
+    is_measured = context.at(noun) in turns.smoked and is_rate(context, noun)
     told_to_reader = not {"if", "you"}.isdisjoint(context.before(number.first, 5))
-    return (
-        noun
-        if is_measured and not told_to_reader and _ALIKE.intersection(context.before(number.first, 4))
-        else None
-    )
+    is_likened = not turns.likened.isdisjoint(context.before(number.first, 4))
+    return noun if is_measured and is_likened and not told_to_reader else None
 
 
 def _come_to_harm_daily(context: Context, number: Numeral) -> int | None:

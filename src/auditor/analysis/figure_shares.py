@@ -20,7 +20,6 @@ _ROUND = frozenset({10, 100, 1000})
 _SLASH_PARTS = frozenset({2, 3, 4, 5, 8, 10, 100})
 _IDIOM = 1_000_000
 """One in so many is a compliment ("one in a million"); "one in a hundred" is a share."""
-_BEFORE_BASE = frozenset({"every", "each", "the", "our", "these", "those", "all"})
 _YEARS = range(1900, 2100)
 
 
@@ -60,9 +59,10 @@ def _after_joint(context: Context, here: int, *, has_noun: bool) -> int | None:
             return None
         here += 1
     here += 1
-    if context.at(here) in _BEFORE_BASE:
+    turns = context.turns
+    if context.at(here) in turns.before_base:
         here += 1
-    if context.at(here) in {"first", "last", "next"} and context.at(here - 1) in _BEFORE_BASE:
+    if context.at(here) in turns.in_order and context.at(here - 1) in turns.before_base:
         here += 1
     return here if here < len(context.tokens) else None
 
@@ -86,8 +86,8 @@ def _is_share(context: Context, number: Numeral, other: Numeral, joint: int) -> 
 
 def _connector(context: Context, joint: int) -> str:
     """The word that joins the two numbers: "in", "of", "out" (of) or "/"."""
-    here = joint - 1
-    while context.at(here) in _BEFORE_BASE | {"first", "last", "next"}:
+    here, turns = joint - 1, context.turns
+    while context.at(here) in turns.before_base or context.at(here) in turns.in_order:
         here -= 1
     return "out" if context.at(here) == "of" and context.at(here - 1) == "out" else context.at(here)
 

@@ -31,15 +31,12 @@ FEW = 10
 """So many or fewer "who" are not counted but described: "the two who founded it"."""
 LONG_AGO = 1900
 """From here on a number behind "in" is a year."""
-_HYPOTHETICAL = frozenset({"if", "unless", "when", "until", "once", "suppose", "imagine", "after"})
-_FOUND_AGAIN = frozenset({"reached", "traced", "contacted", "interviewed"})
-_OPENED = frozenset({"a", "another", "further", "the", "other", "and", "but", "all"})
 
 
 def small_count(context: Context, number: Numeral, noun: int) -> Outcome:
     """Read a count of fewer people than make a claim by their number alone."""
     words = context.words
-    is_supposed = not _HYPOTHETICAL.isdisjoint(context.before(number.first, 5))
+    is_supposed = not context.turns.supposing.isdisjoint(context.before(number.first, 5))
     if is_supposed or words.capacity.intersection(context.before(number.first, 5)):
         return Passed(noun)
     lost = words.losing.intersection(context.before(number.first, 2))
@@ -54,7 +51,8 @@ def small_count(context: Context, number: Numeral, noun: int) -> Outcome:
 def small_losses(context: Context, number: Numeral, noun: int) -> Outcome:
     """Read "expected 17 deaths", "two infections in 2024": losses are counted however few they are."""
     words = context.words
-    if context.at(noun) not in words.losses or not _HYPOTHETICAL.isdisjoint(context.before(number.first, 5)):
+    is_supposed = not context.turns.supposing.isdisjoint(context.before(number.first, 5))
+    if is_supposed or context.at(noun) not in words.losses:
         return small_count(context, number, noun)
     if {"you", "your"}.isdisjoint(context.all) and words.counting.intersection(
         [*context.before(number.first, 5), *context.after(noun, 4)]
@@ -69,24 +67,16 @@ def is_routine(context: Context, number: Numeral, noun: int) -> bool:
     before = context.before(number.first, 6)
     if {"we", "i"}.isdisjoint(before):
         return False
-    is_rate = any(w in {"a", "per", "each", "every"} for w in context.after(noun, 4)[:3])
+    is_rate = any(w in context.turns.rate_words for w in context.after(noun, 4)[:3])
     return number.value < MANY_TAKEN and bool(words.admitting.intersection(before)) and is_rate
 
 
 def needed_to_treat(context: Context, number: Numeral, end: int) -> Outcome:
     """Read "217 must take one for five years to prevent one stroke", "twelve people have to take it for one to stay dry"."""
     words = context.after(end, 20)
-    if {"must", "have", "need"}.isdisjoint(words[:3]):
+    if context.turns.obliged.isdisjoint(words[:3]):
         return None
-    spared = {
-        ("prevent", "one"),
-        ("save", "one"),
-        ("avoid", "one"),
-        ("for", "one"),
-        ("help", "one"),
-        ("spare", "one"),
-    }
-    if spared.isdisjoint(pairwise(words)):
+    if context.turns.sparing.isdisjoint(pairwise(words)):
         return None
     return Reading(number.first, end, FigureKind.MEASURE)
 
@@ -100,7 +90,7 @@ def bare_subject(context: Context, number: Numeral, end: int) -> Outcome:
         return Reading(number.first, end, FigureKind.COUNT, continues=True)
     if opened[-2:] == ["there", "were"] and context.at(end + 1) in {"", ".", ",", ";"}:
         return Reading(number.first, end, FigureKind.COUNT, continues=True)
-    if len(opened) > 2 or not set(opened) <= context.words.approximators | _OPENED:
+    if len(opened) > 2 or not set(opened) <= context.words.approximators | context.turns.opened:
         return None
     verb = context.at(end + 1)
     if number.value > 1 and is_past(verb, context.words):
@@ -112,7 +102,7 @@ def _is_none_of(context: Context, number: Numeral, end: int) -> bool:
     """Whether "none of the 212 had a leak", "not one of the 60 came back"."""
     before = context.before(number.first, 4)
     told = is_past(context.at(end + 1), context.words)
-    none = before[-3:] == ["none", "of", "the"] or before[-4:] == ["not", "one", "of", "the"]
+    none = any(tuple(before[-len(turn) :]) == turn for turn in context.turns.none_of)
     return told and none and number.value >= FEW
 
 
@@ -124,9 +114,14 @@ def _is_lost_sight_of(context: Context, number: Numeral, end: int) -> bool:
         return before[-1:] == ["the"] and number.value > FEW
     if following not in {"", ".", ",", ";", "and"} or not context.is_told:
         return False
-    if before[-1:] and before[-1] in _FOUND_AGAIN and number.value > FEW and number.value < LONG_AGO:
+    if (
+        before[-1:]
+        and before[-1] in context.turns.found_again
+        and number.value > FEW
+        and number.value < LONG_AGO
+    ):
         return True
-    lost = before[-1:] in (["of"], ["from"], ["with"]) and not {"lost", "heard"}.isdisjoint(before)
+    lost = before[-1:] in (["of"], ["from"], ["with"]) and not context.turns.lost_sight.isdisjoint(before)
     return lost or (before[-1:] == ["in"] and _is_one_of_several(context, number))
 
 
@@ -145,7 +140,7 @@ def _clause_before(context: Context, first: int) -> list[str]:
     times = [
         i
         for i, w in enumerate(opened)
-        if w == "later" or (w == "," and opened[0] in {"at", "by", "after", "in"})
+        if w == "later" or (w == "," and opened[0] in context.turns.time_openers)
     ]
     return opened[times[-1] + 1 :] if times else opened
 

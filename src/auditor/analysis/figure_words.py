@@ -6,15 +6,20 @@ from dataclasses import field, fields
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from auditor.analysis.figure_cells import cell_forms
 from auditor.analysis.figure_glossary import glossary_of
-from auditor.analysis.figure_masks import masked
+from auditor.analysis.figure_masks import masks_of
+from auditor.analysis.figure_turns import turns_of
 from auditor.model.span import Span
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.numerals import NUMBER_WORDS, PART_WORDS, tokens_of
 
 if TYPE_CHECKING:
+    from auditor.analysis.figure_cells import CellForms
     from auditor.analysis.figure_glossary import Glossary
+    from auditor.analysis.figure_masks import Masks
+    from auditor.analysis.figure_turns import FigureTurns
     from auditor.model.lexicon import Lexicon
     from auditor.text.numerals import Token
 
@@ -138,12 +143,16 @@ class Vocabulary:
     requiring: frozenset[str]
     admitting: frozenset[str]
     stricken: frozenset[str]
+    turns: FigureTurns
+    """Small words and turns; `figure-turns.yaml`."""
+    masks: Masks
+    cells: CellForms
     glossary: Glossary | None = None
     """What another language says for these words; None where the sentence is in the words of the readers."""
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of a sentence in the words of the readers, without what only looks like a quantity."""
-        return tokens_of(masked(text)) if self.glossary is None else self.glossary.tokens(text)
+        return tokens_of(self.masks.masked(text)) if self.glossary is None else self.glossary.tokens(text)
 
     def said(self, text: str) -> set[str]:
         """Return the words of a short text, in the words of the readers."""
@@ -156,7 +165,17 @@ class Vocabulary:
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Return the word sets of a lexicon, made once a process."""
     names = [f.name for f in fields(Vocabulary)]
-    made = {"gate", "starts", "past", "harm_endings", "operation_endings", "glossary"}
+    made = {
+        "gate",
+        "starts",
+        "past",
+        "harm_endings",
+        "operation_endings",
+        "turns",
+        "masks",
+        "cells",
+        "glossary",
+    }
     sets = {n: frozenset(lexicon.words(f"figure-{n.replace('_', '-')}")) for n in names if n not in made}
     begin = ("trends", "trend_verbs", "vague", "ordinals", "openers")
     gate = NUMBER_WORDS.union(PART_WORDS, *(sets[name] for name in begin))
@@ -167,6 +186,9 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         past=frozenset(lexicon.words("past-verbs")),
         operation_endings=lexicon.words("figure-operation-endings"),
         harm_endings=lexicon.words("figure-harm-endings"),
+        turns=turns_of(lexicon),
+        masks=masks_of(lexicon),
+        cells=cell_forms(lexicon),
         glossary=glossary_of(lexicon),
     )
 
@@ -178,9 +200,11 @@ class Context:
     tokens: list[Token]
     words: Vocabulary
     texts: list[str] = field(init=False)
+    turns: FigureTurns = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "texts", [t.text for t in self.tokens])
+        object.__setattr__(self, "turns", self.words.turns)
 
     @cached_property
     def all(self) -> frozenset[str]:
@@ -218,7 +242,7 @@ class Context:
 
     def is_condition(self, first: int, after: list[str]) -> bool:
         """Whether a share stands in a condition about the reader: "if half of your nails are affected"."""
-        opened = bool({"if", "when", "once"}.intersection(self.before(first)))
+        opened = bool(self.turns.half_conditions.intersection(self.before(first)))
         told_you = "you" in self.all and self.words.people.isdisjoint(after)
         return opened and ("your" in after[:2] or told_you)
 
@@ -256,17 +280,9 @@ class Context:
         """The characters from token `first` to token `last`, with an approximating word before them."""
         while first and self.texts[first - 1] in self.words.approximators:
             first -= 1
-        if (
-            first > 1
-            and self.texts[first - 1] == "than"
-            and self.texts[first - 2] in {"more", "less", "fewer", "greater", "other"}
-        ):
+        if first > 1 and self.texts[first - 1] == "than" and self.texts[first - 2] in self.turns.more:
             first -= 2
-        if first > 1 and (self.texts[first - 2], self.texts[first - 1]) in {
-            ("up", "to"),
-            ("at", "least"),
-            ("at", "most"),
-        }:
+        if first > 1 and (self.texts[first - 2], self.texts[first - 1]) in self.turns.limits:
             first -= 2
         return Span(self.tokens[first].start, self.tokens[last].end)
 

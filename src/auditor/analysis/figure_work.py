@@ -54,7 +54,8 @@ def has_done(context: Context, number: Numeral, end: int) -> Reading | None:
     words = context.words
     before = [w for w in context.before(number.first, 5) if w not in words.approximators]
     done = before[-2:-1] in (["has"], ["have"]) and before[-1].endswith("ed")
-    closed = context.at(end + 1) in {"", ".", ",", ";", "and", "since", "in", "so", "to"}
+    following = context.at(end + 1)
+    closed = following in {"", ".", ",", ";"} or following in context.turns.done_closers
     if not done or not closed or number.value < MIN_DONE or could_be_year(context, number):
         return None
     return Reading(number.first, end, FigureKind.COUNT, in_doubt=True)
@@ -72,10 +73,11 @@ def _in_a_year(context: Context, noun: int) -> bool:
     """Whether "in 2024", "last year", "a year" or "since 2011" follows."""
     after = context.after(noun, 3)
     dated = any(w.isdigit() and int(w) in YEARS for w in after[1:])
+    turns = context.turns
     return (
         is_rate(context, noun)
-        or (after[:1] in (["in"], ["since"], ["during"]) and dated)
-        or after[:2] == ["last", "year"]
+        or (dated and not turns.dated_by.isdisjoint(after[:1]))
+        or tuple(after[:2]) in turns.last_year
     )
 
 
@@ -101,7 +103,7 @@ def _is_care(context: Context, number: Numeral, noun: int) -> bool:
     """Whether what is counted is something that is treated, not hours, meals or money."""
     words = context.words
     things = words.plain_things | words.doses | words.weights | words.lengths | words.money | words.visits
-    speaks = {"we", "our", "i", "he", "she"}.intersection(context.before(number.first))
+    speaks = context.turns.doers.intersection(context.before(number.first))
     return bool(speaks) and context.at(noun) not in things | words.time and not could_be_year(context, number)
 
 
@@ -117,10 +119,8 @@ def tells_work_done(context: Context, number: Numeral, end: int) -> bool:
 
 def is_rate(context: Context, end: int) -> bool:
     """Whether "a year", "every month", "annually" follows."""
-    following, unit = context.at(end + 1), context.at(end + 2)
-    return following in {"annually", "yearly", "monthly", "weekly"} or (
-        following in {"a", "per", "every", "each"} and unit in {"year", "month", "week", "day"}
-    )
+    following, unit, turns = context.at(end + 1), context.at(end + 2), context.turns
+    return following in turns.yearly or (following in turns.rate_words and unit in turns.rate_units)
 
 
 def could_be_year(context: Context, number: Numeral) -> bool:

@@ -37,9 +37,6 @@ _WORD = regex.compile(r"[^\W\d_]+")
 LARGE_LABEL = 100
 """Types, stages and weeks are numbered below this; after "last year" a larger number counts something."""
 
-_ANY = frozenset({"typical", "any", "every", "each", "single", "given", "normal"})
-"""Before "day" or "week" these leave the number after it free to count: "on any day 23 people"."""
-
 _NUMBER_READERS = (
     figure_percent.percentage,
     figure_costs.money,
@@ -148,7 +145,7 @@ def _is_name(context: Context, number: Numeral) -> bool:
     if token.kind == "number" and token.glued and _is_code(context, number.first):
         return True
     after = context.tokens[number.last + 1] if number.last + 1 < len(context.tokens) else None
-    if after is not None and after.glued and after.text in {"s", "st", "nd", "rd", "th"}:
+    if after is not None and after.glued and after.text in context.turns.number_endings:
         return True
     if (
         after is not None
@@ -176,11 +173,7 @@ def _is_code(context: Context, at: int) -> bool:
 def _is_adjective(context: Context, at: int) -> bool:
     word = context.at(at)
     words = context.words
-    measured = (
-        word in {"fold", "percent", "percentage", "per", "point", "points", "thirds", "quarters", "fifths"}
-        or word in words.weights
-    )
-    return word.isalpha() and not measured
+    return word.isalpha() and word not in context.turns.hyphened and word not in words.weights
 
 
 def _is_counted(context: Context, number: Numeral) -> bool:
@@ -190,7 +183,7 @@ def _is_counted(context: Context, number: Numeral) -> bool:
     words = context.words
     if number.in_words and figure_shares.share(context, number) is not None:
         return True
-    usual = context.at(number.first - 2) in words.means | _ANY
+    usual = context.at(number.first - 2) in words.means | context.turns.any_day
     return (number.value >= LARGE_LABEL or usual) and context.noun(
         number.last, words.people, words.events, words.procedures
     ) is not None

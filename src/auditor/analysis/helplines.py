@@ -19,6 +19,7 @@ from auditor.analysis.phone_numbers import (
     long_numbers,
     short_codes,
     spelled_numbers,
+    spoken_numbers,
 )
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import Contact, Role
@@ -69,7 +70,9 @@ def _in_sentence(
         contact = _of_long_number(text, number, known, country)
         if contact is not None:
             yield contact
-    for number in (*short_codes(text, span.start, span.end), *spelled_numbers(text, span.start, span.end)):
+    spoken = spoken_numbers(lexicon)
+    short = short_codes(text, span.start, span.end, spoken)
+    for number in (*short, *spelled_numbers(text, span.start, span.end, spoken)):
         lines = known.dialled(number.digits) if len(number.digits) <= LONGEST_SHORT_CODE else ()
         if lines and _has_cue(text, number.span, span, lines, lexicon):
             yield _public(text, number, lines, known, country)

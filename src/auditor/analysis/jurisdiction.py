@@ -7,6 +7,7 @@ that is plainly at home in a second country too has the winner's rules, and says
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis.country_names import countries_known, named, spelled
@@ -16,7 +17,7 @@ from auditor.model.analysis import Jurisdiction, Role
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from auditor.model.analysis import Promoter, Sentence
     from auditor.model.document import Document
@@ -57,18 +58,8 @@ _LANGUAGES = {
     "en-in": ("IN", 2.0),
     "es-us": ("US", 2.0),
 }
-_NAMES = {
-    "us": "US", "usa": "US", "united states": "US", "united states of america": "US",
-    "gb": "UK", "uk": "UK", "united kingdom": "UK", "great britain": "UK", "england": "UK", "scotland": "UK",
-    "wales": "UK", "northern ireland": "UK", "ie": "IE", "ireland": "IE", "republic of ireland": "IE",
-    "au": "AU", "australia": "AU", "ca": "CA", "canada": "CA", "nz": "NZ", "new zealand": "NZ",
-    "za": "ZA", "south africa": "ZA", "in": "IN", "india": "IN", "de": "DE", "germany": "DE", "fr": "FR",
-    "france": "FR", "es": "ES", "spain": "ES", "it": "IT", "italy": "IT", "nl": "NL", "netherlands": "NL",
-    "the netherlands": "NL", "pt": "PT", "portugal": "PT", "at": "AT", "austria": "AT", "be": "BE", "belgium": "BE",
-    "ch": "CH", "switzerland": "CH", "dk": "DK", "denmark": "DK", "se": "SE", "sweden": "SE", "no": "NO",
-    "norway": "NO", "fi": "FI", "finland": "FI", "pl": "PL", "poland": "PL", "br": "BR", "brazil": "BR",
-    "mx": "MX", "mexico": "MX", "jp": "JP", "japan": "JP",
-}  # fmt: skip
+CALLED = "called-"
+"""Begins the names of the lists of what a country is called."""
 
 
 def detect(
@@ -126,9 +117,9 @@ def _signals(
     document: Document, sentences: Sequence[Sentence], promoter: Promoter, lexicon: Lexicon
 ) -> Iterator[Signal]:
     read = [(s, words_of(s.span.of(document.text))) for s in _read(document, sentences)]
-    yield from _declared(document)
+    yield from _declared(document, lexicon)
     yield from _hosts(document, promoter, lexicon)
-    found = list(shapes(_scanned(document, [s for s, _ in read]), _public_lines(lexicon)))
+    found = list(shapes(_scanned(document, [s for s, _ in read]), _public_lines(lexicon), lexicon))
     yield from found
     yield from _first(found)
     yield from named(document, read, lexicon)
@@ -163,9 +154,17 @@ def _public_lines(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(number for line in lexicon.lines for number in line.numbers)
 
 
-def _declared(document: Document) -> Iterator[Signal]:
+@lru_cache(maxsize=4)
+def _called(lexicon: Lexicon) -> Mapping[str, str]:
+    """Return the countries by what they are called."""
+    lists = (name for name in lexicon.lists if name.startswith(CALLED))
+    return {called: name.removeprefix(CALLED).upper() for name in lists for called in lexicon.words(name)}
+
+
+def _declared(document: Document, lexicon: Lexicon) -> Iterator[Signal]:
+    called = _called(lexicon)
     for name in dict.fromkeys(document.publication.countries):
-        country = _NAMES.get(name.strip().casefold())
+        country = called.get(name.strip().casefold())
         if country:
             yield Signal(frozenset({country}), DATA_WEIGHT, "the publisher's address in the page's data")
     language = _LANGUAGES.get((document.language or "").replace("_", "-").casefold())

@@ -9,10 +9,11 @@ from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.model.analysis import Language
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,23 +51,21 @@ _SCRIPTS = {
     "hi": regex.compile(r"\p{Devanagari}"),
     "th": regex.compile(r"\p{Thai}"),
 }
-_FORMS = {
-    "en": regex.compile(r"(?:ing|tion|ght|[^aeiou]ly|ness|th|ck)$"),
-    "es": regex.compile(r"[áéíóúñ]|(?:ci[oó]n|dad|mente|iones|iento)$"),
-}
-_SHAPES = {
-    "en": regex.compile(r".(?:ing|tion|ght|ly|ness|ck)$"),
-    "es": regex.compile(r"[ñíóú]|.(?:ci[oó]n|idad|mente|iones|amos|emos|imos)$"),
-    "pt": regex.compile(r"[ãõ]|ç|.(?:ção|ções|idade)$"),
-    "fr": regex.compile(r"[èêçœ]|.(?:eux|euse|ment|ité)$"),
-    "it": regex.compile(r"[òì]|.(?:zione|zioni|ità|gli)$"),
-    "de": regex.compile(r"[äöüß]|.(?:ung|keit|lich)$"),
-}
-"""What the words of a language look like, where they tell it from its neighbours."""
-_PLACE = regex.compile(r"\b(?:Los|Las|El|La|San|Santa|Del)\s\p{Lu}\p{Ll}+")
-"""Spanish names of places stand in English texts too: Los Angeles, El Paso."""
 _JAPANESE_KANA = 0.05
 """Japanese mixes Chinese characters with kana; this share of kana tells it from Chinese."""
+
+
+class _Signs(NamedTuple):
+    """What tells one of the languages spoken from the others: small words, and the forms of longer ones."""
+
+    small: frozenset[str]
+    forms: regex.Pattern[str] | None
+
+    def tell(self, word: str) -> bool:
+        """Whether a word is of this language."""
+        if word in self.small:
+            return True
+        return self.forms is not None and len(word) > ANOTHER and self.forms.search(word) is not None
 
 
 def detect(document: Document, lexicon: Lexicon) -> Language:
@@ -75,7 +74,7 @@ def detect(document: Document, lexicon: Lexicon) -> Language:
     declared = (document.language or "").partition("-")[0].casefold()
     code = _by_script(text)
     if code is None and len(words := words_in(text)) < SHORT_WORDS:
-        code = _of_short(words_in(_PLACE.sub(" ", text)), declared, lexicon)
+        code = _of_short(words_in(_places(lexicon).sub(" ", text)), declared, lexicon)
         code = code or (declared if len(words) < FEW_WORDS * ANOTHER else None)
     elif code is None:
         code = _by_words(words, lexicon)
@@ -91,9 +90,12 @@ def of_sentences(
 ) -> tuple[tuple[Sentence, ...], Language]:
     """Return the sentences with their language set, and the document's language with those it has besides."""
     main = found.spoken[0]
-    signs = {code: _signs(lexicon, code) for code in lexicon.languages}
+    signs = {
+        code: _Signs(_signs(lexicon, code), _words_like(lexicon, f"word-forms-{code}"))
+        for code in lexicon.languages
+    }
     said = Counter(document.text.casefold().split())
-    present = [c for c in signs if c == main or sum(said[w] for w in signs[c]) >= SECOND]
+    present = [c for c in signs if c == main or sum(said[w] for w in signs[c].small) >= SECOND]
     if len(present) == 1:
         if main == lexicon.language:
             return sentences, found
@@ -104,7 +106,7 @@ def of_sentences(
 
 
 def _told_apart(
-    text: str, sentences: Sequence[Sentence], main: str, signs: Mapping[str, frozenset[str]]
+    text: str, sentences: Sequence[Sentence], main: str, signs: Mapping[str, _Signs]
 ) -> tuple[Sentence, ...]:
     """Judge each sentence by itself; one that does not tell is in the language of its block, or of the one before."""
     result: list[Sentence] = []
@@ -118,20 +120,14 @@ def _told_apart(
     return tuple(result)
 
 
-def _language_of(words: Sequence[str], signs: Mapping[str, frozenset[str]]) -> str | None:
+def _language_of(words: Sequence[str], signs: Mapping[str, _Signs]) -> str | None:
     """The language of which most words are; None where two have as many, or too few are known."""
-    counts = {code: sum(w in small or _has_form(w, code) for w in words) for code, small in signs.items()}
+    counts = {code: sum(map(own.tell, words)) for code, own in signs.items()}
     best = max(counts, key=lambda c: (counts[c], c))
     rest = max((n for code, n in counts.items() if code != best), default=0)
     if counts[best] == rest or counts[best] / max(1, len(words)) < LIKELY:
         return None
     return best if counts[best] >= FEW_WORDS or len(words) >= ANOTHER else None
-
-
-def _has_form(word: str, code: str) -> bool:
-    """Whether a longer word has a shape that only one of the languages gives its words."""
-    form = _FORMS.get(code)
-    return form is not None and len(word) > ANOTHER and form.search(word) is not None
 
 
 def _by_script(text: str) -> str | None:
@@ -159,7 +155,9 @@ def _by_words(words: Sequence[str], lexicon: Lexicon) -> str | None:
 def _of_short(words: Sequence[str], declared: str, lexicon: Lexicon) -> str | None:
     """The language of a text of a few words, told by small words, by words of its field and by their forms."""
     counts = {
-        code: sum((w in small) + (w in _field_words(lexicon, code)) + _has_shape(w, code) for w in words)
+        code: _of_a_few(
+            words, small, _field_words(lexicon, code), _words_like(lexicon, f"word-shapes-{code}")
+        )
         for code, small in small_words(lexicon).items()
     }
     best = max(
@@ -170,9 +168,12 @@ def _of_short(words: Sequence[str], declared: str, lexicon: Lexicon) -> str | No
     return best if is_enough and counts[best] / max(1, len(words)) >= LIKELY else None
 
 
-def _has_shape(word: str, code: str) -> bool:
-    shape = _SHAPES.get(code)
-    return shape is not None and shape.search(word) is not None
+def _of_a_few(
+    words: Sequence[str], small: frozenset[str], field: frozenset[str], shape: regex.Pattern[str] | None
+) -> int:
+    """How much a few words tell of a language, each by up to three signs."""
+    formed = sum(shape.search(w) is not None for w in words) if shape is not None else 0
+    return formed + sum((w in small) + (w in field) for w in words)
 
 
 def words_in(text: str) -> list[str]:
@@ -199,6 +200,17 @@ def small_words(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=32)
 def _field_words(lexicon: Lexicon, code: str) -> frozenset[str]:
     return frozenset(lexicon.lists.get(f"field-words-{code}", ()))
+
+
+@lru_cache(maxsize=32)
+def _words_like(lexicon: Lexicon, name: str) -> regex.Pattern[str] | None:
+    """Return what words of a language look like; None where there is no such list."""
+    return regex.compile(one_of(lexicon.lists[name])) if name in lexicon.lists else None
+
+
+@lru_cache(maxsize=4)
+def _places(lexicon: Lexicon) -> regex.Pattern[str]:
+    return regex.compile(rf"\b{one_of(lexicon.words('place-articles'))}\s\p{{Lu}}\p{{Ll}}+")
 
 
 @lru_cache(maxsize=8)

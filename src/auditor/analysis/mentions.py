@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.analysis.carrying import carried, has_orphan
 from auditor.model.analysis import Grade
 from auditor.model.document import BlockKind
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,18 +17,31 @@ if TYPE_CHECKING:
     from auditor.analysis.source_words import SourceWords
     from auditor.model.analysis import Evidence, Sentence
     from auditor.model.document import Document
+    from auditor.model.lexicon import Lexicon
 
 BLOCKS_BACK = 12
 """So far back a table may begin whose source the next paragraph goes on with."""
 
-_CAPTION = regex.compile(
-    r"\W*(?:table|figure|fig\.?|chart|exhibit)\s?(?P<number>\d{1,2}|[A-Z])\b", regex.IGNORECASE
-)
-_MENTION = regex.compile(
-    r"\b(?:tables?|figures?|fig\.|charts?|exhibit)\s(?P<number>\d{1,2}|[A-Z])\b", regex.IGNORECASE
-)
 _WEAK = frozenset({Grade.NONE, Grade.VAGUE})
 _CAPTIONS = frozenset({BlockKind.CAPTION, BlockKind.PARAGRAPH, BlockKind.HEADING})
+
+
+class TableWords(NamedTuple):
+    """How tables are numbered, over them and in the text."""
+
+    caption: regex.Pattern[str]
+    mention: regex.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def table_words(lexicon: Lexicon) -> TableWords:
+    """Read the lists once a process."""
+    captions, mentions = (one_of(lexicon.words(f"caption-{name}")) for name in ("words", "mentions"))
+    number = r"(?P<number>\d{1,2}|[A-Z])\b"
+    return TableWords(
+        caption=regex.compile(rf"\W*{captions}\s?{number}", regex.IGNORECASE),
+        mention=regex.compile(rf"\b{mentions}\s{number}", regex.IGNORECASE),
+    )
 
 
 def follow(
@@ -37,13 +52,13 @@ def follow(
     words: SourceWords,
 ) -> None:
     """Set in `evidence` what sentences take over from the table or the source they mention."""
-    tables = _tables(document, by_block, evidence)
+    tables = _tables(document, by_block, evidence, words.tables)
     for sentence in sentences:
         own = evidence.get(sentence.index)
         if own is None or own.grade not in _WEAK or has_orphan(own):
             continue
         text = sentence.span.of(document.text)
-        mention = _MENTION.search(text) if tables else None
+        mention = words.tables.mention.search(text) if tables else None
         source = tables.get(mention["number"]) if mention else None
         if source is None and words.same_source.search(text):
             source = _before(sentence, by_block, evidence)
@@ -52,13 +67,16 @@ def follow(
 
 
 def _tables(
-    document: Document, by_block: Mapping[int, list[Sentence]], evidence: Mapping[int, Evidence]
+    document: Document,
+    by_block: Mapping[int, list[Sentence]],
+    evidence: Mapping[int, Evidence],
+    words: TableWords,
 ) -> dict[str, Evidence]:
     """The sourced captions by their number."""
     found: dict[str, Evidence] = {}
     for block in document.blocks:
         match = (
-            _CAPTION.match(document.text, block.span.start, block.span.end)
+            words.caption.match(document.text, block.span.start, block.span.end)
             if block.kind in _CAPTIONS
             else None
         )

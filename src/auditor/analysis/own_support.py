@@ -30,8 +30,6 @@ _PUBLISHED = regex.compile(
 """An entry as bibliographies write it: place and year ("Canberra; 2020."), or year, volume and page."""
 _NAME = regex.compile(r"\p{Lu}[\p{L}’'-]{2,}")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_WITH_OTHERS = regex.compile(r"\bet\sal\b|\s(?:and|y)\s\p{Ll}")
-""" "Okafor et al", "Okafor and colleagues"."""
 SHOWN_CHARS = 90
 """So much of an entry is shown to the reviewer."""
 
@@ -54,7 +52,8 @@ class SupportReader:
         self._note_starts = sorted((span.start, index) for index, span in spans.items())
         self._longest_note = max(map(len, spans.values()), default=0)
         self._authors = AuthorYears(
-            r for i, r in enumerate(notes.references) if i not in notes.entry_notes and not r.is_own_page
+            (r for i, r in enumerate(notes.references) if i not in notes.entry_notes and not r.is_own_page),
+            words.cited,
         )
         self._note_worth: dict[int, Grade | None] = {}
 
@@ -134,7 +133,8 @@ class SupportReader:
         dated = [e for e in entries if years.intersection(_YEAR.findall(e.text))]
         if len(dated) == 1:
             return dated[0]
-        return entries[0] if len(entries) == 1 and not years and _WITH_OTHERS.search(found.name) else None
+        with_others = self.words.cited.with_others.search(found.name) is not None
+        return entries[0] if len(entries) == 1 and not years and with_others else None
 
     def marks_in(self, span: Span) -> list[Mark]:
         """Return the marks in a stretch of text."""

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.analysis.dates import MONTHS
+from auditor.analysis.dates import months_of
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 
 if TYPE_CHECKING:
     from auditor.model.lexicon import Lexicon
 
-_TITLE = r"(?:Dr|Dra|Drs|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Sister|Nurse|A/Prof|Adj|Assoc|Associate|Emeritus)"
-_WORD = r"(?:(?:Ó|Ní|Nic|Uí)[ ])?\p{Lu}(?=[\p{L}'’‐-]*\p{Ll})[\p{L}'’‐-]+"
 _INITIAL = r"\p{Lu}\.(?:[ ]?\p{Lu}\.)*|\p{Lu}(?=[ ]\p{Lu})"
-_PARTICLE = r"(?:de[ ]la|de[ ]los|de[ ]las|van[ ]der|van[ ]den|von[ ]der|de|del|della|da|dos|di|du|van|von|der|den|la|le|el|al|bin|ben|ibn|y|ter|ten|zu)"
-_DEGREE = r"(?:\p{Lu}\.(?:\p{L}{1,3}\.)+|\p{Lu}\.\p{L}{1,3}(?!\p{L})|\p{Lu}[\p{L}-]*\p{Lu}\p{L}*(?:-\p{Lu}+)?|(?:[MB]Sc|[BM]Ed|Ph\.?D|Psy\.?D|Pharm\.?D|Ed\.?D|GP|RN|MA|BA))"
-
-_NAME = regex.compile(
-    rf"""(?P<title>{_TITLE}\.?[ ]+(?:{_TITLE}\.?[ ]+)?)?
-        (?P<words>(?:{_WORD}|{_INITIAL})(?:[ ]+(?:{_PARTICLE}[ ]+)*(?:{_WORD}|{_INITIAL})){{0,4}})
-        (?P<degrees>(?:,?[ ]+{_DEGREE}(?![\p{{L}}]))*)""",
-    regex.VERBOSE,
-)
 _APPOSITION = regex.compile(r"[\s,]*(?:,[^,.]{0,60},\s*)?")
 _POST = regex.compile(r"\b\p{Lu}\p{L}*\p{Lu}$")
 """A degree that is written like a word: PharmD, MRPharmS."""
-_BREAKS = regex.compile(r"[\s:–—|·•,✓✔-]*(?:by[ ])?[\s]*", regex.IGNORECASE)
-
-
 QUALIFIED_REACH = 90
 """A name with a title or degrees is looked for so far behind “by”."""
 
@@ -43,16 +30,25 @@ class Person:
     end: int
 
 
+class NameShapes(NamedTuple):
+    """How names are written in the words of a lexicon."""
+
+    name: regex.Pattern[str]
+    breaks: regex.Pattern[str]
+    """What may stand between a cue and the name."""
+
+
 class NameReader:
     """Tells people from bodies, months and slogans."""
 
-    def __init__(self, roles: frozenset[str], others: frozenset[str]) -> None:
+    def __init__(self, roles: frozenset[str], others: frozenset[str], shapes: NameShapes) -> None:
         self._roles = roles
         self._others = others
+        self._shapes = shapes
 
     def after(self, text: str, start: int, end: int) -> Person | None:
         """Return the name that follows a cue, past a role (“our medical director, Dr …”); None when there is none."""
-        match = _BREAKS.match(text, start, end)
+        match = self._shapes.breaks.match(text, start, end)
         at = match.end() if match else start
         while at < end:
             person = self._at(text, at, end)
@@ -66,7 +62,7 @@ class NameReader:
 
     def _qualified(self, text: str, start: int, end: int) -> Person | None:
         """The first name with a title or a degree, behind a body's or in words that are no role known here."""
-        for match in _NAME.finditer(text, start, end):
+        for match in self._shapes.name.finditer(text, start, end):
             is_qualified = match["title"] or match["degrees"] or _POST.search(match["words"])
             if is_qualified and (person := self._person(match)) is not None:
                 return person
@@ -74,13 +70,13 @@ class NameReader:
 
     def before(self, text: str, start: int, end: int) -> Person | None:
         """Return the name that ends just before `end`."""
-        for match in _NAME.finditer(text, start, end):
+        for match in self._shapes.name.finditer(text, start, end):
             if _APPOSITION.fullmatch(text, match.end(), end) and (person := self._person(match)) is not None:
                 return person
         return None
 
     def _at(self, text: str, at: int, end: int) -> Person | None:
-        match = _NAME.match(text, at, end)
+        match = self._shapes.name.match(text, at, end)
         return self._person(match) if match else None
 
     def _person(self, match: regex.Match[str]) -> Person | None:
@@ -104,8 +100,30 @@ _ROLE = regex.compile(r"(?P<word>[\p{L}/'’-]+\.?)[ ,]*")
 @lru_cache(maxsize=4)
 def name_reader(lexicon: Lexicon) -> NameReader:
     """Return the reader with the lists of a lexicon."""
-    others = {*lexicon.words("body-words"), *lexicon.words("weekday-words"), *MONTHS}
+    others = {*lexicon.words("body-words"), *lexicon.words("weekday-words"), *months_of(lexicon)}
     return NameReader(
         frozenset(lexicon.words("role-words")),
-        frozenset(others - {"may", "mar", "jan", "jun", "april", "june"}),
+        frozenset(others.difference(lexicon.words("months-and-names"))),
+        _shapes(lexicon),
+    )
+
+
+def _shapes(lexicon: Lexicon) -> NameShapes:
+    titles, prefixes, particles, degrees, by = (
+        one_of(lexicon.words(f"person-{name}"), blank="[ ]")
+        for name in ("titles", "prefixes", "particles", "degrees", "by")
+    )
+    word = rf"(?:{prefixes}[ ])?\p{{Lu}}(?=[\p{{L}}'’‐-]*\p{{Ll}})[\p{{L}}'’‐-]+"
+    degree = (
+        rf"(?:\p{{Lu}}\.(?:\p{{L}}{{1,3}}\.)+|\p{{Lu}}\.\p{{L}}{{1,3}}(?!\p{{L}})"
+        rf"|\p{{Lu}}[\p{{L}}-]*\p{{Lu}}\p{{L}}*(?:-\p{{Lu}}+)?|{degrees})"
+    )
+    return NameShapes(
+        name=regex.compile(
+            rf"""(?P<title>{titles}\.?[ ]+(?:{titles}\.?[ ]+)?)?
+            (?P<words>(?:{word}|{_INITIAL})(?:[ ]+(?:{particles}[ ]+)*(?:{word}|{_INITIAL})){{0,4}})
+            (?P<degrees>(?:,?[ ]+{degree}(?![\p{{L}}]))*)""",
+            regex.VERBOSE,
+        ),
+        breaks=regex.compile(rf"[\s:–—|·•,✓✔-]*(?:{by}[ ])?[\s]*", regex.IGNORECASE),
     )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.model.span import Span
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from auditor.model.lexicon import Lexicon
 
 KEYPAD = {
     letter: digit
@@ -33,21 +37,38 @@ _VANITY = regex.compile(
     r"(?<![\w])(?:1[\s.\-]?)?\(?(?:8\d\d|1300|1800|0800|13)\)?[\s.\-]?(?=[\dA-Z.\-\s]*[A-Z]{3})[\dA-Z]{2,8}(?:[\s.\-][\dA-Z]{2,6})*(?![\w])"
 )
 _YEARS = regex.compile(r"(?:19|20)\d\d\s?[\-‐‑–/]\s?(?:19|20)\d\d")
-_SHORT = regex.compile(
-    r"(?<![\w.,/$£€#+\-])(?:\d-\d-\d|\d \d \d|\d{3}[ .\-]\d{3}|\d{2} \d{2} \d{2}|\d{4,6}|\d{3})(?![\w%]|[.,]\d|-\d|\s?(?:mg|kg|people|patients|per|million))"
-)
 
 
-_DIGIT_WORDS = {
-    "zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9",
-}  # fmt: skip
-_TIMES = {"double": 2, "triple": 3}
-_DIGIT_WORD = rf"(?:(?:double|triple)[ \-])?(?:{'|'.join(_DIGIT_WORDS)})"
-_SPELLED = regex.compile(
-    rf"(?<![\w\-])(?:triple[ \-](?:{'|'.join(_DIGIT_WORDS)})|{_DIGIT_WORD}(?:[ \-]{_DIGIT_WORD}){{1,5}})(?![\w\-])",
-    regex.IGNORECASE,
-)
+@dataclass(frozen=True)
+class SpokenNumbers:
+    """How a language says numbers digit by digit, and what tells a short number from a count."""
+
+    short: regex.Pattern[str]
+    digits: Mapping[str, str]
+    times: Mapping[str, int]
+    spelled: regex.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def spoken_numbers(lexicon: Lexicon) -> SpokenNumbers:
+    """Read the lists once a process."""
+    spoken = enumerate(lexicon.words("spoken-digits"))
+    digits = {word: str(digit) for digit, words in spoken for word in words.split()}
+    repeats = lexicon.words("spoken-repeats")
+    word, times = one_of(digits), one_of(repeats)
+    single = rf"(?:{times}[ \-])?{word}"
+    return SpokenNumbers(
+        short=regex.compile(
+            r"(?<![\w.,/$£€#+\-])(?:\d-\d-\d|\d \d \d|\d{3}[ .\-]\d{3}|\d{2} \d{2} \d{2}|\d{4,6}|\d{3})"
+            rf"(?![\w%]|[.,]\d|-\d|\s?{one_of(lexicon.words('no-short-code'))})"
+        ),
+        digits=digits,
+        times={repeat: count for count, repeat in enumerate(repeats, 2)},
+        spelled=regex.compile(
+            rf"(?<![\w\-])(?:{one_of(repeats[1:])}[ \-]{word}|{single}(?:[ \-]{single}){{1,5}})(?![\w\-])",
+            regex.IGNORECASE,
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +91,23 @@ def long_numbers(text: str, start: int, end: int) -> Iterator[Number]:
                 yield Number(Span(match.start(), match.end()), digits, match.group())
 
 
-def short_codes(text: str, start: int, end: int) -> Iterator[Number]:
+def short_codes(text: str, start: int, end: int, words: SpokenNumbers) -> Iterator[Number]:
     """Yield what can be a three-digit number or short code; the caller knows which are real."""
-    for match in _SHORT.finditer(text, start, end):
+    for match in words.short.finditer(text, start, end):
         yield Number(Span(match.start(), match.end()), digits_of(match.group()), match.group())
 
 
-def spelled_numbers(text: str, start: int, end: int) -> Iterator[Number]:
+def spelled_numbers(text: str, start: int, end: int, words: SpokenNumbers) -> Iterator[Number]:
     """Yield short numbers written in words ("nine-eight-eight", "triple zero"); the caller knows which are real."""
-    if _DIGIT_WORDS.keys().isdisjoint(words_of(text[start:end])):
+    if words.digits.keys().isdisjoint(words_of(text[start:end])):
         return
-    for match in _SPELLED.finditer(text, start, end):
+    for match in words.spelled.finditer(text, start, end):
         digits = times = ""
         for word in match.group().casefold().replace("-", " ").split():
-            if word in _TIMES:
+            if word in words.times:
                 times = word
             else:
-                digits += _DIGIT_WORDS[word] * _TIMES.get(times, 1)
+                digits += words.digits[word] * words.times.get(times, 1)
                 times = ""
         if len(digits) >= SHORTEST:
             yield Number(Span(match.start(), match.end()), digits, match.group())

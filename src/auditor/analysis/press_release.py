@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.analysis.promoter_names import RUN, NameWords, name_words, short_form
+from auditor.analysis.promoter_names import name_words, short_form
+from auditor.analysis.promoter_patterns import release_patterns
 from auditor.analysis.vocabulary import phrases
 from auditor.model.document import BlockKind
 from auditor.model.values import dataclass
@@ -20,6 +21,8 @@ from auditor.text import late_regex as regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from auditor.analysis.promoter_names import NameWords
+    from auditor.analysis.promoter_patterns import ReleasePatterns
     from auditor.model.analysis import Promoter
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
@@ -36,15 +39,6 @@ ENOUGH_SIGNS = 2
 LONGEST_ABOUT = 60
 """A longer line that begins with "About" is a sentence."""
 
-_ABOUT = regex.compile(rf"^\W*(?:About|ABOUT)\s+(?:the\s+)?(?P<name>{RUN})\W*$")
-_ABOUT_LINE = regex.compile(rf"^\W*About\s+(?:the\s+)?(?P<name>{RUN})\W*$", regex.MULTILINE)
-_TICKER = regex.compile(
-    rf"(?P<name>{RUN}),?\s\((?:[A-Z][\w ]{{1,20}}:\s?[A-Z0-9.]{{1,6}})(?:[;,/][^)]{{1,40}})?\)"
-)
-_DATELINE_NAME = regex.compile(
-    rf"(?:^|[.):–—-]\s+|--\s*|\d{{4}}[.,:]?\s+)(?P<name>{RUN})(?=[\s,(])", regex.MULTILINE
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Release:
@@ -58,9 +52,9 @@ def read(document: Document, lexicon: Lexicon) -> Release | None:
     """Return what a release says of its company, or None for any other text."""
     if not _is_release(document, lexicon):
         return None
-    words = name_words(lexicon)
-    about = list(dict.fromkeys(_about(document, words)))
-    named = {*_announcers(document.text, lexicon, words), *_listed(document.text, words)}
+    words, patterns = name_words(lexicon), release_patterns(lexicon)
+    about = list(dict.fromkeys(_about(document, words, patterns)))
+    named = {*_announcers(document.text, lexicon, words), *_listed(document.text, words, patterns)}
     officers = [n for n in about if _has_officers(document.text, n, lexicon)]
     names = _with_short({*named, *officers}, words)
     if not names or any(phrases(lexicon, "release-public").first(n) for n in names):
@@ -83,24 +77,24 @@ def with_release(promoter: Promoter, release: Release | None) -> Promoter:
 
 def _is_release(document: Document, lexicon: Lexicon) -> bool:
     text = document.text
-    opening = text[:OPENING_CHARS]
+    opening, patterns = text[:OPENING_CHARS], release_patterns(lexicon)
     signs = (
         phrases(lexicon, "release-heads").first(opening) is not None,
         phrases(lexicon, "release-announcing").first(opening) is not None,
         phrases(lexicon, "release-ends").first(text) is not None,
-        any(True for _ in _about(document, name_words(lexicon))),
-        _TICKER.search(opening) is not None,
+        any(True for _ in _about(document, name_words(lexicon), patterns)),
+        patterns.ticker.search(opening) is not None,
     )
     return sum(signs) >= ENOUGH_SIGNS and (signs[0] or signs[1])
 
 
-def _about(document: Document, words: NameWords) -> Iterator[str]:
+def _about(document: Document, words: NameWords, patterns: ReleasePatterns) -> Iterator[str]:
     for block in document.blocks:
         text = block.span.of(document.text)
-        if len(block.span) <= LONGEST_ABOUT and (match := _ABOUT.match(text)):
+        if len(block.span) <= LONGEST_ABOUT and (match := patterns.about.match(text)):
             yield from _kept(match["name"], words)
-        elif block.kind is BlockKind.PARAGRAPH and text.startswith("About ") and "\n" in text:
-            yield from (n for m in _ABOUT_LINE.finditer(text) for n in _kept(m["name"], words))
+        elif block.kind is BlockKind.PARAGRAPH and text.startswith(patterns.about_heads) and "\n" in text:
+            yield from (n for m in patterns.about_line.finditer(text) for n in _kept(m["name"], words))
 
 
 def _announcers(text: str, lexicon: Lexicon, words: NameWords) -> Iterator[str]:
@@ -110,13 +104,13 @@ def _announcers(text: str, lexicon: Lexicon, words: NameWords) -> Iterator[str]:
     if verb is None:
         return
     before = opening[max(0, verb.start - ANNOUNCER_CHARS) : verb.start]
-    found = [m["name"] for m in _DATELINE_NAME.finditer(before)]
+    found = [m["name"] for m in release_patterns(lexicon).dateline.finditer(before)]
     if found:
         yield from _kept(found[-1], words)
 
 
-def _listed(text: str, words: NameWords) -> Iterator[str]:
-    for match in _TICKER.finditer(text[:OPENING_CHARS]):
+def _listed(text: str, words: NameWords, patterns: ReleasePatterns) -> Iterator[str]:
+    for match in patterns.ticker.finditer(text[:OPENING_CHARS]):
         yield from _kept(match["name"], words)
 
 

@@ -6,7 +6,9 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from auditor.analysis import promoter_names_es
+from auditor.analysis import promoter_names_first
+from auditor.analysis.promoter_names_first import first_patterns
+from auditor.analysis.promoter_patterns import MAX_NAME_WORDS, NAME, name_patterns
 from auditor.model.document import BlockKind, Region
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
@@ -15,6 +17,8 @@ from auditor.text.names import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from auditor.analysis.promoter_names_first import FirstPatterns
+    from auditor.analysis.promoter_patterns import NamePatterns
     from auditor.model.document import Block, Document
     from auditor.model.lexicon import Lexicon
 
@@ -27,7 +31,6 @@ EDGE_BLOCKS = 12
 MIN_LABEL_MATCH = 3
 """Letters by which a run is set aside before it is compared with a label in full."""
 
-MAX_NAME_WORDS = 6
 MIN_SHORT_LETTERS = 4
 MIN_ACRONYM_LETTERS = 3
 MIN_LABEL_LETTERS = 5
@@ -39,29 +42,8 @@ ENOUGH = 2
 SHORT_TEXT_CHARS = 800
 """A text shorter than this is a draft or an advertisement: one mention of a business is enough."""
 
-_WORD = r"\p{Lu}[\p{L}\p{N}&+\-]*(?:['’](?!s\b)\p{L}+)*"
-RUN = rf"{_WORD}(?:[  ](?:(?:of|and|&|for|the)[  ](?:the[  ])?)?{_WORD}){{0,{MAX_NAME_WORDS}}}"
-"""A run of capitalised words, with the small words that stand inside names."""
-
-_ARTICLES = frozenset({"The", "THE", "Our", "A", "An"})
-_RUN = regex.compile(RUN)
 _SEGMENT = regex.compile(r"\s+[|–—·»•:\-]+\s+|[,:?!]\s+")
-_AT = regex.compile(rf"\b(?:at|by|from|with)\s+(?P<name>{RUN})")
 _IMPRINT_END = regex.compile(r"\s*[|·•,–—\n]\s*")
-_COPYRIGHT = regex.compile(
-    rf"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:\d{{4}}(?:\s*[-–]\s*\d{{2,4}})?)?[,\s]*(?:by\s+)?(?P<name>(?-i:{RUN}))",
-    regex.IGNORECASE,
-)
-_COPYRIGHT_WORD = regex.compile(r"^(?:copyright|©|\(c\))\s+", regex.IGNORECASE)
-_GREETING = regex.compile(
-    rf"\b(?:(?:[Hh]ere\s+)?[Aa]t|AT)\s+(?P<name>{RUN})\s*,?\s+(?:we|our|you|every|each|the\s+team)\b"
-    rf"|\b[Hh]ere\s+at\s+(?P<name>{RUN})|\b[Ww]elcome\s+to\s+(?P<name>{RUN})|\bteam\s+(?:at|of)\s+(?P<name>{RUN})"
-    rf"|\b(?:[Cc]ontact|[Cc]all|[Vv]isit|[Ww]hy|[Cc]hoose|[Aa]bout)\s+(?P<name>{RUN})(?=[\s]*(?:$|[.?!:|]|to(?:day)?\b|now\b|at\b|on\b))"
-    rf"|^(?P<name>{RUN})\s+(?:(?:is|was|are)\s+(?:a|an|the)|offers|provides|welcomes|delivers)\s",
-    regex.MULTILINE,
-)
-_PLACED = regex.compile(rf"\b(?:[Aa]t|[Ff]rom|[Ww]ith|[Bb]y)\s+(?P<name>{RUN})")
-_STANDS_FOR_ITSELF = r"\b(?:at|choose|contact|call|join|welcome\s+to)\s+{name}\b|\b{name}(?:['’]s\b|\s+(?:offers|provides|welcomes|team|staff)\b)"
 
 
 @dataclass(frozen=True)
@@ -73,6 +55,13 @@ class NameWords:
     legal: tuple[str, ...]
     common: frozenset[str]
     places: frozenset[str]
+    articles: frozenset[str]
+    the: frozenset[str]
+    endings: frozenset[str]
+    sure_greetings: tuple[str, ...]
+    patterns: NamePatterns
+    first: FirstPatterns | None
+    """How names stand where the kind of business comes before them; None in languages that put it behind."""
     entities_first: frozenset[str] = frozenset()
     """Kinds of business that stand before the name, in languages that put them there: "Clínica Azahar"."""
 
@@ -80,18 +69,18 @@ class NameWords:
     def legal_form(self) -> regex.Pattern[str]:
         """A capitalised run with a legal form behind it."""
         forms = "|".join(regex.escape(f) for f in sorted(self.legal, key=len, reverse=True))
-        return regex.compile(rf"(?P<name>{RUN}),?\s+(?:(?:{forms})\b\.?\s*)+")
+        return regex.compile(rf"(?P<name>{self.patterns.run}),?\s+(?:(?:{forms})\b\.?\s*)+")
 
     @cached_property
     def _endings(self) -> frozenset[str]:
-        return frozenset({f.casefold().strip(".") for f in self.legal} | {"logo", "home", "homepage"})
+        return frozenset({f.casefold().strip(".") for f in self.legal} | self.endings)
 
     def is_generic(self, words: Iterable[str]) -> bool:
         """Whether none of the words tells one business from another."""
         return all(
             w.casefold() in self.business
             or w in self.places
-            or w in _ARTICLES
+            or w in self.articles
             or len(w) == 1
             or w[0].islower()
             for w in words
@@ -128,6 +117,12 @@ def name_words(lexicon: Lexicon) -> NameWords:
         legal=lexicon.words("legal-forms"),
         common=frozenset(lexicon.words("common-names")) | lines,
         places=frozenset(lexicon.words("places")),
+        articles=frozenset(lexicon.words("name-articles")),
+        the=frozenset(lexicon.words("name-the")),
+        endings=frozenset(lexicon.words("name-endings")),
+        sure_greetings=lexicon.words("name-sure-greetings"),
+        patterns=name_patterns(lexicon),
+        first=first_patterns(lexicon),
         entities_first=frozenset(lexicon.lists.get("entities-first", ())),
     )
 
@@ -144,22 +139,22 @@ def names_of(document: Document, labels: Iterable[str], words: NameWords) -> tup
         for n, w in weights.items()
         if w >= enough and not words.is_common(n) and not words.is_generic(n.split())
     ]
-    short = [s for n in full for s in _short_forms(n, words) if not _reads_as_place(s, scan)]
+    short = [s for n in full for s in _short_forms(n, words) if not _reads_as_place(s, scan, words)]
     return tuple(sorted({*full, *short}, key=lambda n: (-len(n), n)))
 
 
 def _short_forms(name: str, words: NameWords) -> Iterator[str]:
     if short := short_form(name, words):
         yield short
-    spanish = promoter_names_es.short_form(name, words) if words.entities_first else None
-    if spanish and spanish != name and _may_be_short(spanish.split(), words):
-        yield spanish
+    behind = promoter_names_first.short_form(name, words) if words.entities_first else None
+    if behind and behind != name and _may_be_short(behind.split(), words):
+        yield behind
 
 
 def short_form(name: str, words: NameWords) -> str | None:
     """Return the distinctive words a name begins with: "Larkspur" for "The Larkspur Clinic"."""
     parts = name.split()
-    if parts and parts[0] in {"The", "THE"}:
+    if parts and parts[0] in words.the:
         parts = parts[1:]
     kept: list[str] = []
     for part in parts:
@@ -201,16 +196,16 @@ def _candidates(
             yield cleaned, ENOUGH
     yield from _from_title(document, scan, words)
     yield from _from_edges(document, words)
-    for match in _GREETING.finditer(scan):
+    for match in words.patterns.greeting.finditer(scan):
         if cleaned := _cleaned(match.group("name"), words):
             yield cleaned, _greeting_weight(match.group(), cleaned, words)
-    for match in _PLACED.finditer(scan[:SHORT_TEXT_CHARS]):
+    for match in words.patterns.placed.finditer(scan[:SHORT_TEXT_CHARS]):
         if (cleaned := _cleaned(match.group("name"), words)) and words.is_entity(cleaned):
             yield cleaned, 1
     yield from _from_domains(scan, labels, words)
-    if words.entities_first:
+    if words.first is not None:
         edges = (b.span.of(document.text) for b in edge_blocks(document))
-        for name, is_sure in promoter_names_es.names_in(document.title, edges, scan, words):
+        for name, is_sure in promoter_names_first.names_in(document.title, edges, scan, words, words.first):
             if cleaned := _cleaned(name, words):
                 yield cleaned, ENOUGH if is_sure else 1
 
@@ -219,7 +214,7 @@ def _greeting_weight(said: str, name: str, words: NameWords) -> int:
     """“At Larkspur, we …” names the promoter; “Larkspur is a …” does so only of a business."""
     if words.has_business_word(name):
         return ENOUGH
-    return ENOUGH if said.lower().startswith(("at ", "here at", "welcome")) else 0
+    return ENOUGH if said.lower().startswith(words.sure_greetings) else 0
 
 
 def _from_title(document: Document, scan: str, words: NameWords) -> Iterator[tuple[str, int]]:
@@ -231,18 +226,18 @@ def _from_title(document: Document, scan: str, words: NameWords) -> Iterator[tup
     }
     body = scan.replace(title, "", 1) if title else scan
     segments = [s.strip() for s in _SEGMENT.split(title) if s.strip()]
-    for segment in segments if len(segments) > 1 else [*segments, *_after_at(title)]:
+    for segment in segments if len(segments) > 1 else [*segments, *_after_at(title, words)]:
         name = _cleaned(segment, words)
-        if name is None or segment in headings or not _RUN.fullmatch(name):
+        if name is None or segment in headings or not words.patterns.whole.fullmatch(name):
             continue
         yield name, _title_weight(name, body, words)
-    for name in _after_at(title):
+    for name in _after_at(title, words):
         if (cleaned := _cleaned(name, words)) and words.has_business_word(cleaned):
             yield cleaned, _title_weight(cleaned, body, words)
 
 
-def _after_at(title: str) -> list[str]:
-    return [m.group("name") for m in _AT.finditer(title)]
+def _after_at(title: str, words: NameWords) -> list[str]:
+    return [m.group("name") for m in words.patterns.after.finditer(title)]
 
 
 def _title_weight(name: str, body: str, words: NameWords) -> int:
@@ -250,8 +245,8 @@ def _title_weight(name: str, body: str, words: NameWords) -> int:
     distinctive = short_form(name, words) or name
     if words.is_generic(name.split()):
         return 0
-    pattern = _STANDS_FOR_ITSELF.format(name=regex.escape(distinctive))
-    if regex.search(pattern, body) and not _reads_as_place(distinctive, body):
+    alone = words.patterns.alone.replace(NAME, regex.escape(distinctive))
+    if regex.search(alone, body) and not _reads_as_place(distinctive, body, words):
         return ENOUGH
     if words.is_entity(name):
         return ENOUGH
@@ -262,13 +257,13 @@ def _from_edges(document: Document, words: NameWords) -> Iterator[tuple[str, int
     first = document.blocks[:3]
     for block in edge_blocks(document):
         text = block.span.of(document.text)
-        for pattern in (_COPYRIGHT, words.legal_form):
+        for pattern in (words.patterns.copyrighted, words.legal_form):
             for match in pattern.finditer(text):
                 if cleaned := _cleaned(match.group("name"), words):
                     yield (
                         cleaned,
                         2
-                        if pattern is _COPYRIGHT
+                        if pattern is words.patterns.copyrighted
                         or block.region is not Region.MAIN
                         or block in document.blocks[-EDGE_BLOCKS:]
                         else 1,
@@ -281,7 +276,8 @@ def _letterhead(text: str, words: NameWords) -> Iterator[tuple[str, int]]:
     """A name that begins an imprint or stands alone at the top."""
     piece = _IMPRINT_END.split(text.strip(), maxsplit=1)[0]
     name = _cleaned(piece, words)
-    if name and _RUN.fullmatch(name) and words.has_business_word(name) and not words.is_generic(name.split()):
+    is_run = name is not None and words.patterns.whole.fullmatch(name) is not None
+    if name and is_run and words.has_business_word(name) and not words.is_generic(name.split()):
         yield name, ENOUGH if words.is_entity(name) else 1
 
 
@@ -290,7 +286,7 @@ def _from_domains(scan: str, labels: tuple[str, ...], words: NameWords) -> Itera
     if not known:
         return
     starts = {label[:MIN_LABEL_MATCH] for label in known}
-    for run in dict.fromkeys(m.group() for m in _RUN.finditer(scan)):
+    for run in dict.fromkeys(m.group() for m in words.patterns.whole.finditer(scan)):
         if folded(run[: 2 * MIN_LABEL_MATCH])[:MIN_LABEL_MATCH] not in starts:
             continue
         for name in filter(None, (_named_by(run, label, words) for label in known)):
@@ -312,16 +308,13 @@ def _named_by(run: str, label: str, words: NameWords) -> str | None:
 
 def _cleaned(name: str, words: NameWords) -> str | None:
     """Strip legal forms, "logo" and punctuation; None when nothing that names a business is left."""
-    bare = _COPYRIGHT_WORD.sub("", name.replace("™", "").replace("®", ""))
+    bare = words.patterns.copyright_word.sub("", name.replace("™", "").replace("®", ""))
     result = words.without_legal_form(bare).strip(" ,.;:|-–—&")
     if not 1 <= len(result.split()) <= MAX_NAME_WORDS or len(folded(result)) < 3 or words.is_common(result):
         return None
     return result
 
 
-def _reads_as_place(name: str, text: str) -> bool:
+def _reads_as_place(name: str, text: str, words: NameWords) -> bool:
     """Whether the text uses the word as a place: "in Ashford", "near Ashford"."""
-    return (
-        regex.search(rf"\b(?:in|near|across|around|throughout|outside)\s+{regex.escape(name)}\b", text)
-        is not None
-    )
+    return regex.search(rf"\b{words.patterns.before_place}\s+{regex.escape(name)}\b", text) is not None

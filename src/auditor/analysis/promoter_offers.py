@@ -6,8 +6,10 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from auditor.analysis import promoter_offers_es
-from auditor.analysis.promoter_names import RUN, SCAN_CHARS
+from auditor.analysis import promoter_offers_first
+from auditor.analysis.promoter_names import SCAN_CHARS
+from auditor.analysis.promoter_offers_first import first_offers
+from auditor.analysis.promoter_patterns import name_patterns, offer_patterns
 from auditor.model.document import BlockKind, Region
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from auditor.analysis.promoter_names import NameWords
+    from auditor.analysis.promoter_offers_first import FirstOffers
+    from auditor.analysis.promoter_patterns import OfferPatterns
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
 
@@ -44,25 +48,11 @@ CLAIMING_CHARS = 160
 
 _TITLE_CASED = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.BUTTON, BlockKind.LABEL})
 _SHOWN = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TITLE, BlockKind.ALT_TEXT})
-_RUN = regex.compile(RUN)
-_RUN_BEFORE = regex.compile(rf"(?P<name>{RUN})\s?$")
 _SIGN = regex.compile(r"™|®|\((?:TM|R)\)")
 _SHORT_FORM = regex.compile(r"\s\((?P<short>\p{Lu}[\p{Lu}\p{N}\-]{1,6})\)")
-_OUR = regex.compile(rf"\b[Oo]ur\s+(?:own\s+|new\s+|signature\s+|proprietary\s+|unique\s+)?(?P<name>{RUN})")
-_AFTER_OUR = regex.compile(r"\b[Oo]ur\s+(?:own\s+)?$")
-_THE = regex.compile(r"(?<=[\p{Ll},;:]\s)the\s+(?P<name>\p{Lu}\p{Ll}[\p{L}\-]++)(?!\s+\p{Lu})")
-_INTRODUCED = regex.compile(rf"^(?:Meet|Introducing|Discover)\s+(?:the\s+)?(?P<name>{RUN})\s*[™®]?[.!:]?$")
-_MAKING = regex.compile(
-    r"\b(?:developed|built|created|designed|invented|pioneered|named|called|call|proprietary|signature|own)\b"
-)
 _CAMEL = regex.compile(r"\p{Ll}\p{Lu}")
 _NEXT_WORD = r"\s+(?P<next>\w+)"
 _SAME_LINE = regex.compile(r"[^.;:\n]*")
-_MAKER = regex.compile(r"\b(?:we|our\s+\w+|us|founder\b.{0,40})\s+(?:\w+\s+)?$|\bour\s+$", regex.IGNORECASE)
-_CLAIMED_IT = regex.compile(
-    r"\b(?:we|our\s+\w+)\s+(?:\w+\s+)?(?:developed|built|created|designed|invented|pioneered)\s+(?:it|this)\b",
-    regex.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -72,7 +62,11 @@ class OfferWords:
     nouns: frozenset[str]
     ills: PhraseSet
     """Illnesses, which texts on them name again and again as well."""
-    language: str = "en"
+    run: regex.Pattern[str]
+    """A run of capitalised words."""
+    patterns: OfferPatterns
+    first: FirstOffers | None
+    """How what is sold is named where its kind stands first; None in languages that put it behind."""
 
 
 @lru_cache(maxsize=4)
@@ -80,7 +74,11 @@ def offer_words(lexicon: Lexicon) -> OfferWords:
     """Read the list once a process."""
     ills = [p for name in ("diseases", "ailments", "serious-conditions") for p in lexicon.words(name)]
     return OfferWords(
-        frozenset(lexicon.words("method-words")), compile_phrases(ills, lexicon.lists), lexicon.language
+        frozenset(lexicon.words("method-words")),
+        compile_phrases(ills, lexicon.lists),
+        name_patterns(lexicon).whole,
+        offer_patterns(lexicon),
+        first_offers(lexicon),
     )
 
 
@@ -90,28 +88,30 @@ def offers_of(
     """Return the names of the promoter's methods and products, longest first."""
     scan = document.text[:SCAN_CHARS]
     found = (
-        *_marked(scan),
+        *_marked(scan, nouns),
         *_after_our(document, scan, nouns),
-        *_defined(scan, names),
-        *_made(scan),
+        *_defined(scan, names, nouns),
+        *_made(scan, nouns),
         *_in_runs(scan, names, nouns),
-        *_repeated(document, scan),
+        *_repeated(document, scan, nouns),
         *(() if names else _named_throughout(document, scan, nouns)),
-        *(promoter_offers_es.offers_in(scan, nouns.nouns) if nouns.language == "es" else ()),
+        *(promoter_offers_first.offers_in(scan, nouns.nouns, nouns.first) if nouns.first else ()),
     )
-    kept = {n for n in (words.without_legal_form(_bare(f)) for f in found) if _is_distinct(n, names, words)}
-    return tuple(sorted(kept | set(_tails(kept, names, scan, words)), key=lambda n: (-len(n), n)))
+    kept = {
+        n for n in (words.without_legal_form(_bare(f, nouns)) for f in found) if _is_distinct(n, names, words)
+    }
+    return tuple(sorted(kept | set(_tails(kept, names, scan, words, nouns)), key=lambda n: (-len(n), n)))
 
 
-def _marked(scan: str) -> Iterator[str]:
+def _marked(scan: str, nouns: OfferWords) -> Iterator[str]:
     """Yield what a trademark sign stands behind."""
     for sign in _SIGN.finditer(scan):
-        if name := _name_before(scan, sign.start()):
+        if name := _name_before(scan, sign.start(), nouns):
             yield name
 
 
-def _name_before(scan: str, at: int) -> str | None:
-    match = _RUN_BEFORE.search(scan, max(0, at - OWNING_CHARS), at)
+def _name_before(scan: str, at: int, nouns: OfferWords) -> str | None:
+    match = nouns.patterns.before.search(scan, max(0, at - OWNING_CHARS), at)
     return match.group("name") if match else None
 
 
@@ -121,7 +121,7 @@ def _after_our(document: Document, scan: str, nouns: OfferWords) -> Iterator[str
         if block.span.start > SCAN_CHARS:
             return
         if block.kind not in _TITLE_CASED and block.region is not Region.NAV:
-            for match in _OUR.finditer(scan, block.span.start, block.span.end):
+            for match in nouns.patterns.our.finditer(scan, block.span.start, block.span.end):
                 if _reads_as_name(scan, match, nouns):
                     yield match.group("name")
 
@@ -135,30 +135,32 @@ def _reads_as_name(scan: str, match: regex.Match[str], nouns: OfferWords) -> boo
     return any(m.group("next").casefold() in nouns.nouns for m in used)
 
 
-def _defined(scan: str, names: tuple[str, ...]) -> Iterator[str]:
+def _defined(scan: str, names: tuple[str, ...], nouns: OfferWords) -> Iterator[str]:
     """Yield both forms of "the Anchor Reset (AR), which our founder developed", when it is claimed."""
     for match in _SHORT_FORM.finditer(scan):
-        name = _name_before(scan, match.start())
+        name = _name_before(scan, match.start(), nouns)
         if name is None:
             continue
         before = scan[max(0, match.start() - len(name) - OWNING_CHARS) : match.start() - len(name)]
-        if match.group("short") in names or _AFTER_OUR.search(before) or _is_made(scan, match, before):
+        is_ours = nouns.patterns.behind_our.search(before) is not None
+        if match.group("short") in names or is_ours or _is_made(scan, match, before, nouns):
             yield name
             yield match.group("short")
 
 
-def _is_made(scan: str, short: regex.Match[str], before: str) -> bool:
+def _is_made(scan: str, short: regex.Match[str], before: str, nouns: OfferWords) -> bool:
     """Whether the words around a name say that the promoter made it."""
     after = scan[short.end() : short.end() + OWNING_CHARS]
-    return any(_MAKER.search(s, 0, m.start()) for s in (before, after) for m in _MAKING.finditer(s))
+    maker, making = nouns.patterns.maker, nouns.patterns.making
+    return any(maker.search(s, 0, m.start()) for s in (before, after) for m in making.finditer(s))
 
 
-def _made(scan: str) -> Iterator[str]:
+def _made(scan: str, nouns: OfferWords) -> Iterator[str]:
     """Yield as from "we built the Lantern Walk" or "our signature Lantern Walk"."""
-    for making in _MAKING.finditer(scan):
-        if not _MAKER.search(scan, max(0, making.start() - OWNING_CHARS), making.start()):
+    for making in nouns.patterns.making.finditer(scan):
+        if not nouns.patterns.maker.search(scan, max(0, making.start() - OWNING_CHARS), making.start()):
             continue
-        name = _RUN.search(scan, making.end())
+        name = nouns.run.search(scan, making.end())
         if name is None or name.start() - making.end() > OWNING_CHARS:
             continue
         if _SAME_LINE.fullmatch(scan, making.end(), name.start()):
@@ -168,11 +170,11 @@ def _made(scan: str) -> Iterator[str]:
 def _in_runs(scan: str, names: tuple[str, ...], nouns: OfferWords) -> Iterator[str]:
     """Yield "the Halden Method": on the pages of Halden Neurology, or when the next sentence says "we developed it"."""
     own = names_pattern(names)
-    for match in _RUN.finditer(scan):
+    for match in nouns.run.finditer(scan):
         name = match.group()
         if " " not in name or name in names:
             continue
-        if (own is not None and own.match(_bare(name))) or _is_claimed_next(scan, match, nouns):
+        if (own is not None and own.match(_bare(name, nouns))) or _is_claimed_next(scan, match, nouns):
             yield name
 
 
@@ -180,20 +182,20 @@ def _is_claimed_next(scan: str, name: regex.Match[str], nouns: OfferWords) -> bo
     """Whether a method's name is followed by "we developed it"."""
     if name.group().rpartition(" ")[2].casefold() not in nouns.nouns:
         return False
-    return _CLAIMED_IT.search(scan, name.end(), name.end() + CLAIMING_CHARS) is not None
+    return nouns.patterns.claimed_it.search(scan, name.end(), name.end() + CLAIMING_CHARS) is not None
 
 
-def _repeated(document: Document, scan: str) -> Iterator[str]:
+def _repeated(document: Document, scan: str, nouns: OfferWords) -> Iterator[str]:
     """Yield as from "the Glide", used again and again and set up in a heading or caption."""
     shown = [
         b.span.of(document.text) for b in document.blocks if b.kind in _SHOWN and b.span.start < SCAN_CHARS
     ]
     together = " ".join(shown)
-    counted = Counter(m.group("name") for m in _THE.finditer(scan))
+    counted = Counter(m.group("name") for m in nouns.patterns.the.finditer(scan))
     yield from (n for n, c in counted.items() if c >= MIN_REPEATS and n in together)
     for text in shown:
-        if match := _INTRODUCED.match(text):
-            name = _bare(match.group("name"))
+        if match := nouns.patterns.introduced.match(text):
+            name = _bare(match.group("name"), nouns)
             if name and scan.count(name) > 1:
                 yield name
 
@@ -201,7 +203,7 @@ def _repeated(document: Document, scan: str) -> Iterator[str]:
 def _named_throughout(document: Document, scan: str, nouns: OfferWords) -> Iterator[str]:
     """Yield what a page that names no business is about by name: set up at its head, and named all through its text."""
     head = f"{document.title}\n{scan[:HEAD_CHARS]}"
-    words = {w for run in _RUN.finditer(head) for w in _beginnings(run.group())}
+    words = {w for run in nouns.run.finditer(head) for w in _beginnings(run.group())}
     for name in sorted(words):
         if nouns.ills.first(name) is None and _is_named_throughout(name, scan):
             yield name
@@ -232,7 +234,9 @@ def _is_named_throughout(name: str, scan: str) -> bool:
     return len(inside) >= MIN_INSIDE and len(regex.findall(found, scan)) >= MIN_MENTIONS
 
 
-def _tails(names: Iterable[str], owners: tuple[str, ...], scan: str, words: NameWords) -> Iterator[str]:
+def _tails(
+    names: Iterable[str], owners: tuple[str, ...], scan: str, words: NameWords, nouns: OfferWords
+) -> Iterator[str]:
     """Yield what the text calls a thing for short: "the Bridge", or "Calm Drops" for "Larkspur Calm Drops"."""
     for name in names:
         rest = next((name.removeprefix(o).strip() for o in owners if name.startswith(o + " ")), "")
@@ -247,7 +251,7 @@ def _tails(names: Iterable[str], owners: tuple[str, ...], scan: str, words: Name
         ):
             yield rest
         first, _, tail = name.rpartition(" ")
-        if first and not words.is_generic([tail]) and _is_used_alone(tail, scan):
+        if first and not words.is_generic([tail]) and _is_used_alone(tail, scan, nouns):
             yield tail
 
 
@@ -257,14 +261,19 @@ def _is_only_a_name(word: str, scan: str) -> bool:
     return len(alone) >= MIN_ALONE and regex.search(rf"\b{regex.escape(word.casefold())}", scan) is None
 
 
-def _is_used_alone(tail: str, scan: str) -> bool:
-    found = regex.findall(rf"\b[Tt]he\s+{regex.escape(tail)}\b(?!\s+\p{{Lu}})", scan)
+def _is_used_alone(tail: str, scan: str, nouns: OfferWords) -> bool:
+    found = regex.findall(rf"\b{nouns.patterns.articles}\s+{regex.escape(tail)}\b(?!\s+\p{{Lu}})", scan)
     return len(found) > 1
 
 
-def _bare(name: str) -> str:
+def _bare(name: str, nouns: OfferWords) -> str:
     """Strip what a heading puts before a name: "Meet the Lantern Walk" gives "Lantern Walk"."""
-    return name.strip(" ™®,.;:").rpartition(" the ")[2].removeprefix("The ").removeprefix("Our ")
+    bare = name.strip(" ™®,.;:")
+    for article in nouns.patterns.inner_articles:
+        bare = bare.rpartition(article)[2]
+    for opener in nouns.patterns.openers:
+        bare = bare.removeprefix(opener)
+    return bare
 
 
 def _is_distinct(name: str, names: tuple[str, ...], words: NameWords) -> bool:

@@ -10,6 +10,7 @@ from auditor.model.document import BlockKind, Region
 from auditor.model.span import Span
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,15 +43,8 @@ SERIES = (
 )
 """How labels count."""
 _HEADING_TRIM = regex.compile(r"^[\W\d_]+|[\W\d_]+$")
-_AUTHOR = regex.compile(r"\p{Lu}[\p{L}'’-]+,?\s(?:\p{Lu}\.?[\s-]?){1,3}(?:,|\.|&|\(|and\b|et\b)")
-_SIGNS_OF_CITATION = (
-    regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"),
-    regex.compile(
-        r"\d{1,4}\s?(?:\(\w+\))?\s?:\s?[\w.]+\s?[–-]|\bvol(?:ume)?\.?\s?\d|\bpp?\.\s?\d", regex.IGNORECASE
-    ),
-    _AUTHOR,
-    regex.compile(r"https?://|www\.|\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b", regex.IGNORECASE),
-)
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_IDENTIFIER = regex.compile(r"https?://|www\.|\bdoi\b|\b10\.\d{4,}/|\bPMID\b|\bet al\b", regex.IGNORECASE)
 _HEADS = frozenset({BlockKind.HEADING, BlockKind.SUMMARY, BlockKind.CAPTION, BlockKind.BUTTON})
 _APART = frozenset({Region.FOOTER, Region.NAV, Region.HEADER})
 _ENTRY_KINDS = frozenset(
@@ -74,10 +68,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceWords:
-    """The headings of reference lists, and the words that make an entry look like a citation."""
+    """The headings of reference lists, what makes an entry look like a citation, and how marks are written out."""
 
     headings: frozenset[str]
     citation: regex.Pattern[str]
+    author: regex.Pattern[str]
+    """The first author of an entry, with initials."""
+    volume: regex.Pattern[str]
+    named_mark: regex.Pattern[str]
+    """ "Reference 4"."""
+    classes: tuple[str, ...]
+
+    @property
+    def signs(self) -> tuple[regex.Pattern[str], ...]:
+        """What shows a citation by its shape."""
+        return (_YEAR, self.volume, self.author, _IDENTIFIER)
 
 
 @lru_cache(maxsize=4)
@@ -85,7 +90,27 @@ def reference_words(lexicon: Lexicon) -> ReferenceWords:
     """Read the lists once a process."""
     words = sorted(lexicon.words("citation-words"), key=len, reverse=True)
     pattern = regex.compile(r"(?<!\w)(?:" + "|".join(map(regex.escape, words)) + r")(?!\w)", regex.IGNORECASE)
-    return ReferenceWords(frozenset(lexicon.words("reference-headings")), pattern)
+    joints, volume, pages, marks, mark_joints = (
+        one_of(lexicon.words(name))
+        for name in ("entry-author-joints", "entry-volume", "entry-pages", "mark-words", "mark-joints")
+    )
+    return ReferenceWords(
+        headings=frozenset(lexicon.words("reference-headings")),
+        citation=pattern,
+        author=regex.compile(
+            rf"\p{{Lu}}[\p{{L}}'’-]+,?\s(?:\p{{Lu}}\.?[\s-]?){{1,3}}(?:,|\.|&|\(|{joints}\b)"
+        ),
+        volume=regex.compile(
+            r"\d{1,4}\s?(?:\(\w+\))?\s?:\s?[\w.]+\s?[–-]"
+            rf"|\b{volume}\.?\s?\d|\b{pages}\.\s?\d",
+            regex.IGNORECASE,
+        ),
+        named_mark=regex.compile(
+            rf"\b(?P<mark>{marks}[ \u00a0]+(?P<label>\d{{1,3}}(?:\s?(?:,|{mark_joints}|&|–|-)\s?\d{{1,3}})*))(?!\w)",
+            regex.IGNORECASE,
+        ),
+        classes=lexicon.words("reference-classes"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +136,14 @@ def find_lists(document: Document, words: ReferenceWords) -> Lists:
         if not is_named and block.kind is not BlockKind.HEADING:
             continue
         section = list(_section(document, block, words))
-        if section and (is_named or _lists_papers(document, section)):
+        if section and (is_named or _lists_papers(document, section, words)):
             headings.add(block.index)
             taken.update(b.index for b in section)
             found = _entries(document, section, len(headings), words)
             entries.extend(found if is_named else map(_uncounted, found))
     for block in document.blocks:
         if block.index not in taken and block.index not in headings:
-            entries.extend(_loose(document, block))
+            entries.extend(_loose(document, block, words))
     if not _HASH_MARK.search(document.text):
         entries = [e for e in entries if e.label != "#"]
     return Lists(tuple(sorted(entries, key=lambda e: e.span)), frozenset(headings))
@@ -157,13 +182,13 @@ def _numbered(
 
 def looks_like_citation(text: str, words: ReferenceWords) -> bool:
     """Whether a text cites: a year, a volume with pages, names with initials, an address, a journal's word."""
-    signs = sum(sign.search(text) is not None for sign in _SIGNS_OF_CITATION)
+    signs = sum(sign.search(text) is not None for sign in words.signs)
     return signs + (words.citation.search(text) is not None) >= LIKE_CITATION
 
 
-def cites_by_shape(text: str) -> bool:
+def cites_by_shape(text: str, words: ReferenceWords) -> bool:
     """Whether a note cites a paper: by shape alone, since a note on one's own survey has the same words."""
-    return sum(sign.search(text) is not None for sign in _SIGNS_OF_CITATION) >= LIKE_CITATION
+    return sum(sign.search(text) is not None for sign in words.signs) >= LIKE_CITATION
 
 
 def label_of(text: str) -> tuple[str, int]:
@@ -195,11 +220,11 @@ def _section(document: Document, heading: Block, words: ReferenceWords) -> Itera
         yield block
 
 
-def _lists_papers(document: Document, section: list[Block]) -> bool:
+def _lists_papers(document: Document, section: list[Block], words: ReferenceWords) -> bool:
     """Whether what stands under a heading of any words is a bibliography: authors and years from its first entry on."""
     texts = [span.of(document.text) for block in section for span in lines_of_entries(document, block)]
-    authors = sum(_AUTHOR.search(text) is not None for text in texts)
-    return len(texts) > 1 and all(map(cites_by_shape, texts)) and 2 * authors > len(texts)
+    authors = sum(words.author.search(text) is not None for text in texts)
+    return len(texts) > 1 and all(cites_by_shape(text, words) for text in texts) and 2 * authors > len(texts)
 
 
 def _reads_as_entry(
@@ -280,7 +305,7 @@ def _lines_of(block: Block, lines: list[str], joins: Callable[[str], bool]) -> l
     return pieces
 
 
-def _loose(document: Document, block: Block) -> Iterable[Entry]:
+def _loose(document: Document, block: Block, words: ReferenceWords) -> Iterable[Entry]:
     """Notes outside any list: footnote blocks, and paragraphs that begin with a note sign."""
     text = block.span.of(document.text)
     if block.kind in {BlockKind.FOOTNOTE, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.LIST_ITEM}:
@@ -292,7 +317,7 @@ def _loose(document: Document, block: Block) -> Iterable[Entry]:
             if (block.kind is BlockKind.FOOTNOTE and label) or (
                 _is_sign(label) and len(text) <= MAX_ENTRY_CHARS
             ):
-                yield Entry(0, label, span, block.index, is_note=not cites_by_shape(words_of_note))
+                yield Entry(0, label, span, block.index, is_note=not cites_by_shape(words_of_note, words))
 
 
 def _is_sign(label: str) -> bool:

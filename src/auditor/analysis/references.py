@@ -79,11 +79,11 @@ def read(document: Document, promoter: Promoter, lexicon: Lexicon) -> Notes:
     words = reference_words(lexicon)
     lists = find_lists(document, words)
     entries = _with_targets(document, lists)
-    marks, resolved = _tied(document, entries)
+    marks, resolved = _tied(document, entries, words)
     further = _unheaded(document, entries, _unanswered(marks, resolved), words)
     if further:
         entries = tuple(sorted((*entries, *further), key=lambda e: e.span))
-        marks, resolved = _tied(document, entries)
+        marks, resolved = _tied(document, entries, words)
     counts = Counter(i for found in resolved.values() for i in found)
     leads = lead_reader(document, promoter, lexicon)
     return Notes(
@@ -104,10 +104,10 @@ def read(document: Document, promoter: Promoter, lexicon: Lexicon) -> Notes:
 
 
 def _tied(
-    document: Document, entries: tuple[Entry, ...]
+    document: Document, entries: tuple[Entry, ...], words: ReferenceWords
 ) -> tuple[tuple[Mark, ...], dict[int, tuple[int, ...]]]:
     """Return the marks, and the entries each points to."""
-    marks = tuple(_marks(document, entries))
+    marks = tuple(_marks(document, entries, words))
     resolver = _Resolver(document, entries)
     return marks, {m.span.start: found for m in marks if (found := resolver.resolve(m))}
 
@@ -178,12 +178,12 @@ class _EntryFinder:
         return index
 
 
-def _marks(document: Document, entries: tuple[Entry, ...]) -> list[Mark]:
+def _marks(document: Document, entries: tuple[Entry, ...], words: ReferenceWords) -> list[Mark]:
     """Return the marks of the format and, where entries bear them out, marks written as plain text."""
     own_labels = {e.span.start for e in entries}
     found = [m for m in document.marks if m.span.start not in own_labels]
     if entries:
-        found.extend(written_marks(document, entries))
+        found.extend(written_marks(document, entries, words.named_mark))
     found.extend(loose_marks(document, entries, found))
     return sorted(found, key=lambda m: (m.span, m.label))
 

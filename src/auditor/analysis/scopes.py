@@ -42,6 +42,7 @@ class ScopeReader:
     short: frozenset[str]
     stops: PhraseSet
     clauses: Clauses
+    names: frozenset[str]
 
     def read(self, text: str, sentence: Span, keys: frozenset[str]) -> Scopes:
         """Read one sentence; `keys` are its gate keys."""
@@ -58,7 +59,7 @@ class ScopeReader:
         return Scopes(
             negations=tuple(sorted({s for s in (*denied, *rejected, *attributed) if len(s)})),
             hedges=tuple(
-                sorted({Span(m.start, m.end) for m in of["hedges"] if not _is_month(text, sentence, m)})
+                sorted({Span(m.start, m.end) for m in of["hedges"] if not self._is_name(text, sentence, m)})
             ),
             is_rejected=any(r.end >= sentence.end for r in rejected),
             speaks_of_words=bool(of["mention-words"]),
@@ -72,13 +73,13 @@ class ScopeReader:
             end = min((m.start for m in self.stops.find(text, cue.end, end)), default=end)
         return Span(cue.end, end)
 
+    def _is_name(self, text: str, sentence: Span, match: Match) -> bool:
+        """Whether a word that weakens is a name where it stands: the month of May."""
+        return text[match.start : match.end] in self.names and match.start > sentence.start
+
 
 def _is_void(cue: Match, exceptions: list[Match]) -> bool:
     return any(e.start <= cue.start < e.end for e in exceptions)
-
-
-def _is_month(text: str, sentence: Span, match: Match) -> bool:
-    return text[match.start : match.end] == "May" and match.start > sentence.start
 
 
 @lru_cache(maxsize=4)
@@ -91,4 +92,5 @@ def scope_reader(lexicon: Lexicon) -> ScopeReader:
         short=frozenset(lexicon.words("short-negations")),
         stops=compile_phrases(lexicon.words("short-negation-stops"), lexicon.lists),
         clauses=Clauses(compile_phrases(lexicon.words("clause-breaks"), lexicon.lists)),
+        names=frozenset(lexicon.words("hedges-and-names")),
     )

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import any_word, one_of
 from auditor.text.phrases import PhraseSet, compile_phrases, words_of
 
 if TYPE_CHECKING:
@@ -37,20 +38,28 @@ ENOUGH_SIGNS = 2
 OPENING_CHARS = 300
 """Title and first words, in which a page says what it is about."""
 
-_FIRST_PERSON = {
-    "en": regex.compile(r"\b(?:we|our|ours|us)\b", regex.IGNORECASE),
-    "es": regex.compile(r"\b(?:nosotr[oa]s|nuestr[oa]s?|\p{L}{3,}[aei]mos)\b", regex.IGNORECASE),
-}
 _COINED = regex.compile(r"\p{Ll}\p{Lu}")
 _SIGN = regex.compile(r"\s?[™®]")
-_PRICE = regex.compile(
-    r"(?:[$£€₹]|\b(?:AED|CHF|Rs\.?|INR|USD|EUR|GBP))\s?\d[\d.,]*+(?!\s?(?:[mb]n?\b|million|billion|trillion|thousand|k\b))"
-)
-_SECOND_PERSON = regex.compile(r"\b(?:you|your|usted|tu|su)\b", regex.IGNORECASE)
-_OF_ONE = {
-    "en": regex.compile(r"\b(?:I|[Mm]y|me)\b"),
-    "es": regex.compile(r"\b(?:yo|mis?|conmigo)\b", regex.IGNORECASE),
-}
+
+
+class _Persons(NamedTuple):
+    """By what a page speaks of itself and to its reader, and names a price."""
+
+    we: regex.Pattern[str]
+    i: regex.Pattern[str]
+    reader: regex.Pattern[str]
+    price: regex.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _persons(lexicon: Lexicon) -> _Persons:
+    codes, scales = one_of(lexicon.words("price-codes")), one_of(lexicon.words("no-price-scales"))
+    return _Persons(
+        we=any_word(lexicon.words("we-words")),
+        i=regex.compile(rf"\b{one_of(lexicon.words('i-words'))}\b"),
+        reader=any_word(lexicon.words("reader-address")),
+        price=regex.compile(rf"(?:[$£€₹]|\b{codes})\s?\d[\d.,]*+(?!\s?{scales})"),
+    )
 
 
 class _Cues(NamedTuple):
@@ -79,7 +88,8 @@ def is_impartial(document: Document, lexicon: Lexicon) -> bool:
     offers, reports = _weighed(document, lexicon)
     if reports:
         return reports > max(offers, 1) or offers == 0
-    return offers == 0 and not _SECOND_PERSON.search(text) and not _said(_FIRST_PERSON, lexicon, text)
+    persons = _persons(lexicon)
+    return offers == 0 and persons.reader.search(text) is None and persons.we.search(text) is None
 
 
 def is_selling(
@@ -90,7 +100,7 @@ def is_selling(
     `names` are the promoter's, `offers_by_name` those of what it sells, as far as they are known.
     """
     text = _ends(document.text)
-    cues = _cues(lexicon)
+    cues, persons = _cues(lexicon), _persons(lexicon)
     offers, reports = _weighed(document, lexicon)
     if reports > max(offers, 1):
         return False
@@ -99,12 +109,12 @@ def is_selling(
     signs = offers + _count(cues.tone, text)
     if not reports and (
         signs >= ENOUGH_SIGNS
-        or (_opens_with_offer(cues, text) and _speaks_to(text, signs))
+        or (_opens_with_offer(cues, text) and _speaks_to(text, signs, persons))
         or (offers and names)
-        or _PRICE.search(text)
+        or persons.price.search(text)
     ):
         return True
-    if not reports and _is_branded(offers_by_name, text) and _speaks_to(text, signs):
+    if not reports and _is_branded(offers_by_name, text) and _speaks_to(text, signs, persons):
         return True
     return _speaks_for_itself(lexicon, names, text, has_offer=offers > 0, is_reporting=reports > 0)
 
@@ -113,13 +123,14 @@ def _speaks_for_itself(
     lexicon: Lexicon, names: tuple[str, ...], text: str, *, has_offer: bool, is_reporting: bool
 ) -> bool:
     """Whether a house or a practitioner is heard to speak: "we", or "I" of somebody who offers something."""
-    spoken = _said(_FIRST_PERSON, lexicon, text)
+    persons = _persons(lexicon)
+    spoken = len(persons.we.findall(text))
     if spoken >= MANY_TIMES_WE and not is_reporting:
         return True
     if spoken > 1:
         return has_offer or bool(names)
-    is_offering = (has_offer and _speaks_to(text, 0)) or _is_business(names, lexicon)
-    return _said(_OF_ONE, lexicon, text) >= MANY_TIMES_I and is_offering
+    is_offering = (has_offer and _speaks_to(text, 0, persons)) or _is_business(names, lexicon)
+    return is_offering and len(persons.i.findall(text)) >= MANY_TIMES_I
 
 
 def _weighed(document: Document, lexicon: Lexicon) -> tuple[int, int]:
@@ -133,9 +144,9 @@ def _opens_with_offer(cues: _Cues, text: str) -> bool:
     return cues.treatments.first(text[:OPENING_CHARS]) is not None
 
 
-def _speaks_to(text: str, signs: int) -> bool:
+def _speaks_to(text: str, signs: int, persons: _Persons) -> bool:
     """Whether it goes on as sellers do: with a sign of selling, or speaking to a reader; an encyclopedia does neither."""
-    return signs > 0 or len(_SECOND_PERSON.findall(text)) > 1
+    return signs > 0 or len(persons.reader.findall(text)) > 1
 
 
 def _is_branded(offers: tuple[str, ...], text: str) -> bool:
@@ -148,10 +159,6 @@ def _is_branded(offers: tuple[str, ...], text: str) -> bool:
 
 def _ends(text: str) -> str:
     return text if len(text) <= 2 * SELLING_CHARS else text[:SELLING_CHARS] + text[-SELLING_CHARS:]
-
-
-def _said(words: dict[str, regex.Pattern[str]], lexicon: Lexicon, text: str) -> int:
-    return len(words.get(lexicon.language, words["en"]).findall(text))
 
 
 def _is_business(names: tuple[str, ...], lexicon: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 from auditor.text.numerals import numeral_at, tokens_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def covers_of(lexicon: Lexicon) -> Covers:
         _any(lexicon.words(f"cover{name}"))
         for name in ("ed-openers", "ed-figures", "ing-verbs", "ed-parts", "ed-wholes")
     )
-    inside = r"(?:en|in|on)\s(?:this|our|est[ea])\s"
+    inside = rf"{_any(lexicon.words('covered-in'))}\s{_any(lexicon.words('covered-this'))}\s"
     return Covers(
         opening=_pattern(rf"\W*{openers}\s(?:[\w-]+\s){{0,3}}{figures}\s(?:[\w-]+\s){{0,5}}?{verbs}\s"),
         part=_pattern(inside + rf"{parts}\b"),
@@ -45,7 +46,7 @@ def covers_of(lexicon: Lexicon) -> Covers:
 
 
 def _any(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(regex.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    return one_of(words, blank=r"\ ")
 
 
 def _pattern(pattern: str) -> regex.Pattern[str]:

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from auditor.analysis.source_frames import frames_of
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from auditor.model.lexicon import Lexicon
 
 POSSESSED_WORDS = 5
@@ -28,10 +27,6 @@ MIN_TRIAL_CAPITALS = 4
 _WORD = regex.compile(r"[^\W\d_][\w’'-]*")
 _TRIAL = regex.compile(r"(?P<letters>\p{Lu}{2}[\p{L}:*+-]{0,16}?)[\s-]?\d{1,2}")
 _NUMBER = regex.compile(r"\s\d{1,2}(?![\d.,%])")
-_PUT_BEFORE = regex.compile(r"(?:^|[\s(])(?:in|from|en)\s(?:the\s|el\s|la\s)?$", regex.IGNORECASE)
-_TRIAL_GOES_ON = regex.compile(
-    r",?\s(?:the\s\w+\s(?:participants?|patients?|person|people|volunteers?|weight|loss|drop|rate)|the\s(?:average|rate|figure|mean|median)|participants?|patients|people|women|men|adults|volunteers|about|almost|nearly|only|half|one|two|\d)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -44,11 +39,15 @@ class Ties:
     own_paper: regex.Pattern[str]
     """ "in its 2023 report"."""
     article: regex.Pattern[str]
+    put_before: regex.Pattern[str]
+    """ "in the", before the name of a trial."""
+    trial_goes_on: regex.Pattern[str]
+    """What stands behind it: "the average participant"."""
 
     def hold(self, before: str, name: str, after: str, *, is_known: bool, verbs: frozenset[str]) -> bool:
         """Whether the sentence rests on the name; `is_known` says that it is a body or an acronym."""
         near = [w.casefold() for w in _WORD.findall(after[:RELATIVE_CHARS])]
-        if self._is_short_body(before, name, near, verbs) or _is_trial(before, name, after):
+        if self._is_short_body(before, name, near, verbs) or self._is_trial(before, name, after):
             return True
         if not is_known:
             return False
@@ -67,32 +66,30 @@ class Ties:
         says = bool(near) and near[0] in verbs
         return name in self.short_bodies and says and self.article.search(before) is not None
 
-
-def _is_trial(before: str, name: str, after: str) -> bool:
-    """Whether an acronym with a number is a trial that people took part in."""
-    number = _NUMBER.match(after)
-    numbered, after = (name + number.group(), after[number.end() :]) if number else (name, after)
-    match = _TRIAL.fullmatch(numbered)
-    if match is None or sum(c.isupper() for c in match["letters"]) < MIN_TRIAL_CAPITALS:
-        return False
-    return bool(_PUT_BEFORE.search(before) and _TRIAL_GOES_ON.match(after))
+    def _is_trial(self, before: str, name: str, after: str) -> bool:
+        """Whether an acronym with a number is a trial that people took part in."""
+        number = _NUMBER.match(after)
+        numbered, after = (name + number.group(), after[number.end() :]) if number else (name, after)
+        match = _TRIAL.fullmatch(numbered)
+        if match is None or sum(c.isupper() for c in match["letters"]) < MIN_TRIAL_CAPITALS:
+            return False
+        return bool(self.put_before.search(before) and self.trial_goes_on.match(after))
 
 
 @lru_cache(maxsize=4)
 def ties_of(lexicon: Lexicon) -> Ties:
     """Read the lists once a process."""
-    frames = frames_of(lexicon.language)
-    papers = "|".join(_escaped(lexicon.words("own-papers")))
+    frames = frames_of(lexicon)
+    papers = one_of(lexicon.words("own-papers"), blank=r"\ ")
+    put_in, articles, goes_on = (
+        one_of(lexicon.words(f"trial-{name}")) for name in ("put-in", "articles", "goes-on")
+    )
     return Ties(
         agents=frozenset(lexicon.words("source-agents")),
         acronym_verbs=frozenset(lexicon.words("acronym-verbs")),
         short_bodies=frozenset(lexicon.words("short-bodies")),
-        own_paper=regex.compile(
-            rf"\b(?:{frames.in_its})\s(?:[\w’'-]+\s){{0,4}}(?:{papers})\b", regex.IGNORECASE
-        ),
-        article=regex.compile(rf"(?:^|\W)(?:{frames.the})\s$", regex.IGNORECASE),
+        own_paper=regex.compile(rf"\b{frames.in_its}\s(?:[\w’'-]+\s){{0,4}}{papers}\b", regex.IGNORECASE),
+        article=regex.compile(rf"(?:^|\W){frames.the}\s$", regex.IGNORECASE),
+        put_before=regex.compile(rf"(?:^|[\s(]){put_in}\s(?:{articles}\s)?$", regex.IGNORECASE),
+        trial_goes_on=regex.compile(rf",?\s(?:{goes_on}|\d)\b"),
     )
-
-
-def _escaped(words: Iterable[str]) -> list[str]:
-    return [regex.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))]

@@ -5,30 +5,33 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from auditor.analysis.author_years import cited_words
 from auditor.analysis.figure_glossary import glossary_of
+from auditor.analysis.mentions import table_words
+from auditor.analysis.source_continued import continued_of
 from auditor.analysis.source_covers import covers_of
 from auditor.analysis.source_frames import frames_of
+from auditor.analysis.source_shapes import shapes_of
 from auditor.analysis.source_ties import ties_of
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 from auditor.text.numerals import tokens_of
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from auditor.analysis.author_years import CitedWords
     from auditor.analysis.figure_glossary import Glossary
+    from auditor.analysis.mentions import TableWords
+    from auditor.analysis.source_continued import Continued
     from auditor.analysis.source_covers import Covers
     from auditor.analysis.source_frames import Frames
+    from auditor.analysis.source_shapes import SourceShapes
     from auditor.analysis.source_ties import Ties
     from auditor.model.lexicon import Lexicon
     from auditor.text.numerals import Token
-
-
-_FUNCTION_WORDS = frozenset(
-    {"in", "the", "by", "as", "to", "at", "of", "from", "out", "a", "that", "this", "it", "has"}
-)
-"""Parts of lead-ins that stand in every sentence."""
 
 
 class Told(NamedTuple):
@@ -82,21 +85,10 @@ class SourceWords:
     told: Told
     lead_word: regex.Pattern[str]
     """Words by which a paragraph leads in to the table or list under it."""
-    continued_subject: regex.Pattern[str]
-    continuing: regex.Pattern[str]
-    continued_measure: regex.Pattern[str]
-    """ "the reduction was", whatever stands before it in the sentence."""
-    measured_elsewhere: regex.Pattern[str]
-    """ "The national figure was": what the same survey found of everybody."""
     set_up: frozenset[str]
     study_nouns: frozenset[str]
-    sub_population: regex.Pattern[str]
-    """ "Boys are seen …": part of a population, compared without saying again in what."""
     behind: regex.Pattern[str]
     """A comma and a verb of reporting, whose subject follows: ", says the"."""
-    trial_party: regex.Pattern[str]
-    """ "the placebo group", "the surgical arm"."""
-    other_population: regex.Pattern[str]
     own_speaker: regex.Pattern[str]
     """ "our patients", "with us": the page speaks of its own work."""
     own_set_up: PhraseSet
@@ -110,6 +102,10 @@ class SourceWords:
     frames: Frames
     ties: Ties
     covers: Covers
+    continued: Continued
+    shapes: SourceShapes
+    cited: CitedWords
+    tables: TableWords
     glossary: Glossary | None
     """What the language says for the words of quantity."""
 
@@ -129,8 +125,7 @@ _CUE_LISTS = (
 @lru_cache(maxsize=4)
 def source_words(lexicon: Lexicon) -> SourceWords:
     """Read the lists once a process."""
-    openings = _any(lexicon.words("opening-words"))
-    frames = frames_of(lexicon.language)
+    frames = frames_of(lexicon)
     return SourceWords(
         names=frozenset(lexicon.words("source-names")),
         journals=frozenset(lexicon.words("source-journals")),
@@ -153,7 +148,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         openings=frozenset(w for entry in lexicon.words("opening-words") for w in entry.split()),
         documents=compile_phrases(lexicon.words("source-documents"), lexicon.lists),
         same_source_noun=_pattern(rf"\b{_any(lexicon.words('same-source-nouns'))}\b"),
-        same_source=_pattern(rf"\b(?:{frames.same})\s{_any(lexicon.words('same-source-nouns'))}\b"),
+        same_source=_pattern(rf"\b{frames.same}\s{_any(lexicon.words('same-source-nouns'))}\b"),
         disclaimers=compile_phrases(lexicon.words("note-disclaimers"), lexicon.lists),
         vague=compile_phrases(lexicon.words("vague-sources"), lexicon.lists),
         opens_unnamed=compile_phrases(lexicon.words("vague-openers"), lexicon.lists),
@@ -162,17 +157,9 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         taken_from=_pattern(rf"\W*{_any(lexicon.words('taken-from'))}\s"),
         told=_told(lexicon),
         source_line=_pattern(rf"\W*{_any(lexicon.words('source-lines'))}\s?(?::|–|—)\s?"),
-        continued_subject=_pattern(
-            rf"\W*(?:{openings}[\s,]+){{0,4}}{_any(lexicon.words('continued-subjects'))}\b(?!{frames.of_others})"
-        ),
-        continued_measure=_continued_measure(lexicon, frames),
-        measured_elsewhere=_measured_elsewhere(lexicon, frames),
         study_nouns=frozenset(lexicon.words("study-nouns")),
         set_up=frozenset(lexicon.words("study-set-up-verbs")),
-        sub_population=_pattern(rf"\W*{_any(lexicon.words('sub-populations'))}\s(?:{frames.compared})"),
         behind=_behind(lexicon, frames),
-        trial_party=_pattern(frames.trial_party.replace("PARTIES", _any(lexicon.words("trial-parties")))),
-        other_population=_pattern(rf"\b{_any(lexicon.words('other-populations'))}\b"),
         own_speaker=_own_speaker(lexicon),
         own_set_up=compile_phrases(lexicon.words("own-survey-set-ups"), lexicon.lists),
         pointer=_pattern(rf"\b{_any(lexicon.words('report-pointers'))}\b"),
@@ -180,10 +167,13 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         verbs_in_er=frozenset(lexicon.words("verbs-in-er")),
         gave_number=_pattern(rf"\s{_any(lexicon.words('number-givers'))}\b"),
         not_verbs=frozenset(lexicon.words("no-elliptical-verbs")),
-        continuing=_continuing(lexicon, frames),
         frames=frames,
         ties=ties_of(lexicon),
         covers=covers_of(lexicon),
+        continued=continued_of(lexicon),
+        shapes=shapes_of(lexicon),
+        cited=cited_words(lexicon),
+        tables=table_words(lexicon),
         glossary=glossary_of(lexicon),
     )
 
@@ -199,13 +189,7 @@ def _told(lexicon: Lexicon) -> Told:
 def _cues(lexicon: Lexicon) -> frozenset[str]:
     """Return the words without one of which no sentence names a source."""
     words = (w.casefold() for name in _CUE_LISTS for entry in lexicon.words(name) for w in entry.split())
-    return frozenset(words) - _FUNCTION_WORDS
-
-
-def _continuing(lexicon: Lexicon, frames: Frames) -> regex.Pattern[str]:
-    """Return what goes on with people spoken of: "of them", "of those" but not "of those affected"."""
-    words, those = _any(lexicon.words("continuing-words")), _any(lexicon.words("continuing-those"))
-    return _pattern(rf"(?<!\w)(?:{words}|{those}{frames.narrowed})(?!\w)")
+    return frozenset(words).difference(lexicon.words("source-function-words"))
 
 
 def _behind(lexicon: Lexicon, frames: Frames) -> regex.Pattern[str]:
@@ -222,21 +206,8 @@ def _own_speaker(lexicon: Lexicon) -> regex.Pattern[str]:
     return _pattern(rf"\b{speakers}\b(?!\s{everybodys}\b)")
 
 
-def _continued_measure(lexicon: Lexicon, frames: Frames) -> regex.Pattern[str]:
-    """Return what goes on with a measure: "the share fell", "that rate among women was"."""
-    measures, verbs = _any(lexicon.words("continued-measures")), _any(lexicon.words("continued-verbs"))
-    said = rf"(?:{verbs}|(?:\w+\s){{1,4}}(?:was|were|fell|rose|had\sbeen))"
-    return _pattern(rf"(?:^|[\s,])(?:{frames.article})\s{measures}\s{said}\b")
-
-
-def _measured_elsewhere(lexicon: Lexicon, frames: Frames) -> regex.Pattern[str]:
-    """Return what sets the same measure of everybody beside the one before: "the national figure was"."""
-    others, measures = _any(lexicon.words("other-populations")), _any(lexicon.words("continued-measures"))
-    return _pattern(rf"\W*(?:{frames.article})\s{others}\s{measures}\s{_any(lexicon.words('past-verbs'))}\b")
-
-
 def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(regex.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    return one_of(words, blank=r"\ ")
 
 
 def _pattern(pattern: str) -> regex.Pattern[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.analysis.source_shapes import YEAR
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.names import folded
@@ -16,6 +17,7 @@ from auditor.text.names import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from auditor.analysis.source_shapes import SourceShapes
     from auditor.analysis.source_words import SourceWords
     from auditor.text.phrases import PhraseSet
 
@@ -24,51 +26,16 @@ NEAR_WORDS = 5
 MIN_OWN_NUMBER = 2
 """Digits of a number that describes a survey of one's own."""
 
-_CAPITAL = r"\p{Lu}[\w’'&:*+\-]*(?:\.\p{L}[\w.]*)?"
-_LINK = (
-    r"(?:(?:of|on|for|and|the|in|to|de|du|la|&|with|against|at|del|los|las|y|e|para|sobre|contra)\s+){1,3}"
-)
-_NAME = regex.compile(
-    rf"{_CAPITAL}(?:\s+(?:{_LINK})?{_CAPITAL}|\s+\d{{1,2}}(?![\d.,%\w])|\s(?:19|20)\d\d\s(?=\p{{Lu}}\p{{Ll}}){_CAPITAL})*",
-    regex.VERSION1,
-)
-_HEAD = regex.compile(
-    rf"\W*(?:Sources?:?\s+)?(?:The\s+)?(?P<name>{_NAME.pattern})\s*(?:[,.;:(–—]|$)", regex.VERSION1
-)
-_YEAR = r"(?:19|20)\d\d[a-z]?"
 _BRACKET = regex.compile(r"\((?P<inside>[^()]{2,160})\)|\[(?P<square>[^\[\]]{2,160})\]")
-_DATED_SQUARE = regex.compile(rf"\[[^\[\]]{{2,150}}{_YEAR}[^\[\]]{{0,10}}\]")
-_YEAR_ALONE = regex.compile(rf"(?<!\d){_YEAR}(?!\d)")
-_AUTHORS = regex.compile(
-    rf"(?P<name>{_CAPITAL}(?:\s(?:and|&)\s{_CAPITAL})?)(?:’s|'s)?,?\s(?:et\sal\b\.?|and\s(?:colleagues|co-?workers|co-?authors|associates|(?:her|his|their)\s(?:team|colleagues|group))|\sy\s(?:colaboradores|cols\.|colegas|otros|su\sequipo|su\sgrupo))"
-)
-_NAME_YEAR = regex.compile(
-    rf"(?P<name>{_CAPITAL}(?:,?\s(?:and|&)\s{_CAPITAL}|\s{_CAPITAL}){{0,4}})\s\((?:[^()]{{0,40}}\s)?{_YEAR}\)"
-)
-_TITLE = regex.compile(r"\b(?:Dra?|Mr|Mrs|Ms|Prof|Professor|Sra?|Lic)\.?\s*$")
+_DATED_SQUARE = regex.compile(rf"\[[^\[\]]{{2,150}}{YEAR}[^\[\]]{{0,10}}\]")
+_YEAR_ALONE = regex.compile(rf"(?<!\d){YEAR}(?!\d)")
 _PART = regex.compile(r"\S+")
 _ENDS_IN_NAME = regex.compile(r"\p{Lu}[\w’'-]*\s*$")
 """ "… Control and Prevention (CDC)": the bracket only gives the short form."""
 _POSSESSIVE = regex.compile(r"[’']s?$")
-_APPOSITIVE = regex.compile(r",\s(?:an?|the|our|which)\s[^,.;:()]{2,60},(?=\s)")
-_OF = regex.compile(r"\s(?:of|for|on|in)\s")
 _ACRONYM = regex.compile(r"(?=(?:[^\p{Lu}]*\p{Lu}){2})[\p{L}\d:*+\-]+(?:\s\d{1,2})?")
 _WORD = regex.compile(r"[^\W\d_][\w’'-]*")
-_OF_SO_MANY = regex.compile(
-    r"\W*of\s(?:the\s|our\s|all\s)?\d[\d,]+\s[^.;:]{3,90}?\b(?:in|between|from|since|during)\s(?:\p{L}+\s)?(?:19|20)\d\d\b[^.;:]{0,40},\s(?:only\s|some\s)?\d",
-    regex.IGNORECASE,
-)
-""" "Of the 2,140 implants placed between 2015 and 2019, 2,083 were still working": how many, when, and what came of it."""
-_SO_MANY_OF_THEM = regex.compile(
-    r"(?<!\d)(?<!since\s)(?:19|20)\d\d\b[^.]{0,90}?\s\d[\d,]+\s[^.]{3,90}?"
-    r"(?:\b(?:day|week|month|year)s?\b|\banniversary)[^.]{0,40}?\s\d[\d,]*\s(?:of\s(?:them|these|those|whom))\b",
-    regex.IGNORECASE,
-)
-""" "In 2024 we fitted 2,318 people; on day 90, 1,762 of them …": when, of how many, how long after, how many."""
 _SAMPLE = regex.compile(r"\(n\s?=\s?\d", regex.IGNORECASE)
-_OWN_NUMBER = regex.compile(
-    r"(?<![\d.,])\d[\d,]{1,}(?![\d%]|\.\d|\s?(?:%|per\s?cent|por\s?ciento|mg|points?|puntos?|months?|meses|weeks?|semanas?|days?|d[ií]as?|years?|años?|hours?|horas?|minutes?|minutos?))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +85,7 @@ class SourceFinder:
 
     def heads(self, text: str) -> str:
         """Return the body an entry begins with, as bibliographies put it first: "CDC, 2021", "The Census Bureau. …"."""
-        match = _HEAD.match(text)
+        match = self.words.shapes.head.match(text)
         if match is None or not self._is_name(match["name"]):
             return ""
         name, _ = self._stripped(match["name"])
@@ -154,10 +121,11 @@ class SourceFinder:
             return phrases.first(text, start, end, keys) is not None
 
         sentence = text[start:end]
-        numbers = _OWN_NUMBER.findall(sentence)
+        shapes = words.shapes
+        numbers = shapes.own_number.findall(sentence)
         counts = sum(_YEAR_ALONE.fullmatch(n) is None for n in numbers)
-        is_sample = _is_sample(sentence) and self.vague(text, start, end, keys) is None
-        if says(words.own_set_up) or _OF_SO_MANY.match(sentence) or is_sample:
+        is_sample = _is_sample(sentence, shapes) and self.vague(text, start, end, keys) is None
+        if says(words.own_set_up) or shapes.of_so_many.match(sentence) or is_sample:
             return True
         is_report, is_survey = says(words.own_report), says(words.own_survey)
         if is_report and (numbers or says(words.own_period)):
@@ -174,28 +142,29 @@ class SourceFinder:
         return counts > 1 or (is_own and (counts > 0 or has_period))
 
     def _in_brackets(self, sentence: str) -> Iterator[SourceFound]:
+        names = self.words.shapes.name
         for match in _BRACKET.finditer(sentence):
             inside = match["inside"] or match["square"]
             if (
                 self._is_body(inside)
-                and _NAME.fullmatch(inside)
+                and names.fullmatch(inside)
                 and not _ENDS_IN_NAME.search(sentence[: match.start()])
             ):
                 yield SourceFound(match.start(), match.end(), is_named=True, name=inside)
             if not _YEAR_ALONE.search(inside) and not self.words.source_line.match(inside):
                 continue
-            for name in _NAME.finditer(inside):
+            for name in names.finditer(inside):
                 if self._is_name(name.group()):
                     yield SourceFound(match.start(), match.end(), is_named=True, name=inside)
 
     def _authors(self, sentence: str) -> Iterator[SourceFound]:
-        for pattern in (_AUTHORS, _NAME_YEAR):
+        for pattern in (self.words.shapes.authors, self.words.shapes.name_year):
             for match in pattern.finditer(sentence):
                 if self._is_name(match["name"]):
                     yield SourceFound(match.start(), match.end(), is_named=True, name=match.group())
 
     def _named(self, sentence: str) -> Iterator[SourceFound]:
-        for match in _NAME.finditer(sentence):
+        for match in self.words.shapes.name.finditer(sentence):
             name, offset = self._stripped(match.group())
             start, end = match.start() + offset, match.start() + offset + len(name)
             if name and self._is_name(name) and self._is_tied(sentence, name, start, end):
@@ -204,6 +173,7 @@ class SourceFinder:
     def _is_tied(self, sentence: str, name: str, start: int, end: int) -> bool:
         """Whether the sentence rests on the name."""
         before, after = sentence[:start], sentence[end:]
+        shapes = self.words.shapes
         if self.words.lead_in.search(before[-48:]) and self._follows_lead_in(before):
             return True
         body = self._is_body(name)
@@ -211,18 +181,18 @@ class SourceFinder:
         spoken_of = is_known and self.words.behind.search(before[-90:]) is not None
         if (
             spoken_of
-            or (body and _head(name) in self.words.titles)
+            or (body and _head(name, shapes) in self.words.titles)
             or self._is_named_study(before, name, after)
         ):
             return True
-        after = _past_appositive(after)
+        after = _past_appositive(after, shapes)
         near = [w.casefold() for w in _WORD.findall(after[:60])[:NEAR_WORDS]]
         if is_known and self.words.studies.intersection(near[:4]) and not after.startswith(","):
             return True
         told = _is_kind_of_body(near, self.words) and (" " in name or is_known)
         if told or (body and self.words.verbs.intersection(near)) or self.words.gave_number.match(after):
             return True
-        if " " in name and self.words.firm_verbs.intersection(near[:1]) and not _TITLE.search(before):
+        if " " in name and self.words.firm_verbs.intersection(near[:1]) and not shapes.title.search(before):
             return True
         behind = [w.casefold() for w in _WORD.findall(before[-80:])[-8:]]
         appositive = (
@@ -243,10 +213,12 @@ class SourceFinder:
     def _is_named_study(self, before: str, name: str, after: str) -> bool:
         """Whether "the Marlowe trial", "Marlowe’s trial of 2019" or "Ada Marlowe found in 2019" is said."""
         near = [w.casefold() for w in _WORD.findall(after[:40])]
+        shapes = self.words.shapes
         dated = _YEAR_ALONE.search(after[:40]) is not None
         if near[:1] and near[0] in self.words.studies and not after.startswith((",", ".", ";")):
-            return dated if name.endswith(("'s", "’s")) else before.casefold().endswith("the ") and dated
-        if dated and not self.words.firm_verbs.isdisjoint(near[:1]) and not _TITLE.search(before):
+            is_called = name.endswith(("'s", "’s")) or before.casefold().endswith(shapes.study_articles)
+            return dated and is_called
+        if dated and not self.words.firm_verbs.isdisjoint(near[:1]) and not shapes.title.search(before):
             return True
         return dated and " " in name and not self.words.verbs.isdisjoint(near[:1])
 
@@ -299,10 +271,10 @@ class SourceFinder:
         return bare in self.words.not_names or not bare[:1].isupper()
 
 
-def _is_sample(sentence: str) -> bool:
+def _is_sample(sentence: str, shapes: SourceShapes) -> bool:
     """Whether a sentence says of how many people, and when, its figures are."""
     sampled = _SAMPLE.search(sentence) and _YEAR_ALONE.search(sentence)
-    return bool(sampled or _SO_MANY_OF_THEM.search(sentence))
+    return bool(sampled or shapes.so_many_of_them.search(sentence))
 
 
 def _is_kind_of_body(near: list[str], words: SourceWords) -> bool:
@@ -310,13 +282,13 @@ def _is_kind_of_body(near: list[str], words: SourceWords) -> bool:
     return len(near) > 1 and near[0].capitalize() in words.bodies and near[1] in words.verbs
 
 
-def _head(name: str) -> str:
+def _head(name: str, shapes: SourceShapes) -> str:
     """The noun that says what a name is of: "Survey" in "Health Survey for Larkshire", "Journal" in "Journal of Pain"."""
-    head: str = _OF.split(name, maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+    head: str = shapes.of.split(name, maxsplit=1)[0].rsplit(maxsplit=1)[-1]
     return head
 
 
-def _past_appositive(after: str) -> str:
+def _past_appositive(after: str, shapes: SourceShapes) -> str:
     """Leave out what explains a name between commas: "Asthma Larch, the national charity, reckons …"."""
-    match = _APPOSITIVE.match(after)
+    match = shapes.appositive.match(after)
     return after[match.end() :] if match else after

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 from auditor.text.persons import persons_of
 from auditor.text.phrases import PhraseSet, compile_phrases
 
@@ -42,27 +43,49 @@ STORY_WORDS = 4
 """Shorter quotations without a speaker are words in quotation marks, not speech."""
 
 _DASH = regex.compile(r"^[\s)*_★☆✩⭐]*(?:[—–―~|•]|-{1,2}(?=\s|\p{Lu}))\s*(?=\S)")
-_NAME = regex.compile(
-    r"^[\s(*_★☆✩⭐—–―-]*(?:\p{Lu}[\p{L}'’]*\.?|\p{Lu}\.)(?:[\s&]+(?:and\s+)?\p{Lu}[\p{L}'’]*\.?){0,3}"
-    r"(?:\s*[,|·•(–—-]\s*.*)?[\s.)*_]*$",
-    regex.DOTALL,
-)
-_NAME_WITH_AGE_OR_INITIAL = regex.compile(
-    r"^\W*\p{Lu}[\p{L}'’]+(?:\s\p{Lu}\.?(?=\W|$)|(?:\s\p{Lu}[\p{L}'’]+)?\s*[,(|·–—-]\s*(?:aged?\s*)?\d{2}\b)"
-)
-_WITH_AGE = regex.compile(
-    r"^\W*(?!(?:Dra?|Prof|Professor|Nurse|Sister)\b)\p{Lu}[\p{L}'’]+(?:\s\p{Lu}[\p{L}'’.]*)?\s*[,(|·–—-]\s*(?:aged?\s*)?\d{2}(?=\W|$)"
-)
-_TITLED = regex.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Sister|Matron|Sra?|Srta)\.?\s+(?:\p{Lu}\p{Ll}+\s)?(\p{Lu}[\p{L}'’-]+)"
-)
 _LINE_TRIM = " \n\t—–―-~|•*_.,()★☆"
 _PROPER_NAME = regex.compile(r"(?<![.!?]\s)(?<!^)\b\p{Lu}\p{Ll}+")
 _FULL_NAME_ALONE = regex.compile(r"^\W*\p{Lu}[\p{L}'’.]+(?:\s\p{Lu}[\p{L}'’.]+)+\W*$")
 _FULL_NAME = regex.compile(r"\b\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+")
 _INITIAL = regex.compile(r"\b\p{Lu}\.")
-_SHORTENED = regex.compile(r"\b(?:\p{Lu}|Dra?|Prof|Mrs?|Ms|St|Sra?)\.")
 _SENTENCE_END = regex.compile(r"[.!?…]['’”\")\]]*(?=\s|$)")
+
+
+class NameLines(NamedTuple):
+    """What the lines look like that say who speaks, in the words of a lexicon."""
+
+    name: regex.Pattern[str]
+    with_age_or_initial: regex.Pattern[str]
+    with_age: regex.Pattern[str]
+    titled: regex.Pattern[str]
+    """A surname behind a title."""
+    shortened: regex.Pattern[str]
+    """Words whose stop ends no sentence."""
+    own: tuple[str, ...]
+
+
+def _name_lines(lexicon: Lexicon) -> NameLines:
+    ages, joints = one_of(lexicon.words("signed-age")), one_of(lexicon.words("signed-and"))
+    titles, surnames, shortened = (
+        one_of(lexicon.words(name)) for name in ("speaker-titles", "surname-titles", "speaker-short-words")
+    )
+    return NameLines(
+        name=regex.compile(
+            rf"^[\s(*_★☆✩⭐—–―-]*(?:\p{{Lu}}[\p{{L}}'’]*\.?|\p{{Lu}}\.)(?:[\s&]+(?:{joints}\s+)?\p{{Lu}}[\p{{L}}'’]*\.?){{0,3}}"
+            r"(?:\s*[,|·•(–—-]\s*.*)?[\s.)*_]*$",
+            regex.DOTALL,
+        ),
+        with_age_or_initial=regex.compile(
+            r"^\W*\p{Lu}[\p{L}'’]+(?:\s\p{Lu}\.?(?=\W|$)|(?:\s\p{Lu}[\p{L}'’]+)?\s*[,(|·–—-]\s*"
+            rf"(?:{ages}\s*)?\d{{2}}\b)"
+        ),
+        with_age=regex.compile(
+            rf"^\W*(?!{titles}\b)\p{{Lu}}[\p{{L}}'’]+(?:\s\p{{Lu}}[\p{{L}}'’.]*)?\s*[,(|·–—-]\s*(?:{ages}\s*)?\d{{2}}(?=\W|$)"
+        ),
+        titled=regex.compile(rf"\b{surnames}\.?\s+(?:\p{{Lu}}\p{{Ll}}+\s)?(\p{{Lu}}[\p{{L}}'’-]+)"),
+        shortened=regex.compile(rf"\b(?:\p{{Lu}}|{shortened})\."),
+        own=tuple(f" {word} " for word in lexicon.words("speaker-own")),
+    )
 
 
 @dataclass(frozen=True)
@@ -79,6 +102,7 @@ class SpeakerReader:
     headings: PhraseSet
     classes: frozenset[str]
     persons: Persons
+    lines: NameLines
 
     def is_story_block(self, block: Block) -> bool:
         """Whether the page itself marks the block as somebody's story or review."""
@@ -92,7 +116,7 @@ class SpeakerReader:
 
     def is_reporting_clause(self, between: str) -> bool:
         """Whether all that stands between two quotations is who said the first: the second goes on with it."""
-        words = _SHORTENED.sub(lambda m: m.group().replace(".", " "), between.strip())
+        words = self.lines.shortened.sub(lambda m: m.group().replace(".", " "), between.strip())
         return (
             len(words) <= REPORTING_CHARS
             and not _SENTENCE_END.search(words[:-1])
@@ -121,7 +145,7 @@ class SpeakerReader:
             earlier = text[max(block.span.start, quotation.start - EARLIER_CHARS) : quotation.start]
             if is_told and self._is_introduced(text, around):
                 return Voice.QUOTED
-            if is_told and _is_thanked(words, around, house) and self.persons.told.search(words):
+            if is_told and self._is_thanked(words, around, house) and self.persons.told.search(words):
                 return Voice.PATIENT
             return self._reported(around, earlier, words, in_stories=in_stories) if is_told else None
         return self._unsigned(around, words, block, in_stories=in_stories)
@@ -142,19 +166,19 @@ class SpeakerReader:
         text = document.text
         rest = text[quotation.end : min(block.span.end, quotation.end + ATTRIBUTION_CHARS)]
         if rest.strip(" .*_\n"):
-            return _line_behind(rest)
-        return _line_below(document, block) or _line_above(document, block)
+            return _line_behind(rest, self.lines)
+        return _line_below(document, block, self.lines) or _line_above(document, block, self.lines)
 
     def _named(self, line: str, words: str, *, in_stories: bool) -> Voice:
         if self.well_known.find(line):
             return Voice.QUOTED
         if self.own_patients.find(line):
             return Voice.PATIENT
-        if _WITH_AGE.match(line):  # whoever gives an age with the name speaks as a private person
+        if self.lines.with_age.match(line):  # whoever gives an age with the name speaks as a private person
             return Voice.PATIENT
         if self.experts.find(line):
             return Voice.PATIENT if self.endorsements.find(words) else Voice.QUOTED
-        if in_stories or self.patients.find(line) or _NAME_WITH_AGE_OR_INITIAL.match(line):
+        if in_stories or self.patients.find(line) or self.lines.with_age_or_initial.match(line):
             return Voice.PATIENT
         is_personal = self.persons.told.search(words) or self.persons.shared.search(words)
         return Voice.QUOTED if _FULL_NAME_ALONE.match(line) and not is_personal else Voice.PATIENT
@@ -184,7 +208,7 @@ class SpeakerReader:
 
     def _is_introduced(self, text: str, around: str) -> bool:
         """Whether the surname behind a title is given a profession somewhere on the page."""
-        titled = _TITLED.search(around)
+        titled = self.lines.titled.search(around)
         if titled is None or self.patients.find(around) or self.own_patients.find(around):
             return False
         for n, place in enumerate(regex.finditer(rf"\b{regex.escape(titled.group(1))}\b", text)):
@@ -200,15 +224,12 @@ class SpeakerReader:
         names = {m.group() for m in _PROPER_NAME.finditer(around)}
         return bool(self.experts.find(earlier)) and (not names or any(n in earlier for n in names))
 
-
-def _is_thanked(words: str, around: str, house: frozenset[str]) -> bool:
-    """Whether the promoter is named in what is said and not as the house of whoever says it: a customer speaks."""
-    said, by = words.casefold(), around.casefold()
-    return (
-        any(name in said for name in house)
-        and not any(name in by for name in house)
-        and " our " not in f" {by} "
-    )
+    def _is_thanked(self, words: str, around: str, house: frozenset[str]) -> bool:
+        """Whether the promoter is named in what is said and not as the house of whoever says it: a customer speaks."""
+        said, by = words.casefold(), f" {around.casefold()} "
+        if not any(name in said for name in house) or any(name in by for name in house):
+            return False
+        return not any(own in by for own in self.lines.own)
 
 
 def is_speech(words: str) -> bool:
@@ -221,12 +242,12 @@ def _is_lone_question(words: str, around: str) -> bool:
     return words[-2:-1] == "?" and not _PROPER_NAME.search(around)
 
 
-def _line_behind(rest: str) -> str | None:
+def _line_behind(rest: str, lines: NameLines) -> str | None:
     first = rest.lstrip(" *_").split("\n")[0] if not rest.startswith("\n") else rest.strip().split("\n")[0]
     if _DASH.match(first) or _DASH.match(rest):
         return first
     line = first.strip()
-    return line if rest[:1] in "\n (*" and _NAME.match(line) and not _ends_sentence(line) else None
+    return line if rest[:1] in "\n (*" and lines.name.match(line) and not _ends_sentence(line) else None
 
 
 def _ends_sentence(line: str) -> bool:
@@ -234,7 +255,7 @@ def _ends_sentence(line: str) -> bool:
     return bool(_SENTENCE_END.search(_INITIAL.sub(lambda m: m.group().replace(".", " "), line[:-1])))
 
 
-def _line_below(document: Document, block: Block) -> str | None:
+def _line_below(document: Document, block: Block, lines: NameLines) -> str | None:
     if block.index + 1 >= len(document.blocks):
         return None
     below = document.blocks[block.index + 1]
@@ -252,19 +273,19 @@ def _line_below(document: Document, block: Block) -> str | None:
         return None
     return (
         line
-        if _NAME_WITH_AGE_OR_INITIAL.match(line) or (_NAME.match(line) and len(line.split()) <= 6)
+        if lines.with_age_or_initial.match(line) or (lines.name.match(line) and len(line.split()) <= 6)
         else None
     )
 
 
-def _line_above(document: Document, block: Block) -> str | None:
+def _line_above(document: Document, block: Block, lines: NameLines) -> str | None:
     if block.index == 0:
         return None
     above = document.blocks[block.index - 1]
     if len(above.span) > ATTRIBUTION_CHARS:
         return None
     line = above.span.of(document.text)
-    return line if _NAME_WITH_AGE_OR_INITIAL.match(line) and not _SENTENCE_END.search(line[:-1]) else None
+    return line if lines.with_age_or_initial.match(line) and not _SENTENCE_END.search(line[:-1]) else None
 
 
 def _around(text: str, quotation: Span, block: Block) -> str:
@@ -295,4 +316,5 @@ def speaker_reader(lexicon: Lexicon) -> SpeakerReader:
         headings=compile_phrases(lexicon.words("testimonial-headings"), lexicon.lists),
         classes=frozenset(lexicon.words("testimonial-classes")),
         persons=persons_of(lexicon.language),
+        lines=_name_lines(lexicon),
     )

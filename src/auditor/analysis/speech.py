@@ -146,7 +146,7 @@ class _Reader:
 
 
 def _spoken(document: Document, promoter: Promoter, sections: Sections, languages: _Languages) -> _Spoken:
-    found = quotations.find(document)
+    found = quotations.find(document, quotations.signatures(languages.lexicon))
     house = frozenset(name.casefold() for name in promoter.names)
     voices: list[Voice | None] = []
     for n, (span, block) in enumerate(found):

@@ -32,8 +32,6 @@ MOST_ENTRIES = 500
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
-_HINTS = ("footnote", "endnote", "reference", "citation", "sources", "bibliograph")
-"""What builders and plugins call such a list in its class or id."""
 
 Piece = tuple[str, "Span", "Block", bool]
 """A label, the words it stands before, their block, and whether the label is printed."""
@@ -58,7 +56,7 @@ def unheaded_entries(
         follows = run[0][2].index - 1 in taken
         if _answers(document, run, wanted, words, is_sure=is_sure or follows):
             found.extend(
-                Entry(0, label, span, block.index, is_note=not cites_by_shape(span.of(document.text)))
+                Entry(0, label, span, block.index, is_note=not cites_by_shape(span.of(document.text), words))
                 for label, span, block, _ in run
             )
     return tuple(found)
@@ -115,7 +113,7 @@ def _answers(
     if not marked:
         return False
     is_printed = run[0][3]
-    if is_sure and marked == len(run) and (is_printed or _is_named_so(run[0][2])):
+    if is_sure and marked == len(run) and (is_printed or _is_named_so(run[0][2], words)):
         return True
     citing = sum(looks_like_citation(span.of(document.text), words) for _, span, _, _ in run)
     return 2 * citing > len(run)
@@ -134,5 +132,6 @@ def _is_letter(document: Document, span: Span) -> bool:
     return text[span.start] in "([" and label_of(span.of(text))[0].isalpha()
 
 
-def _is_named_so(block: Block) -> bool:
-    return any(hint in name for name in block.classes for hint in _HINTS)
+def _is_named_so(block: Block, words: ReferenceWords) -> bool:
+    """Whether builders and plugins call it such a list in its class or id."""
+    return any(hint in name for name in block.classes for hint in words.classes)

@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 _BRACKETED_MARK = regex.compile(r"(?<=\S)\s?(?P<mark>\[(?P<label>\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\])")
 _RAISED_MARK = regex.compile(r"(?<=[\p{L}.,;:!?%)”’\"])(?P<mark>(?P<label>[¹²³⁰-⁹]+))")
-_NAMED_MARK = regex.compile(
-    r"\b(?P<mark>(?:references?|refs?\.?|source|footnote|note)[ \u00a0]+(?P<label>\d{1,3}(?:\s?(?:,|and|&|–|-)\s?\d{1,3})*))(?!\w)",
-    regex.IGNORECASE,
-)
 _GLUED_MARK = regex.compile(
     r"(?<=\p{Ll}{2}[”’\")]?[.!?])(?P<mark>(?P<label>\d{1,2}))(?=\s+[“\"(]?\p{Lu}|\s*\Z)"
 )
@@ -50,12 +46,17 @@ def loose_marks(document: Document, entries: tuple[Entry, ...], found: list[Mark
     yield from (m for m in _matches(document, _BRACKETED_MARK, listed) if m.span.start not in taken)
 
 
-def written_marks(document: Document, entries: tuple[Entry, ...]) -> Iterator[Mark]:
-    """Yield what looks like a mark and has an entry, and numbers in round brackets where those are a habit."""
+def written_marks(
+    document: Document, entries: tuple[Entry, ...], named: regex.Pattern[str]
+) -> Iterator[Mark]:
+    """Yield what looks like a mark and has an entry, and numbers in round brackets where those are a habit.
+
+    `named` are marks that are written out: "reference 4".
+    """
     labels = {e.label for e in entries}
     listed = {e.block for e in entries}
     taken = {m.span.start for m in document.marks}
-    for pattern in (_BRACKETED_MARK, _RAISED_MARK, _NAMED_MARK, _SIGN_MARK, _GLUED_MARK):
+    for pattern in (_BRACKETED_MARK, _RAISED_MARK, named, _SIGN_MARK, _GLUED_MARK):
         for mark in _matches(document, pattern, listed):
             if mark.span.start not in taken and labels.intersection(labels_of(mark.label)):
                 taken.add(mark.span.start)

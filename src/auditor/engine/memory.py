@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import auditor
+from auditor.engine.learned_file import FILE as CUES
 from auditor.engine.learned_file import learned_of, plain
 from auditor.model.audit import PackRecord, RuleRecord
 from auditor.model.finding import Basis, Severity
@@ -43,6 +44,7 @@ KEPT_MEMORIES = 4
 """Memories kept in the folder, newest first: a reviewer has one rules folder, a specialist who writes rules a few."""
 
 ENDING = ".memory"
+LISTS = "_lists/"
 _SEAL_BYTES = 4
 _PROGRAM = Path(__file__).resolve().parent.parent
 
@@ -222,7 +224,7 @@ def _rule_files(folder: str, below: str = "", depth: int = 0) -> Iterator[str]:
     """Yield the name of every file that rules are read from."""
     for entry in os.scandir(os.path.join(folder, below)):  # noqa: PTH118 - as above
         name = f"{below}{entry.name}"
-        if entry.name.endswith(".yaml") or (depth == 1 and entry.name.endswith(".txt")):
+        if entry.name.endswith(".yaml") or name == CUES or (below == LISTS and name.endswith(".txt")):
             yield name
         elif depth < 2 and entry.is_dir():
             yield from _rule_files(folder, f"{name}/", depth + 1)

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from auditor.engine import lexicon as lexicon_files
 from auditor.engine.book import LateRules, Pack, Rule, RuleBook
 from auditor.engine.languages import ADDS
+from auditor.engine.learned_file import FILE as CUES
 from auditor.engine.memory import PackMemory, memory_of
 from auditor.engine.preparation import examine_of
+from auditor.engine.reader_file import FILE as READER
 from auditor.engine.rewording_files import read_rewordings
 from auditor.engine.rule_checks import check_folder, check_id, check_rule
 from auditor.engine.schema import PackFile, RuleFile
@@ -42,8 +44,8 @@ if TYPE_CHECKING:
     from auditor.model.lexicon import Lexicon
     from auditor.text.late_regex import Codes
 
-SHARED = ("_lists", "_resources", "_learned")
-"""The folders whose files every pack judges by."""
+SHARED = ("_lists/**/*.txt", "_lists/**/*.yaml", "_resources/crisis.yaml", CUES, READER)
+"""The files that every pack judges by. What else lies beside them, such as a notice, is not judged by."""
 
 __all__ = ["Pack", "Rule", "RuleBook", "read_and_remember", "read_rules"]
 
@@ -244,7 +246,7 @@ def _hash(folder: Path, shared: bytes) -> str:
 def _shared(folder: Path) -> bytes:
     """Return a digest of the word lists, the crisis lines and what was learned."""
     made = hashlib.sha256()
-    for path in sorted(p for name in SHARED for p in (folder / name).rglob("*.*") if p.is_file()):
+    for path in sorted(p for files in SHARED for p in folder.glob(files) if p.is_file()):
         made.update(path.read_bytes())
     return made.digest()
 

@@ -1,7 +1,8 @@
 """Cuts text into the pieces of words that a language model knows by number.
 
-What is written with capitals or accents is read without; a word that the model does not know as a whole is read as
-the longest pieces that it knows (WordPiece). The model was taught with text cut in this way.
+What is written with capitals or accents is read without, and so are signs that nobody sees, such as soft hyphens; a
+Chinese character stands by itself. A word that the model does not know as a whole is read as the longest pieces that it
+knows (WordPiece). The model was taught with text cut in this way.
 """
 
 from __future__ import annotations
@@ -20,6 +21,14 @@ INNER = "##"
 """Begins a piece that does not begin a word."""
 
 _SPLIT = re.compile(r"[^\W_]+|[^\w\s]|_")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Signs of control in a text of plain letters; a tab and the end of a line are blanks."""
+_BLANKS = frozenset("\t\n\r")
+_IDEOGRAPH = re.compile(
+    "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002a6df\U0002a700-\U0002b73f\U0002b740-\U0002b81f"
+    "\U0002b820-\U0002ceaf\U0002f800-\U0002fa1f]"
+)
+"""Chinese characters, as they stand in Japanese and Korean too: nothing parts one word of them from the next."""
 
 
 class WordPieces:
@@ -67,6 +76,13 @@ class WordPieces:
 
 def _plain(text: str) -> str:
     if text.isascii():
-        return text.lower()
+        return _UNSEEN.sub("", text.lower())
     parted = unicodedata.normalize("NFD", text.lower())
-    return "".join(char for char in parted if unicodedata.category(char) != "Mn")
+    return _IDEOGRAPH.sub(r" \g<0> ", "".join(filter(_is_read, parted)))
+
+
+@lru_cache(maxsize=4_096)
+def _is_read(char: str) -> bool:
+    """Whether a sign is read: accents are not, nor what nobody sees (control, format, unknown to Unicode)."""
+    category = unicodedata.category(char)
+    return category != "Mn" and (category[0] != "C" or char in _BLANKS) and char != "\ufffd"

@@ -3,7 +3,7 @@
 import pytest
 from byline_cases import BYLINES, IN_HTML
 
-from auditor.analysis.dates import find_date, first_date
+from auditor.analysis.dates import date_reader
 from auditor.analysis.pipeline import analyse
 
 DATES = [
@@ -30,16 +30,18 @@ DATES = [
 
 
 @pytest.mark.parametrize(("text", "date"), DATES)
-def test_a_date_as_people_write_it(text, date):
-    assert first_date(text) == date
+def test_a_date_as_people_write_it(lexicon, text, date):
+    assert date_reader(lexicon).first(text) == date
 
 
-def test_an_american_date_has_the_month_first():
-    assert first_date("03/04/2025", month_first=True) == "2025-03-04"
-    assert first_date("03/04/2025") == "2025-04-03"
+def test_an_american_date_has_the_month_first(lexicon):
+    dates = date_reader(lexicon)
+    assert dates.first("03/04/2025", month_first=True) == "2025-03-04"
+    assert dates.first("03/04/2025") == "2025-04-03"
 
 
-def test_a_bare_year_or_a_short_date_counts_where_one_is_asked_for():
+def test_a_bare_year_or_a_short_date_counts_where_one_is_asked_for(lexicon):
+    find_date = date_reader(lexicon).find
     assert find_date(": 2024", is_asked=True).iso == "2024"
     assert find_date(" 05/24", is_asked=True).iso == "2024-05"
     assert find_date(" 08.05.25", is_asked=True, month_first=True).iso == "2025-08-05"

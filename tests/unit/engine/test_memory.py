@@ -69,6 +69,13 @@ def test_a_new_file_makes_the_memory_void(known, rules, tmp_path):
     assert recall(rules, tmp_path) is None
 
 
+@pytest.mark.parametrize("file", ["_learned/NOTICE.txt", "_resources/notes.txt"])
+def test_what_rules_are_not_read_from_leaves_the_memory_as_it_is(known, rules, tmp_path, file):
+    remember(rules, tmp_path, known[1])
+    (rules / file).write_text("another notice\n", "utf-8")
+    assert recall(rules, tmp_path)
+
+
 @pytest.mark.parametrize("damage", [b"", b"\x00", b"no memory"])
 def test_a_damaged_memory_is_none(known, tmp_path, damage):
     remember(rules_folder(), tmp_path, known[1])

@@ -460,11 +460,29 @@ def audited(book, text):
     return judge(document, analysis, book, "page.txt")
 
 
-@pytest.mark.parametrize("name", ["_lists/of-our-own.yaml", "_learned/cues.txt"])
+@pytest.mark.parametrize(
+    "name", ["_learned/NOTICE.txt", "_learned/notes.md", "_lists/README.md", "_resources/list.txt"]
+)
+def test_what_nobody_judges_by_changes_no_hash(rules, name):
+    before = read_rules(rules).packs[0].sha256
+    (rules / name).parent.mkdir(exist_ok=True)
+    (rules / name).write_text("Copyright somebody\n", "utf-8")
+    assert read_rules(rules).packs[0].sha256 == before
+
+
+def test_the_model_comes_with_a_notice_of_whose_it_is():
+    notice = (rules_folder() / "_learned" / "NOTICE.txt").read_text("utf-8")
+    assert "all-MiniLM-L6-v2" in notice
+    assert "Apache License, Version 2.0" in notice
+
+
+@pytest.mark.parametrize(
+    "name", ["_lists/of-our-own.yaml", "_lists/words.txt", "_lists/xx/words.yaml", "_learned/cues.txt"]
+)
 def test_the_hash_of_a_pack_changes_with_what_all_judge_by(rules, name):
     before = read_rules(rules).packs[0].sha256
     (rules / name).parent.mkdir(exist_ok=True)
-    (rules / name).write_text("0\n^\n" if name.endswith("txt") else "of-our-own: [word]\n", "utf-8")
+    (rules / name).write_text("0\n^\n" if name.endswith("cues.txt") else "of-our-own: [word]\n", "utf-8")
     assert read_rules(rules).packs[0].sha256 != before
 
 

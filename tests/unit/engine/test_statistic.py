@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
+from own_rules import own_rules
 
 from auditor.engine.checks.base import Flag, Pass, Subject
 from auditor.engine.checks.statistic import Params, prepare
@@ -24,7 +25,6 @@ from auditor.model.analysis import (
     SupportKind,
 )
 from auditor.model.document import BlockKind
-from auditor.model.lexicon import Lexicon
 from auditor.model.span import Span
 
 TEXT = "About 94% stay well."
@@ -52,7 +52,7 @@ def subject(evidence=NONE, text=TEXT, figure="94%", *, in_doubt=False, own=False
 
 
 def verdicts(made, **params):
-    return list(prepare(msgspec.convert(params, Params), Lexicon())(made))
+    return list(prepare(msgspec.convert(params, Params), own_rules().lexicon)(made))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,9 @@ KNOWN = [
     "##0",
     "p",
     "##ain",
+    "痛",
+    "み",
+    "豈",
 ]
 
 
@@ -42,6 +45,19 @@ def pieces():
         ("p" + "ain" * 33, " ".join(["pain", *["##ain"] * 32])),
         ("p" + "ain" * 34, "[UNK]"),
         ("pain_free", "pain [UNK] free"),
+        ("pain\u00adless", "pain ##less"),
+        ("pain\u200bless\u200dly", "pain ##less ##ly"),
+        ("\ufeffpain\u2060less", "pain ##less"),
+        ("pain\x00less\x7f", "pain ##less"),
+        ("caf\u00e9\x00", "cafe"),
+        ("caf\u00e9\r\tfree", "cafe free"),
+        ("pain\ufffdless", "pain ##less"),
+        ("pain\u00a0free", "pain free"),
+        ("痛痛み", "痛 痛 み"),
+        ("pain痛free", "pain 痛 free"),
+        ("\uf900", "豈"),
+        ("\U00020000\U0002f800", "[UNK] [UNK]"),
+        ("みみ", "[UNK]"),
     ],
 )
 def test_words_are_read_as_the_longest_pieces_that_are_known(pieces, text, expected):

@@ -179,7 +179,7 @@ class _Judge:
         for match in sorted(
             found, key=lambda m: (m.trigger_start, self.families[m.phrase.source].needs.rank)
         ):
-            trigger = whole_degree(page.text, match.trigger_start, match.trigger_end)
+            trigger = whole_degree(page, match.trigger_start, match.trigger_end)
             if trigger.start >= taken and self._is_degree(page, trigger):
                 taken = trigger.end
                 yield trigger, self.families[match.phrase.source]

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.engine.checks.claim_words import Head, read_noun_phrase, vocabulary_of
+from auditor.engine.checks.grammar import WORD
 from auditor.engine.checks.noun_first import read_noun_first
 from auditor.model.analysis import Role, Voice
 from auditor.model.document import BlockKind
@@ -40,24 +41,6 @@ MIN_PLURAL = 4
 
 PRONOUN_CHARS = 40
 """Enough of a statement to see the pronoun it begins with."""
-
-_TITLED = regex.compile(
-    r"\b(?:Dr|Doctor|Prof|Professor|Mr|Mrs|Ms|Miss|Sister|Nurse|Matron|Consultant)\.?\s+\p{Lu}\p{L}+"
-)
-_INSTEAD = (
-    r"\b(?:without|beyond|instead\s+of|replac\p{L}+|no|not|vs\.?|versus|alternatives?\s+(?:to|for))\s+(?:\p{L}+\s+)?WORD\b"
-    r"|\bWORD\s+(?:\p{L}+\s+)?(?:alternatives?|free)\b"
-)
-"""How a title names what the offer stands in for."""
-
-_COINED = regex.compile(
-    r"\W*(?:(?i:and|but|with|only|the|our|its|today)\s+){0,2}"
-    r"(?:(?P<made>\p{Lu}[\p{L}\p{N}]*\p{Ll}\p{Lu}[\p{L}\p{N}]*|\p{Lu}[\p{L}\p{N}-]*\s?[™®])"
-    r"|(?<=\b[Tt]he\s)(?P<kind>\p{Lu}[\p{Ll}-]{2,}(?:\s\p{Lu}[\p{Ll}-]+)?)(?=\s(?:method|technique|system|protocol|procedure|device"
-    r"|laser|approach|programme|program|process|implant|aligner|formula|treatment|therapy|app|model|serum|peel)\b)"
-    r"|(?P<plain>\p{Lu}\p{Ll}{2,})(?=\s\p{Ll}))"
-)
-"""How a statement begins that is about a thing with a name of its own."""
 
 _LOWER = regex.compile(r"\b\p{Ll}+")
 
@@ -173,18 +156,19 @@ class Page:
 
     def is_staff(self, start: int, end: int) -> bool:
         """Whether the stretch names somebody by title, as pages do their own people: "Dr Byrne", "Sister Meg"."""
-        return _TITLED.search(self.text, start, end) is not None
+        return self.vocabulary.grammar.titled.search(self.text, start, end) is not None
 
     def is_sold_topic(self, word: str) -> bool:
         """Whether a topic of the page is what it offers, not what it offers something instead of ("a CPAP alternative")."""
         if word not in self._topics:
             return False
-        instead = regex.compile(_INSTEAD.replace("WORD", regex.escape(word)), regex.IGNORECASE)
+        form = self.vocabulary.grammar.instead.replace(WORD, regex.escape(word))
+        instead = regex.compile(form, regex.IGNORECASE)
         return not any(instead.search(t) for t in self._titles)
 
     def is_coined(self, start: int, end: int) -> bool:
         """Whether a statement begins with the name of a product or method: "VeinSeal is", "The Corwin technique"."""
-        coined = _COINED.match(self.text, start, end)
+        coined = self.vocabulary.grammar.coined.match(self.text, start, end)
         if coined is None or self.is_staff(start, end):
             return False
         if coined.group("made") or coined.group("kind"):
@@ -206,7 +190,7 @@ class Page:
 
     def starts_with_staff(self, start: int) -> bool:
         """Whether such a name stands right there."""
-        return _TITLED.match(self.text, start) is not None
+        return self.vocabulary.grammar.titled.match(self.text, start) is not None
 
     def is_sold_remedy(self, start: int, end: int) -> bool:
         """Whether the stretch names a medicine that the title or main heading is about."""

@@ -17,6 +17,7 @@ from auditor.text import late_regex as regex
 if TYPE_CHECKING:
     from auditor.engine.checks.claim_page import Page
     from auditor.engine.checks.claim_words import Vocabulary
+    from auditor.engine.checks.grammar import Grammar
     from auditor.model.analysis import Sentence
 
 DETERMINER_CHARS = 60
@@ -28,41 +29,7 @@ WORD_CHARS = 60
 SEEKING_CHARS = 30
 """How far behind "find" or "choose" the thing sought may stand ("… find out which of the very best …")."""
 
-_DETERMINER = regex.compile(
-    r"(?P<word>\b(?:our|my|your|their|his|her|its)|[\p{L}\p{N}][\p{L}\p{N}.&™®\-]*(?:['’]s|s['’]))"
-    r"(?:\s+(?:very|single|own|two|three|four|five|ten|first|new|simply|[\p{L}]+ly))*\s+$",
-    regex.IGNORECASE,
-)
-_PREDICATE = regex.compile(
-    r"\b(?:is|are|was|were|be|being|remains?|becomes?|'s|’s|'re|’re)\s+(?:\p{L}+ly\s+|still\s+|hands\s+down\s+|by\s+far\s+|without\s+(?:a\s+)?doubt\s+)?(?:one\s+of\s+|among\s+)?(?:the\s+|a\s+|an\s+)?(?:very\s+)?$",
-    regex.IGNORECASE,
-)
-
-_LEADING = regex.compile(
-    r"\W*(?:(?:and|but|so|yet|even|only|perhaps|often|usually|\p{L}+ly,?)\s+)*(?:(?:the|a|an|some|one|many)\s+(?:of\s+the\s+|very\s+|absolute\s+|single\s+)*)?",
-    regex.IGNORECASE,
-)
-_SPEAKERS = frozenset({"i", "we", "you", "they", "he", "she", "it"})
-"""A line that begins with one of these says something of them, whatever its verb."""
-_INFINITIVE = "to"
-"""Behind it a verb makes no statement: "The first clinic in Kent to offer it"."""
-
-_SUBJECT = regex.compile(
-    r"\W*(?:(?:and|but|so|yet|today|together)\W+)?(?:\p{L}+\.?\s+\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+)*|\p{L}+)"
-)
-_OPENED = regex.compile(
-    r"\W*(?:as|with|after|using|through|having|for|known|trained|thanks\s+to|whether)\b[^,;:]*,\s*",
-    regex.IGNORECASE,
-)
-"""A phrase that comes before the subject: "With twenty years behind her, Dr Byrne …"."""
-
-_POINTING = regex.compile(r"\W*(?:(?:and|but|with|in)\s+)?(?:this|these)\s+", regex.IGNORECASE)
 _COMMA = regex.compile(r"\s*,\s*")
-_PERSON = regex.compile(r"\W*(?:(?:and|but|so|yet)\W+)?(?:he|she)", regex.IGNORECASE)
-_PARTED = regex.compile(r"[;:—()|]|\s[–-]\s|,\s(?:and|but|so)\s")
-_IN_PLACE = regex.compile(
-    r"\b(?:in|across|throughout|outside|within|from|on|of|north of|south of|east of|west of)\s+(?:the\s+)?(?:[\p{Ll}]+\s+)?\p{Lu}[\p{Ll}]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +87,8 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
     after = owner is Owner.OPEN and (page.is_own(phrase.end, right) or _stands_beside_staff(page, phrase.end))
     if after:
         owner = Owner.OWN
-    scope = _scope(page, sentence, phrase.end, part_end(text, trigger.end, sentence.span.end))
+    grammar = words.grammar
+    scope = _scope(page, sentence, phrase.end, part_end(page, trigger.end, sentence.span.end))
     slogan = (text[left : scope.start] + text[scope.end : right]) if scope else text[left:right]
     return Claimed(
         phrase,
@@ -128,23 +96,24 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
         owns_directly=direct,
         has_scope=scoped
         or scope is not None
-        or _IN_PLACE.search(text, trigger.start, trigger.end) is not None,
-        has_near_scope=scoped or (scope is not None and _is_near(text[phrase.end : scope.start])),
+        or grammar.in_place.search(text, trigger.start, trigger.end) is not None,
+        has_near_scope=scoped or (scope is not None and _is_near(text[phrase.end : scope.start], grammar)),
         is_for_sale=words.markets.first(text, phrase.end, right, page.keys(sentence)) is not None,
         is_fragment=is_slogan(slogan, words),
         is_inviting=words.inviting.first(text, left, trigger.start, page.keys(sentence)) is not None,
         is_owned_after=after,
-        is_said_of_something=_LEADING.fullmatch(text, left, trigger.start) is None,
+        is_said_of_something=grammar.leading.fullmatch(text, left, trigger.start) is None,
         is_first=not text[left : trigger.start].strip(" “\"'‘•-"),
-        is_predicate=of_topic or _PREDICATE.search(text, left, trigger.start) is not None,
+        is_predicate=of_topic or grammar.predicate.search(text, left, trigger.start) is not None,
         subject=subject,
     )
 
 
 def _is_pointed_at(page: Page, left: int, trigger: Span, head: Head) -> bool:
     """Whether a selling page points at what it offers: "This best-selling formula", "these unmatched results"."""
+    pointing = page.vocabulary.grammar.pointing
     return (
-        page.is_selling and head.is_offer and _POINTING.fullmatch(page.text, left, trigger.start) is not None
+        page.is_selling and head.is_offer and pointing.fullmatch(page.text, left, trigger.start) is not None
     )
 
 
@@ -153,7 +122,8 @@ def _is_of_topic(page: Page, left: int, trigger: Span, head: Head) -> bool:
     if not page.is_selling or head is Head.CLINICAL:
         return False
     subject = page.first_phrase(left, trigger.start)
-    if _PREDICATE.search(page.text, left, trigger.start) is not None and head is not Head.REMEDY:
+    says_what = page.vocabulary.grammar.predicate.search(page.text, left, trigger.start) is not None
+    if says_what and head is not Head.REMEDY:
         return any(page.is_sold_topic(w) for w in subject.words) or page.is_coined(left, trigger.start)
     return head is Head.REMEDY and page.is_sold_remedy(left, trigger.start)
 
@@ -166,9 +136,9 @@ def _stands_beside_staff(page: Page, end: int) -> bool:
     return page.starts_with_staff(comma.end())
 
 
-def _is_near(between: str) -> bool:
+def _is_near(between: str, grammar: Grammar) -> bool:
     """Whether a scope belongs to the noun: nothing but "one" stands before it ("the only one in Kent")."""
-    return between.strip().casefold() in {"", "one", "ones"}
+    return not between.strip() or between.strip().casefold() in grammar.scope_nouns_meant
 
 
 def is_slogan(statement: str, vocabulary: Vocabulary) -> bool:
@@ -177,9 +147,9 @@ def is_slogan(statement: str, vocabulary: Vocabulary) -> bool:
     if len(tokens) > SLOGAN_WORDS:
         return False
     words = [t.strip('.,;:!?"“”()') for t in tokens]
-    speaks = bool(words) and words[0] in _SPEAKERS
+    speaks = bool(words) and words[0] in vocabulary.grammar.speakers
     return not speaks and not any(
-        vocabulary.is_verb(word) and before != _INFINITIVE
+        vocabulary.is_verb(word) and before not in vocabulary.grammar.infinitives
         for before, word in zip(["", *words], words, strict=False)
     )
 
@@ -211,16 +181,17 @@ def _reaches_back(text: str, start: int, match: regex.Match[str], words: Vocabul
 def _by_determiner(page: Page, sentence: Sentence, trigger: Span) -> tuple[Owner, bool, bool]:
     """Read "our", "your", "Larkspur's", "Ohio's" before the word: owner, owned directly, scope."""
     at = max(sentence.span.start, trigger.start - DETERMINER_CHARS)
-    match = _DETERMINER.search(page.text, at, trigger.start)
+    grammar = page.vocabulary.grammar
+    match = grammar.determiner.search(page.text, at, trigger.start)
     if match is None:
         return Owner.OPEN, False, False
     word = match.group("word").casefold().replace("’", "'")
-    if word in {"our", "my"} or page.is_named_at(at, match.start("word"), match.end("word")):
+    if word in grammar.own_determiners or page.is_named_at(at, match.start("word"), match.end("word")):
         return Owner.OWN, True, False
-    if word in {"your", "their", "his", "her"}:
+    if word in grammar.reader_determiners:
         return Owner.READER, False, False
     noun = word.removesuffix("'s")
-    if noun == "its" or noun in page.vocabulary.time_nouns:
+    if noun in grammar.open_determiners or noun in page.vocabulary.time_nouns:
         return Owner.OPEN, False, False
     scoped = noun in page.vocabulary.scope_nouns or match.group("word")[0].isupper()
     return (Owner.OPEN if scoped else Owner.OTHER), False, scoped
@@ -265,12 +236,13 @@ def _is_of_staff(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     """Whether one of the page's people is the subject, by name and title or as "she" behind such a name."""
     if not page.is_selling:
         return False
-    opened = _OPENED.match(page.text, start, end)
+    grammar = page.vocabulary.grammar
+    opened = grammar.opened.match(page.text, start, end)
     start = opened.end() if opened else start
-    subject = _SUBJECT.match(page.text, start, end)
+    subject = grammar.subject_name.match(page.text, start, end)
     if subject is None:
         return False
-    if _PERSON.fullmatch(subject.group()) is None:
+    if grammar.he_she.fullmatch(subject.group()) is None:
         return page.is_staff(start, subject.end())
     before = page.before(sentence)
     return before is not None and page.is_staff(before.span.start, before.span.end)
@@ -299,16 +271,16 @@ def _seeks(text: str, start: int, end: int, words: Vocabulary) -> bool:
     return last is not None and end - last <= SEEKING_CHARS
 
 
-def part_end(text: str, start: int, end: int) -> int:
+def part_end(page: Page, start: int, end: int) -> int:
     """Where the part of a sentence ends that a semicolon, colon or dash closes."""
-    found = _PARTED.search(text, start, end)
+    found = page.vocabulary.grammar.parted.search(page.text, start, end)
     return found.start() if found else end
 
 
 def _scope(page: Page, sentence: Sentence, start: int, end: int) -> Span | None:
     """The place, market or field named in a stretch: "in Florida", "on the market", "of any clinic"."""
     listed = page.vocabulary.scopes.first(page.text, start, end, page.keys(sentence))
-    placed = _IN_PLACE.search(page.text, start, end)
+    placed = page.vocabulary.grammar.in_place.search(page.text, start, end)
     found = [Span(listed.start, listed.end)] if listed else []
     if placed:
         found.append(Span(placed.start(), placed.end()))

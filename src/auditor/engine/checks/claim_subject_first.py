@@ -11,30 +11,14 @@ from typing import TYPE_CHECKING
 from auditor.engine.checks.claim_page import Owner, begins_with_pronoun, is_definite, lead
 from auditor.engine.checks.claim_subject import SEEKING_CHARS, Claimed, clause_of, is_slogan, part_end
 from auditor.engine.checks.claim_words import Head
-from auditor.engine.checks.noun_first import OWN, READER, around, read_noun_first
+from auditor.engine.checks.noun_first import around, read_noun_first
 from auditor.model.span import Span
-from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from auditor.engine.checks.claim_page import Page
     from auditor.engine.checks.claim_words import Vocabulary
     from auditor.engine.checks.noun_first import Around
     from auditor.model.analysis import Sentence
-
-_LINKED = regex.compile(
-    r"\b(?:es|son|somos|soy|fue|ser|sea|siendo|sigue|como|consider\w+|convertid\w+|convierte\w*|nombr\w+|elegid\w+|vot\w+)\s+"
-    r"(?:\p{L}+mente\s+|hoy\s+|ya\s+|sin\s+duda\s+)?(?:un[oa]\s+de\s+|de\s+)?(?:el|la|los|las)?\s*$",
-    regex.IGNORECASE,
-)
-_LEADING = regex.compile(
-    r"\W*(?:(?:y|pero|as[ií]|hoy|[\p{L}]+mente,?)\s+)*(?:(?:el|la|los|las|un|una|unos|unas)\s+)?",
-    regex.IGNORECASE,
-)
-_PLACE = regex.compile(
-    r"\b(?:en|de|del|por)\s+(?:tod[oa]\s+)?(?:(?:el|la|los|las)\s+)?"
-    r"(?:(?:sur|norte|este|oeste|sureste|suroeste|noreste|noroeste|centro|[aá]rea|zona|condado|ciudad|estado|valle|regi[oó]n)\s+(?:de\s+(?:(?:el|la|los|las)\s+)?)?)?"
-    r"(?!(?:Dra?|Sra?|Don|Do[nñ]a)\b)\p{Lu}\p{Ll}"
-)
 
 
 def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
@@ -44,7 +28,8 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
     found = around(text, left, right, trigger, words)
     owner, direct, subject = _owner(page, sentence, left, found, trigger)
     after = owner is Owner.OPEN and page.is_own(found.phrase.end, right)
-    scope = _scope(page, sentence, trigger.end, part_end(text, trigger.end, sentence.span.end))
+    grammar = words.grammar
+    scope = _scope(page, sentence, trigger.end, part_end(page, trigger.end, sentence.span.end))
     slogan = (text[left : scope.start] + text[scope.end : right]) if scope else text[left:right]
     return Claimed(
         found.phrase,
@@ -55,12 +40,13 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
         is_fragment=is_slogan(slogan, words),
         is_inviting=words.inviting.first(text, left, trigger.start, page.keys(sentence)) is not None,
         is_owned_after=after,
-        is_said_of_something=_LEADING.fullmatch(text, left, min(found.start, trigger.start)) is None,
-        is_predicate=_LINKED.search(text, left, found.start if found.determiner else trigger.start)
-        is not None
-        or _LINKED.search(text, left, trigger.start) is not None,
+        is_said_of_something=grammar.leading.fullmatch(text, left, min(found.start, trigger.start)) is None,
+        is_predicate=any(
+            grammar.predicate.search(text, left, end) is not None
+            for end in {found.start if found.determiner else trigger.start, trigger.start}
+        ),
         subject=subject,
-        is_definite=found.is_definite,
+        is_definite=found.is_definite(grammar),
     )
 
 
@@ -69,9 +55,9 @@ def _owner(
 ) -> tuple[Owner, bool, Head]:
     """Whose the thing is, whether its determiner says so, and what the subject names where the words are said of it."""
     text, words = page.text, page.vocabulary
-    if found.determiner in OWN or page.is_named(found.start, found.phrase.end):
+    if found.determiner in words.grammar.own_determiners or page.is_named(found.start, found.phrase.end):
         return Owner.OWN, True, Head.NONE
-    if found.determiner in READER:
+    if found.determiner in words.grammar.reader_determiners:
         return Owner.READER, False, Head.NONE
     if page.is_own(left, trigger.start):
         return (Owner.READER if _seeks(text, left, trigger.start, words) else Owner.OWN), False, Head.NONE
@@ -96,7 +82,7 @@ def _seeks(text: str, left: int, start: int, words: Vocabulary) -> bool:
 def _scope(page: Page, sentence: Sentence, start: int, end: int) -> Span | None:
     """The place, market or field named behind the word: "de Texas", "en el mercado", "del país"."""
     listed = page.vocabulary.scopes.first(page.text, start, end, page.keys(sentence))
-    placed = _PLACE.search(page.text, start, end)
+    placed = page.vocabulary.grammar.in_place.search(page.text, start, end)
     found = [Span(listed.start, listed.end)] if listed else []
     if placed:
         found.append(Span(placed.start(), placed.end()))

@@ -11,7 +11,6 @@ from auditor.engine.checks.claim_page import Owner
 from auditor.engine.checks.claim_words import Head
 from auditor.model.analysis import Grade
 from auditor.model.span import Span
-from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from auditor.engine.checks.claim import Family
@@ -22,22 +21,10 @@ if TYPE_CHECKING:
 ARTICLE_CHARS = 30
 """How far before a word its article may stand ("the single most …")."""
 
-_ADVERBS = r"\s+(?:\p{L}+ly\s+|very\s+|single\s+)?$"
-_DEFINITE = regex.compile(r"(?i:\b(?:the|our|its|your)|[’']s|s[’'])\s+(?:very\s+)?$")
-_SUPERLATIVE = regex.compile(
-    rf"(?i:\b(?:the|our|my|your|its|their|his|her|a|two|three)|[’']s|s[’']){_ADVERBS}"
-)
-_BEFORE_MOST = regex.compile(
-    rf"(?i:\b(?:the|a|an|our|my|your|its|their|his|her|two|three|is|are|was|were|be|being|remain|remains)|[’']s|s[’']){_ADVERBS}"
-)
 
-
-_TIED = regex.compile(r"(?<=est)(?:[-‐‑]\p{L}+)+")
-
-
-def whole_degree(text: str, start: int, end: int) -> Span:
+def whole_degree(page: Page, start: int, end: int) -> Span:
     """The words of a match, with what is tied to a degree: "longest-running", "best-read"."""
-    tied = _TIED.match(text, end)
+    tied = page.vocabulary.grammar.tied.match(page.text, end)
     return Span(start, tied.end() if tied else end)
 
 
@@ -47,7 +34,8 @@ def is_superlative(
     """Whether the words are a superlative at all: "the most advanced", not "most clinics" or "leading to"."""
     before = max(sentence.span.start, trigger.start - ARTICLE_CHARS)
     if family.article == "definite":
-        if claimed.is_definite or _DEFINITE.search(page.text, before, trigger.start) is not None:
+        definite = page.vocabulary.grammar.definite_before
+        if claimed.is_definite or definite.search(page.text, before, trigger.start) is not None:
             return True
         return claimed.is_fragment and claimed.head.is_offer and claimed.is_first
     if family.article == "any" and not _has_article(page, before, trigger, claimed):
@@ -58,7 +46,8 @@ def is_superlative(
 def _has_article(page: Page, before: int, trigger: Span, claimed: Claimed) -> bool:
     if claimed.is_definite is not None:
         return claimed.is_definite
-    pattern = _BEFORE_MOST if _is_most(page, trigger) else _SUPERLATIVE
+    grammar = page.vocabulary.grammar
+    pattern = grammar.most_before if _is_most(page, trigger) else grammar.superlative_before
     return pattern.search(page.text, before, trigger.start) is not None
 
 

@@ -6,7 +6,7 @@ from enum import Enum, StrEnum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from auditor.engine.checks.grammar import grammar_of
+from auditor.engine.checks.grammar import NOUNS, WORDS, grammar_of
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.phrases import PhraseSet, compile_phrases
@@ -70,9 +70,6 @@ MAX_PHRASE_WORDS = 9
 
 _TOKEN = regex.compile(r"[\p{L}\p{N}#+&][\p{L}\p{N}'’.\-‐‑+&]*|[^\s]")
 
-
-_NO_NOUN = ("ed", "ing", "ly", "ous", "able", "ible", "wide", "est", "ful", "less")
-"""How adverbs, participles and adjectives end that may follow a noun."""
 
 _LOOSE_SIGNS = frozenset({",", "/", "-", "“", '"', "”", "™", "®"})
 
@@ -207,23 +204,25 @@ def _role(word: str, raw: str, words: list[str], head: Head, vocabulary: Vocabul
 def _head_of(words: list[str], head: Head, vocabulary: Vocabulary) -> Head:
     """What the phrase read so far names: its last known noun, or the provider's care where it speaks of quality."""
     known = vocabulary.noun(words)
-    is_compound = known is None and vocabulary.noun(words[:-1]) is head and _is_compound(head, words)
+    is_compound = (
+        known is None and vocabulary.noun(words[:-1]) is head and _is_compound(head, words, vocabulary)
+    )
     found = known or (Head.UNKNOWN if head is Head.NONE or is_compound else head)
     of_quality = found in {Head.METHOD, Head.UNKNOWN} and words[0] in vocabulary.standards
     return Head.CARE if of_quality else found
 
 
-def _is_compound(head: Head, words: list[str]) -> bool:
+def _is_compound(head: Head, words: list[str], vocabulary: Vocabulary) -> bool:
     """Whether an unknown noun makes another thing of the one before it: "mood forecast", "sleep mask"."""
     if head not in {Head.CLINICAL, Head.EVERYDAY} or words[-2].endswith("s") or not words[-1].isalpha():
         return False
-    return not words[-1].endswith(_NO_NOUN)
+    return not words[-1].endswith(vocabulary.grammar.no_noun_endings)
 
 
 @lru_cache(maxsize=4)
 def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
     """Compile the shared lists once a process."""
-    grammar = grammar_of(lexicon.language)
+    grammar = grammar_of(lexicon)
     shared = "|".join(regex.escape(w) for w in lexicon.words("shared-nouns"))
     nouns = {noun: head for head, name in _LISTS.items() for noun in lexicon.words(name)}
     breaks = "|".join(regex.escape(w).replace(r"\ ", r"\s+") for w in lexicon.words("statement-breaks"))
@@ -238,10 +237,10 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         helping=frozenset(lexicon.words("helping-verbs")),
         scope_nouns=frozenset(lexicon.words("scope-nouns")),
         time_nouns=frozenset(lexicon.words("time-nouns")),
-        own=regex.compile(grammar.own.replace("NOUNS", shared)),
-        own_of_one=regex.compile(grammar.own_of_one.replace("NOUNS", shared)),
+        own=regex.compile(grammar.own.replace(NOUNS, shared)),
+        own_of_one=regex.compile(grammar.own_of_one.replace(NOUNS, shared)),
         practising=compile_phrases(lexicon.words("practising-cues"), lexicon.lists),
-        breaks=regex.compile(grammar.breaks.replace("WORDS", breaks), regex.IGNORECASE),
+        breaks=regex.compile(grammar.breaks.replace(WORDS, breaks), regex.IGNORECASE),
         relative=grammar.relative,
         reporting=frozenset(lexicon.words("reporting-verbs")),
         advice=_words_pattern(lexicon.words("advice-verbs")),

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from auditor.model.analysis import Sentence
     from auditor.text.phrases import Match
 
-_ABLE = (" can", " puede", " pueden")
-"""Before a picture these tell what a medicine may do."""
-
 LEADING_WORDS = 2
 """Words that may stand before others that are the subject ("And most …", "The cheap …")."""
 
@@ -62,7 +59,8 @@ def _pictured(scene: Scene) -> Iterator[Candidate]:
         start = scene.clause(picture)[0]
         if scene.page.is_own(start, picture.start) or scene.is_hedged(start, picture.start):
             continue
-        if scene.page.text[start : picture.start].casefold().rstrip().endswith(_ABLE):
+        before = scene.page.text[start : picture.start].casefold().rstrip()
+        if before.endswith(tuple(f" {word}" for word in scene.grammar.able_words)):
             continue
         if scene.page.is_topic(start, picture.start) or scene.is_condition(picture):
             continue

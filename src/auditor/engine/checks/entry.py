@@ -29,7 +29,6 @@ _IDENTIFIER = regex.compile(
     regex.IGNORECASE,
 )
 _WORD = regex.compile(r"\p{L}[\p{L}'’-]+")
-_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "at", "to", "by", "with", "from", "et", "al"])
 _LEADING = regex.compile(r"[\W\d]*(?P<name>\p{Lu}[\p{L}'’-]{2,})")
 
 
@@ -79,10 +78,13 @@ def is_named_in_text(subject: Subject, entry: Reference) -> bool:
     )
 
 
-def is_findable(entry: Reference) -> bool:
-    """Whether a reader can look an entry up: an address or number, a title with a year, or a long title."""
+def is_findable(entry: Reference, small: frozenset[str]) -> bool:
+    """Whether a reader can look an entry up: an address or number, a title with a year, or a long title.
+
+    `small` are words that tell nothing of a title.
+    """
     if entry.url or _IDENTIFIER.search(entry.text):
         return True
-    words = [w for w in _WORD.findall(entry.text) if w.casefold() not in _SMALL]
+    words = [w for w in _WORD.findall(entry.text) if w.casefold() not in small]
     has_year = _YEAR.search(entry.text) is not None
     return len(words) >= (TITLE_WORDS if has_year else LONG_TITLE_WORDS)

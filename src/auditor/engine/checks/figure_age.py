@@ -12,7 +12,7 @@ import msgspec
 
 from auditor.engine.checks.age import years_between
 from auditor.engine.checks.base import Flag, Pass
-from auditor.engine.checks.figure_years import Dated, latest_in, year_of
+from auditor.engine.checks.figure_years import Dated, YearWords, latest_in, year_of, year_words
 from auditor.model.finding import Outcome, Severity
 from auditor.model.values import dataclass
 from auditor.text.phrases import PhraseSet, compile_phrases
@@ -63,7 +63,7 @@ class _Judge:
     series: tuple[tuple[PhraseSet, float], ...]
     studies: PhraseSet
     history: PhraseSet
-    others: PhraseSet
+    years: YearWords
 
     def verdicts(self, subject: Subject) -> Iterator[Verdict]:
         """Yield a verdict on each figure whose year is told."""
@@ -71,7 +71,7 @@ class _Judge:
             yield from self._on(subject.today, subject)
 
     def _on(self, today: str, subject: Subject) -> Iterator[Verdict]:
-        dated = [(s, year_of(subject, s, self.others, int(today[:4]))) for s in subject.analysis.statistics]
+        dated = [(s, year_of(subject, s, self.years, int(today[:4]))) for s in subject.analysis.statistics]
         flagged: set[tuple[int, int]] = set()
         for statistic, found in dated:
             if found is None:
@@ -126,7 +126,7 @@ class _Judge:
         here = sentences[statistic.sentence]
         for other in sentences[max(0, here.index - 1) : here.index + 2]:
             if other.block == here.block and other.index != here.index:
-                year = latest_in(subject, other.span, self.others, int(today[:4]))
+                year = latest_in(subject, other.span, self.years, int(today[:4]))
                 if year is not None:
                     yield year
 
@@ -155,5 +155,5 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         tuple((compile_phrases(s.words, lexicon.lists), s.years) for s in params.series),
         compile_phrases(params.studies, lexicon.lists),
         compile_phrases(params.history, lexicon.lists),
-        compile_phrases(params.other_dates, lexicon.lists),
+        year_words(lexicon, compile_phrases(params.other_dates, lexicon.lists)),
     ).verdicts

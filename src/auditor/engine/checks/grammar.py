@@ -1,17 +1,51 @@
 """The small words and turns of a language that the checks of claims and comparisons look at.
 
-Word lists say what things are called; these patterns say how a statement is put together.
+Word lists say what things are called; these patterns say how a statement is put together. Each field is read from the
+list `grammar-<field>` (`_lists/grammar.yaml`).
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from auditor.model.values import dataclass
+from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 
 if TYPE_CHECKING:
-    import regex
+    from dataclasses import Field
+
+    from auditor.model.lexicon import Lexicon
+
+NOUNS, WORDS, WORD = "NOUNS", "WORDS", "WORD"
+"""Stand in listed expressions for what everybody has, for words that begin another statement, for a word looked for."""
+
+NOUN_FIRST = "noun first"
+"""What the list `grammar-order` says of a language whose adjectives follow their noun."""
+
+_CASED = frozenset(
+    {
+        "coined",
+        "definite_before",
+        "in_place",
+        "most_before",
+        "paired",
+        "parted",
+        "person",
+        "side",
+        "speaker",
+        "staff",
+        "subject_name",
+        "superlative_before",
+        "tied",
+        "titled",
+        "turned",
+        "turned_over",
+    }
+)
+"""Patterns to which capitals matter, or which look at words that are written in small letters."""
 
 
 @dataclass(frozen=True)
@@ -134,18 +168,104 @@ class Grammar:
     """Others called so: "other aids"."""
     conceding: regex.Pattern[str]
     """ "While X does this, " with what it names as `others`."""
-    verb: regex.Pattern[str] | None = None
+    verb: regex.Pattern[str] | None
     """A form that only verbs have, where the language shows who acts in the verb."""
-    slight: SlightGrammar | None = None
+    determiner: regex.Pattern[str]
+    """The determiner before a word, with what may stand between them; it is the group `word`."""
+    own_determiners: frozenset[str]
+    """ "Our"."""
+    reader_determiners: frozenset[str]
+    """ "Your", and other people's."""
+    open_determiners: frozenset[str]
+    """Those that leave it open whose the thing is: "its"."""
+    definite_determiners: frozenset[str]
+    """Where the determiner stands before the adjectives: "the", "this"."""
+    indefinite_determiners: frozenset[str]
+    """The same: "a", "some"."""
+    contracted: frozenset[str]
+    """Definite determiners that hold "of"."""
+    partitive: frozenset[str]
+    """Words before "of" that take some out of a whole: "one of"."""
+    predicate: regex.Pattern[str]
+    """The end of a stretch that says what its subject is: "is by far the"."""
+    leading: regex.Pattern[str]
+    """All that may stand before a noun phrase that begins its statement."""
+    speakers: frozenset[str]
+    """A line that begins with one of these says something of them, whatever its verb."""
+    infinitives: frozenset[str]
+    """Behind it a verb makes no statement: "The first clinic in Kent to offer it"."""
+    subject_name: regex.Pattern[str]
+    """The subject that a statement begins with, by its name or pronoun."""
+    opened: regex.Pattern[str]
+    """A phrase that comes before the subject: "With twenty years behind her, Dr Byrne …"."""
+    pointing: regex.Pattern[str]
+    """What points at the thing that is offered: "This best-selling formula"."""
+    he_she: regex.Pattern[str]
+    """He, she, as the subject."""
+    parted: regex.Pattern[str]
+    """Where the part of a sentence ends."""
+    in_place: regex.Pattern[str]
+    """A place behind its preposition."""
+    scope_nouns_meant: frozenset[str]
+    """Between a noun and the place that limits it nothing stands but these: "the only one in Kent"."""
+    definite_before: regex.Pattern[str]
+    """What makes a superlative definite, right before it."""
+    superlative_before: regex.Pattern[str]
+    """What shows a superlative without a word of degree, right before it."""
+    most_before: regex.Pattern[str]
+    """What shows a superlative with a word of degree, right before it."""
+    tied: regex.Pattern[str]
+    """What is tied to a degree: "longest-running"."""
+    titled: regex.Pattern[str]
+    """Somebody named by a title, as pages do their own people: "Dr Byrne", "Sister Meg"."""
+    instead: str
+    """How a title names what the offer stands in for; `WORD` stands for that."""
+    coined: regex.Pattern[str]
+    """How a statement begins that is about a thing with a name of its own, in groups by how much the name tells."""
+    no_noun_endings: tuple[str, ...]
+    """How adverbs, participles and adjectives end that may follow a noun."""
+    able_words: tuple[str, ...]
+    """Before a picture these tell what a medicine may do."""
+    slight: SlightGrammar | None
     """How slights are tied to others; None where the language has no list of them."""
-    is_noun_first: bool = False
+    is_noun_first: bool
     """Whether adjectives follow their noun, so that the first noun of a phrase is its head."""
 
+    @cached_property
+    def definite_openers(self) -> frozenset[str]:
+        """The determiners that make a noun phrase definite."""
+        return self.definite_determiners | self.own_determiners | self.reader_determiners
 
-def grammar_of(language: str) -> Grammar:
-    """Return the grammar of a language, read when it is first asked for."""
-    if language == "es":
-        spanish: Grammar = import_module("auditor.engine.checks.grammar_es").SPANISH
-        return spanish
-    english: Grammar = import_module("auditor.engine.checks.grammar_en").ENGLISH
-    return english
+    @cached_property
+    def determiners(self) -> frozenset[str]:
+        """All determiners."""
+        return self.definite_openers | self.indefinite_determiners
+
+
+@lru_cache(maxsize=4)
+def grammar_of(lexicon: Lexicon) -> Grammar:
+    """Read the lists once a process."""
+    made = {
+        f.name: _made(f, "", lexicon) for f in fields(Grammar) if f.name not in {"slight", "is_noun_first"}
+    }
+    slight: dict[str, Any] = {f.name: _made(f, "slight-", lexicon) for f in fields(SlightGrammar)}
+    return Grammar(
+        **made,
+        slight=SlightGrammar(**slight) if lexicon.words("grammar-slight-side") else None,
+        is_noun_first=NOUN_FIRST in lexicon.words("grammar-order"),
+    )
+
+
+def _made(field: Field[Any], prefix: str, lexicon: Lexicon) -> Any:
+    """Return a list as its field is annotated."""
+    entries = lexicon.words(f"grammar-{prefix}{field.name.replace('_', '-')}")
+    if field.type == "frozenset[str]":
+        return frozenset(entries)
+    if field.type == "tuple[str, ...]":
+        return entries
+    said = one_of(entries, blank=r"\ ", lists=lexicon.lists)
+    if field.type == "str":
+        return said
+    if not entries and field.type != "regex.Pattern[str]":
+        return None
+    return regex.compile(said, 0 if prefix + field.name in _CASED else regex.IGNORECASE)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.engine.checks.claim_words import Vocabulary
+    from auditor.engine.checks.grammar import Grammar
     from auditor.model.span import Span
 
 MAX_PHRASE_WORDS = 9
@@ -25,16 +26,6 @@ MAX_NOUN_WORDS = 4
 NOUN_CHARS = 60
 """Characters in which so many words stand."""
 
-DEFINITE = frozenset({"el", "la", "los", "las", "al", "del", "este", "esta", "estos", "estas"})
-OWN = frozenset({"nuestro", "nuestra", "nuestros", "nuestras"})
-READER = frozenset({"su", "sus", "tu", "tus"})
-_INDEFINITE = frozenset(
-    {"un", "una", "unos", "unas", "algunos", "algunas", "varios", "varias", "muchos", "muchas"}
-)
-_DETERMINERS = DEFINITE | OWN | READER | _INDEFINITE
-_PARTITIVE = frozenset(
-    {"uno", "una", "alguno", "algunos", "algunas", "parte", "dos", "tres", "somos", "entre"}
-)
 _QUOTES = frozenset({"“", '"', "«", "”", "»", "™", "®"})
 _TOKEN = regex.compile(r"[\p{L}\p{N}#+&][\p{L}\p{N}'’.\-‐‑+&]*|[^\s]")
 
@@ -49,10 +40,9 @@ class Around:
     is_open: bool = False
     """Whether the word stands right behind a determiner, its noun still to come: "medicina de la más alta pureza"."""
 
-    @property
-    def is_definite(self) -> bool:
+    def is_definite(self, grammar: Grammar) -> bool:
         """Whether "el", "nuestro" or "su" opens it."""
-        return self.determiner in DEFINITE | OWN | READER
+        return self.determiner in grammar.definite_openers
 
 
 def read_noun_first(text: str, start: int, end: int, vocabulary: Vocabulary) -> NounPhrase:
@@ -67,7 +57,9 @@ def read_noun_first(text: str, start: int, end: int, vocabulary: Vocabulary) -> 
             break
         if word in vocabulary.grammar.of and words and any(map(vocabulary.is_measure, _forms(words[-1]))):
             head = Head.NONE  # "el más alto nivel de atención": the noun is still to come
-        elif head in {Head.NONE, Head.UNKNOWN} and word not in _DETERMINERS | vocabulary.grammar.of:
+        elif head in {Head.NONE, Head.UNKNOWN} and not (
+            word in vocabulary.grammar.determiners or word in vocabulary.grammar.of
+        ):
             head = _head_at(text, match.start(), end, vocabulary)
         words.append(word)
         last = match.end()
@@ -92,17 +84,17 @@ def _read_back(text: str, left: int, at: int, vocabulary: Vocabulary) -> Around:
     """Read back from a word to the beginning of its noun phrase, over "de" to the noun that it hangs on."""
     tokens = list(_TOKEN.finditer(text, left, at))
     said = [_bare(t.group()) for t in tokens]
-    begin, determiner = len(tokens), ""
+    begin, determiner, grammar = len(tokens), "", vocabulary.grammar
     while begin and len(tokens) - begin <= MAX_PHRASE_WORDS:
         word = said[begin - 1]
-        if word in _DETERMINERS:
+        if word in grammar.determiners:
             determiner = word
-            of = begin - 1 if word == "del" else begin - 2
-            if of < 0 or said[of] not in vocabulary.grammar.of or (of and said[of - 1] in _PARTITIVE):
+            of = begin - 1 if word in grammar.contracted else begin - 2
+            if of < 0 or said[of] not in grammar.of or (of and said[of - 1] in grammar.partitive):
                 begin -= 1
                 break
             begin = of
-        elif word in vocabulary.grammar.joining or _ends(word, [], vocabulary):
+        elif word in grammar.joining or _ends(word, [], vocabulary):
             break
         else:
             begin -= 1
@@ -110,7 +102,7 @@ def _read_back(text: str, left: int, at: int, vocabulary: Vocabulary) -> Around:
     noun = (
         start if not determiner or begin == len(tokens) or said[begin] != determiner else tokens[begin].end()
     )
-    is_open = bool(said) and said[-1] in _DETERMINERS
+    is_open = bool(said) and said[-1] in grammar.determiners
     return Around(read_noun_first(text, noun, at, vocabulary), start, determiner, is_open)
 
 
@@ -153,7 +145,7 @@ def _ends(word: str, words: Sequence[str], vocabulary: Vocabulary) -> bool:
     if not word[0].isalnum():
         return word not in _QUOTES
     if word in vocabulary.grammar.of or (
-        words and words[-1] in vocabulary.grammar.of and word in _DETERMINERS
+        words and words[-1] in vocabulary.grammar.of and word in vocabulary.grammar.determiners
     ):
         return False
     return vocabulary.ends_phrase(word)

@@ -6,8 +6,8 @@ promise a cure” and “if you want to stop smoking for good” are none.
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -18,6 +18,7 @@ from auditor.model.finding import Outcome, Severity
 from auditor.model.span import Span
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 from auditor.text.clauses import words_after, words_before
 from auditor.text.phrases import PhraseSet, compile_phrases
 
@@ -40,16 +41,9 @@ SUBJECT_WORDS = 6
 _OPENING = " \n\t*•✓✔–-"
 """What may stand before the first word of a line."""
 
-_AIM = regex.compile(r"\bto\b(?:\s+\w+){0,6}\s*$", regex.IGNORECASE)
-"""An infinitive, or a row of them, is what somebody wants: “to maintain health and prevent illness”."""
-
-_THIRD_PERSON = regex.compile(r"\w+s\b")
-
 
 JOINED_SUBJECT_WORDS = 3
 """Of a second verb (“It balances hormones and cures …”) the subject stands at the head alone; the first verb's object is none."""
-
-_JOINED = regex.compile(r"\band\s+$", regex.IGNORECASE)
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,6 +74,26 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that invite the reader to imagine; what follows them is for a person to weigh."""
 
 
+class _Turns(NamedTuple):
+    """How a sentence says who promises."""
+
+    aim: regex.Pattern[str]
+    """An infinitive, or a row of them, is what somebody wants: “to maintain health and prevent illness”."""
+    merit: regex.Pattern[str]
+    """A verb whose subject is left out."""
+    joined: regex.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _turns(lexicon: Lexicon) -> _Turns:
+    aims, merits, joints = (one_of(lexicon.words(f"promise-{name}")) for name in ("aims", "merits", "joints"))
+    return _Turns(
+        aim=regex.compile(rf"\b{aims}\s*$", regex.IGNORECASE),
+        merit=regex.compile(rf"{merits}\b"),
+        joined=regex.compile(rf"\b{joints}\s+$", regex.IGNORECASE),
+    )
+
+
 @dataclass(frozen=True)
 class _Judge:
     """The compiled phrases of one rule."""
@@ -100,6 +114,7 @@ class _Judge:
     study: PhraseSet
     aspiring: PhraseSet
     stance: Stance
+    turns: _Turns
 
     @cached_property
     def _effect_sources(self) -> frozenset[str]:
@@ -171,10 +186,10 @@ class _Judge:
         text = subject.document.text
         lead = text[clause.start : trigger.start]
         if not lead.strip(_OPENING):
-            return _THIRD_PERSON.match(text, trigger.start) is not None
-        if _AIM.search(lead):
+            return self.turns.merit.match(text, trigger.start) is not None
+        if self.turns.aim.search(lead):
             return False
-        for start, end in _subjects(text, clause, trigger):
+        for start, end in _subjects(text, clause, trigger, self.turns):
             words = text[start:end]
             if self.sold.first(words) is not None:
                 return True
@@ -214,7 +229,9 @@ class _Judge:
         near = words_before(text, clause.start, trigger.start, PURPOSE_WORDS)
         if is_effect and self.purposes.find(text, near, trigger.start):
             return Pass(trigger, "condition")
-        if is_effect and any(self.agents.find(text, a, b) for a, b in _subjects(text, clause, trigger)):
+        if is_effect and any(
+            self.agents.find(text, a, b) for a, b in _subjects(text, clause, trigger, self.turns)
+        ):
             return Pass(trigger, "clinical")
         grade = sentence.evidence.grade
         if grade.rank >= Grade.NAMED.rank and self.study.find(text, sentence.span.start, sentence.span.end):
@@ -245,6 +262,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         study=read(params.study_cues),
         aspiring=read(params.aspiring),
         stance=stance_reader(lexicon),
+        turns=_turns(lexicon),
     )
 
     def examine(subject: Subject) -> Iterator[Verdict]:
@@ -262,10 +280,10 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
     return examine
 
 
-def _subjects(text: str, clause: Span, trigger: Span) -> tuple[tuple[int, int], ...]:
+def _subjects(text: str, clause: Span, trigger: Span, turns: _Turns) -> tuple[tuple[int, int], ...]:
     """Where the subject of a verb is looked for: at the head of its comma phrase, and right before it."""
     start = _phrase_start(text, clause, trigger)
-    if _JOINED.search(text, start, trigger.start):
+    if turns.joined.search(text, start, trigger.start):
         return ((start, words_after(text, start, trigger.start, JOINED_SUBJECT_WORDS)),)
     before = words_before(text, start, trigger.start, SUBJECT_WORDS)
     return ((before, trigger.start), (start, words_after(text, start, trigger.start, SUBJECT_WORDS)))

@@ -62,7 +62,8 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
                 yield from _own_entries(subject, params.outcome)
                 yield from _own_links(subject, support, params.outcome_link)
             case "unfindable":
-                yield from _unfindable(subject, aside, hidden, params.outcome)
+                small = frozenset(lexicon.words("title-small-words"))
+                yield from _unfindable(subject, aside, hidden, small, params.outcome)
 
     return examine
 
@@ -133,12 +134,15 @@ def _own_links(subject: Subject, support: PhraseSet, outcome: Outcome) -> Iterat
                 yield Flag(statistic.span, link.span, outcome, "link", {"target": link.target})
 
 
-def _unfindable(subject: Subject, aside: PhraseSet, hidden: PhraseSet, outcome: Outcome) -> Iterator[Verdict]:
+def _unfindable(
+    subject: Subject, aside: PhraseSet, hidden: PhraseSet, small: frozenset[str], outcome: Outcome
+) -> Iterator[Verdict]:
     for heading, entries in _lists(subject):
         is_aside = aside.first(heading.words) is not None
         for entry in entries:
             words = hidden.first(entry.text)
-            if words is None and (is_aside or entry.is_note or entry.is_own_page or is_findable(entry)):
+            is_passed = is_aside or entry.is_note or entry.is_own_page or is_findable(entry, small)
+            if words is None and is_passed:
                 continue
             message = "hidden" if words else ""
             shown = entry.text[:SHOWN_CHARS]

@@ -6,6 +6,7 @@ can be judged by a rule of their own (`about: own-outcome`), everything else by 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -16,6 +17,7 @@ from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome, Severity
 from auditor.model.span import Span
 from auditor.text import late_regex as regex
+from auditor.text.alternatives import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from auditor.engine.checks.base import Examine, Subject, Verdict
     from auditor.model.analysis import Evidence, Figure, Statistic
     from auditor.model.lexicon import Lexicon
-
-_ABSOLUTE = regex.compile(r"(?<![\d.,])(?:100|0|zero)\s?(?:%|per\s?cent)?(?![\d.,])", regex.IGNORECASE)
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,13 +39,14 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether 0 and 100 per cent are critical: they leave no exception."""
 
 
-def prepare(params: Params, lexicon: Lexicon) -> Examine:  # noqa: ARG001 - every kind is prepared alike
+def prepare(params: Params, lexicon: Lexicon) -> Examine:
     """Return the check."""
+    absolute = _absolutes(lexicon) if params.raise_absolutes else None
 
     def examine(subject: Subject) -> Iterator[Verdict]:
         for statistic in subject.analysis.statistics:
             if _concerns(params, statistic):
-                yield _verdict(params, subject, statistic)
+                yield _verdict(params, subject, statistic, absolute)
 
     return examine
 
@@ -54,7 +55,9 @@ def _concerns(params: Params, statistic: Statistic) -> bool:
     return params.about == "any" or statistic.own_outcome == (params.about == "own-outcome")
 
 
-def _verdict(params: Params, subject: Subject, statistic: Statistic) -> Verdict:
+def _verdict(
+    params: Params, subject: Subject, statistic: Statistic, absolute: regex.Pattern[str] | None
+) -> Verdict:
     evidence = statistic.evidence
     figure = statistic.figures[0]
     grade = evidence.grade
@@ -70,7 +73,7 @@ def _verdict(params: Params, subject: Subject, statistic: Statistic) -> Verdict:
         message=_message(statistic),
         values={"figure": figure.quote, "source": _source(evidence), "refused": "; ".join(evidence.rejected)},
         grade=grade,
-        severity=_severity(params, subject, figure),
+        severity=_severity(subject, figure, absolute),
     )
 
 
@@ -102,7 +105,14 @@ def _source(evidence: Evidence) -> str:
     return evidence.supports[0].quote if evidence.supports else ""
 
 
-def _severity(params: Params, subject: Subject, figure: Figure) -> Severity | None:
-    if params.raise_absolutes and _ABSOLUTE.search(subject.words(figure.span)):
+def _severity(subject: Subject, figure: Figure, absolute: regex.Pattern[str] | None) -> Severity | None:
+    if absolute is not None and absolute.search(subject.words(figure.span)):
         return Severity.CRITICAL
     return None
+
+
+@lru_cache(maxsize=4)
+def _absolutes(lexicon: Lexicon) -> regex.Pattern[str]:
+    """Return figures that leave no exception: none, and all."""
+    words, percent = (one_of(lexicon.words(f"figure-absolute{name}")) for name in ("s", "-percent"))
+    return regex.compile(rf"(?<![\d.,])(?:100|0|{words})\s?(?:%|{percent})?(?![\d.,])", regex.IGNORECASE)
