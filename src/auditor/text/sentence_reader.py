@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 MOST_PIECES = 56
 """Pieces of words that are read of a sentence, its beginning and end among them: what is longer is a list or a table."""
-PIECES_AT_ONCE = 2_048
-"""Sentences are read together up to so many pieces: more would only take memory."""
+PIECES_AT_ONCE = 384
+"""Sentences are read together up to so many pieces: the numbers of more do not stay near the processor."""
+MOST_UNEVEN = 1.25
+"""So many times as long as the shortest may the longest be of sentences that are read together: all are read at its length."""
 DIGITS = 2
 """Hundredths are kept of what is read: machines that add up in another order nearly always agree on them."""
 HEAD_WIDTH = 32
@@ -77,7 +79,9 @@ def _groups(rows: Sequence[list[int]]) -> Iterator[list[int]]:
     """Yield the numbers of rows of about one length, as many as are read at once."""
     group: list[int] = []
     for number in sorted(range(len(rows)), key=lambda n: len(rows[n])):
-        if group and (len(group) + 1) * len(rows[number]) > PIECES_AT_ONCE:
+        longest = len(rows[number])
+        is_full = (len(group) + 1) * longest > PIECES_AT_ONCE
+        if group and (is_full or longest > MOST_UNEVEN * len(rows[group[0]])):
             yield group
             group = []
         group.append(number)
@@ -124,7 +128,9 @@ def _thought(hidden: Any, parts: Any, layer: int, xp: Any) -> Any:
 
 
 def _through(hidden: Any, parts: Any, name: str) -> Any:
-    return hidden @ parts[name] + parts[f"{name}.start"]
+    # As one matrix: of a row of them numpy multiplies each by itself, which takes twice as long.
+    flat = hidden.reshape(-1, hidden.shape[-1]) @ parts[name] + parts[f"{name}.start"]
+    return flat.reshape(*hidden.shape[:-1], -1)
 
 
 def _evened(hidden: Any, parts: Any, name: str, xp: Any) -> Any:

@@ -5,7 +5,7 @@ import pytest
 from reader_of_chance import CATEGORIES, WORDS, parts_of_chance
 
 from auditor.text import sentence_reader
-from auditor.text.sentence_reader import SentenceReader
+from auditor.text.sentence_reader import SentenceReader, forward
 from auditor.text.wordpieces import WordPieces
 
 SENTENCES = [
@@ -34,6 +34,19 @@ def test_more_than_is_read_at_once_is_read_in_order(reader, monkeypatch):
     monkeypatch.setattr(sentence_reader, "PIECES_AT_ONCE", 60)
     assert len(set(many)) > 60
     assert np.allclose(reader.weigh(many), together, atol=1e-4)
+
+
+def test_what_is_read_together_is_of_about_one_length(reader, monkeypatch):
+    shares = []
+
+    def read(parts, words, present, *more):
+        shares.append(present.mean())
+        return forward(parts, words, present, *more)
+
+    monkeypatch.setattr(sentence_reader, "forward", read)
+    reader.weigh([" ".join(WORDS[3 + n % 6] for n in range(length)) for length in range(1, 50)])
+    assert len(shares) < 20
+    assert min(shares) >= 1 / sentence_reader.MOST_UNEVEN
 
 
 def test_the_order_of_words_counts(reader):
