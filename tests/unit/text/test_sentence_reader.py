@@ -49,6 +49,30 @@ def test_what_is_read_together_is_of_about_one_length(reader, monkeypatch):
     assert min(shares) >= 1 / sentence_reader.MOST_UNEVEN
 
 
+def two_sentences(parts):
+    return parts["words"][[[1, 3, 4, 2], [1, 9, 2, 0]]] * parts["words.scale"][0], np.float32(
+        [[1] * 4, [1] * 3 + [0]]
+    )
+
+
+def test_nothing_that_was_given_is_changed_in_place():
+    parts = parts_of_chance()
+    words, present = two_sentences(parts)
+    given = {**parts, "given": words, "present": present}
+    before = {name: part.copy() for name, part in given.items()}
+    first = forward(parts, words, present, np)
+    assert np.array_equal(forward(parts, words, present, np), first)
+    assert all(np.array_equal(given[name], part) for name, part in before.items())
+
+
+def test_it_reads_as_it_learns():
+    jnp = pytest.importorskip("jax.numpy", reason="what the model is learned with is not installed")
+    parts = parts_of_chance()
+    words, present = two_sentences(parts)
+    learned = forward({name: jnp.asarray(part) for name, part in parts.items()}, words, present, jnp)
+    assert np.allclose(forward(parts, words, present, np), learned, atol=1e-4)
+
+
 def test_the_order_of_words_counts(reader):
     [one, other] = reader.weigh(["Your pain leaves.", "Pain leaves your."])
     assert not np.allclose(one, other, atol=1e-3)
