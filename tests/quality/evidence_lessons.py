@@ -86,7 +86,7 @@ def lessons() -> Iterator[Lesson]:
     words = vocabulary(unlearned())
     lines = chain.from_iterable(_lessons_of_lines(_lines(path)) for path in sorted(LINES.glob("*.tsv")))
     for lesson in chain(lines, _lessons_of_documents()):
-        if figures.may_hold_one(lesson.told.words, 0, len(lesson.told.words), words):
+        if figures.may_hold_one(lesson.told.words, words):
             yield lesson
 
 

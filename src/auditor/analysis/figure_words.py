@@ -31,9 +31,12 @@ _WORD_OR_SIGN = regex.compile(r"[^\W\d_]+|[%$£€]")
 CLAUSE_ENDS = frozenset({";", ":", "—", "|", "•"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The word lists `figure-…`, as sets; a field's name is its list's name."""
+    """The word lists `figure-…`, as sets; a field's name is its list's name.
+
+    Compared by identity, so that what is read with it can be remembered.
+    """
 
     people: frozenset[str]
     events: frozenset[str]

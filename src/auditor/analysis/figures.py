@@ -6,6 +6,8 @@ the like are recognised and left alone; sample sizes, team sizes and years of ex
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis import (
@@ -31,6 +33,9 @@ from auditor.text.numerals import numeral_at
 if TYPE_CHECKING:
     from auditor.analysis.figure_words import Vocabulary
     from auditor.text.numerals import Numeral
+
+KEPT_SENTENCES = 16_384
+"""Sentences whose figures are remembered: those of four hundred pages, which are read again where words are exchanged."""
 
 _DIGIT = regex.compile(r"[\d½¼¾⅓⅔]")
 _WORD = regex.compile(r"[^\W\d_]+")
@@ -76,19 +81,28 @@ class Found:
     in_doubt: bool
     continues: bool = False
 
+    def shift(self, by: int) -> Found:
+        """Return the same figure, `by` code points later."""
+        return replace(self, figure=replace(self.figure, span=self.figure.span.shift(by)))
+
 
 def find(text: str, start: int, end: int, words: Vocabulary) -> tuple[Found, ...]:
     """Return the figures of the sentence `text[start:end]` from left to right."""
-    if not may_hold_one(text, start, end, words):
+    return tuple(found.shift(start) for found in _figures_of(text[start:end], words))
+
+
+@lru_cache(maxsize=KEPT_SENTENCES)
+def _figures_of(sentence: str, words: Vocabulary) -> tuple[Found, ...]:
+    if not may_hold_one(sentence, words):
         return ()
-    context = Context(words.tokens(text[start:end]), words)
+    context = Context(words.tokens(sentence), words)
     found: list[Found] = []
     at = 0
     while at < len(context.tokens):
         outcome = _read(context, at) if _can_begin(context, at) else None
         if isinstance(outcome, Reading):
-            span = context.span(outcome.first, outcome.last).shift(start)
-            figure = Figure(span, outcome.kind, span.of(text))
+            span = context.span(outcome.first, outcome.last)
+            figure = Figure(span, outcome.kind, span.of(sentence))
             found.append(Found(figure, outcome.in_doubt, outcome.continues))
         at = max(at, outcome.last) + 1 if outcome else at + 1
     return tuple(found)
@@ -108,11 +122,11 @@ def numbers(text: str, start: int, end: int, words: Vocabulary) -> tuple[Figure,
     return tuple(found)
 
 
-def may_hold_one(text: str, start: int, end: int, words: Vocabulary) -> bool:
+def may_hold_one(sentence: str, words: Vocabulary) -> bool:
     """Whether a sentence can hold a quantity at all: it has a digit or a word of number."""
-    if words.glossary is not None or _DIGIT.search(text, start, end) is not None:
+    if words.glossary is not None or _DIGIT.search(sentence) is not None:
         return True
-    said = _WORD.findall(text[start:end].casefold())
+    said = _WORD.findall(sentence.casefold())
     return not words.gate.isdisjoint(said) or any(word.endswith("fold") for word in said)
 
 

@@ -59,7 +59,7 @@ def completed(
     `asked` are the indexes of the sentences in which it looks.
     """
     around = list(told(document, sentences))
-    odds = _odds(document, [(s, here) for s, here in around if s.index in asked], words, reader)
+    odds = _odds([(s, here) for s, here in around if s.index in asked], words, reader)
     by_rules = {statistic.sentence: statistic for statistic in found}
     settled: list[Statistic] = []
     source = Evidence()
@@ -78,15 +78,9 @@ def completed(
     return tuple(settled)
 
 
-def _odds(
-    document: Document, told: Sequence[tuple[Sentence, Told]], words: Vocabulary, reader: Reader
-) -> dict[int, SupportRead]:
+def _odds(told: Sequence[tuple[Sentence, Told]], words: Vocabulary, reader: Reader) -> dict[int, SupportRead]:
     """Read the sentences that may hold a quantity; return what speaks for what in each, by its index."""
-    read = [
-        (sentence.index, here)
-        for sentence, here in told
-        if figures.may_hold_one(document.text, sentence.span.start, sentence.span.end, words)
-    ]
+    read = [(sentence.index, here) for sentence, here in told if figures.may_hold_one(here.words, words)]
     odds = reader.weigh_support([here for _, here in read])
     return {index: speaks for (index, _), speaks in zip(read, odds, strict=True)}
 

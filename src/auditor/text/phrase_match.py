@@ -24,8 +24,11 @@ PREFIX = 4
 WORD_ENDINGS = ("est", "ly")
 """The endings a phrase may ask for (`_est`): each is a gate key of its own."""
 
-KEPT_SENTENCES = 2048
-"""Sentences kept cut into words: every step of an audit asks for those of the page at hand."""
+KEPT_SENTENCES = 16_384
+"""Sentences kept cut into words: every step of an audit asks for all those of the document at hand, up to four hundred pages."""
+
+KEPT_BETWEEN = 2_048
+"""Sentences kept from one document to the next, as the pages of a site repeat them; those of a long one are forgotten."""
 
 KEPT_WORDS = 65_536
 """Words whose gate keys are remembered: more than a site's vocabulary."""
@@ -99,6 +102,12 @@ def cut(text: str) -> Line:
         words = {*starts, *_KEYED.findall(lowered)}
     capitals = frozenset(m.start() for m in _CAPITAL.finditer(text))
     return Line(lowered, frozenset().union(*map(_KEYS.__getitem__, words)), ends, starts, capitals=capitals)
+
+
+def forget_long_document() -> None:
+    """Forget the sentences of what was read, once they are many: up to a hundred megabytes are not kept for nothing."""
+    if cut.cache_info().currsize > KEPT_BETWEEN:
+        cut.cache_clear()
 
 
 def _lower(text: str) -> str:

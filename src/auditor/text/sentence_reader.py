@@ -33,7 +33,7 @@ MOST_ABOVE = 24
 """Pieces that are read of what stands above that block: the last ones."""
 LONGEST = MOST_PIECES + MOST_BEFORE + MOST_ABOVE
 """Pieces that are read at all."""
-PIECES_AT_ONCE = 1_024
+PIECES_AT_ONCE = 384
 """Sentences are read together up to so many pieces: the numbers of more do not stay near the processor."""
 MOST_UNEVEN = 1.25
 """So many times as long as the shortest may the longest be of sentences that are read together: all are read at its length."""

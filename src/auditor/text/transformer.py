@@ -24,7 +24,7 @@ def forward(parts: Any, words: Any, present: Any, said: Any, ask: str, xp: Any) 
 
     `words` are the pieces of each text as rows of numbers; `present` is 1 where there is a piece and 0 where there is
     none; `said` is 1 where it is one of the sentence itself and 0 where it is one of what stands before it; `xp` is
-    numpy or what has its functions.
+    numpy or what has its functions. What is changed by `+=` and its like was made here: numpy does so in place.
     """
     around = (present - said)[..., None] * parts["around"]
     hidden = _evened(words + around + parts["places"][: words.shape[1]], parts, "begin", xp)
@@ -46,27 +46,42 @@ def _looked(hidden: Any, unseen: Any, parts: Any, layer: int, xp: Any) -> Any:
     heads = width // HEAD_WIDTH
     looking = _through(hidden, parts, f"{layer}.look").reshape(count, length, 3, heads, HEAD_WIDTH)
     asks, answers, tells = (looking[:, :, n].transpose(0, 2, 1, 3) for n in range(3))
-    likeness = asks @ answers.transpose(0, 1, 3, 2) / HEAD_WIDTH**0.5 + unseen
-    shares = xp.exp(likeness - likeness.max(-1, keepdims=True))
-    seen = (shares / shares.sum(-1, keepdims=True)) @ tells
+    likeness = asks @ answers.transpose(0, 1, 3, 2)
+    likeness /= HEAD_WIDTH**0.5
+    likeness += unseen
+    likeness -= likeness.max(-1, keepdims=True)
+    shares = xp.exp(likeness)
+    shares /= shares.sum(-1, keepdims=True)
+    seen = shares @ tells
     return _through(seen.transpose(0, 2, 1, 3).reshape(count, length, width), parts, f"{layer}.gather")
 
 
 def _thought(hidden: Any, parts: Any, layer: int, xp: Any) -> Any:
     """Work on each piece by itself (a feed-forward net with GELU)."""
     wide = _through(hidden, parts, f"{layer}.widen")
-    wide = 0.5 * wide * (1 + xp.tanh(0.7978845608 * (wide + 0.044715 * wide * wide * wide)))
-    return _through(wide, parts, f"{layer}.narrow")
+    bent = 0.044715 * wide
+    bent *= wide
+    bent *= wide
+    bent += wide
+    bent *= 0.7978845608
+    bent = xp.tanh(bent)
+    bent += 1
+    bent *= wide
+    bent *= 0.5
+    return _through(bent, parts, f"{layer}.narrow")
 
 
 def _through(hidden: Any, parts: Any, name: str) -> Any:
     # As one matrix: of a row of them numpy multiplies each by itself, which takes twice as long.
-    flat = hidden.reshape(-1, hidden.shape[-1]) @ parts[name] + parts[f"{name}.start"]
+    flat = hidden.reshape(-1, hidden.shape[-1]) @ parts[name]
+    flat += parts[f"{name}.start"]
     return flat.reshape(*hidden.shape[:-1], -1)
 
 
 def _evened(hidden: Any, parts: Any, name: str, xp: Any) -> Any:
     """Bring the numbers of each piece to one average and one spread (layer normalisation)."""
-    centred = hidden - hidden.mean(-1, keepdims=True)
-    spread = xp.sqrt((centred * centred).mean(-1, keepdims=True) + _LEAST_SPREAD)
-    return centred / spread * parts[f"{name}.scale"] + parts[f"{name}.start"]
+    even = hidden - hidden.mean(-1, keepdims=True)
+    even /= xp.sqrt((even * even).mean(-1, keepdims=True) + _LEAST_SPREAD)
+    even *= parts[f"{name}.scale"]
+    even += parts[f"{name}.start"]
+    return even

@@ -12,6 +12,7 @@ from auditor.loaders.registry import loader_for
 from auditor.model.audit import DocumentAudit
 from auditor.model.document import Status
 from auditor.model.source import Problem
+from auditor.text.phrase_match import forget_long_document
 from auditor.workflow.kept import open_and_keep
 from auditor.workflow.suggestions import with_suggestions
 from auditor.workflow.unread import record_of, unread_source
@@ -41,7 +42,9 @@ def audit_source(source: Source, book: RuleBook, options: Options, share: Share 
         document = loader.load(source, options.limits)
     except LoadError as error:
         return unread_source(source, Problem(error.code, error.message))
-    return _audited(source, loader, document, book, options, share)
+    audited = _audited(source, loader, document, book, options, share)
+    forget_long_document()
+    return audited
 
 
 def audit_request(request: Request, book: RuleBook, options: Options, share: Share = map) -> DocumentAudit:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.analysis.figure_words import vocabulary
+from auditor.analysis.figure_words import Vocabulary, vocabulary
 from auditor.analysis.figures import find, numbers
 
 
@@ -105,3 +105,23 @@ def test_offsets_are_those_of_the_whole_text(lexicon):
 )
 def test_all_numbers_of_a_sentence_are_told_whatever_they_are_of(lexicon, text, quotes):
     assert [f.quote for f in numbers(text, 0, len(text), vocabulary(lexicon))] == quotes
+
+
+def test_a_sentence_that_was_read_before_has_its_figures_where_it_stands_now(lexicon):
+    sentence, words = "Nearly one in four stops, and 8% relapse.", vocabulary(lexicon)
+    first = find(sentence, 0, len(sentence), words)
+    text = f"Call us. {sentence}"
+    again = find(text, 9, len(text), words)
+    assert [f.figure.span for f in again] == [f.figure.span.shift(9) for f in first]
+    assert [f.figure.quote for f in again] == [f.figure.span.of(text) for f in again] != []
+    assert [(f.in_doubt, f.continues) for f in again] == [(f.in_doubt, f.continues) for f in first]
+
+
+def test_a_sentence_is_read_anew_with_other_words(lexicon):
+    text = "Half of them stop within a year."
+    words = vocabulary(lexicon)
+    other = Vocabulary(
+        **{name: getattr(words, name) for name in words.__match_args__} | {"gate": frozenset()}
+    )
+    assert find(text, 0, len(text), words)
+    assert not find(text, 0, len(text), other)

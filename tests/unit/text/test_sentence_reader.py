@@ -7,7 +7,7 @@ from reader_of_chance import CATEGORIES, WORDS, parts_of_chance
 from auditor.model.learned import Told
 from auditor.text import sentence_reader
 from auditor.text.sentence_reader import SentenceReader
-from auditor.text.transformer import forward
+from auditor.text.transformer import CLAIMS, forward
 from auditor.text.wordpieces import WordPieces
 
 SENTENCES = [
@@ -49,6 +49,32 @@ def test_what_is_read_together_is_of_about_one_length(reader, monkeypatch):
     reader.weigh([" ".join(WORDS[3 + n % 6] for n in range(length)) for length in range(1, 50)])
     assert len(shares) < 20
     assert min(shares) >= 1 / sentence_reader.MOST_UNEVEN
+
+
+def two_sentences(parts):
+    return parts["words"][[[1, 3, 4, 2], [1, 9, 2, 0]]] * parts["words.scale"][0], np.float32(
+        [[1] * 4, [1] * 3 + [0]]
+    )
+
+
+def test_nothing_that_was_given_is_changed_in_place():
+    parts = parts_of_chance()
+    words, present = two_sentences(parts)
+    given = {**parts, "given": words, "present": present}
+    before = {name: part.copy() for name, part in given.items()}
+    first = forward(parts, words, present, present, CLAIMS, np)
+    assert np.array_equal(forward(parts, words, present, present, CLAIMS, np), first)
+    assert all(np.array_equal(given[name], part) for name, part in before.items())
+
+
+def test_it_reads_as_it_learns():
+    jnp = pytest.importorskip("jax.numpy", reason="what the model is learned with is not installed")
+    parts = parts_of_chance()
+    words, present = two_sentences(parts)
+    learned = forward(
+        {name: jnp.asarray(part) for name, part in parts.items()}, words, present, present, CLAIMS, jnp
+    )
+    assert np.allclose(forward(parts, words, present, present, CLAIMS, np), learned, atol=1e-4)
 
 
 def test_the_order_of_words_counts(reader):
