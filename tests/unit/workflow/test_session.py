@@ -59,7 +59,7 @@ def pages(tmp_path):
 def long(tmp_path):
     """A page that takes some seconds, with a claim in its first words."""
     path = tmp_path / "long.txt"
-    lines = [f"Visit {n} is open to families who wish to come along." for n in range(1_500)]
+    lines = [f"Visit {n} is open to families who wish to come along." for n in range(3_000)]
     path.write_text("\n\n".join(["Our team offers the most advanced care in Ohio.", *lines]), "utf-8")
     return path
 
@@ -132,8 +132,8 @@ def test_a_worker_killed_after_the_beginning_costs_the_document_and_no_other(ses
     session, listener = session
     session.submit([str(long)])
     listener.wait_for_beginning()
-    task = session._tasks[1]
-    while not task.is_running():
+    while not session.running():
+        assert not listener.finished()
         threading.Event().wait(0.01)
     for process in session._pool.process_ids():
         os.kill(process, signal.SIGKILL)
