@@ -139,6 +139,20 @@ def clean(name: str = "contact.html") -> DocumentAudit:
     return _audit(builder.build(), source(name), (), country="US")
 
 
+def beginning(whole: DocumentAudit, blocks: int) -> DocumentAudit:
+    """What the first blocks of a document tell when they are judged on their own."""
+    end = whole.blocks[blocks - 1].span.end
+    return replace(
+        whole,
+        status=Status.PARTIAL,
+        problems=(Problem("beginning-only", "This is its beginning; the rest is still being read."),),
+        text=whole.text[:end],
+        blocks=whole.blocks[:blocks],
+        findings=tuple(f for f in whole.findings if f.span and f.span.end <= end),
+        not_flagged=(),
+    )
+
+
 def scan(name: str = "flyer-scan.pdf") -> DocumentAudit:
     problem = Problem(
         "no-text-layer", "All 4 pages are images without text. Ask for a version with text, or transcribe it."

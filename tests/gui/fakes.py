@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from auditor.model.audit import DocumentAudit, SourceRecord
 from auditor.model.document import Status
 from auditor.model.source import Problem
-from auditor.workflow.session import Event, Finished, Queued
+from auditor.workflow.session import Begun, Event, Finished, Queued
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
 class FakeSession:
-    """Queues one document per input; `finish` ends one of them."""
+    """Queues one document per input; `begin` tells what is found in the beginning of one, `finish` ends it."""
 
     def __init__(self, listener: Callable[[Event], None]) -> None:
         self.tell = listener
@@ -38,6 +38,9 @@ class FakeSession:
 
     def running(self) -> frozenset[int]:
         return frozenset(self.reading)
+
+    def begin(self, ticket: int, beginning: DocumentAudit) -> None:
+        self.tell(Begun(ticket, beginning))
 
     def finish(self, ticket: int, document: DocumentAudit) -> None:
         self.names.pop(ticket)

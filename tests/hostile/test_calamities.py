@@ -165,11 +165,11 @@ def test_an_audit_can_be_given_up_at_any_moment(tmp_path):
 
 def is_settled(events) -> bool:
     queued = {e.ticket for e in events if isinstance(e, Queued)}
-    ended = [e.ticket for e in events if isinstance(e, Finished)]
+    ended = [e for e in events if isinstance(e, Finished)]
     return (
         bool(queued)
-        and sorted(queued) == sorted(ended)
-        and events[-1].document.status is not Status.UNREADABLE
+        and sorted(queued) == sorted(e.ticket for e in ended)
+        and ended[-1].document.status is not Status.UNREADABLE
     )
 
 

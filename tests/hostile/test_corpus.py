@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.model.document import Status
+from auditor.model.source import Request, RequestKind
 from auditor.sources.base import make_source
 from auditor.store import codec
+from auditor.workflow import beginning
+from auditor.workflow.beginning import audit_beginning
 from auditor.workflow.document import audit_source
 from auditor.workflow.options import Options
 
@@ -55,3 +58,18 @@ def test_every_small_hostile_file_ends_in_a_problem_or_a_right_audit(rule_book):
         if said:
             wrong[case.name] = said
     assert wrong == {}
+
+
+def test_the_beginning_of_every_small_hostile_file_is_told_or_left_alone(rule_book, monkeypatch, tmp_path):
+    monkeypatch.setattr(beginning, "LONG_CHARS", 400)
+    monkeypatch.setattr(beginning, "BEGINNING_CHARS", 200)
+    told = 0
+    for case in SHORTLY:
+        path = tmp_path / case.name
+        path.write_bytes(case.make(QUICK))
+        early = audit_beginning(Request(RequestKind.FILE, str(path), case.name), rule_book, Options())
+        if early is not None:
+            told += 1
+            assert is_text(early), case
+            assert early.status is Status.PARTIAL, case
+    assert told

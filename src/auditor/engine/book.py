@@ -47,6 +47,8 @@ class Rule:
     """How what it flags can be said otherwise."""
     wordings: Mapping[str, Wording] = field(default_factory=dict, repr=False)
     """Its words in further languages."""
+    needs_whole: bool = False
+    """Whether only a whole document can tell: what it flags in the beginning may be cleared further down."""
 
     @property
     def needs_words(self) -> bool:

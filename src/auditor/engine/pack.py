@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.engine import lexicon as lexicon_files
 from auditor.engine.book import LateRules, Pack, Rule, RuleBook
+from auditor.engine.checks import registry
 from auditor.engine.languages import ADDS
 from auditor.engine.learned_file import FILE as CUES
 from auditor.engine.memory import PackMemory, memory_of
@@ -280,6 +281,7 @@ def _make_rule(pack: str, rule: _RuleSource, kit: _Kit) -> Rule:
         replaces=merged.extends,
         rewordings=_rewordings(source, merged, kit),
         wordings=_wordings(pack, source.path, merged, kit.lexicon, kit.wordings),
+        needs_whole=registry.needs_whole(merged.check, merged.with_ or {}),
     )
 
 

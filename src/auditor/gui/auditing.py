@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from auditor.errors import UserError
 from auditor.gui.tasks import Relay
-from auditor.workflow.session import Event, Finished, Queued, Refused
+from auditor.workflow.session import Begun, Event, Finished, Queued, Refused
 
 if TYPE_CHECKING:
     from auditor.gui.tasks import Lane
@@ -46,6 +46,7 @@ class Auditing(QObject):
     """Opens a session when it is first needed and passes on what it tells."""
 
     queued = Signal(int, str)
+    begun = Signal(int, object)
     finished = Signal(int, object)
     refused = Signal(str)
     failed = Signal(object)
@@ -124,6 +125,8 @@ class Auditing(QObject):
         match event:
             case Queued(ticket, name):
                 self.queued.emit(ticket, name)
+            case Begun(ticket, beginning):
+                self.begun.emit(ticket, beginning)
             case Finished(ticket, document):
                 self.finished.emit(ticket, document)
             case Refused(message):

@@ -39,6 +39,7 @@ from auditor.gui.messages import Messages, Offer
 from auditor.gui.models.document_list import DocumentList
 from auditor.gui.models.finding_table import FindingTable
 from auditor.gui.models.standing_table import StandingTable
+from auditor.gui.preliminary import Preliminary, is_preliminary
 from auditor.gui.reauditing import Reauditing
 from auditor.gui.session_place import KEPT
 from auditor.gui.tasks import Lane, Relay
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from auditor.gui.dialogs.files import Choosers
     from auditor.gui.surroundings import Surroundings
     from auditor.model.audit import PackRecord
+    from auditor.model.listing import FindingRow
 
 
 class Program(QObject):
@@ -81,7 +83,8 @@ class Program(QObject):
         self.desk = Desk(around.session_folder, store, self.messages, self)
         self.auditing = Auditing(around.open_session, self._starting, self)
         self.documents = DocumentList(self)
-        self.findings = FindingTable(self.desk.rows, self)
+        self.preliminary = Preliminary(self)
+        self.findings = FindingTable(self._rows, self)
         self.standings = StandingTable(self)
         with self.theme.undressed():
             self._furnish()
@@ -138,18 +141,21 @@ class Program(QObject):
             self.desk, self.messages, self.settings, choosers, self._last, self
         )
         self.queue = QueueController(
-            *(self.auditing, self.desk, self.documents, bench.documents, self._header),
+            *(self.auditing, self.desk, self.documents, self.preliminary, bench.documents, self._header),
             *(around.session_folder / KEPT, self._author, self),
         )
         self.listing = FindingsController(
-            self.desk, self.findings, bench.findings, bench.filters, self.documents, self.settings, self
+            *(self.desk, self.findings, bench.findings, bench.filters),
+            *(self.documents, self.preliminary, self.settings, self),
         )
         self.views = ViewMemory(self.desk, self.listing, self.window.actions_, self.settings, self)
         self.review.named.connect(self.views.carry_to)
         self.look = LookController(self.theme, self.settings, self.window, self.listing, self)
         drawing = Lane("pages", self.crashes.report_error, self)
         self.pages = PagesController(bench.document.readers.sheets, drawing, around.make_renderer, self)
-        self.reading = ReadingController(self.desk, bench.document, bench.detail, self.pages, self)
+        self.reading = ReadingController(
+            self.desk, bench.document, bench.detail, self.pages, self.preliminary, self
+        )
         self.passed = PassedController(
             self.desk, bench.tables, bench.passed, bench.document, bench.detail, self
         )
@@ -196,6 +202,7 @@ class Program(QObject):
         self.triage.changed.connect(self.reading.renew_finding)
         self.triage.changed.connect(self.queue.renew)
         window.actions_.undo_words_wanted.connect(lambda: self.triage.tell_steps(window.actions_.say_undo))
+        self.queue.begun.connect(self.listing.refresh_soon)
         self.queue.saved.connect(self.listing.refresh_soon)
         self.register.changed.connect(self.listing.reload)
         self.register.changed.connect(self.triage.changed)
@@ -225,6 +232,11 @@ class Program(QObject):
         self.window.actions_.packs.triggered.connect(self._choose_packs)
         self.window.actions_.recent.aboutToShow.connect(self._show_recent)
         self.window.actions_.recent.triggered.connect(lambda action: self.review.open(Path(action.data())))
+
+    def _rows(self, numbers: Sequence[int]) -> list[FindingRow]:
+        """Return rows of the table: those of the file, and those that are preliminary."""
+        stored = [number for number in numbers if not is_preliminary(number)]
+        return [*self.desk.rows(stored), *self.preliminary.rows(numbers)]
 
     def _author(self) -> Author:
         return Author(self.settings.reviewer, _now())

@@ -59,6 +59,11 @@ VERDICT_WORDS: dict[Verdict, str] = {
     Verdict.LATER: "Later",
 }
 
+PRELIMINARY = "Preliminary"
+"""Stands where a verdict would, of a finding whose document is still being read."""
+
+PRELIMINARY_MEANING = "The document is still being read. It can be decided when all of it has been."
+
 VERDICT_SIGNS: dict[Verdict, str] = {
     Verdict.UNDECIDED: "",
     Verdict.CONFIRMED: "✓",

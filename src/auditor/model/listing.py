@@ -94,6 +94,8 @@ class FindingRow:
     has_note: bool = False
     state: str = ""
     """How it stands to the version before (`FindingState`); empty when there was none."""
+    is_preliminary: bool = False
+    """Whether only the beginning of its document was judged so far. No file holds such findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ class StoredFinding:
     """How it read in the version before, when its words, its rule or its support have changed since."""
     match: ClaimMatch | None = None
     """How its words stand to the register of approved claims."""
+    is_preliminary: bool = False
+    """Whether only the beginning of its document was judged so far. No file holds such findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +159,17 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings that share a rule, document or category: how many, how many of them are open, and the weightiest."""
+    """Findings that share a rule, document or category: how many, how many of them are open, and the weightiest.
+
+    Of preliminary ones none can be decided, so that nothing is said of their being open.
+    """
 
     key: str
     label: str
     count: int
     open: int
     severity: Severity
+    is_preliminary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

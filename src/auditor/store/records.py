@@ -57,8 +57,6 @@ def finding_columns(
     finding: Finding, document: DocumentAudit, sections: Sections
 ) -> tuple[str | int | None, ...]:
     """Return what is written of a finding beside its document's number."""
-    name = document.source.name
-    words = (finding.quote, finding.title, finding.message, finding.category, finding.rule, name)
     return (
         finding.span.start if finding.span else -1,
         finding.span.end if finding.span else -1,
@@ -72,12 +70,18 @@ def finding_columns(
         finding.place.page if finding.place else None,
         finding.place.paragraph if finding.place else None,
         sections.at(finding.span),
-        "\n".join(words).casefold(),
+        searched(finding, document.source.name),
         codec.dump(finding),
         finding.fingerprint,
         finding.rule,
         (finding.trigger_quote or finding.quote).lower(),
     )
+
+
+def searched(finding: Finding, name: str) -> str:
+    """Return in what the words of a filter are looked for; `name` is the document's."""
+    words = (finding.quote, finding.title, finding.message, finding.category, finding.rule, name)
+    return "\n".join(words).casefold()
 
 
 def finding_row(row: tuple[Any, ...]) -> FindingRow:

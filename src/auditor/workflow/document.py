@@ -80,7 +80,7 @@ def _audited(
         language=analysis.language,
         jurisdiction=analysis.jurisdiction,
         statistics=analysis.statistics,
-        findings=_placed(source, loader, document, findings),
+        findings=placed(source, loader, document, findings),
         crisis=analysis.crisis,
         authorship=analysis.authorship,
         references=analysis.references,
@@ -123,9 +123,10 @@ def _unwritten(judgement: Judgement) -> Iterator[Problem]:
         )
 
 
-def _placed(
+def placed(
     source: Source, loader: Loader, document: Document, findings: Sequence[Finding]
 ) -> tuple[Finding, ...]:
+    """Return findings with where each stands in the source."""
     spans = [f.trigger or f.span for f in findings]
     places = iter(loader.locate(source, document, [s for s in spans if s is not None]))
     return tuple(

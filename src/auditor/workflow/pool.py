@@ -23,6 +23,7 @@ from auditor.model.source import Problem
 from auditor.workflow.worker import (
     WorkerLimits,
     audit_in_worker,
+    begin_in_worker,
     bug,
     expired,
     helpless,
@@ -40,12 +41,16 @@ if TYPE_CHECKING:
     from auditor.workflow.options import Options
 
     _Future = pebble.ProcessFuture[DocumentAudit]
+    _Beginning = pebble.ProcessFuture[DocumentAudit | None]
 
 _log = logging.getLogger(__name__)
 
 TASKS_PER_WORKER = 200
 """A worker is replaced after this many documents, so that what a parser leaks dies with it."""
 
+
+BEGINNING_SECONDS = 20.0
+"""What the beginning of a document may take, in which it is judged a hundred times: later it comes too late to be of use."""
 
 MOST_TRIES = 3
 """Times a document is handed to workers: they can all be lost at a moment at which none of them was at it."""
@@ -65,12 +70,14 @@ class WorkerPool:
         self._is_closed = False
         self._pool = self._started()
 
-    def submit(self, request: Request, options: Options) -> Task:
+    def submit(self, request: Request, options: Options, *, begins: bool = False) -> Task:
         """Begin to audit one request; where no worker can be started the task says so, and the next one tries anew.
 
+        With `begins` the beginning of a long document is judged on its own beforehand, or by another worker meanwhile.
         Raises RuntimeError when the pool was closed.
         """
-        return Task(request, lambda: self._schedule(request, options), self._limits)
+        beginning = self._begun(request, options) if begins else None
+        return Task(request, lambda: self._schedule(request, options), self._limits, beginning)
 
     def process_ids(self) -> tuple[int, ...]:
         """Return the process ids of this program's workers, for watching their memory."""
@@ -109,6 +116,15 @@ class WorkerPool:
             broken.set_exception(error)
             return broken
 
+    def _begun(self, request: Request, options: Options) -> _Beginning | None:
+        """Hand the beginning of a request to the workers; where that cannot be, there simply is none."""
+        arguments = (request, self._rules, options)
+        seconds = min(BEGINNING_SECONDS, self._limits.seconds)
+        try:
+            return self._pool.schedule(begin_in_worker, args=arguments, timeout=seconds)
+        except RuntimeError:  # broken or closed: the whole document will find that out, and say it
+            return None
+
     def _scheduled(self, pool: pebble.ProcessPool, request: Request, options: Options) -> _Future:
         arguments = (request, self._rules, options)
         return pool.schedule(audit_in_worker, args=arguments, timeout=self._limits.seconds)
@@ -123,8 +139,15 @@ class WorkerPool:
 class Task:
     """One document under way. `schedule` hands it to the workers, again if all of them are lost before it is done."""
 
-    def __init__(self, request: Request, schedule: Callable[[], _Future], limits: WorkerLimits) -> None:
+    def __init__(
+        self,
+        request: Request,
+        schedule: Callable[[], _Future],
+        limits: WorkerLimits,
+        beginning: _Beginning | None = None,
+    ) -> None:
         self.request = request
+        self._beginning = beginning
         self._schedule = schedule
         self._future = schedule()
         self._tries = 1
@@ -160,6 +183,8 @@ class Task:
 
     def cancel(self) -> None:
         """Give this document up; its worker is replaced when it was already at it."""
+        if self._beginning is not None:
+            self._beginning.cancel()  # type: ignore[no-untyped-call]
         self._future.cancel()  # type: ignore[no-untyped-call]
 
     def is_done(self) -> bool:
@@ -181,6 +206,23 @@ class Task:
                 call(self)
 
         self._future.add_done_callback(look)
+
+    def when_begun(self, call: Callable[[DocumentAudit], None]) -> None:
+        """Call back from a thread of the pool with what the beginning tells; never where it tells nothing, or is not judged.
+
+        The whole document may be done by then. What becomes of the worker at the beginning costs nothing but that.
+        """
+
+        def look(future: Future[DocumentAudit | None]) -> None:
+            if (
+                not future.cancelled()
+                and future.exception() is None
+                and (told := future.result()) is not None
+            ):
+                call(told)
+
+        if self._beginning is not None:
+            self._beginning.add_done_callback(look)
 
     def _is_tried_again(self, lost: Future[DocumentAudit]) -> bool:
         """Hand the document to new workers, unless that has been done already; False when it has had its chances."""

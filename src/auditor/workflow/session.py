@@ -5,9 +5,11 @@ from __future__ import annotations
 import queue
 import threading
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.errors import UserError
+from auditor.model.source import RequestKind
 from auditor.model.values import dataclass
 from auditor.workflow.books import records
 
@@ -30,6 +32,17 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """The beginning of a long document was judged on its own; what it tells is preliminary until the document is done.
+
+    It may come late, after its document.
+    """
+
+    ticket: int
+    beginning: DocumentAudit
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """A document is done; an unreadable or cancelled one says so in its status and problems."""
 
@@ -44,7 +57,10 @@ class Refused:
     message: str
 
 
-Event = Queued | Finished | Refused
+Event = Queued | Begun | Finished | Refused
+
+LEAST_BYTES = 20_000
+"""A smaller file is judged before anybody misses what its beginning would have told."""
 
 CLOSING_SECONDS = 5.0
 """How long closing waits for a folder that is being listed: a network drive may never answer."""
@@ -60,6 +76,8 @@ class _Wanted:
 
 class AuditSession:
     """Audits in the background and tells `listener`, from threads of its own, what happens.
+
+    While there are workers with nothing to do, one of them looks at the beginning of a long document first.
 
     `today` gives the day (ISO) by which ages are told. Documents are queued in the order in which they were named. Raises PackError at once when the rules
     cannot be used.
@@ -139,14 +157,17 @@ class AuditSession:
 
     def _queue(self, request: Request, wanted: _Wanted) -> bool:
         """Hand a request to the workers; False when it was cancelled meanwhile."""
+        is_long = _may_be_long(request)
         with self._lock:
             if self._is_closed or wanted.round < self._round:
                 return False
             self._tickets += 1
             ticket = self._tickets
             options = replace(self._options, today=self._today())
-            task = self._tasks[ticket] = self._pool.submit(request, options)
+            begins = is_long and len(self._tasks) < self._pool.jobs  # it keeps no other document waiting
+            task = self._tasks[ticket] = self._pool.submit(request, options, begins=begins)
         self._tell(Queued(ticket, request.name, request.location))
+        task.when_begun(lambda beginning: self._tell(Begun(ticket, beginning)))
         task.when_done(lambda done: self._finish(ticket, done))
         return True
 
@@ -158,3 +179,13 @@ class AuditSession:
     def _tell(self, event: Event) -> None:
         if not self._is_closed:
             self._listener(event)
+
+
+def _may_be_long(request: Request) -> bool:
+    """Whether the beginning of a document may be worth a look of its own. What has to be fetched is asked for once only."""
+    if request.kind is not RequestKind.FILE:
+        return False
+    try:
+        return Path(request.location).stat().st_size >= LEAST_BYTES
+    except OSError:
+        return False

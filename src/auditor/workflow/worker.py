@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from auditor.errors import PackError
 from auditor.model.source import Problem
@@ -18,10 +18,14 @@ from auditor.workflow.lone import MEMORY_BYTES
 from auditor.workflow.memory_watch import OUT_OF_MEMORY, limit_memory
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from auditor.engine.runner import Share
     from auditor.model.audit import DocumentAudit
     from auditor.model.source import Request
     from auditor.workflow.options import Options
+
+T = TypeVar("T")
 
 ABANDONED = 87
 """Exit status of a worker whose program has gone."""
@@ -80,12 +84,26 @@ def audit_in_worker(request: Request, rules: str, options: Options, share: Share
     from auditor.workflow.books import worker_book  # noqa: PLC0415
     from auditor.workflow.document import audit_request  # noqa: PLC0415
 
+    return _within_memory(lambda: audit_request(request, worker_book(rules), options, share))
+
+
+def begin_in_worker(request: Request, rules: str, options: Options) -> DocumentAudit | None:
+    """Judge the beginning of a request in this process; None where that tells nothing."""
+    from auditor.workflow.beginning import audit_beginning  # noqa: PLC0415
+    from auditor.workflow.books import worker_book  # noqa: PLC0415
+
+    return _within_memory(lambda: audit_beginning(request, worker_book(rules), options))
+
+
+def _within_memory(work: Callable[[], T]) -> T:
+    """Do a piece of work, and end this process when there is no memory for it.
+
+    What it holds is not given back otherwise, and the next document would fail too.
+    """
     try:
-        return audit_request(request, worker_book(rules), options, share)
+        return work()
     except MemoryError:
-        os._exit(
-            OUT_OF_MEMORY
-        )  # what it holds is not given back otherwise, and the next document would fail too
+        os._exit(OUT_OF_MEMORY)
 
 
 def too_slow(limits: WorkerLimits) -> Problem:

@@ -12,6 +12,7 @@ import pytest
 
 from auditor.model.document import Status
 from auditor.model.source import Request, RequestKind
+from auditor.workflow import pool as pool_module
 from auditor.workflow.options import Options
 from auditor.workflow.pool import WorkerLimits, WorkerPool
 from auditor.workflow.resources import rules_folder
@@ -33,6 +34,15 @@ def endless(tmp_path):
     """A page that takes far longer than any limit of these tests."""
     path = tmp_path / "endless.txt"
     path.write_text("Nine out of ten of our patients sleep better, and so will you. " * 200_000, "utf-8")
+    return path
+
+
+@pytest.fixture
+def long(tmp_path):
+    """A page that takes some seconds, with a claim in its first words."""
+    path = tmp_path / "long.txt"
+    lines = [f"Visit {n} is open to families who wish to come along." for n in range(1_000)]
+    path.write_text("\n\n".join(["Our team offers the most advanced care in Ohio.", *lines]), "utf-8")
     return path
 
 
@@ -129,3 +139,77 @@ def test_where_no_worker_can_be_started_each_document_says_so_until_one_can(star
         audits = [pool.submit(request(page), Options()).result() for _ in range(2)]
     assert [p.code for audit in audits for p in audit.problems] == ["no-worker", "no-worker"]
     assert pool.submit(request(page), Options()).result().status is Status.COMPLETE
+
+
+def die(*_):
+    os.abort()
+
+
+class Told:
+    """What is told of the beginning of a document."""
+
+    def __init__(self):
+        self.beginnings = []
+        self.is_told = threading.Event()
+
+    def __call__(self, beginning):
+        self.beginnings.append(beginning)
+        self.is_told.set()
+
+
+def test_the_beginning_of_a_long_document_is_told_before_the_whole(start, long):
+    task, told = start().submit(request(long), Options(), begins=True), Told()
+    task.when_begun(told)
+    assert told.is_told.wait(60)
+    assert not task.is_done()
+    whole = task.result()
+    assert whole.status is Status.COMPLETE
+    [beginning] = told.beginnings
+    assert {f.fingerprint for f in beginning.findings} <= {f.fingerprint for f in whole.findings}
+
+
+def test_the_whole_is_the_same_whether_its_beginning_was_asked_for_or_not(start, long):
+    pool = start()
+    asked, plain = (pool.submit(request(long), Options(), begins=b).result() for b in (True, False))
+    assert asked == plain
+
+
+def test_nothing_is_told_of_a_beginning_that_was_not_asked_for_or_has_nothing_to_tell(start, page, long):
+    pool, told = start(), Told()
+    tasks = [pool.submit(request(page), Options(), begins=True), pool.submit(request(long), Options())]
+    for task in tasks:
+        task.when_begun(told)
+        assert task.result().status is Status.COMPLETE
+    assert told.beginnings == []
+
+
+def test_a_beginning_that_takes_too_long_or_kills_its_worker_costs_nothing_but_itself(
+    start, page, long, monkeypatch
+):
+    monkeypatch.setattr(pool_module, "BEGINNING_SECONDS", 0.01)
+    pool, told = start(), Told()
+    task = pool.submit(request(long), Options(), begins=True)
+    task.when_begun(told)
+    assert task.result().status is Status.COMPLETE
+    monkeypatch.setattr(pool_module, "begin_in_worker", die)
+    task = pool.submit(request(page), Options(), begins=True)
+    task.when_begun(told)
+    assert task.result().status is Status.COMPLETE
+    assert told.beginnings == []
+
+
+def test_a_beginning_is_cancelled_with_its_document(start, page, long):
+    pool, told = start(), Told()
+    task = pool.submit(request(long), Options(), begins=True)
+    task.when_begun(told)
+    task.cancel()
+    assert [p.code for p in task.result().problems] == ["cancelled"]
+    assert pool.submit(request(page), Options()).result().status is Status.COMPLETE
+    assert told.beginnings == []
+
+
+def test_a_closed_pool_takes_no_beginning_either(start, long):
+    pool = start()
+    pool.close()
+    with pytest.raises(RuntimeError):
+        pool.submit(request(long), Options(), begins=True)

@@ -1,12 +1,14 @@
 """The session behind the window: events in order, cancelling, closing."""
 
+import os
+import signal
 import threading
 
 import pytest
 
 from auditor.errors import PackError
 from auditor.workflow.audit import Settings
-from auditor.workflow.session import AuditSession, Finished, Queued
+from auditor.workflow.session import AuditSession, Begun, Finished, Queued
 
 
 class Listener:
@@ -24,9 +26,16 @@ class Listener:
     def finished(self):
         return [e for e in self.events if isinstance(e, Finished)]
 
+    def begun(self):
+        return [e for e in self.events if isinstance(e, Begun)]
+
     def wait_for(self, count):
         with self.changed:
             assert self.changed.wait_for(lambda: len(self.finished()) >= count, timeout=60)
+
+    def wait_for_beginning(self):
+        with self.changed:
+            assert self.changed.wait_for(self.begun, timeout=60)
 
 
 @pytest.fixture
@@ -44,6 +53,15 @@ def pages(tmp_path):
             f"Our clinic number {number} helps people to sleep.", "utf-8"
         )
     return tmp_path
+
+
+@pytest.fixture
+def long(tmp_path):
+    """A page that takes some seconds, with a claim in its first words."""
+    path = tmp_path / "long.txt"
+    lines = [f"Visit {n} is open to families who wish to come along." for n in range(3_000)]
+    path.write_text("\n\n".join(["Our team offers the most advanced care in Ohio.", *lines]), "utf-8")
+    return path
 
 
 def test_every_document_is_queued_before_it_is_finished_and_in_order(session, pages):
@@ -87,3 +105,49 @@ def test_no_event_arrives_after_closing(pages):
 def test_broken_rules_are_told_at_once(tmp_path):
     with pytest.raises(PackError):
         AuditSession(Settings(rules=tmp_path / "nowhere"), Listener(), lambda: "2026-07-01")
+
+
+def test_of_a_long_document_the_beginning_is_told_between_its_queueing_and_its_end(session, pages, long):
+    session, listener = session
+    session.submit([str(long)])
+    listener.wait_for(1)
+    assert [type(e) for e in listener.events] == [Queued, Begun, Finished]
+    assert len({e.ticket for e in listener.events}) == 1
+    assert listener.begun()[0].beginning.findings
+    session.submit([str(pages / "page0.txt")])
+    listener.wait_for(2)
+    assert len(listener.begun()) == 1, "a short document has none"
+
+
+def test_while_all_workers_are_busy_no_beginning_is_looked_at(session, long, tmp_path):
+    session, listener = session
+    other = tmp_path / "other.txt"
+    other.write_bytes(long.read_bytes())
+    session.submit([str(long), str(other)])
+    listener.wait_for(2)
+    assert [e.ticket for e in listener.begun()] == [1]
+
+
+def test_a_worker_killed_after_the_beginning_costs_the_document_and_no_other(session, pages, long):
+    session, listener = session
+    session.submit([str(long)])
+    listener.wait_for_beginning()
+    while not session.running():
+        assert not listener.finished()
+        threading.Event().wait(0.01)
+    for process in session._pool.process_ids():
+        os.kill(process, signal.SIGKILL)
+    listener.wait_for(1)
+    assert [p.code for p in listener.finished()[0].document.problems] == ["reader-crashed"]
+    session.submit([str(pages / "page0.txt")])
+    listener.wait_for(2)
+    assert listener.finished()[1].document.problems == ()
+
+
+def test_a_document_cancelled_after_its_beginning_ends_as_cancelled(session, long):
+    session, listener = session
+    session.submit([str(long)])
+    listener.wait_for_beginning()
+    session.cancel(1)
+    listener.wait_for(1)
+    assert [p.code for p in listener.finished()[0].document.problems] == ["cancelled"]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 KINDS = (
     "phrase",
@@ -30,6 +33,12 @@ WORDLESS = frozenset({"statistic", "crisis_resource", "helpline", "authorship", 
 FAINT = frozenset({"reads_like"})
 """Kinds that go by likeness: they keep silent where a rule that knows the words has spoken."""
 
+WHOLE = frozenset({"crisis_resource", "presence", "authorship", "reference"})
+"""Kinds that ask what stands anywhere in a document: what its beginning lacks may stand at its end."""
+
+PAGE = "page"
+"""How far a rule looks for what satisfies it, when it looks through the whole document."""
+
 
 def check_kind(name: str) -> Any:
     """Return the module of a check kind. Raises KeyError for an unknown one."""
@@ -47,6 +56,23 @@ def needs_words(name: str) -> bool:
 def is_faint(name: str) -> bool:
     """Return whether rules of a kind go by likeness alone."""
     return name.replace("-", "_") in FAINT
+
+
+def needs_whole(name: str, parameters: Mapping[str, Any]) -> bool:
+    """Return whether what stands further down a document can clear what a rule flags in its beginning.
+
+    `parameters` are as they stand in the file, not checked yet. Whether there is support further down is not asked
+    here: that hangs on the place, not on the rule.
+    """
+    return name.replace("-", "_") in WHOLE or any(map(_is_page_wide, _listed(parameters.get("unless_said"))))
+
+
+def _is_page_wide(said: object) -> bool:
+    return isinstance(said, dict) and said.get("within") == PAGE
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def kind_names() -> str:

@@ -7,26 +7,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from auditor.gui.groups import named, with_preliminary
 from auditor.gui.models.document_list import State
 from auditor.gui.pace import Pace
+from auditor.gui.preliminary import NO_DOCUMENT, is_preliminary
 from auditor.gui.project_view import ProjectView
-from auditor.gui.words import category_words
-from auditor.model.order import Grouping
+from auditor.gui.words import PRELIMINARY_MEANING
 
 if TYPE_CHECKING:
     from auditor.gui.desk import Desk
     from auditor.gui.models.document_list import DocumentList, Entry
     from auditor.gui.models.finding_table import FindingTable
+    from auditor.gui.preliminary import Preliminary
     from auditor.gui.settings import Settings
     from auditor.gui.tasks import Task
     from auditor.gui.widgets.filter_bar import FilterBar
     from auditor.gui.widgets.finding_view import FindingView
-    from auditor.model.listing import Facets, Filter, Listing
-    from auditor.model.order import Sort
+    from auditor.model.listing import Facets, Filter, FindingRow, Listing
+    from auditor.model.order import Grouping, Sort
     from auditor.store.audits import AuditFile
-
-NOT_YET = 0
-"""Stands for a document that has no number in the file; numbers begin at 1."""
 
 REFRESH_MS = 300
 """While documents finish, the table is brought up to date this often at most; more would make it restless."""
@@ -48,13 +47,16 @@ class FindingsController(QObject):
         view: FindingView,
         bar: FilterBar,
         documents: DocumentList,
+        preliminary: Preliminary,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._table, self._view, self._bar = desk, table, view, bar
-        self._documents, self._settings = documents, settings
+        self._documents, self._preliminary, self._settings = documents, preliminary, settings
         self._document: int | None = None
+        self._ticket: int | None = None
+        """Set while the one document that is shown is still to come."""
         self._sort = settings.sort
         self._grouping: Grouping | None = None
         self._current: int | None = None
@@ -62,6 +64,8 @@ class FindingsController(QObject):
         """The finding nearest to what the user has scrolled to since the current one was chosen."""
         self._asked: Task | None = None
         self._is_stale = False
+        self._is_arriving = False
+        """What was asked for last was not asked for by the user."""
         self._state = State.ALL
         self._is_ours = True
         """The current finding was chosen here, not by the user: it gives way to a weightier one."""
@@ -79,8 +83,13 @@ class FindingsController(QObject):
 
     @property
     def current(self) -> int | None:
-        """The finding being looked at."""
-        return self._current
+        """The finding being looked at; none while a preliminary one is, so that nobody decides about it."""
+        return None if self.waiting else self._current
+
+    @property
+    def waiting(self) -> str:
+        """Why nobody can decide about the finding being looked at yet; empty unless it is a preliminary one."""
+        return PRELIMINARY_MEANING if is_preliminary(self._current) else ""
 
     @property
     def sort(self) -> Sort:
@@ -96,11 +105,11 @@ class FindingsController(QObject):
         """Ask at once; an answer still under way is dropped."""
         if self._asked is not None:
             self._asked.cancel()
-        self._is_stale = False
+        self._is_stale = self._is_arriving = False
         wanted, sort, by = self.wanted, self._sort, self._grouping
 
         def work(file: AuditFile) -> tuple[Listing, Facets]:
-            return _named(file.findings.listing(wanted, sort, by), by), file.findings.facets(wanted)
+            return named(file.findings.listing(wanted, sort, by), by), file.findings.facets(wanted)
 
         self._asked = self._desk.ask(work, self._show)
 
@@ -128,9 +137,9 @@ class FindingsController(QObject):
     def show_document(self, entry: Entry) -> None:
         """Narrow to one document; the entry for all widens again."""
         self._state = entry.state
-        document = None if entry.state is State.ALL else entry.number or NOT_YET
-        if document != self._document:
-            self._document = document
+        document = None if entry.state is State.ALL else entry.number or NO_DOCUMENT
+        if (document, entry.ticket) != (self._document, self._ticket):
+            self._document, self._ticket = document, entry.ticket
             self._bar.set_document("" if document is None else entry.name)
             self._view.set_one_document(document is not None)
             self.refresh()
@@ -175,23 +184,46 @@ class FindingsController(QObject):
             self._later.ask()
         elif self._is_stale:
             self.refresh()
+            self._is_arriving = True
 
     def _show(self, answer: tuple[Listing, Facets]) -> None:
         listing, facets = answer
-        self._table.set_listing(listing)
-        self._bar.set_facets(facets)
+        is_calm = self._is_arriving or self._preliminary.is_settling
+        sight = self._view.sight() if is_calm else []
+        early = self._early()
+        self._table.set_listing(with_preliminary(listing, early, self._grouping))
+        self._bar.set_facets(facets, len(early))
         self._view.set_compared(bool(facets.states))
         self._view.set_empty_words(self._empty_words(facets))
-        self._keep_current()
+        if not self._keep_current():
+            self._view.look_again([(self._preliminary.now(number), top) for number, top in sight])
+        self._preliminary.forget_settled()
 
-    def _keep_current(self) -> None:
+    def _early(self) -> list[FindingRow]:
+        """Return the preliminary findings to show: of all documents, or of the one that is shown and still to come."""
+        if self._document is not None and self._ticket is None:
+            return []
+        return self._preliminary.listed(self.wanted, self._sort, self._ticket)
+
+    def _keep_current(self) -> bool:
+        """Keep the current finding, also as the one that it has become; whether another one was chosen in its place."""
+        before, now = self._current, self._preliminary.now(self._current)
+        self._here = self._preliminary.now(self._here)
         self._is_placing = True
-        if self._is_ours and self._document is None and self._table.ids:
+        is_ours = self._is_ours and self._document is None and bool(self._table.ids)
+        if now != before and now is not None and self._view.set_current(now, opens=False):
+            self._is_ours = is_ours = False  # it has been looked at for a while
+        elif is_ours:
             self._view.set_current(self._table.ids[0], opens=False)
-        elif self._current is not None and not self._view.set_current(self._current, opens=False):
+        elif now is None or not self._view.set_current(now, opens=False):
+            self._lose_current()
+        self._is_placing = False
+        return is_ours
+
+    def _lose_current(self) -> None:
+        if self._current is not None:
             self._current = None
             self.lost.emit()
-        self._is_placing = False
 
     def _note_chosen(self, number: int) -> None:
         self._is_ours = self._is_ours and self._is_placing
@@ -203,9 +235,7 @@ class FindingsController(QObject):
     def _note_heading(self) -> None:
         """A heading is looked at: a key must decide about nothing unseen."""
         self._is_ours, self._here = False, None
-        if self._current is not None:
-            self._current = None
-            self.lost.emit()
+        self._lose_current()
 
     def group_by(self, grouping: Grouping | None) -> None:
         """Put the findings into groups, or into none."""
@@ -232,7 +262,7 @@ class FindingsController(QObject):
         self.view_changed.emit()
 
     def _forget(self) -> None:
-        self._current = self._document = self._here = None
+        self._current = self._document = self._ticket = self._here = None
         self._is_ours = True
         self._bar.set_document("")
         self._table.set_ids([])  # another file may number its findings the same
@@ -247,14 +277,3 @@ class FindingsController(QObject):
         if self._bar.wanted().is_narrowing:
             return "No finding fits these filters. Ctrl+Shift+F clears them."
         return "No findings here. That is not a clearance: a person decides."
-
-
-def _named(listing: Listing, by: Grouping | None) -> Listing:
-    """Call categories what reviewers call them, and tell rules of one title apart."""
-    if by is Grouping.CATEGORY:
-        groups = tuple(replace(group, label=category_words(group.label)) for group in listing.groups)
-    elif by is Grouping.RULE:
-        groups = tuple(replace(group, label=f"{group.label} · {group.key}") for group in listing.groups)
-    else:
-        return listing
-    return replace(listing, groups=groups)

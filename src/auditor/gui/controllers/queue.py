@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from auditor.gui.pace import Pace
+from auditor.model.values import dataclass
 from auditor.workflow.claims import recognise_in, registers_of
 from auditor.workflow.reaudit import Round, take_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from auditor.errors import UserError
     from auditor.gui.auditing import Auditing
     from auditor.gui.desk import Desk
     from auditor.gui.models.document_list import DocumentList
+    from auditor.gui.preliminary import Preliminary
     from auditor.gui.widgets.documents_pane import DocumentsPane
     from auditor.model.audit import DocumentAudit
     from auditor.model.decision import Author
@@ -35,12 +37,24 @@ BATCH = 200
 """Documents written in one transaction."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """What became of a batch of documents in the file."""
+
+    found: tuple[Taken, ...]
+    rows: tuple[DocumentRow, ...]
+    numbers: Mapping[int, Mapping[str, int]]
+    """By ticket, the findings of documents of which preliminary ones are shown: their numbers by their fingerprints."""
+
+
 class QueueController(QObject):
     """Keeps list, file and audit in step. The bytes of documents are found in `kept`. `saved` tells that there are new findings to show."""
 
     saved = Signal()
     not_saved = Signal(object)
     """What was audited could not be written (the `UserError`); it waits, and `flush` tries again."""
+    begun = Signal()
+    """There are preliminary findings to show, from the beginnings of documents that are still being read."""
     progressed = Signal()
     arrived = Signal(object)
     """Documents are in the file: for each, where it went (`Taken`) and its name."""
@@ -52,6 +66,7 @@ class QueueController(QObject):
         auditing: Auditing,
         desk: Desk,
         documents: DocumentList,
+        preliminary: Preliminary,
         pane: DocumentsPane,
         header: Callable[[], AuditHeader],
         kept: Path,
@@ -62,6 +77,7 @@ class QueueController(QObject):
         self._auditing = auditing
         self._desk = desk
         self._documents = documents
+        self._preliminary = preliminary
         self._pane = pane
         self._header = header
         self._kept, self._author = kept, author
@@ -69,6 +85,7 @@ class QueueController(QObject):
         """Addresses of documents that are to come, with the document whose new version each is."""
         self._together = Round(told=self.told)
         self._queued: list[tuple[int, str]] = []
+        self._begun: list[tuple[int, DocumentAudit]] = []
         self._finished: list[tuple[int, DocumentAudit]] = []
         self._is_restoring = False
         self._is_behind = False
@@ -78,6 +95,7 @@ class QueueController(QObject):
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._show_reading)
         auditing.queued.connect(self._note_queued)
+        auditing.begun.connect(self._note_begun)
         auditing.finished.connect(self._note_finished)
         pane.cancel_wanted.connect(auditing.cancel)
         pane.cancel_all_wanted.connect(self.cancel_all)
@@ -95,8 +113,9 @@ class QueueController(QObject):
     def forget(self) -> None:
         """Begin with an empty list; what was still under way is given up."""
         self._auditing.cancel()
-        self._queued.clear()
-        self._finished.clear()
+        for told in (self._queued, self._begun, self._finished):
+            told.clear()
+        self._preliminary.clear()
         self.told.clear()  # another review numbers its documents the same
         self._documents.reset()
         self._pane.select_row(0)
@@ -120,6 +139,7 @@ class QueueController(QObject):
         if self._queued:
             self._documents.add(self._queued)
             self._queued = []
+        self._take_begun()
         known = [(t, d) for t, d in self._finished if self._documents.is_pending(t)]
         self._finished = known[BATCH:]
         if known:
@@ -130,23 +150,34 @@ class QueueController(QObject):
             self._look.start()
         self._show_progress()
 
+    def _take_begun(self) -> None:
+        """Show what beginnings told, unless their documents are done by now."""
+        done = {ticket for ticket, _ in self._finished}
+        told, self._begun = self._begun, []
+        news = [(t, b) for t, b in told if t not in done and self._documents.is_pending(t)]
+        for ticket, beginning in news:
+            self._preliminary.add(ticket, beginning)
+            self._documents.set_begun(ticket, len(beginning.findings))
+        if news:
+            self.begun.emit()
+
     def _save(self, batch: list[tuple[int, DocumentAudit]]) -> None:
         tickets = [ticket for ticket, _ in batch]
         placed = [(self._documents.position(ticket), document) for ticket, document in batch]
 
-        together, author = self._together, self._author()
+        together, author, begun = self._together, self._author(), self._preliminary.tickets
 
-        def write(file: AuditFile) -> tuple[tuple[Taken, ...], tuple[DocumentRow, ...]]:
+        def write(file: AuditFile) -> _Saved:
             with file.together():
                 found = take_in(file, placed, self._kept, self._header(), author, together)
                 numbers = [each.number for each in found]
                 recognise_in(file, registers_of(file).entries, author.at, numbers)
-            return found, file.document_rows(numbers)
+            known = {t: file.findings.numbers(n) for t, n in zip(tickets, numbers, strict=True) if t in begun}
+            return _Saved(found, file.document_rows(numbers), known)
 
-        names = [document.source.name for _, document in batch]
         self._desk.ask(
             write,
-            lambda answer: self._show_saved(tickets, names, *answer),
+            lambda saved: self._show_saved(batch, saved),
             lambda error: self._keep_unsaved(batch, error),
         )
 
@@ -155,21 +186,19 @@ class QueueController(QObject):
         self._gather.stop()
         self.not_saved.emit(error)
 
-    def _show_saved(
-        self,
-        tickets: list[int],
-        names: list[str],
-        found: tuple[Taken, ...],
-        rows: tuple[DocumentRow, ...],
-    ) -> None:
-        by_number = {row.id: row for row in rows}
-        for ticket, each in zip(tickets, found, strict=True):
+    def _show_saved(self, batch: list[tuple[int, DocumentAudit]], saved: _Saved) -> None:
+        by_number = {row.id: row for row in saved.rows}
+        for (ticket, document), each in zip(batch, saved.found, strict=True):
             if self._documents.is_pending(ticket) and each.number in by_number:
                 there = each.number if each.is_unchanged else each.replaced
+                if ticket in saved.numbers:
+                    known = saved.numbers[ticket]
+                    self._preliminary.settle(ticket, each.number, document.findings, known)
                 self._documents.set_done(ticket, by_number[each.number], there)
         self._show_progress()
         self.saved.emit()
-        self.arrived.emit(list(zip(found, names, strict=True)))
+        names = [document.source.name for _, document in batch]
+        self.arrived.emit(list(zip(saved.found, names, strict=True)))
         if not self._documents.pending:
             if self._is_behind:
                 self.renew()
@@ -206,6 +235,10 @@ class QueueController(QObject):
             self._together = Round(told=self.told)
         self._together.expect(name)
         self._queued.append((ticket, name))
+        self._gather.ask()
+
+    def _note_begun(self, ticket: int, beginning: DocumentAudit) -> None:
+        self._begun.append((ticket, beginning))
         self._gather.ask()
 
     def _note_finished(self, ticket: int, document: DocumentAudit) -> None:

@@ -9,10 +9,12 @@ from PySide6.QtGui import QDesktopServices
 
 from auditor.gui.looks import Look, look_of
 from auditor.gui.models.document_list import Entry, State
+from auditor.gui.preliminary import is_preliminary
 
 if TYPE_CHECKING:
     from auditor.gui.controllers.pages import PagesController
     from auditor.gui.desk import Desk
+    from auditor.gui.preliminary import Preliminary
     from auditor.gui.tasks import Task
     from auditor.gui.widgets.detail_pane import DetailPane
     from auditor.gui.widgets.document_pane import DocumentPane
@@ -34,20 +36,28 @@ class ReadingController(QObject):
         pane: DocumentPane,
         detail: DetailPane,
         pages: PagesController,
+        preliminary: Preliminary,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._pane, self._detail, self._pages = desk, pane, detail, pages
+        self._preliminary = preliminary
         self._document: int | None = None
+        self._ticket: int | None = None
+        """The document whose beginning is shown while the rest of it is read."""
         self._finding: int | None = None
         self._place: tuple[int | None, Span | None, str] | None = None
         self._asked: Task | None = None
         detail.link_wanted.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
         pages.failed.connect(pane.fail_page)
         desk.opened.connect(self.clear)
+        preliminary.settled.connect(self._show_whole)
 
     def show_finding(self, number: int) -> None:
         """Show why, and the place in its document."""
+        if is_preliminary(number):
+            self._show_preliminary(number)
+            return
         found = self._desk.finding(number)
         self._detail.set_finding(found, self._desk.history(number))
         self._finding, self._place = number, None
@@ -64,16 +74,17 @@ class ReadingController(QObject):
         self._place = None
         if entry.number is not None:
             self._show_document(entry.number)
+        elif entry.ticket is not None and self._preliminary.beginning(entry.ticket):
+            self._show_beginning(entry.ticket)
         elif entry.state.is_pending:
-            self._document = None
-            self.turned_to.emit(None)
+            self._turn_to(None)
             words = "It is being read now." if entry.state is State.READING else "It waits for its turn."
             self._pages.set_file("", None)
             self._pane.set_nothing(entry.name, words)
 
     def renew_finding(self) -> None:
         """Show the current finding as it stands now: something was decided."""
-        if self._finding is not None:
+        if self._finding is not None and not is_preliminary(self._finding):
             self._detail.set_finding(self._desk.finding(self._finding), self._desk.history(self._finding))
 
     def clear_finding(self) -> None:
@@ -84,8 +95,7 @@ class ReadingController(QObject):
 
     def clear(self) -> None:
         """Show nothing at all."""
-        self._document = None
-        self.turned_to.emit(None)
+        self._turn_to(None)
         self.clear_finding()
         self._pages.set_file("", None)
         self._pane.set_nothing()
@@ -94,16 +104,39 @@ class ReadingController(QObject):
         if number == self._document:
             self._show_current()
             return
-        self._document = number
-        self.turned_to.emit(number)
-        if self._asked is not None:
-            self._asked.cancel()
+        self._turn_to(number)
 
         def work(file: AuditFile) -> tuple[DocumentAudit, tuple[FindingMark, ...], Look]:
             document = file.document(number)
             return document, file.findings.marks(number), look_of(file, number, document)
 
         self._asked = self._desk.ask(work, lambda answer: self._show(*answer))
+
+    def _turn_to(self, document: int | None) -> None:
+        self._document, self._ticket = document, None
+        self.turned_to.emit(document)
+        if self._asked is not None:
+            self._asked.cancel()
+
+    def _show_preliminary(self, number: int) -> None:
+        self._detail.set_finding(self._preliminary.one(number))
+        self._finding, self._place = number, None
+        self._show_beginning(self._preliminary.ticket_of(number))
+
+    def _show_beginning(self, ticket: int) -> None:
+        """Show the beginning of a document as text, with what was found there."""
+        beginning = self._preliminary.beginning(ticket)
+        if beginning is not None and ticket != self._ticket:
+            self._turn_to(None)
+            self._ticket = ticket
+            self._pages.set_file("", None)
+            self._pane.set_beginning(beginning, self._preliminary.marks(ticket))
+        self._show_current()
+
+    def _show_whole(self, ticket: int, document: int) -> None:
+        """The document whose beginning is shown is done."""
+        if ticket == self._ticket:
+            self._show_document(document)
 
     def _show(self, document: DocumentAudit, marks: tuple[FindingMark, ...], look: Look) -> None:
         self._asked = None

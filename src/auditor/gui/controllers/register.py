@@ -107,7 +107,7 @@ class RegisterController(QObject):
         number = self._listing.current
         found = None if number is None else self._desk.finding(number)
         if found is None or not found.finding.quote:
-            self._messages.info("Choose a finding with words to approve its claim.")
+            self._messages.info(self._listing.waiting or "Choose a finding with words to approve its claim.")
             return
         if self._desk.is_read_only:
             self._messages.warn(*_READ_ONLY)

@@ -76,6 +76,7 @@ class TriageController(QObject):
         """Decide about the current finding; to dismiss asks for the reason first."""
         number = self._listing.current
         if number is None:
+            self._tell_waiting()
             return
         if self._desk.is_read_only:
             self._view.flash("This review is open to be read only.")
@@ -87,6 +88,8 @@ class TriageController(QObject):
 
     def offer_alike(self) -> None:
         """Offer to decide about every finding of the same words, with their number."""
+        if self._tell_waiting():
+            return
         if len(self._alike.ids) <= 1:
             self._view.flash("No other finding has the same words.")
             return
@@ -99,6 +102,7 @@ class TriageController(QObject):
 
     def note(self) -> None:
         """Write a note beside the current finding."""
+        self._tell_waiting()
         number = self._listing.current
         found = None if number is None else self._desk.finding(number)
         if number is None or found is None:
@@ -212,8 +216,18 @@ class TriageController(QObject):
         found = self._desk.finding(number)
         return replace(wanted, document=found.document) if found else wanted
 
+    def _tell_waiting(self) -> bool:
+        """Say why nothing happens while a preliminary finding is looked at; False when something else is."""
+        words = self._listing.waiting
+        if words:
+            self._view.flash(words)
+        return bool(words)
+
     def _count_alike(self, number: int) -> None:
-        self._show_alike(number, Alike())
+        self._alike = Alike()  # what was alike to the finding before must not be decided about any more
+        self._bar.set_alike(0, 0)
+        if self._listing.waiting:
+            return
         self._desk.ask(
             lambda file: file.findings.alike(number), lambda alike: self._show_alike(number, alike)
         )

@@ -72,13 +72,15 @@ class DocumentList(QAbstractListModel):
         self._entries: list[Entry] = []
         self._waiting: dict[int, int] = {}
         self._reading: frozenset[int] = frozenset()
+        self._begun: dict[int, int] = {}
+        """How many preliminary findings a pending document has."""
         self._counts: Counter[Severity] = Counter()
         self._unread = 0
 
     def reset(self, documents: Iterable[DocumentRow] = ()) -> None:
         """Show these documents and no others."""
         self.beginResetModel()
-        self._entries, self._waiting, self._reading = [], {}, frozenset()
+        self._entries, self._waiting, self._reading, self._begun = [], {}, frozenset(), {}
         self._counts, self._unread = Counter(), 0
         for document in documents:
             self._entries.append(_entry(document))
@@ -107,13 +109,23 @@ class DocumentList(QAbstractListModel):
         """Say which of the waiting documents are being read."""
         for ticket in tickets ^ self._reading:
             if (row := self._waiting.get(ticket)) is not None:
-                state, words = (State.READING, _READING) if ticket in tickets else (State.WAITING, _WAITING)
-                self._put(row, replace(self._entries[row], state=state, words=words))
+                state = State.READING if ticket in tickets else State.WAITING
+                self._put(
+                    row, replace(self._entries[row], state=state, words=self._pending_words(state, ticket))
+                )
         self._reading = tickets
+
+    def set_begun(self, ticket: int, findings: int) -> None:
+        """Say that the beginning of a pending document has been judged; what was found there is not counted."""
+        self._begun[ticket] = findings
+        row = self._waiting[ticket]
+        entry = self._entries[row]
+        self._put(row, replace(entry, words=self._pending_words(entry.state, ticket)))
 
     def set_done(self, ticket: int, document: DocumentRow, instead_of: int | None = None) -> None:
         """Show a document that is in the store now; a new version in the row of the one before."""
         row = self._waiting.pop(ticket)
+        self._begun.pop(ticket, None)
         there = None if instead_of is None else self._row_of(instead_of)
         if there is not None:
             self._count(self._entries[there], -1)
@@ -170,6 +182,11 @@ class DocumentList(QAbstractListModel):
     def unread(self) -> int:
         """How many documents could not be audited."""
         return self._unread
+
+    def _pending_words(self, state: State, ticket: int) -> str:
+        words = _READING if state is State.READING else _WAITING
+        count = self._begun.get(ticket, 0)
+        return f"{words} · {counted(count, 'preliminary finding')}" if count else words
 
     def _put(self, row: int, entry: Entry) -> None:
         self._entries[row] = entry

@@ -11,6 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from auditor.gui.models.grouped_rows import GroupedRows
 from auditor.gui.words import (
     OUTCOME_WORDS,
+    PRELIMINARY,
+    PRELIMINARY_MEANING,
     SEVERITY_WORDS,
     VERDICT_WORDS,
     category_words,
@@ -246,9 +248,12 @@ class FindingTable(QAbstractTableModel):
             return None
         if role == ROW_ROLE:
             return row
-        if role != Qt.ItemDataRole.AccessibleTextRole:
-            return cell_words(row, Field(index.column()))
-        return f"{TITLES[Field(index.column())]}: {cell_words(row, Field(index.column()))}"
+        field = Field(index.column())
+        words = cell_words(row, field)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{TITLES[field]}: {words}"
+        is_told = row.is_preliminary and role == Qt.ItemDataRole.ToolTipRole
+        return f"{words}\n{PRELIMINARY}: {PRELIMINARY_MEANING}" if is_told else words
 
     def _heading_data(self, group: Group, role: int) -> Any:
         if role == ROW_ROLE:
@@ -277,7 +282,7 @@ _WORDS: dict[Field, Callable[[FindingRow], str]] = {
     Field.PLACE: lambda row: place_words(
         is_whole_document=row.is_whole_document, page=row.page, paragraph=row.paragraph, section=row.section
     ),
-    Field.DECISION: lambda row: VERDICT_WORDS[row.verdict],
+    Field.DECISION: lambda row: PRELIMINARY if row.is_preliminary else VERDICT_WORDS[row.verdict],
     Field.STATE: lambda row: state_words(row.state),
 }
 
@@ -290,4 +295,5 @@ def cell_words(row: FindingRow, field: Field) -> str:
 def heading_words(group: Group, *, is_open: bool) -> str:
     """Return all that a heading shows, in words."""
     state = "shown" if is_open else "closed"
-    return f"{group.label}: {counted(group.count, 'finding')}, {group.open:,} open; {state}"
+    waiting = "" if group.is_preliminary else f", {group.open:,} open"
+    return f"{group.label}: {counted(group.count, 'finding')}{waiting}; {state}"

@@ -8,7 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from auditor.gui.tokens import GRID
-from auditor.gui.words import VERDICT_SIGNS, VERDICT_WORDS, breakable, moment_words
+from auditor.gui.words import (
+    PRELIMINARY,
+    PRELIMINARY_MEANING,
+    VERDICT_SIGNS,
+    VERDICT_WORDS,
+    breakable,
+    moment_words,
+)
 from auditor.model.decision import NO_DECISION, Decision, Verdict
 
 if TYPE_CHECKING:
@@ -33,6 +40,7 @@ class DecisionBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._decision = NO_DECISION
+        self._is_waiting = False
         self._state = QLabel(self)
         self._state.setWordWrap(True)
         self._state.setAccessibleName("Decision")
@@ -47,9 +55,20 @@ class DecisionBar(QFrame):
 
     def set_decision(self, decision: Decision) -> None:
         """Show how the finding stands."""
-        self._decision = decision
+        self._decision, self._is_waiting = decision, False
         for verdict, button in self._buttons.items():
             button.setChecked(verdict is decision.verdict)
+            button.setEnabled(True)
+            button.setToolTip(_tip(verdict))
+        self._show()
+
+    def set_waiting(self) -> None:
+        """Show that the finding is preliminary, so that nothing can be decided about it yet."""
+        self.set_decision(NO_DECISION)
+        self._is_waiting = True
+        for button in self._buttons.values():
+            button.setEnabled(False)
+            button.setToolTip(PRELIMINARY_MEANING)
         self._show()
 
     def set_alike(self, findings: int, documents: int) -> None:
@@ -73,7 +92,6 @@ class DecisionBar(QFrame):
         button.setCheckable(True)
         button.setProperty("role", "choice")
         button.setAccessibleName(words)
-        button.setToolTip(f"{VERDICT_WORDS[verdict]} ({key})")
         button.clicked.connect(lambda: self._tell(verdict))
         return button
 
@@ -82,6 +100,10 @@ class DecisionBar(QFrame):
         self.wanted.emit(verdict)
 
     def _show(self) -> None:
+        if self._is_waiting:
+            self._state.setText(breakable(f"{PRELIMINARY}. {PRELIMINARY_MEANING}"))
+            self._state.setStyleSheet(f"color: {self._theme.tokens.muted};")
+            return
         decision = self._decision
         verdict = f"{VERDICT_SIGNS[decision.verdict]} {VERDICT_WORDS[decision.verdict]}".strip()
         who = ", ".join(part for part in (decision.reviewer, moment_words(decision.decided_at)) if part)
@@ -103,3 +125,8 @@ class DecisionBar(QFrame):
         layout.addWidget(self._state)
         layout.addLayout(grid)
         layout.addWidget(self._alike)
+
+
+def _tip(verdict: Verdict) -> str:
+    key = next(key for each, _, key in _BUTTONS if each is verdict)
+    return f"{VERDICT_WORDS[verdict]} ({key})"

@@ -135,14 +135,20 @@ class DetailPane(QFrame):
         if found is not None:
             self._fill(found.finding, found.document_name)
             self.decision.show()
-            self._approve.setVisible(bool(found.finding.quote))
+            self._approve.setVisible(bool(found.finding.quote) and not found.is_preliminary)
             self._approved.set_words(found.match.words if found.match else "")
-            self.decision.set_decision(found.decision)
+            self._show_decision(found)
             self._fit()
             for number in range(self._pages.count()):
                 page = self._pages.widget(number)
                 if isinstance(page, QScrollArea):
                     page.verticalScrollBar().setValue(0)
+
+    def _show_decision(self, found: StoredFinding) -> None:
+        if found.is_preliminary:
+            self.decision.set_waiting()
+        else:
+            self.decision.set_decision(found.decision)
 
     def set_gone(
         self, found: StoredFinding | None, history: Sequence[Decision], departure: Departure

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _EMPTY_HEAD = "No document chosen"
 _EMPTY = "Choose a finding to see it in its document, or a document to read it."
+_STILL_READ = "Still being read"
+_BEGINNING = "This is its beginning, and what was found there is preliminary: the rest is still being read."
 _NOT_CLEAN = "It stands as not audited in every list, total and export; it is not a clean document."
 
 
@@ -82,6 +84,13 @@ class DocumentPane(QFrame):
         self._looks.setVisible(not self._look.is_text_only and self._unread is None)
         self.readers.set_document(document, marks, self._look)
         self._show_look()
+
+    def set_beginning(self, document: DocumentAudit, marks: Sequence[FindingMark]) -> None:
+        """Show the beginning of a document that is still being read, as text."""
+        self.set_document(document, marks)
+        self._facts.setText(f"{_STILL_READ} · {document.source.name}")
+        self._banner.set_words("")
+        self._notice.set_words(_BEGINNING)
 
     @property
     def view(self) -> DocumentView:

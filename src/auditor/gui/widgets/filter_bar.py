@@ -94,8 +94,8 @@ class FilterBar(QFrame):
             self._states.choose(wanted.states)
         self._tell()
 
-    def set_facets(self, facets: Facets | None) -> None:
-        """Show how many findings are shown and what each choice would show."""
+    def set_facets(self, facets: Facets | None, preliminary: int = 0) -> None:
+        """Show how many findings are shown and what each choice would show; preliminary ones are named apart."""
         severities = facets.severities if facets else {}
         outcomes = facets.outcomes if facets else {}
         categories = facets.categories if facets else {}
@@ -112,7 +112,8 @@ class FilterBar(QFrame):
         states = facets.states if facets else {}
         self._states.set_choices({s: (STATE_WORDS[s], states.get(s, 0)) for s in FindingState})
         self._states.setVisible(bool(states or self._states.chosen()))
-        self._count.setText(_count_words(facets))
+        words = (_count_words(facets), f"{preliminary:,} preliminary" if preliminary else "")
+        self._count.setText(" · ".join(filter(None, words)))
 
     def set_document(self, name: str) -> None:
         """Say which document the findings are narrowed to; without a name, to none."""

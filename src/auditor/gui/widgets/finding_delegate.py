@@ -61,13 +61,20 @@ class FindingDelegate(QStyledItemDelegate):
 
     def _draw_quote(self, painter: QPainter, rect: QRect, row: FindingRow) -> None:
         tokens = self._theme.tokens
+        colour = tokens.muted if row.is_preliminary else tokens.text
         if not row.quote:
-            draw_words(painter, rect, row.title, tokens.text)
+            draw_words(painter, rect, row.title, colour)
             return
         trigger = None
         if row.trigger_at is not None:
             trigger = (row.trigger_at, row.trigger_at + len(row.trigger_quote))
-        draw_quote(painter, rect, row.quote, trigger, tokens.text)
+        draw_quote(painter, rect, row.quote, trigger, colour)
+
+    def _draw_decision(self, painter: QPainter, rect: QRect, row: FindingRow) -> None:
+        if row.is_preliminary:
+            draw_words(painter, rect, cell_words(row, Field.DECISION), self._theme.tokens.muted)
+        else:
+            draw_verdict(painter, rect, row.verdict, self._theme.tokens, has_note=row.has_note)
 
     def _draw_heading(
         self, painter: QPainter, option: QStyleOptionViewItem, group: Group, *, is_open: bool
@@ -112,7 +119,7 @@ class FindingDelegate(QStyledItemDelegate):
         elif field is Field.QUOTE:
             self._draw_quote(painter, rect, row)
         elif field is Field.DECISION:
-            draw_verdict(painter, rect, row.verdict, self._theme.tokens, has_note=row.has_note)
+            self._draw_decision(painter, rect, row)
         elif field is Field.STATE:
             draw_words(painter, rect, cell_words(row, field), self._state_colour(row.state))
         elif field is Field.DOCUMENT:

@@ -15,6 +15,8 @@ from auditor.gui.widgets.flash import Flash
 from auditor.model.order import Sort
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from auditor.gui.theme import Theme
@@ -112,6 +114,25 @@ class FindingView(QTableView):
             return False
         self.scrollTo(self._table.index(row, Field.QUOTE))
         return True
+
+    def sight(self) -> list[tuple[int, int]]:
+        """Return the findings in view, the current one first, each with the pixels it stands below the top."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        rows = range(max(first, 0), (last if last >= 0 else self._table.rowCount() - 1) + 1)
+        current = self.currentIndex().row()
+        ordered = sorted(rows, key=lambda row: row != current)
+        seen = [(self._table.number_at(row), self.rowViewportPosition(row)) for row in ordered]
+        return [(number, top) for number, top in seen if number is not None]
+
+    def look_again(self, sight: Sequence[tuple[int | None, int]]) -> None:
+        """Scroll so that the first of these findings that is still there stands where it stood."""
+        for number, top in sight:
+            row = None if number is None else self._table.row_of(number)
+            if row is not None:
+                self.executeDelayedItemsLayout()  # else the bar does not reach as far as the new rows do
+                bar = self.verticalScrollBar()
+                bar.setValue(bar.value() + self.rowViewportPosition(row) - top)
+                return
 
     def forget_current(self) -> None:
         """Have no current row."""

@@ -72,7 +72,8 @@ def draw_name(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
 
 def draw_group(painter: QPainter, rect: QRect, group: Group, tokens: Tokens) -> None:
     """Draw the heading of a group: its name in bold with its weightiest severity, and its numbers at the right."""
-    numbers = f"{group.open:,} of {counted(group.count, 'finding')} open"
+    count = counted(group.count, "finding")
+    numbers = count if group.is_preliminary else f"{group.open:,} of {count} open"
     width = painter.fontMetrics().horizontalAdvance(numbers) + 2
     draw_words(painter, rect.adjusted(rect.width() - width, 0, 0, 0), numbers, tokens.muted)
     dot = QPointF(rect.left() + DOT_PX, rect.center().y() + 0.5)
