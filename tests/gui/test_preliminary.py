@@ -91,6 +91,7 @@ def test_when_the_whole_is_there_each_has_become_the_finding_of_the_file_or_noth
     assert [held.now(n) for n in numbers] == [None, 1, 2, 3]
     assert held.listed(Filter(), Sort()) == [], "they are in the table of the file from now on"
     assert held.rows(numbers), "until then who draws them still gets them"
+    assert held.beginning(7) is None
     held.forget_settled()
     assert (held.rows(numbers), held.tickets, held.now(numbers[0])) == ([], frozenset(), None)
 
@@ -343,6 +344,22 @@ def test_the_beginning_of_the_document_that_is_chosen_is_shown_and_then_the_whol
     qtbot.waitUntil(lambda: "Completely safe" in bench.document.view.toPlainText())
     assert "Still being read" not in said(bench.document)
     qtbot.waitUntil(lambda: shown(program) == 9)
+
+
+def test_what_is_clicked_while_the_whole_takes_its_place_is_found_or_let_be(begun, world, qtbot):
+    numbers = {trigger: begun.findings.ids[triggers(begun).index(trigger)] for trigger in FOUND}
+    bench, asked = begun.window.workbench, []
+    begun.preliminary.settled.connect(lambda *_: asked.append(begun.listing.choose(numbers["45%"])))
+    world.session.finish(1, factory.article())
+    qtbot.waitUntil(lambda: shown(begun) == 9)
+    assert asked
+    qtbot.waitUntil(lambda: current(begun) == "45%")
+    qtbot.waitUntil(lambda: "Completely safe" in bench.document.view.toPlainText())
+    before = begun.listing.current
+    for late in (begun.listing.choose, begun.listing.note_place, begun.reading.show_finding):
+        late(numbers["Studies show"])
+    assert begun.listing.current == before
+    assert "Completely safe" in bench.document.view.toPlainText()
 
 
 def test_a_document_that_is_cancelled_takes_its_preliminary_findings_with_it(begun, world, qtbot):

@@ -117,12 +117,13 @@ class Preliminary(QObject):
         return None if told is None else told.found
 
     def beginning(self, ticket: int) -> DocumentAudit | None:
-        """Return the beginning of a document."""
-        return self._beginnings.get(ticket)
+        """Return the beginning of a document, as long as that is not done."""
+        return None if ticket in self._became else self._beginnings.get(ticket)
 
-    def ticket_of(self, number: int) -> int:
-        """Return the document of a finding that is held."""
-        return self._told[number].ticket
+    def ticket_of(self, number: int) -> int | None:
+        """Return the document of a finding; None when the finding is no longer held."""
+        told = self._told.get(number)
+        return None if told is None else told.ticket
 
     def marks(self, ticket: int) -> tuple[FindingMark, ...]:
         """Return where the findings of a beginning lie in its text, in order."""

@@ -145,9 +145,10 @@ class FindingsController(QObject):
             self.refresh()
 
     def choose(self, number: int) -> None:
-        """Make a finding current, also when the filter hides its row."""
-        if not self._view.set_current(number):
-            self._note_chosen(number)
+        """Make a finding current, also when the filter hides its row. A preliminary one may be another or gone by now."""
+        now = self._preliminary.now(number)
+        if now is not None and not self._view.set_current(now):
+            self._note_chosen(now)
 
     def leave(self) -> None:
         """Have no finding current: something else is being looked at, and a key must decide about nothing unseen."""
@@ -166,10 +167,11 @@ class FindingsController(QObject):
 
     def note_place(self, number: int) -> None:
         """The user has scrolled to this finding: the list shows it, and going on begins there."""
-        if number == self._current:
+        now = self._preliminary.now(number)
+        if now == self._current:
             self._here = None
-        elif self._view.reveal(number):
-            self._here = number
+        elif now is not None and self._view.reveal(now):
+            self._here = now
 
     def _start(self, by: int) -> int:
         """Return the row before (1) or behind (-1) the first one to go to."""

@@ -121,10 +121,12 @@ class ReadingController(QObject):
     def _show_preliminary(self, number: int) -> None:
         self._detail.set_finding(self._preliminary.one(number))
         self._finding, self._place = number, None
-        self._show_beginning(self._preliminary.ticket_of(number))
+        ticket = self._preliminary.ticket_of(number)
+        if ticket is not None:
+            self._show_beginning(ticket)
 
     def _show_beginning(self, ticket: int) -> None:
-        """Show the beginning of a document as text, with what was found there."""
+        """Show the beginning of a document as text, with what was found there; nothing new when its whole is on the way."""
         beginning = self._preliminary.beginning(ticket)
         if beginning is not None and ticket != self._ticket:
             self._turn_to(None)
