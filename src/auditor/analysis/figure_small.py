@@ -121,7 +121,8 @@ def _is_lost_sight_of(context: Context, number: Numeral, end: int) -> bool:
         and number.value < LONG_AGO
     ):
         return True
-    lost = before[-1:] in (["of"], ["from"], ["with"]) and not context.turns.lost_sight.isdisjoint(before)
+    turns = context.turns
+    lost = not turns.lost_sight.isdisjoint(before) and not turns.lost_sight_of.isdisjoint(before[-1:])
     return lost or (before[-1:] == ["in"] and _is_one_of_several(context, number))
 
 

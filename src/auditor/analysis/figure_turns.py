@@ -50,6 +50,7 @@ class FigureTurns:
     supposing: Words
     found_again: Words
     lost_sight: Words
+    lost_sight_of: Words
     opened: Words
     obliged: Words
     sparing: Turns

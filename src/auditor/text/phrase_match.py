@@ -29,7 +29,6 @@ KEPT_SENTENCES = 16_384
 
 KEPT_BETWEEN = 2_048
 """Sentences kept from one document to the next, as the pages of a site repeat them; those of a long one are forgotten."""
-
 KEPT_WORDS = 65_536
 """Words whose gate keys are remembered: more than a site's vocabulary."""
 

@@ -67,16 +67,6 @@ def test_nothing_that_was_given_is_changed_in_place():
     assert all(np.array_equal(given[name], part) for name, part in before.items())
 
 
-def test_it_reads_as_it_learns():
-    jnp = pytest.importorskip("jax.numpy", reason="what the model is learned with is not installed")
-    parts = parts_of_chance()
-    words, present = two_sentences(parts)
-    learned = forward(
-        {name: jnp.asarray(part) for name, part in parts.items()}, words, present, present, CLAIMS, jnp
-    )
-    assert np.allclose(forward(parts, words, present, present, CLAIMS, np), learned, atol=1e-4)
-
-
 def test_the_order_of_words_counts(reader):
     [one, other] = reader.weigh(["Your pain leaves.", "Pain leaves your."])
     assert not np.allclose(one, other, atol=1e-3)

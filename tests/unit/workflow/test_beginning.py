@@ -71,7 +71,7 @@ WHOLE_ONLY = {
     "two figures in round brackets": "<p>Depression affects 21% of adults (1, 2).</p>",
     "a star": "<p>Depression affects 21% of adults.*</p>",
     "a table": "<table><tr><th>Illness</th><th>Adults</th></tr><tr><td>Depression</td><td>21% of adults</td></tr></table>",
-    "a mark that leads nowhere here": "<p>Sleep restores the body.<sup><a href='#r9'>9</a></sup></p>",
+    "a mark that leads nowhere here": "<p>Our rooms face the garden.<sup><a href='#r9'>9</a></sup></p>",
 }
 
 
