@@ -95,6 +95,13 @@ def test_only_sentences_that_may_hold_a_quantity_are_read(read, lexicon):
     assert reader.asked == ["Of the rest, 41% slept through."]
 
 
+def test_rows_of_tables_are_left_to_the_rules(read, lexicon):
+    text = "<table><tr><th>Sleep</th><th>Share</th></tr><tr><td>Through the night</td><td>41%</td></tr></table>"
+    found, reader = statistics(read, lexicon, text, {"Through": NAMED})
+    assert [s.evidence.grade for s in found.values()] == [Grade.NONE]
+    assert reader.asked == []
+
+
 def test_a_source_is_named_from_its_bar_on(read, lexicon):
     said = {"Of the rest": SupportRead(5, SURE_SUPPORTED - 0.1, -5, -5)}
     found, _ = statistics(read, lexicon, PARAGRAPH.format(""), said)
