@@ -1,7 +1,7 @@
 """Learns to read sentences as wholes, and writes what the program reads them with beside the rules.
 
 `make learn-reader` writes `rules/_learned/reader.npz`: a small language model (the first layers of all-MiniLM-L6-v2, Apache-2.0,
-which knows how English words go together) is taught with the same sentences as the cues. That takes a quarter of an hour on two cores.
+which knows how English words go together) is taught with the same sentences as the cues. That takes forty minutes on two cores.
 """
 
 from __future__ import annotations
