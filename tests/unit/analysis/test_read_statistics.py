@@ -96,7 +96,9 @@ def test_only_sentences_that_may_hold_a_quantity_are_read(read, lexicon):
 
 
 def test_rows_of_tables_are_left_to_the_rules(read, lexicon):
-    text = "<table><tr><th>Sleep</th><th>Share</th></tr><tr><td>Through the night</td><td>41%</td></tr></table>"
+    text = (
+        "<table><tr><th>Sleep</th><th>Share</th></tr><tr><td>Through the night</td><td>41%</td></tr></table>"
+    )
     found, reader = statistics(read, lexicon, text, {"Through": NAMED})
     assert [s.evidence.grade for s in found.values()] == [Grade.NONE]
     assert reader.asked == []
