@@ -7,7 +7,6 @@ placebo", "surgery takes longer than an injection" or a comparison with a cited 
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,7 +14,6 @@ import msgspec
 from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.claim_page import Page
 from auditor.engine.checks.claim_voice import not_asserted
-from auditor.engine.checks.claim_words import Head
 from auditor.engine.checks.comparison_contrast import contrasted
 from auditor.engine.checks.comparison_deed import told_of
 from auditor.engine.checks.comparison_disparaging import disparaging
@@ -26,8 +24,8 @@ from auditor.engine.checks.comparison_refused import refused
 from auditor.engine.checks.comparison_scene import OPENERS, ComparisonWords, Scene
 from auditor.engine.checks.comparison_slight import slighted
 from auditor.engine.checks.comparison_superior import superior
+from auditor.engine.checks.comparison_table import ROWS, tables
 from auditor.model.analysis import Grade
-from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome
 from auditor.text import late_regex as regex
 from auditor.text.phrases import compile_phrases
@@ -38,9 +36,7 @@ if TYPE_CHECKING:
     from auditor.engine.checks.base import Examine, Subject, Verdict
     from auditor.engine.checks.comparison_scene import Candidate
     from auditor.model.analysis import Sentence
-    from auditor.model.document import Block
     from auditor.model.lexicon import Lexicon
-    from auditor.model.span import Span
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -124,8 +120,6 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _DOUBTFUL = frozenset({"compared", "contrasted", "priced", "gained", "refused"})
 """Messages that ask the reviewer to look: the words alone do not settle it."""
 
-_ROWS = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW})
-_COLUMN_SIDES = frozenset({Head.PROVIDER, Head.PEOPLE, Head.METHOD, Head.REMEDY})
 _NEXT_CLAIM = regex.compile(r";")
 
 
@@ -137,11 +131,13 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         page = Page.of(subject, lexicon)
         if not page.is_selling:
             return
-        yield from _tables(page, words)
+        judged = list(tables(page, words))
+        yield from judged
+        marked = [v.span for v in judged if v.span is not None]
         for sentence in page.body():
-            if page.subject.block(sentence).kind not in _ROWS:
+            if page.subject.block(sentence).kind not in ROWS:
                 yield from _sentence(page, sentence, words)
-            else:
+            elif not any(span.overlaps(sentence.span) for span in marked):
                 yield from _cells(page, sentence, words)
 
     return examine
@@ -241,72 +237,3 @@ def _reason_to_pass(
     if reason is None and sentence.evidence.grade in {Grade.LINKED, Grade.REFERENCED}:
         return "cited"
     return reason
-
-
-def _tables(page: Page, words: ComparisonWords) -> Iterator[Verdict]:
-    """Judge tables whose columns set the offer against others, once, unless the caption is a finding already."""
-    blocks = page.subject.document.blocks
-    for block in blocks:
-        if block.kind is BlockKind.TABLE_HEADER and _sets_against(page, block, words):
-            above = blocks[block.index - 1] if block.index else None
-            if above is None or above.kind is not BlockKind.CAPTION:
-                yield Flag(block.span, block.span, Outcome.VIOLATION, "table")
-            elif not _is_versus(page, above, words):
-                yield Flag(above.span, above.span, Outcome.VIOLATION, "table")
-
-
-def _is_versus(page: Page, caption: Block, words: ComparisonWords) -> bool:
-    """Whether a caption sets two sides against each other in so many words, and so is a finding by itself."""
-    found = words.openers.find(page.text, caption.span.start, caption.span.end)
-    return any(m.phrase.source in words.listed["versus"] for m in found)
-
-
-def _sets_against(page: Page, block: Block, words: ComparisonWords) -> bool:
-    own = [_is_own_side(page, c.span) for c in block.cells]
-    if not any(own):
-        return _names_rivals(page, block, words)
-    others = [c.span for c, is_own in zip(block.cells, own, strict=True) if not is_own and len(c.span)]
-    if any(
-        phrases.first(page.text, span.start, span.end) is not None
-        for span in others
-        for phrases in (words.rivals, words.treatments, words.columns)
-    ):
-        return True
-    beside = [s for s in others if s != block.cells[0].span]  # the first column names what is compared
-    return _is_scored(page, block, words) and any(_is_a_side(page, words, span) for span in beside)
-
-
-def _names_rivals(page: Page, block: Block, words: ComparisonWords) -> bool:
-    """Whether the head of a column holds others and nothing else: "The leading brand", beside a product nobody knows."""
-    return any(
-        (found := words.rivals.first(page.text, c.span.start, c.span.end)) is not None
-        and not page.text[c.span.start : found.start].strip()
-        and not page.text[found.end : c.span.end].strip()
-        for c in block.cells[1:]
-    )
-
-
-def _is_own_side(page: Page, span: Span) -> bool:
-    """Whether a head of a column stands for the promoter: its name, the first word of that, "us"."""
-    if page.is_own(span.start, span.end) or page.is_side(span.start, span.end):
-        return True
-    said = span.of(page.text).strip()
-    return said[:1].isupper() and page.is_short_name(said.casefold())
-
-
-def _is_a_side(page: Page, words: ComparisonWords, span: Span) -> bool:
-    """Whether the head of a column names somebody or something that could take the offer's place."""
-    if page.first_head(span.start, span.end) in _COLUMN_SIDES:
-        return True
-    if words.firms.first(page.text, span.start, span.end) is not None:
-        return True
-    return page.vocabulary.grammar.otherness.match(f" {span.of(page.text)}") is not None
-
-
-def _is_scored(page: Page, block: Block, words: ComparisonWords) -> bool:
-    """Whether the rows below give ticks and crosses, or yes and no, to each column."""
-    rows = page.subject.document.blocks[block.index + 1 :]
-    for row in takewhile(lambda b: b.kind in _ROWS, rows):
-        if any(words.ticks.first(page.text, c.span.start, c.span.end) for c in row.cells[1:]):
-            return True
-    return False
