@@ -234,6 +234,12 @@ def _reason_to_pass(
         reason = (
             None  # "we don't believe in" rejects what others do, and so does "Unlike others, we never use"
         )
-    if reason is None and sentence.evidence.grade in {Grade.LINKED, Grade.REFERENCED}:
-        return "cited"
-    return reason
+    return "cited" if reason is None and _is_cited(page, sentence, candidate) else reason
+
+
+def _is_cited(page: Page, sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a source stands by the words; one that is only named does so for what it found of others than the promoter."""
+    grade, span = sentence.evidence.grade, sentence.span
+    if grade in {Grade.LINKED, Grade.REFERENCED}:
+        return True
+    return grade is Grade.NAMED and candidate.kind == "superior" and not page.is_own(span.start, span.end)

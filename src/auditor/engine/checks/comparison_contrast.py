@@ -8,6 +8,7 @@ from auditor.engine.checks.claim_subject import is_slogan
 from auditor.engine.checks.claim_words import Head
 from auditor.engine.checks.comparison_scene import ANSWER_WORDS, COMPARED_WORDS, Candidate, words_end
 from auditor.model.analysis import Voice
+from auditor.model.document import BlockKind
 from auditor.model.span import Span
 
 if TYPE_CHECKING:
@@ -43,9 +44,17 @@ def _sneered(scene: Scene) -> Iterator[Candidate]:
 
 def _set_off(scene: Scene) -> Iterator[Candidate]:
     """Yield "Mail-order splints come in three sizes; ours is cast from your teeth."."""
+    if _names_the_page(scene):
+        return
     for match in scene.all("trades"):
         if _is_subject(scene, match) and is_turned(scene, match) and not _is_plain(scene, match):
             yield Candidate(Span(match.start, _statement_end(scene, match)), "contrasted")
+
+
+def _names_the_page(scene: Scene) -> bool:
+    """Whether the sentence is the title or main heading, where a trade is the page's own: "Larkspur: online therapy"."""
+    block = scene.page.subject.block(scene.sentence)
+    return block.kind is BlockKind.TITLE or (block.kind is BlockKind.HEADING and block.level == 1)
 
 
 def _is_plain(scene: Scene, match: Match) -> bool:
