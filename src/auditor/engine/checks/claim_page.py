@@ -145,6 +145,17 @@ class Page:
         names = self.subject.analysis.promoter.names
         return any(n.casefold().split()[:1] == [word] for n in names) and self.vocabulary.noun([word]) is None
 
+    def is_titled(self, name: str) -> bool:
+        """Whether the title or a main heading calls something by a name of its own: "Lumora" of "Lumora, the sleep lamp"."""
+        plain = name.casefold()
+        if self.vocabulary.noun([plain]) is not None or self.vocabulary.places.fullmatch(name) is not None:
+            return False
+        return plain not in self._lower_words and any(name in t.split() for t in self._bare_titles)
+
+    @cached_property
+    def _bare_titles(self) -> list[str]:
+        return ["".join(" " if c in _SIGNS else c for c in t) for t in self._titles]
+
     @cached_property
     def _name_words(self) -> frozenset[str]:
         return frozenset(w for n in self.subject.analysis.promoter.names for w in n.casefold().split())

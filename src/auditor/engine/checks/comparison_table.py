@@ -39,7 +39,7 @@ def tables(page: Page, words: ComparisonWords) -> Iterator[Verdict]:
     for head in blocks:
         if head.kind is not BlockKind.TABLE_HEADER or not _sets_against(page, head, words):
             continue
-        rows = _telling_rows(page, head)
+        rows = _telling_rows(page, words, head)
         above = blocks[head.index - 1] if head.index else None
         caption = above if above is not None and above.kind is BlockKind.CAPTION else None
         if rows and not (caption and _is_versus(page, caption, words)):
@@ -62,9 +62,9 @@ def _grades(page: Page, rows: Sequence[Block]) -> set[Grade]:
     return {subject.evidence(s).grade for s in said}
 
 
-def _telling_rows(page: Page, head: Block) -> list[Block]:
+def _telling_rows(page: Page, words: ComparisonWords, head: Block) -> list[Block]:
     """The rows below, of the first so many, that do not say the same of every column."""
-    first = 0 if _is_own_side(page, head.cells[0].span) else 1  # else it says what is compared
+    first = 0 if _is_own_side(page, words, head.cells[0].span) else 1  # else it says what is compared
     return [row for row in _rows_below(page, head)[:MARKED_ROWS] if _tells_apart(page, row, first)]
 
 
@@ -85,7 +85,7 @@ def _is_versus(page: Page, caption: Block, words: ComparisonWords) -> bool:
 
 
 def _sets_against(page: Page, head: Block, words: ComparisonWords) -> bool:
-    own = [_is_own_side(page, c.span) for c in head.cells]
+    own = [_is_own_side(page, words, c.span) for c in head.cells]
     if not any(own):
         return _names_rivals(page, head, words)
     others = [c.span for c, is_own in zip(head.cells, own, strict=True) if not is_own and len(c.span)]
@@ -109,12 +109,14 @@ def _names_rivals(page: Page, head: Block, words: ComparisonWords) -> bool:
     )
 
 
-def _is_own_side(page: Page, span: Span) -> bool:
-    """Whether a head of a column stands for the promoter: its name, the first word of that, "us"."""
+def _is_own_side(page: Page, words: ComparisonWords, span: Span) -> bool:
+    """Whether a head of a column stands for the promoter: its name, the first word of that, "us", a name in the title."""
     if page.is_own(span.start, span.end) or page.is_side(span.start, span.end):
         return True
     said = span.of(page.text).strip()
-    return said[:1].isupper() and page.is_short_name(said.casefold())
+    if not said[:1].isupper() or words.treatments.first(said) is not None:
+        return False
+    return page.is_short_name(said.casefold()) or page.is_titled(said.split()[0])
 
 
 def _is_a_side(page: Page, words: ComparisonWords, span: Span) -> bool:
