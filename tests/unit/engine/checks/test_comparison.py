@@ -73,7 +73,7 @@ TABLE = "<p>At Larkspur, we fit aligners. Call us.</p><table>{caption}<tr><th>Me
 @pytest.mark.parametrize(
     ("caption", "own", "other", "triggers"),
     [
-        ("", "Larkspur", "Other clinics", ["Measure | Larkspur | Other clinics"]),
+        ("", "Larkspur", "Other clinics", ["Measure | Larkspur | Other clinics\n\nVisits | 4 | 12"]),
         (
             "<caption>Larkspur versus the rest</caption>",
             "Larkspur",
