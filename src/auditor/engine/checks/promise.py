@@ -46,6 +46,13 @@ JOINED_SUBJECT_WORDS = 3
 """Of a second verb (“It balances hormones and cures …”) the subject stands at the head alone; the first verb's object is none."""
 
 
+LIMIT_WORDS = 3
+"""So many words stand at most before a share: “in more than nine cases out of ten”."""
+
+ROW_WORDS = 5
+"""What one word of a row denies, with that word and the joint: “no loss of work and …”."""
+
+
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`phrases` promise outright, `effects` unless medicine does it, `review` may; `unless` are contexts that clear a phrase they overlap.
 
@@ -82,15 +89,24 @@ class _Turns(NamedTuple):
     merit: regex.Pattern[str]
     """A verb whose subject is left out."""
     joined: regex.Pattern[str]
+    limited: regex.Pattern[str]
+    """What stands between a promise and the share of people it held for."""
+    denial: regex.Pattern[str]
+    denied_row: regex.Pattern[str]
+    """What is denied first in a row, with the joint before the second."""
 
 
 @lru_cache(maxsize=4)
 def _turns(lexicon: Lexicon) -> _Turns:
-    aims, merits, joints = (one_of(lexicon.words(f"promise-{name}")) for name in ("aims", "merits", "joints"))
+    names = ("aims", "merits", "joints", "limits", "row-negators")
+    aims, merits, joints, limits, negators = (one_of(lexicon.words(f"promise-{name}")) for name in names)
     return _Turns(
         aim=regex.compile(rf"\b{aims}\s*$", regex.IGNORECASE),
         merit=regex.compile(rf"{merits}\b"),
         joined=regex.compile(rf"\b{joints}\s+$", regex.IGNORECASE),
+        limited=regex.compile(rf"[^.,;:]*\b{limits}\s(?:\w+\s){{0,{LIMIT_WORDS}}}", regex.IGNORECASE),
+        denial=regex.compile(rf"\b{negators}\b", regex.IGNORECASE),
+        denied_row=regex.compile(rf"\b{negators}\b[^.,;:]*\b{joints}\s+$", regex.IGNORECASE),
     )
 
 
@@ -168,18 +184,45 @@ class _Judge:
             subject, clause, trigger
         ):
             return Pass(trigger, "clinical")
-        objection = self.stance.objection(text, sentence, trigger) or self._setting(
+        objection = self._objection(text, sentence, trigger) or self._setting(
             text, sentence, clause, trigger, is_effect=match.phrase.source in self._effect_sources
         )
         if objection is None:
             soft = outcome is Outcome.NEEDS_REVIEW or self._is_weak(text, sentence, trigger)
-            if subject.has_share(sentence, before=trigger.start):
+            if self._is_of_a_share(subject, sentence, clause, trigger):
                 return Pass(trigger, "judged-as-figure")
             severity = Severity.LOW if match.phrase.source in self._refund_sources else None
             return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW if soft else outcome, severity=severity)
         if objection.reason == "hedged" and self.stubborn.find(text, trigger.start, trigger.end):
             return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW)
         return objection
+
+    def _objection(self, text: str, sentence: Sentence, trigger: Span) -> Pass | None:
+        """Return why the page does not say it itself; the first of a row of denials does not take back the second."""
+        objection = self.stance.objection(text, sentence, trigger)
+        if objection is None or objection.reason != "negated":
+            return objection
+        near = words_before(text, sentence.span.start, trigger.start, ROW_WORDS)
+        is_row = self.turns.denied_row.search(text, near, trigger.start) is not None
+        denies = self.turns.denial.search(text, trigger.start, trigger.end) is not None
+        return self.stance.hedged(text, sentence, trigger) if is_row and denies else objection
+
+    def _is_of_a_share(self, subject: Subject, sentence: Sentence, clause: Span, trigger: Span) -> bool:
+        """Whether a share of people stands before the words, or as their limit behind them: a figure, and judged as one."""
+        text, at = subject.document.text, subject.shares.get(sentence.index)
+        if at is None or self._is_added(text, clause, trigger):
+            return False
+        behind = self.turns.limited.fullmatch(text, trigger.end, max(at, trigger.end))
+        return at < trigger.start or behind is not None
+
+    def _is_added(self, text: str, clause: Span, trigger: Span) -> bool:
+        """Whether the words are what a comma adds about all of it: “helps nine in ten, with no side effects”."""
+        start = _phrase_start(text, clause, trigger)
+        return (
+            start > clause.start
+            and words_before(text, start, trigger.start, 1) <= start
+            and self.turns.denial.search(text, trigger.start, trigger.end) is not None
+        )
 
     def _is_by_what_is_sold(self, subject: Subject, clause: Span, trigger: Span) -> bool:
         """Whether the subject of a verb is on offer. One without a subject is a line of a list of merits (“Prevents gout”)."""
