@@ -58,6 +58,7 @@ REASONS = frozenset(
         "said",
         "signed-and-dated",
         "statement-near",
+        "vouched",
         "statement-present",
         "study-finding",
         "support-caption",

@@ -16,9 +16,12 @@ from auditor.engine.checks.claim_page import Owner, Page
 from auditor.engine.checks.claim_subject import claimed_about
 from auditor.engine.checks.claim_subject_first import claimed_about as claimed_first
 from auditor.engine.checks.claim_verdict import (
+    covers,
     is_claim,
+    is_coined,
     is_superlative,
     said_of_another,
+    spans_statements,
     supported,
     whole_degree,
 )
@@ -87,9 +90,10 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The families of words, and the contexts that change what they say. All are names of lists.
 
-    `not_degrees` only look like degrees ("harvest"), `unpraising` ones praise nobody ("the hardest week") unless
+    `not_degrees` only look like degrees ("harvest", names in "-crest"), `unpraising` ones praise nobody ("the hardest week") unless
     another word is tied to them. `compared` phrases set it above other treatments,
     which is a comparison unless they are what the page is about. `unless` contexts mean nothing of the kind, `unless_unowned` only when the promoter is not the subject;
+    `vouched` phrases rank those who vouch for the offer, unless these are the promoter's own people;
     `internal` degrees after "our" compare among its own; `neutral` words after "most" count rather than praise;
     `bare` are those that praise even without "the"; `member` phrases make it one of several; `aspiring` ones an
     aim; `past` ones history; `subjective` words are matters of taste; `ranking` phrases speak of an award or a
@@ -103,6 +107,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless: list[str] = []
     compared: list[str] = []
     unless_unowned: list[str] = []
+    vouched: list[str] = []
     internal: list[str] = []
     neutral: list[str] = []
     bare: list[str] = []
@@ -142,6 +147,7 @@ class _Judge:
     words: PhraseSet
     families: Mapping[str, Family]
     not_degrees: frozenset[str]
+    not_endings: tuple[str, ...]
     unpraising: frozenset[str]
     internal: frozenset[str]
     neutral: frozenset[str]
@@ -149,6 +155,7 @@ class _Judge:
     unless: PhraseSet
     compared: PhraseSet
     unless_unowned: PhraseSet
+    vouched: PhraseSet
     member: PhraseSet
     aspiring: PhraseSet
     past: PhraseSet
@@ -180,14 +187,17 @@ class _Judge:
             found, key=lambda m: (m.trigger_start, self.families[m.phrase.source].needs.rank)
         ):
             trigger = whole_degree(page, match.trigger_start, match.trigger_end)
+            family = self.families[match.phrase.source]
+            if family.needs is Needs.STATED and spans_statements(page, match.start, match.end):
+                continue
             if trigger.start >= taken and self._is_degree(page, trigger):
                 taken = trigger.end
-                yield trigger, self.families[match.phrase.source]
+                yield trigger, family
 
     def _is_degree(self, page: Page, trigger: Span) -> bool:
         """Whether a word of the right shape is one that ranks: "kindest", not "harvest" or "the loneliest hour"."""
         word = trigger.of(page.text).casefold()
-        if word in self.not_degrees:
+        if word in self.not_degrees or word.endswith(self.not_endings) or is_coined(page, trigger):
             return False
         return word not in self.unpraising
 
@@ -208,12 +218,10 @@ class _Judge:
         span, keys = sentence.span, page.keys(sentence)
         is_particular = claimed.is_own_predicate or claimed.has_near_scope
         sets = [self.unless] if is_particular else [self.unless, self.unless_unowned]
-        if any(
-            m.start <= trigger.start < m.end
-            for p in sets
-            for m in p.find(page.text, span.start, span.end, keys)
-        ):
+        if any(covers(page, sentence, trigger, phrases) for phrases in sets):
             return "everyday"
+        if not claimed.owns_directly and covers(page, sentence, trigger, self.vouched):
+            return "vouched"
         compared = self.compared.find(page.text, span.start, span.end, keys)
         if any(m.start <= trigger.start < m.end and not page.is_topic(m.start, m.end) for m in compared):
             return "compared"
@@ -272,6 +280,7 @@ def _compiled(params: Params, lexicon: Lexicon) -> _Judge:
         words=compile_phrases(families, lexicon.lists),
         families=families,
         not_degrees=frozenset(words(params.not_degrees)),
+        not_endings=tuple(w.removeprefix("-") for w in words(params.not_degrees) if w.startswith("-")),
         unpraising=frozenset(words(params.unpraising)),
         internal=frozenset(words(params.internal)),
         neutral=frozenset(words(params.neutral)),
@@ -279,6 +288,7 @@ def _compiled(params: Params, lexicon: Lexicon) -> _Judge:
         unless=phrases(params.unless),
         compared=phrases(params.compared),
         unless_unowned=phrases(params.unless_unowned),
+        vouched=phrases(params.vouched),
         member=phrases(params.member),
         aspiring=phrases(params.aspiring),
         past=phrases(params.past),

@@ -11,12 +11,17 @@ from auditor.engine.checks.claim_page import Owner
 from auditor.engine.checks.claim_words import Head
 from auditor.model.analysis import Grade
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from auditor.engine.checks.claim import Family
     from auditor.engine.checks.claim_page import Page
     from auditor.engine.checks.claim_subject import Claimed
     from auditor.model.analysis import Sentence
+    from auditor.text.phrases import PhraseSet
+
+INNER_CAPITAL = regex.compile(r"\p{L}*\p{Ll}\p{Lu}\p{Ll}+")
+NAME_INSIDE = regex.compile(r"\p{Lu}\p{Ll}+ (?P<name>\p{Lu}\p{Ll}+) \p{Ll}")
 
 ARTICLE_CHARS = 30
 """How far before a word its article may stand ("the single most …")."""
@@ -26,6 +31,24 @@ def whole_degree(page: Page, start: int, end: int) -> Span:
     """The words of a match, with what is tied to a degree: "longest-running", "best-read"."""
     tied = page.vocabulary.grammar.tied.match(page.text, end)
     return Span(start, tied.end() if tied else end)
+
+
+def covers(page: Page, sentence: Sentence, trigger: Span, phrases: PhraseSet) -> bool:
+    """Whether one of the phrases holds the beginning of the trigger."""
+    span = sentence.span
+    found = phrases.find(page.text, span.start, span.end, page.keys(sentence))
+    return any(m.start <= trigger.start < m.end for m in found)
+
+
+def spans_statements(page: Page, start: int, end: int) -> bool:
+    """Whether what is denied ends before the comparison begins: "No method removes a scar, and dark skin needs gentler"."""
+    return page.vocabulary.grammar.denied_before.match(page.text, start, end) is not None
+
+
+def is_coined(page: Page, trigger: Span) -> bool:
+    """Whether a word is written as only names are, with a capital inside it: "SoberNest"."""
+    word = trigger.of(page.text)
+    return INNER_CAPITAL.fullmatch(word) is not None
 
 
 def is_superlative(
@@ -57,6 +80,8 @@ def _is_most(page: Page, trigger: Span) -> bool:
 
 def _stands_without(page: Page, trigger: Span, claimed: Claimed, bare: frozenset[str]) -> bool:
     """Whether a superlative without an article is one all the same: in a slogan, or of the promoter's own."""
+    if _is_name_inside(page, trigger):
+        return False
     if claimed.is_fragment or claimed.is_inviting:
         return not _is_most(page, trigger) or last_word(page.text, trigger) in bare
     if _is_most(page, trigger):
@@ -64,6 +89,13 @@ def _stands_without(page: Page, trigger: Span, claimed: Claimed, bare: frozenset
     if claimed.owner is Owner.OWN and claimed.head.is_house and not claimed.is_owned_after:
         return True
     return claimed.head is Head.CARE and claimed.is_first
+
+
+def _is_name_inside(page: Page, trigger: Span) -> bool:
+    """Whether a word has the capital of a name in running text: "Stiftung Warentest examined six lamps"."""
+    text = page.text
+    around = NAME_INSIDE.match(text, text.rfind(" ", 0, max(0, trigger.start - 1)) + 1)
+    return around is not None and around.start("name") == trigger.start
 
 
 def last_word(text: str, trigger: Span) -> str:

@@ -208,6 +208,8 @@ class Grammar:
     """A place behind its preposition."""
     scope_nouns_meant: frozenset[str]
     """Between a noun and the place that limits it nothing stands but these: "the only one in Kent"."""
+    denied_before: regex.Pattern[str]
+    """A denial whose statement is over before another begins: "No method removes a scar, and ..."."""
     definite_before: regex.Pattern[str]
     """What makes a superlative definite, right before it."""
     superlative_before: regex.Pattern[str]

@@ -56,6 +56,10 @@ REASONS = [
     ("Bleeding was once considered the best treatment, our doctors say.", "Said of the past."),
     ("Researchers have the most advanced scanner. Call us.", "Said of somebody else, not of the offer."),
     ("We act in your best interests.", "An everyday use of the words."),
+    (
+        "Leading dentists swear by our gel.",
+        "Said of those who vouch for the offer: judged as an appeal to authority.",
+    ),
     ("The best treatment combines two medicines. Ask us.", "Said in general, not of the offer on this page."),
 ]
 
