@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from auditor.analysis.professions import MOST_PLACES, SENTENCE_END, Professions
 from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
 from auditor.model.values import dataclass
@@ -36,19 +37,17 @@ CLAUSE_CHARS = 25
 TITLE_CHARS = 60
 """A profession stands within so many characters of the name it introduces."""
 
-MOST_PLACES = 8
-"""So many places of a name are looked at for a profession."""
-
 STORY_WORDS = 4
 """Shorter quotations without a speaker are words in quotation marks, not speech."""
 
 _DASH = regex.compile(r"^[\s)*_★☆✩⭐]*(?:[—–―~|•]|-{1,2}(?=\s|\p{Lu}))\s*(?=\S)")
 _LINE_TRIM = " \n\t—–―-~|•*_.,()★☆"
 _PROPER_NAME = regex.compile(r"(?<![.!?]\s)(?<!^)\b\p{Lu}\p{Ll}+")
+_QUOTED = regex.compile(r"[“\"][^“”\"]*[”\"]?")
+_ANY_NAME = regex.compile(r"\b\p{Lu}\p{Ll}+")
 _FULL_NAME_ALONE = regex.compile(r"^\W*\p{Lu}[\p{L}'’.]+(?:\s\p{Lu}[\p{L}'’.]+)+\W*$")
 _FULL_NAME = regex.compile(r"\b\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+")
 _INITIAL = regex.compile(r"\b\p{Lu}\.")
-_SENTENCE_END = regex.compile(r"[.!?…]['’”\")\]]*(?=\s|$)")
 
 
 class NameLines(NamedTuple):
@@ -94,6 +93,9 @@ class SpeakerReader:
 
     saying: PhraseSet
     patients: PhraseSet
+    listeners: PhraseSet
+    naming: PhraseSet
+    professions: Professions
     own_patients: PhraseSet
     experts: PhraseSet
     crowds: PhraseSet
@@ -119,9 +121,14 @@ class SpeakerReader:
         words = self.lines.shortened.sub(lambda m: m.group().replace(".", " "), between.strip())
         return (
             len(words) <= REPORTING_CHARS
-            and not _SENTENCE_END.search(words[:-1])
+            and not SENTENCE_END.search(words[:-1])
             and bool(self.saying.find(words))
         )
+
+    def is_reported(self, text: str, quotation: Span, block: Block) -> bool:
+        """Whether a quotation is followed at once by who says it: “…,” says Dwayne from Mesa."""
+        after = text[quotation.end : min(block.span.end, quotation.end + CLAUSE_CHARS)]
+        return text[quotation.end - 2 : quotation.end - 1] == "," and bool(self.saying.find(after))
 
     def voice(
         self, document: Document, quotation: Span, block: Block, *, in_stories: bool, house: frozenset[str]
@@ -140,15 +147,50 @@ class SpeakerReader:
         if _is_lone_question(words, around) and not in_stories:
             return None
         if self.saying.find(around) or self._is_led_in(around):
-            after = text[quotation.end : min(block.span.end, quotation.end + CLAUSE_CHARS)]
-            is_told = is_speech(words) or (after.startswith(",") and bool(self.saying.find(after)))
-            earlier = text[max(block.span.start, quotation.start - EARLIER_CHARS) : quotation.start]
-            if is_told and self._is_introduced(text, around):
-                return Voice.QUOTED
-            if is_told and self._is_thanked(words, around, house) and self.persons.told.search(words):
-                return Voice.PATIENT
-            return self._reported(around, earlier, words, in_stories=in_stories) if is_told else None
+            if not self._is_told(text, quotation, block):
+                return None
+            known = self._known(text, around, words, house)
+            earlier = self._earlier(document, quotation, block, around)
+            return known or self._reported(around, earlier, words, in_stories=in_stories)
+        if not in_stories and not around and self.professions.is_spoken_of(text, block.span, quotation.start):
+            return Voice.QUOTED
         return self._unsigned(around, words, block, in_stories=in_stories)
+
+    def _known(self, text: str, around: str, words: str, house: frozenset[str]) -> Voice | None:
+        """The voice of somebody whom the page names elsewhere, or who thanks the promoter by name."""
+        if self._is_introduced(text, around) or self._is_of_the_house(text, around, words):
+            return Voice.QUOTED
+        if self._is_thanked(words, around, house) and self.persons.told.search(words):
+            return Voice.PATIENT
+        return None
+
+    def _is_told(self, text: str, quotation: Span, block: Block) -> bool:
+        """Whether a quotation is something said, and no word or two that something is called."""
+        words = quotation.of(text)
+        if len(words.split()) < STORY_WORDS and self.naming.find(text[block.span.start : quotation.start]):
+            return False
+        after = text[quotation.end : min(block.span.end, quotation.end + CLAUSE_CHARS)]
+        return is_speech(words) or (after.startswith(",") and bool(self.saying.find(after)))
+
+    def _earlier(self, document: Document, quotation: Span, block: Block, around: str) -> str:
+        """The words before a quotation that may say who speaks: of its paragraph.
+
+        A nameless “she says” that opens a paragraph and tells nothing of the speaker goes on with the block above.
+        """
+        text = document.text
+        here = text[max(block.span.start, quotation.start - EARLIER_CHARS) : quotation.start]
+        is_nameless = not here.strip() and not _PROPER_NAME.search(around)
+        if not is_nameless or not block.index or self.persons.told.search(quotation.of(text)):
+            return here
+        above = document.blocks[block.index - 1].span
+        return text[max(above.start, above.end - EARLIER_CHARS) : above.end]
+
+    def _is_of_the_house(self, text: str, around: str, words: str) -> bool:
+        """Whether somebody who is given a profession elsewhere speaks, and not of his or her own life."""
+        if self.persons.told.search(words) or self.patients.find(around) or self.own_patients.find(around):
+            return False
+        names = {m.group() for m in _ANY_NAME.finditer(around)}
+        return any(self.professions.is_given(text, name) for name in names)
 
     def _unsigned(self, around: str, words: str, block: Block, *, in_stories: bool) -> Voice | None:
         """Return the voice of a quotation nobody is named for."""
@@ -166,7 +208,10 @@ class SpeakerReader:
         text = document.text
         rest = text[quotation.end : min(block.span.end, quotation.end + ATTRIBUTION_CHARS)]
         if rest.strip(" .*_\n"):
-            return _line_behind(rest, self.lines)
+            line = _line_behind(rest, self.lines)
+            # In a row of a table the bar behind the words only parts the cells.
+            is_cell = line is not None and block.kind is BlockKind.TABLE_ROW
+            return None if is_cell and not self.lines.name.match(_undashed(line or "")) else line
         return _line_below(document, block, self.lines) or _line_above(document, block, self.lines)
 
     def _named(self, line: str, words: str, *, in_stories: bool) -> Voice:
@@ -188,11 +233,19 @@ class SpeakerReader:
             return Voice.QUOTED
         if self.experts.find(around) and not self.own_patients.find(around):
             return Voice.QUOTED
-        if in_stories or self.patients.find(around) or self.headings.find(around):
+        if in_stories or self._is_said_by_patients(around) or self.headings.find(around):
             return Voice.PATIENT
         if self._is_known_expert(around, earlier):
             return Voice.QUOTED
         return self._by_somebody(around, words) if self.persons.somebody.search(around) else None
+
+    def _is_said_by_patients(self, around: str) -> bool:
+        """Whether patients speak, and are not those who are told: “…,” she told her guests."""
+        by = _QUOTED.sub(" ", around)
+        told = [(m.start, m.end) for m in self.listeners.find(by)]
+        return any(
+            not any(start <= m.start and m.end <= end for start, end in told) for m in self.patients.find(by)
+        )
 
     def _by_somebody(self, around: str, words: str) -> Voice:
         """Who somebody is that no noun tells of; a nameless "she says" that explains to the reader is no patient."""
@@ -250,9 +303,13 @@ def _line_behind(rest: str, lines: NameLines) -> str | None:
     return line if rest[:1] in "\n (*" and lines.name.match(line) and not _ends_sentence(line) else None
 
 
+def _undashed(line: str) -> str:
+    return str(_DASH.sub("", line))
+
+
 def _ends_sentence(line: str) -> bool:
     """Whether a line holds more than one sentence; the stops behind initials end none."""
-    return bool(_SENTENCE_END.search(_INITIAL.sub(lambda m: m.group().replace(".", " "), line[:-1])))
+    return bool(SENTENCE_END.search(_INITIAL.sub(lambda m: m.group().replace(".", " "), line[:-1])))
 
 
 def _line_below(document: Document, block: Block, lines: NameLines) -> str | None:
@@ -285,19 +342,19 @@ def _line_above(document: Document, block: Block, lines: NameLines) -> str | Non
     if len(above.span) > ATTRIBUTION_CHARS:
         return None
     line = above.span.of(document.text)
-    return line if lines.with_age_or_initial.match(line) and not _SENTENCE_END.search(line[:-1]) else None
+    return line if lines.with_age_or_initial.match(line) and not SENTENCE_END.search(line[:-1]) else None
 
 
 def _around(text: str, quotation: Span, block: Block) -> str:
     """The words of the same sentence outside the quotation: its lead-in and its reporting clause."""
     before = text[max(block.span.start, quotation.start - AROUND_CHARS) : quotation.start]
-    cut = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
+    cut = max((m.end() for m in SENTENCE_END.finditer(before)), default=0)
     after = text[quotation.end : min(block.span.end, quotation.end + AROUND_CHARS)]
     is_closed = (
         text[quotation.end - 2 : quotation.end - 1] in {".", "!", "?", "…"}
         and not after[:2].strip()[:1].islower()
     )
-    found = _SENTENCE_END.search(after)
+    found = SENTENCE_END.search(after)
     behind = "" if is_closed else after[: found.end() if found else len(after)]
     return f"{before[cut:].strip()} {behind.strip()}".strip()
 
@@ -305,16 +362,22 @@ def _around(text: str, quotation: Span, block: Block) -> str:
 @lru_cache(maxsize=4)
 def speaker_reader(lexicon: Lexicon) -> SpeakerReader:
     """Compile the lists once a process."""
+    patients = compile_phrases(lexicon.words("patient-nouns"), lexicon.lists)
+    experts = compile_phrases(lexicon.words("expert-nouns"), lexicon.lists)
+    persons, lines = persons_of(lexicon.language), _name_lines(lexicon)
     return SpeakerReader(
         saying=compile_phrases(lexicon.words("saying-verbs"), lexicon.lists),
-        patients=compile_phrases(lexicon.words("patient-nouns"), lexicon.lists),
+        patients=patients,
+        listeners=compile_phrases(lexicon.words("listeners"), lexicon.lists),
+        naming=compile_phrases(lexicon.words("naming-verbs"), lexicon.lists),
         own_patients=compile_phrases(lexicon.words("own-patient"), lexicon.lists),
-        experts=compile_phrases(lexicon.words("expert-nouns"), lexicon.lists),
+        experts=experts,
+        professions=Professions(experts, patients, persons, lines.shortened),
         endorsements=compile_phrases(lexicon.words("endorsements"), lexicon.lists),
         crowds=compile_phrases(lexicon.words("crowd-speakers"), lexicon.lists),
         well_known=compile_phrases(lexicon.words("well-known-speakers"), lexicon.lists),
         headings=compile_phrases(lexicon.words("testimonial-headings"), lexicon.lists),
         classes=frozenset(lexicon.words("testimonial-classes")),
-        persons=persons_of(lexicon.language),
-        lines=_name_lines(lexicon),
+        persons=persons,
+        lines=lines,
     )

@@ -28,13 +28,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.model.analysis import Promoter, Sentence
-    from auditor.model.document import Document
+    from auditor.model.document import Block, Document
     from auditor.model.lexicon import Lexicon
 
 SPOKEN_SHARE = 0.25
 """Share of a sentence that has to stand in quotation marks before the speaker owns the sentence."""
 
 _QUESTION = regex.compile(r"\?[\s'\"’”)\]*_]*$")
+_SHARE_CELL = regex.compile(r"\|\s*\d[\d.,]*\s?%")
+"""In a row of a survey an answer stands beside its share: “I would come again | 79%”."""
 _ATTRIBUTION = regex.compile(r"^[\s)*_]*(?:[—–―]|-{1,2})\s*\S")
 
 
@@ -141,8 +143,25 @@ class _Reader:
         block = self.document.blocks[sentence.block]
         if block.index not in self.sections.stories or block.kind in {BlockKind.HEADING, BlockKind.BUTTON}:
             return None
-        first = persons_of(self.languages.code(block.index)).first
-        return Voice.PATIENT if first.search(block.span.of(self.document.text)) else None
+        if block.kind is BlockKind.TABLE_ROW and _SHARE_CELL.search(block.span.of(self.document.text)):
+            return None
+        persons = persons_of(self.languages.code(block.index))
+        if not persons.first.search(block.span.of(self.document.text)):
+            return None
+        tells = persons.first.search(self._unquoted(block)) or persons.third.search(
+            sentence.span.of(self.document.text)
+        )
+        return Voice.PATIENT if tells else None
+
+    def _unquoted(self, block: Block) -> str:
+        """The words of a block outside quotation marks: who is quoted in it tells no more of the rest than of that person."""
+        parts, at = [], block.span.start
+        for n in self.spoken.over(block.span):
+            quotation = _clipped(self.spoken.spans[n], block.span)
+            parts.append(self.document.text[at : quotation.start])
+            at = max(at, quotation.end)
+        parts.append(self.document.text[at : block.span.end])
+        return " ".join(parts)
 
 
 def _spoken(document: Document, promoter: Promoter, sections: Sections, languages: _Languages) -> _Spoken:
@@ -154,7 +173,11 @@ def _spoken(document: Document, promoter: Promoter, sections: Sections, language
         voice = speakers.voice(document, span, block, in_stories=block.index in sections.stories, house=house)
         if n and found[n - 1][1] is block:
             between = document.text[found[n - 1][0].end : span.start]
-            goes_on = voices[-1] is Voice.QUOTED and speakers.is_reporting_clause(between)
+            goes_on = (
+                voices[-1] is Voice.QUOTED
+                and speakers.is_reporting_clause(between)
+                and not speakers.is_reported(document.text, span, block)
+            )
             if goes_on or (voice is None and is_speech(span.of(document.text))):
                 voice = voices[-1]
         voices.append(voice)

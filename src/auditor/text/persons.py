@@ -16,6 +16,8 @@ class Persons(NamedTuple):
     """The same as a story needs it, which may also be told of "myself" and "mine"."""
     shared: regex.Pattern[str]
     """We, he, she, they."""
+    third: regex.Pattern[str]
+    """He, she: a person who is told of."""
     second: regex.Pattern[str]
     """You, your."""
     somebody: regex.Pattern[str]
@@ -27,6 +29,7 @@ _ENGLISH = Persons(
     first=regex.compile(r"(?<!\w)(?:I|I['’](?:m|ve|d|ll)|my|me)(?!\w)"),
     told=regex.compile(r"(?<!\w)(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself|mine)(?!\w)"),
     shared=regex.compile(r"(?<!\w)(?:we|our|us|he|she|his|her|they|them)(?!\w)", regex.IGNORECASE),
+    third=regex.compile(r"(?<!\w)(?:he|she|his|her|him)(?!\w)", regex.IGNORECASE),
     second=regex.compile(r"(?<!\w)(?:you|your|yourself)(?!\w)", regex.IGNORECASE),
     somebody=regex.compile(
         rf"{_NAME_INSIDE}|\b(?:[Hh]e|[Ss]he|[Tt]hey|who)\b|^\p{{Lu}}\p{{Ll}}+\s\p{{Ll}}+s\b"
@@ -46,6 +49,7 @@ _BY_LANGUAGE = {
         shared=regex.compile(
             r"(?<!\w)(?:nos|nosotr[oa]s|nuestr[oa]s?|él|ella|ell[oa]s|les?)(?!\w)", regex.IGNORECASE
         ),
+        third=regex.compile(r"(?<!\w)(?:él|ella)(?!\w)", regex.IGNORECASE),
         second=regex.compile(r"(?<!\w)(?:usted|ustedes|tú|tus?)(?!\w)", regex.IGNORECASE),
         somebody=regex.compile(rf"{_NAME_INSIDE}|\b(?:[Éé]l|[Ee]lla|[Ee]ll[oa]s|quien)\b"),
     ),

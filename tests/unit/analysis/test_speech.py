@@ -71,6 +71,24 @@ VOICES = {
         "# What our patients say\n\nI came in spring. Now I walk to work.\n\n# Fees\n\nI charge by the hour.",
         ["asserted", "patient", "patient", "asserted", "asserted"],
     ),
+    "a quotation beside the house's own words, under a heading for stories": (
+        "# What our patients say\n\n“I sleep,” wrote one. The lift works. She sent flowers.",
+        ["asserted", "patient", "asserted", "patient"],
+    ),
+    "a nurse and then a guest": (
+        "“It is common,” says nurse Ada Rourke. “My ears are back,” says Dwight from Tulsa.",
+        ["quoted", "patient"],
+    ),
+    "a director in a sentence of her own": (
+        "Dr Maud Ferris waves it away. “With my method that is over.”",
+        ["asserted", "quoted"],
+    ),
+    "a patient behind her surgeon": (
+        "Dr Maud Ferris saw her in May. “I can lift my grandson.”",
+        ["asserted", "patient"],
+    ),
+    "a name for something": ("Science calls it a “sleep-switch.”", ["asserted"]),
+    "a share of those who were asked": ("A poll: 84% said “I wish I had come sooner.”", ["quoted"]),
     "a family's words": ("As one father put it: “We got our daughter back.”", ["patient"]),
     "a patient whose trade is medicine": (
         "“My hip is new.” — Tom Hale, retired surgeon and our patient",

@@ -12,6 +12,7 @@ import msgspec
 
 from auditor.engine.checks.base import Flag, Pass
 from auditor.engine.checks.stance import JUDGED, Stance, stance_reader
+from auditor.engine.checks.testimonial_answered import Answering
 from auditor.engine.checks.told import is_of_staff, joined, scattered_scores
 from auditor.model.analysis import Grade, Voice
 from auditor.model.document import BlockKind
@@ -34,6 +35,12 @@ NEAR_BLOCKS = 2
 _PASSED_OVER = frozenset({"crowd-effect", "story"})
 """Where words of these kinds are none after all, the sentence may hold others."""
 
+_OF_MANY = frozenset({"crowd", "crowd-effect", "hint"})
+"""Where a share of people is told, the rules for figures ask for its source."""
+
+_TOLD = frozenset({"crowd", "crowd-effect"})
+"""What a named study, register or survey counted of its people is a finding."""
+
 _SPOKEN = frozenset({Voice.PATIENT, Voice.QUOTED})
 
 SIGNATURE_WORDS = 9
@@ -53,9 +60,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`ratings` are scores and counts of reviews; `crowds` is experience told of patients in general.
 
     `crowd_effects` are the same with verbs that also tell of side effects: they count when the sentence holds one
-    of `benefits` and none of `complaints`. `stories` are cases told in the third person. `typical` marks a
-    statement of what people can generally expect. Somebody whose name stands in one of the `staff` phrases on the page is
-    no patient. A remark on `service_only` (parking, the reception) without one of the `clinical` words is left to a person.
+    of `benefits` and none of `complaints`. `surveyed` is what people answer to a survey: a share of them, or a survey
+    that is named, makes it a figure. `stories` are cases told in the third person. `typical` marks a
+    statement of what people can generally expect. Under headings with `answered` words, and in those that open with one
+    of the `objections`, a quotation only gives the page something to answer. Somebody whose name stands in one of the
+    `staff` phrases on the page is no patient. A remark on `service_only` (parking, the reception) without one of the `clinical` words is left to a person.
     """
 
     ratings: list[str]
@@ -64,9 +73,12 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     benefits: list[str]
     complaints: list[str]
     stories: list[str]
+    surveyed: list[str] = []
     review: list[str] = []
     unless: list[str] = []
     typical: list[str] = []
+    answered: list[str] = []
+    objections: list[str] = []
     staff: list[str] = []
     service_only: list[str] = []
     clinical: list[str] = []
@@ -80,9 +92,11 @@ class _Judge:
     benefits: PhraseSet
     complaints: PhraseSet
     stories: PhraseSet
+    surveyed: PhraseSet
     review: PhraseSet
     unless: PhraseSet
     typical: PhraseSet
+    answering: Answering
     staff: PhraseSet
     service_only: PhraseSet
     clinical: PhraseSet
@@ -94,7 +108,9 @@ class _Judge:
             span = run[0].span.cover(run[-1].span)
             trigger = _said(run)
             expected = self._typical_beside(subject, run)
-            if self._is_about_service(subject, trigger):
+            if self.answering.meets(subject, run):
+                yield Pass(trigger, "question")
+            elif self._is_about_service(subject, trigger):
                 yield Flag(span, trigger, Outcome.NEEDS_REVIEW, "service", severity=Severity.LOW)
             elif expected is None:
                 yield Flag(span, trigger, message="story")
@@ -115,12 +131,16 @@ class _Judge:
         A name under a quotation is no story of its own; a score under it is still a score.
         """
         text, span, keys = subject.document.text, sentence.span, subject.keys[sentence.index]
-        kinds = [(self.ratings, Outcome.VIOLATION, "rating"), (self.crowds, Outcome.VIOLATION, "crowd")]
+        kinds = [
+            (self.ratings, Outcome.VIOLATION, "rating"),
+            (self.surveyed, Outcome.VIOLATION, "crowd"),
+            (self.crowds, Outcome.VIOLATION, "crowd"),
+        ]
         if not is_signature:
             kinds += [
                 (self.effects, Outcome.VIOLATION, "crowd-effect"),
                 (self.stories, Outcome.VIOLATION, "story"),
-                (self.review, Outcome.NEEDS_REVIEW, ""),
+                (self.review, Outcome.NEEDS_REVIEW, "hint"),
             ]
         found = [
             (m, outcome, kind)
@@ -155,8 +175,9 @@ class _Judge:
         )
         if has_other_meaning or (kind == "story" and is_of_staff(subject, trigger, self.staff)):
             return Pass(trigger, "context")
-        if kind.startswith("crowd") and subject.has_share(sentence):
-            return Pass(trigger, "judged-as-figure")
+        counted = self._as_figure(subject, sentence, trigger, kind)
+        if counted is not None:
+            return counted
         if kind == "crowd-effect":
             gains = self.benefits.find(text, trigger.end, span.end, keys)
             if not gains or self.complaints.find(text, trigger.end, gains[0].start, keys):
@@ -165,6 +186,14 @@ class _Judge:
             return self.stance.objection(text, sentence, trigger)
         if kind == "crowd-effect":
             return self._of_a_study(sentence, trigger) or self.stance.hedged(text, sentence, trigger)
+        return None
+
+    def _as_figure(self, subject: Subject, sentence: Sentence, trigger: Span, kind: str) -> Pass | None:
+        """What was counted of people is left to the rules for figures."""
+        if kind in _OF_MANY and subject.has_share(sentence):
+            return Pass(trigger, "judged-as-figure")
+        if kind in _TOLD and subject.has_figure(sentence):
+            return self._of_a_study(sentence, trigger)
         return None
 
     def _of_a_study(self, sentence: Sentence, trigger: Span) -> Pass | None:
@@ -192,9 +221,13 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         benefits=compile_phrases(params.benefits, lexicon.lists),
         complaints=compile_phrases(params.complaints, lexicon.lists),
         stories=compile_phrases(params.stories, lexicon.lists),
+        surveyed=compile_phrases(params.surveyed, lexicon.lists),
         review=compile_phrases(params.review, lexicon.lists),
         unless=compile_phrases(params.unless, lexicon.lists),
         typical=compile_phrases(params.typical, lexicon.lists),
+        answering=Answering(
+            compile_phrases(params.answered, lexicon.lists), compile_phrases(params.objections, lexicon.lists)
+        ),
         staff=compile_phrases(params.staff, lexicon.lists),
         service_only=compile_phrases(params.service_only, lexicon.lists),
         clinical=compile_phrases(params.clinical, lexicon.lists),

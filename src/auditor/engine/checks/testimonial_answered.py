@@ -1,0 +1,79 @@
+"""Questions and objections that a page puts into its readers' mouths in order to answer them.
+
+“I can't afford it.” – “It costs less than your coffee.” Who only asks, or doubts, proves nothing of the offer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.model.analysis import Voice
+from auditor.model.document import BlockKind
+from auditor.model.values import dataclass
+from auditor.text import late_regex as regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from auditor.engine.checks.base import Subject
+    from auditor.model.analysis import Sentence
+    from auditor.model.document import Block
+    from auditor.text.phrases import PhraseSet
+
+MOST_WORDS = 12
+"""A question or an objection is no longer; who says more, tells a story."""
+
+LOWEST_LEVEL = 6
+
+_OPENING_MARKS = " \n\t\"“”‘’'«»"
+_ENDED = regex.compile(r"[.!?…][\s”\"’')*_]*$")
+_ASKS = regex.compile(r"\?[\"”’'»]*$")
+
+
+@dataclass(frozen=True)
+class Answering:
+    """How a page shows that it will answer."""
+
+    headings: PhraseSet
+    objections: PhraseSet
+
+    def meets(self, subject: Subject, run: Sequence[Sentence]) -> bool:
+        """Whether a quotation is there to be answered by what follows it."""
+        said = subject.words(run[0].quotes[0].cover(run[-1].quotes[-1]) if _is_quoted(run) else run[0].span)
+        if not _is_quoted(run) or len(said.split()) > MOST_WORDS:
+            return False
+        words = said.strip(_OPENING_MARKS)
+        if subject.block(run[0]).kind is BlockKind.HEADING:
+            is_asked = bool(_ASKS.search(said)) or bool(self.objections.find(words))
+            return is_asked or self._is_under_answers(subject, run)
+        return _is_followed(subject, run) and self._is_under_answers(subject, run)
+
+    def _is_under_answers(self, subject: Subject, run: Sequence[Sentence]) -> bool:
+        return any(self.headings.find(subject.words(h.span)) for h in _headings_over(subject, run[0]))
+
+
+def _is_quoted(run: Sequence[Sentence]) -> bool:
+    return bool(run[0].quotes) and bool(run[-1].quotes)
+
+
+def _is_followed(subject: Subject, run: Sequence[Sentence]) -> bool:
+    """Whether the page itself goes on in the same paragraph behind words that open it."""
+    opens = run[0].quotes[0].start - subject.block(run[0]).span.start <= 1
+    behind = run[-1].index + 1
+    sentences = subject.analysis.sentences
+    if behind == len(sentences) or sentences[behind].block != run[-1].block:
+        return False
+    answer = sentences[behind]
+    is_own = answer.voice not in {Voice.PATIENT, Voice.QUOTED}
+    answers = is_own and bool(_ENDED.search(subject.words(answer.span)))  # and does not sign
+    return opens and answers and run[-1].span.end - run[-1].quotes[-1].end <= 1
+
+
+def _headings_over(subject: Subject, sentence: Sentence) -> Iterator[Block]:
+    """Yield the headings a sentence stands under, the nearest first."""
+    block = subject.block(sentence)
+    level = block.level if block.kind is BlockKind.HEADING else LOWEST_LEVEL + 1
+    for above in reversed(subject.document.blocks[: block.index]):
+        if above.kind is BlockKind.HEADING and above.level < level:
+            level = above.level
+            yield above
