@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from dataclasses import replace
 
 import pytest
@@ -17,7 +18,7 @@ from auditor.gui.models.document_list import DocumentList
 from auditor.gui.models.finding_table import TITLES, Field, FindingTable, heading_words
 from auditor.gui.preliminary import FIRST, Preliminary, is_preliminary
 from auditor.gui.widgets.decision_bar import DecisionBar
-from auditor.gui.words import PRELIMINARY, PRELIMINARY_MEANING
+from auditor.gui.words import ONLY_PRELIMINARY, PRELIMINARY, PRELIMINARY_MEANING
 from auditor.model.decision import NO_DECISION, Verdict
 from auditor.model.finding import Outcome, Severity
 from auditor.model.listing import Filter, Group, Listing
@@ -128,6 +129,10 @@ def test_a_row_says_that_it_is_preliminary_and_why_it_cannot_be_decided(held):
     cell = table.index(0, Field.DECISION)
     assert cell.data(TEXT) == PRELIMINARY
     assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == f"{TITLES[Field.DECISION]}: {PRELIMINARY}"
+    words = table.index(0, Field.QUOTE).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words.startswith("Words found, preliminary: "), (
+        "it is the cell that is read out, and only muted to the eye"
+    )
     for field in Field:
         assert table.index(0, field).data(Qt.ItemDataRole.ToolTipRole).endswith(PRELIMINARY_MEANING)
 
@@ -381,6 +386,100 @@ def test_a_beginning_that_comes_after_its_document_is_not_shown(program, world, 
     qtbot.wait(30)
     assert is_over(program)
     assert program.preliminary.tickets == frozenset()
+
+
+def test_a_beginning_that_comes_while_its_document_is_written_does_not_stay(program, world, qtbot):
+    program.intake.take_inputs([LONG])
+    qtbot.waitUntil(lambda: program.documents.documents == 1)
+    is_written = threading.Event()
+    program.desk.ask(lambda _: is_written.wait(30))
+    world.session.finish(1, factory.article())
+    qtbot.waitUntil(lambda: not program.auditing.running() and not program.queue._finished)
+    program.queue.flush()
+    world.session.begin(1, early())
+    qtbot.wait(30)
+    is_written.set()
+    qtbot.waitUntil(lambda: shown(program) == 9)
+    qtbot.wait(30)
+    assert is_over(program)
+    assert program.preliminary.tickets == frozenset()
+
+
+def test_a_new_version_of_the_document_that_is_looked_at_stays_in_sight(audited, world, qtbot):
+    name = "opioids-and-depression.html"
+    bench = audited.window.workbench
+    audited.intake.take_inputs([f"/in/{name}"])
+    qtbot.waitUntil(lambda: audited.documents.documents == 5)
+    bench.documents.select_row(5)
+    world.session.begin(5, early(name))
+    qtbot.waitUntil(lambda: triggers(audited) == FOUND)
+    world.session.finish(5, factory.article(name))
+    qtbot.waitUntil(lambda: audited.documents.documents == 4 and shown(audited) == 9)
+    assert (bench.documents.current_row(), bench.documents.current_entry().name) == (1, name)
+    assert name in bench.filters._document.toolTip()
+    qtbot.waitUntil(lambda: "Completely safe" in bench.document.view.toPlainText())
+
+
+def test_that_all_is_decided_is_not_said_of_preliminary_findings(begun, world, qtbot):
+    flash = begun.window.workbench.findings._flash
+    begun.triage.next_open()
+    qtbot.waitUntil(lambda: flash.text() == ONLY_PRELIMINARY)
+    world.session.finish(1, replace(factory.article(), findings=()))
+    qtbot.waitUntil(lambda: shown(begun) == 0)
+    begun.triage.next_open()
+    qtbot.waitUntil(lambda: flash.text() == "There are no findings here.")
+
+
+def scrolled(program, world, qtbot, whole):
+    """The beginning of a long report, read as far as its middle."""
+    program.window.resize(1000, 620)
+    program.intake.take_inputs(["/in/report.pdf"])
+    qtbot.waitUntil(lambda: program.documents.documents == 1)
+    program.window.workbench.documents.select_row(1)
+    world.session.begin(1, factory.beginning(whole, 60))
+    qtbot.waitUntil(lambda: shown(program) > 10)
+    view = program.window.workbench.document.view
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > view.height())
+    to_middle(view)
+    return view
+
+
+def to_middle(view):
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    assert view.sight()[0] > 1_000
+
+
+@pytest.mark.parametrize("is_chosen", [False, True])
+def test_the_text_stays_where_it_was_scrolled_to(program, world, qtbot, is_chosen):
+    whole = factory.long_report(8)
+    view = scrolled(program, world, qtbot, whole)
+    if is_chosen:
+        program.listing.choose(program.findings.ids[0])
+        to_middle(view)
+    sight = view.sight()
+    world.session.finish(1, whole)
+    qtbot.waitUntil(lambda: shown(program) == len(whole.findings) and view.toPlainText() != "")
+    qtbot.waitUntil(lambda: len(view._text) == len(whole.text))
+    qtbot.wait(50)
+    assert view.sight() == sight
+    assert (program.listing.current is not None) is is_chosen
+
+
+def test_a_document_that_is_cancelled_while_its_text_is_scrolled_says_so(program, world, qtbot):
+    scrolled(program, world, qtbot, factory.long_report(8))
+    program.window.actions_[Do.CANCEL_ALL].trigger()
+    qtbot.waitUntil(lambda: "not a clean document" in said(program.window.workbench.document))
+    assert shown(program) == 0
+
+
+def test_the_buttons_are_whole_beside_two_lines_that_say_why_they_wait(begun, qtbot):
+    begun.window.resize(1280, 740)
+    choose(begun, "45%")
+    bar = begun.window.workbench.detail.decision
+    qtbot.waitUntil(lambda: PRELIMINARY_MEANING in bar._state.text().replace("\u200b", ""))
+    qtbot.wait(30)
+    assert bar.height() >= bar.heightForWidth(bar.width())
 
 
 def test_a_new_audit_begins_without_them(begun, world, qtbot):

@@ -64,6 +64,10 @@ PRELIMINARY = "Preliminary"
 
 PRELIMINARY_MEANING = "The document is still being read. It can be decided when all of it has been."
 
+ONLY_PRELIMINARY = (
+    "Only preliminary findings are left here. They can be decided when their documents have been read."
+)
+
 VERDICT_SIGNS: dict[Verdict, str] = {
     Verdict.UNDECIDED: "",
     Verdict.CONFIRMED: "✓",

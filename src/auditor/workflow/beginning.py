@@ -144,12 +144,15 @@ def _awaits_more(document: Document, finding: Finding) -> bool:
 
     That may stand in a list at the end, under a table or in the next words.
     """
-    if finding.span is None:
+    last = document.blocks[-1]
+    if (
+        finding.span is None or finding.span.end > last.span.start
+    ):  # a quotation or sentence may go on after it
         return True
     if finding.grade is None:
         return False
     block = document.block_at(finding.span.start)
-    if block is None or block.kind in _ROWS or block is document.blocks[-1]:
+    if block is None or block.kind in _ROWS:
         return True
     is_marked = any(mark.span.overlaps(block.span) for mark in document.marks)
     return is_marked or _SIGN.search(document.text, block.span.start, block.span.end) is not None

@@ -90,6 +90,20 @@ def test_support_in_the_words_that_follow_the_beginning_is_awaited(asked):
     assert told(asked(page(f"<p>{CLAIM}</p>"))) == ["most advanced"]
 
 
+def test_words_that_may_go_on_after_the_beginning_are_awaited(asked):
+    story = f"“I walked in broken and walked out free. {'I have slept well every night since then. ' * 4}"
+    start = f"<p>{CLAIM}</p>" + filler(BEGINNING_CHARS - 300)
+    known = [
+        told(asked(page(f"{start}<blockquote>{story}{end}")))
+        for end in (
+            "</blockquote><blockquote>But others had no such luck.” – Dana</blockquote>",
+            "” – Dana</blockquote>",
+        )
+    ]
+    assert known == [["most advanced"], ["most advanced"]], "words that are cut would be misquoted"
+    assert len(told(asked(page(f"<p>{CLAIM}</p><blockquote>{story}” – Dana</blockquote>")))) == 2
+
+
 def test_rules_that_look_for_an_answer_anywhere_need_the_whole():
     rules = {rule.id: rule.needs_whole for pack in BOOK.packs for rule in pack.rules}
     assert {

@@ -12,7 +12,7 @@ from auditor.gui.models.document_list import State
 from auditor.gui.pace import Pace
 from auditor.gui.preliminary import NO_DOCUMENT, is_preliminary
 from auditor.gui.project_view import ProjectView
-from auditor.gui.words import PRELIMINARY_MEANING
+from auditor.gui.words import ONLY_PRELIMINARY, PRELIMINARY_MEANING
 
 if TYPE_CHECKING:
     from auditor.gui.desk import Desk
@@ -90,6 +90,14 @@ class FindingsController(QObject):
     def waiting(self) -> str:
         """Why nobody can decide about the finding being looked at yet; empty unless it is a preliminary one."""
         return PRELIMINARY_MEANING if is_preliminary(self._current) else ""
+
+    @property
+    def words_when_decided(self) -> str:
+        """What there is to say of what is shown when nothing of it waits for an answer."""
+        ids = self._table.ids
+        if not ids:
+            return "There are no findings here."
+        return ONLY_PRELIMINARY if is_preliminary(ids[-1]) else "Every finding here is decided."
 
     @property
     def sort(self) -> Sort:

@@ -191,8 +191,8 @@ class QueueController(QObject):
         for (ticket, document), each in zip(batch, saved.found, strict=True):
             if self._documents.is_pending(ticket) and each.number in by_number:
                 there = each.number if each.is_unchanged else each.replaced
-                if ticket in saved.numbers:
-                    known = saved.numbers[ticket]
+                if ticket in self._preliminary.tickets:  # its beginning may have come while it was written
+                    known = saved.numbers.get(ticket, {})
                     self._preliminary.settle(ticket, each.number, document.findings, known)
                 self._documents.set_done(ticket, by_number[each.number], there)
         self._show_progress()

@@ -45,6 +45,8 @@ class ReadingController(QObject):
         self._document: int | None = None
         self._ticket: int | None = None
         """The document whose beginning is shown while the rest of it is read."""
+        self._begun_at: tuple[int | None, ...] = ()
+        """While the whole takes the place of its beginning: the finding that was looked at, or None for none."""
         self._finding: int | None = None
         self._place: tuple[int | None, Span | None, str] | None = None
         self._asked: Task | None = None
@@ -60,8 +62,9 @@ class ReadingController(QObject):
             return
         found = self._desk.finding(number)
         self._detail.set_finding(found, self._desk.history(number))
+        is_new = number != self._finding  # what a preliminary one has become is looked at already
         self._finding, self._place = number, None
-        if found is not None:
+        if found is not None and (is_new or found.document != self._document):
             self._show_document(found.document)
 
     def show_place(self, document: int, finding: int | None, span: Span | None, words: str) -> None:
@@ -113,7 +116,7 @@ class ReadingController(QObject):
         self._asked = self._desk.ask(work, lambda answer: self._show(*answer))
 
     def _turn_to(self, document: int | None) -> None:
-        self._document, self._ticket = document, None
+        self._document, self._ticket, self._begun_at = document, None, ()
         self.turned_to.emit(document)
         if self._asked is not None:
             self._asked.cancel()
@@ -138,13 +141,19 @@ class ReadingController(QObject):
     def _show_whole(self, ticket: int, document: int) -> None:
         """The document whose beginning is shown is done."""
         if ticket == self._ticket:
+            self._finding = self._preliminary.now(self._finding)
             self._show_document(document)
+            self._begun_at = (self._finding,)
 
     def _show(self, document: DocumentAudit, marks: tuple[FindingMark, ...], look: Look) -> None:
         self._asked = None
+        is_same = self._begun_at == (self._finding,) and self._place is None
+        sight = self._pane.view.sight() if is_same else None
         self._pages.set_file(document.source.name, look.sheets.content if look.sheets else None)
         self._pane.set_document(document, marks, look)
         self._show_current()
+        if sight is not None:
+            self._pane.view.look_again(*sight)
         if self._place is None and self._finding is None:
             self._pane.tell_nearest()
 

@@ -203,9 +203,8 @@ class TriageController(QObject):
     def _go_on(self, waiting: frozenset[int], by: int) -> None:
         """Go to the nearest open finding after the current one, and at the end begin again at the top."""
         if not self._listing.choose_nearest(waiting, by):
-            self._view.flash(
-                "Every finding here is decided." if not waiting else "No other open finding here."
-            )
+            words = "No other open finding here." if waiting else self._listing.words_when_decided
+            self._view.flash(words)
 
     def _scope(self) -> Filter:
         """What the table shows, or of it the current document alone."""

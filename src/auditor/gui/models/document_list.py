@@ -129,7 +129,7 @@ class DocumentList(QAbstractListModel):
         there = None if instead_of is None else self._row_of(instead_of)
         if there is not None:
             self._count(self._entries[there], -1)
-            self._drop(row)
+            self._drop(row, there)
             row = there if there < row else there - 1
         entry = _entry(document)
         self._count(entry)
@@ -157,8 +157,11 @@ class DocumentList(QAbstractListModel):
     def _row_of(self, number: int) -> int | None:
         return next((row for row, entry in enumerate(self._entries) if entry.number == number), None)
 
-    def _drop(self, row: int) -> None:
-        """Take out the row of a document that has its place elsewhere."""
+    def _drop(self, row: int, there: int) -> None:
+        """Take out the row of a document that has its place elsewhere: who has chosen the one has chosen the other now."""
+        self.layoutAboutToBeChanged.emit()
+        self.changePersistentIndex(self.index(row + 1), self.index(there + 1))
+        self.layoutChanged.emit()
         self.beginRemoveRows(_NO_INDEX, row + 1, row + 1)
         del self._entries[row]
         self._waiting = {ticket: at - (at > row) for ticket, at in self._waiting.items()}

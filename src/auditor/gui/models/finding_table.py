@@ -251,7 +251,8 @@ class FindingTable(QAbstractTableModel):
         field = Field(index.column())
         words = cell_words(row, field)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{TITLES[field]}: {words}"
+            aside = f", {PRELIMINARY.lower()}" if row.is_preliminary and field is Field.QUOTE else ""
+            return f"{TITLES[field]}{aside}: {words}"
         is_told = row.is_preliminary and role == Qt.ItemDataRole.ToolTipRole
         return f"{words}\n{PRELIMINARY}: {PRELIMINARY_MEANING}" if is_told else words
 

@@ -183,7 +183,11 @@ class DetailPane(QFrame):
     def _fit(self) -> None:
         """With room, a tab scrolls under the decision; without, the tab has its full height and the whole pane scrolls."""
         width = self.width() - 6 * GRID  # both scroll bars may be there
-        room = self.height() - height_at(self._head, width) - self._tabs.sizeHint().height()
+        head = height_at(self._head, width)
+        self._head.setMinimumHeight(
+            head
+        )  # else a decision of two lines would be squeezed, and its buttons cut
+        room = self.height() - head - self._tabs.sizeHint().height()
         page = self._pages.currentWidget()
         inner = page.widget() if isinstance(page, QScrollArea) else None
         needed = height_at(inner, width) + 3 * GRID if inner is not None else 0

@@ -16,6 +16,7 @@ from auditor.gui.widgets.document_text import TextMap, lay_out
 from auditor.gui.widgets.marks import marks_on
 from auditor.gui.widgets.occurrences import Occurrences
 from auditor.gui.widgets.pulse import Pulse
+from auditor.gui.widgets.text_place import offset_near, pixels_below, position_at
 from auditor.gui.widgets.text_selections import look_of, selection
 from auditor.gui.widgets.wheel import zoom_steps
 from auditor.model.span import Span
@@ -123,6 +124,19 @@ class DocumentView(QTextBrowser):
         )
         self._bring_into_view(span)
 
+    def sight(self) -> tuple[int, int]:
+        """Return which code point is at the top of what is seen, and the pixels its line stands below the top."""
+        top = self._offset_at_top()
+        return top, pixels_below(self, self._map, top)
+
+    def look_again(self, top: int, pixels: int) -> None:
+        """Scroll so that what was seen stands where it stood, in a text that begins as the one before did."""
+        self.show_part(self._part_of(Span(top, top)))
+        self._is_placing = True
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pixels_below(self, self._map, top) - pixels)
+        self._is_placing = False
+
     def zoom(self, steps: int) -> None:
         """Make the text larger or smaller; 0 shows it in its own size."""
         self.set_zoom(self._zoom * ZOOM_STEP**steps if steps else 1.0)
@@ -154,7 +168,7 @@ class DocumentView(QTextBrowser):
 
     def mark_at(self, point: QPoint) -> FindingMark | None:
         """Return the mark under a point of the view, the shortest when several lie there."""
-        position = self._position_at(point)
+        position = position_at(self, point)
         offset = None if position is None else self._map.offset(position)
         if offset is None:
             return None
@@ -246,7 +260,8 @@ class DocumentView(QTextBrowser):
             return
         current = None if self._current is None else self._by_id.get(self._current)
         top = self._offset_at_top()
-        if current is not None and top <= current.span.start <= self._offset_at_bottom():
+        bottom = self._offset_from(self.viewport().rect().bottomRight())
+        if current is not None and top <= current.span.start <= bottom:
             self.in_view.emit(current.id)
             return
         following = bisect_left(self._marks, top, key=lambda mark: mark.span.start)
@@ -256,21 +271,9 @@ class DocumentView(QTextBrowser):
         """Return the code point at the top left of what is seen."""
         return self._offset_from(QPoint(2 * GRID, 2 * GRID))
 
-    def _offset_at_bottom(self) -> int:
-        return self._offset_from(self.viewport().rect().bottomRight())
-
     def _offset_from(self, point: QPoint) -> int:
-        position = self.cursorForPosition(point).position()
-        for ahead in range(200):  # labels and gaps between blocks are no words of the document
-            offset = self._map.offset(position + ahead)
-            if offset is not None:
-                return offset
-        return self._parts[self._part].span.start if self._parts else 0
-
-    def _position_at(self, point: QPoint) -> int | None:
-        inner = point + QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        position = self.document().documentLayout().hitTest(inner.toPointF(), Qt.HitTestAccuracy.ExactHit)
-        return position if position >= 0 else None
+        start = self._parts[self._part].span.start if self._parts else 0
+        return offset_near(self, self._map, point, otherwise=start)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's spelling
         """Scroll; with Ctrl, zoom."""
