@@ -83,7 +83,7 @@ def _rows_of(table: Path) -> list[str]:
     if not table.is_file():
         return []
     lines = [line for line in table.read_text("utf-8").splitlines() if line.startswith("| ")]
-    return lines[1:]
+    return lines[2:]  # the names of the columns, and the line under them
 
 
 _FOREWORD = """# What the program costs beside others

@@ -82,8 +82,8 @@ def test_a_gated_set_is_many_times_faster_than_every_phrase_on_every_sentence(ph
     ]
     gain = statistics.median(ratios)
     figures(
-        f"Matching the {len(phrases):,} phrases of all rules",
-        f"{gain:.0f} times as fast",
+        "Matching the phrases of all rules",
+        f"{gain:.0f} times as fast, {len(phrases):,} phrases",
         f"≥ {AIM}",
         is_met=gain >= AIM,
         beside="every phrase tried on every sentence, with the same findings",
