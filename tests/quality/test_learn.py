@@ -1,7 +1,7 @@
 """What was learned is up to date with what it is learned from."""
 
 import pytest
-from learn import LEARNED, LETTERS, SENTENCES, cases, digest, sentences
+from labelled import LEARNED, LETTERS, SENTENCES, cases, digest, sentences
 
 from auditor.engine.learned_file import FILE, REMARK
 from auditor.workflow.resources import rules_folder

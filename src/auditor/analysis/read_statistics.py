@@ -2,7 +2,8 @@
 
 A source can be named in more ways than lists of words know, and a sentence can go on with the one before it in more. So
 a model reads each sentence that may hold a quantity, with what stands before it: whether it is a statistic, whether a source
-that can be looked for supports it, and whether that stands before it. It only adds: what the rules found stands.
+that can be looked for supports it, and whether that stands before it. It only adds: what the rules found stands, and a
+sentence is not read where nothing could come of it.
 """
 
 from __future__ import annotations
@@ -23,17 +24,20 @@ from auditor.model.analysis import (
     Support,
     SupportKind,
 )
+from auditor.text.cue_weights import weigh_statistic
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from auditor.analysis.figure_words import Vocabulary
     from auditor.analysis.own_figures import OwnFigures
     from auditor.model.analysis import Sentence
     from auditor.model.document import Document
-    from auditor.model.learned import Reader, SupportRead, Told
+    from auditor.model.learned import Learned, SupportRead, Told
 
-SURE_STATISTIC = 3.0
+DOUBT = -3.0
+"""Log-odds by its cues from which a sentence in which no rule sees a figure is read at all."""
+SURE_STATISTIC = 2.25
 """Log-odds from which a sentence is a statistic though no rule sees a figure in it."""
 SURE_SUPPORTED = 2.2
 """Log-odds from which a source is named though no rule sees it: so many, since a claim that is cleared wrongly costs most."""
@@ -52,15 +56,15 @@ def completed(
     found: Sequence[Statistic],
     words: Vocabulary,
     own: OwnFigures,
-    reader: Reader,
+    learned: Learned,
 ) -> tuple[Statistic, ...]:
     """Return the statistics with those that only a reading finds, and with the support that only it sees.
 
     `asked` are the indexes of the sentences in which it looks.
     """
     around = list(told(document, sentences))
-    odds = _odds([(s, here) for s, here in around if s.index in asked], words, reader)
     by_rules = {statistic.sentence: statistic for statistic in found}
+    odds = _odds(_open(around, asked, by_rules, words, learned), learned)
     settled: list[Statistic] = []
     source = Evidence()
     """The last evidence there was in the block at hand."""
@@ -78,11 +82,39 @@ def completed(
     return tuple(settled)
 
 
-def _odds(told: Sequence[tuple[Sentence, Told]], words: Vocabulary, reader: Reader) -> dict[int, SupportRead]:
-    """Read the sentences that may hold a quantity; return what speaks for what in each, by its index."""
-    read = [(sentence.index, here) for sentence, here in told if figures.may_hold_one(here.words, words)]
-    odds = reader.weigh_support([here for _, here in read])
-    return {index: speaks for (index, _), speaks in zip(read, odds, strict=True)}
+def _open(
+    around: Sequence[tuple[Sentence, Told]],
+    asked: frozenset[int],
+    by_rules: Mapping[int, Statistic],
+    words: Vocabulary,
+    learned: Learned,
+) -> list[tuple[Sentence, Told]]:
+    """Return the sentences of which a reading could tell something."""
+    return [
+        (sentence, here)
+        for sentence, here in around
+        if sentence.index in asked
+        and figures.may_hold_one(here.words, words)
+        and (
+            _is_unsupported(by_rules[sentence.index])
+            if sentence.index in by_rules
+            else weigh_statistic(here.words, learned) >= DOUBT
+        )
+    ]
+
+
+def _odds(told: Sequence[tuple[Sentence, Told]], learned: Learned) -> dict[int, SupportRead]:
+    """Return what a reading says of each sentence, by its index; nothing where there is no reader."""
+    reader = learned.reader() if told else None
+    if reader is None:
+        return {}
+    odds = reader.weigh_support([here for _, here in told])
+    return {sentence.index: speaks for (sentence, _), speaks in zip(told, odds, strict=True)}
+
+
+def _is_unsupported(statistic: Statistic) -> bool:
+    """Whether a reading may still support it: what the rules refused stays refused."""
+    return statistic.evidence.grade is Grade.NONE and not statistic.evidence.rejected
 
 
 def _unseen(
@@ -105,9 +137,9 @@ def _unseen(
 
 def _supported(statistic: Statistic, here: Told, speaks: SupportRead, source: Evidence) -> Statistic:
     """Return a statistic with what supports it by its reading, where the rules see nothing; what they refused stays refused."""
-    own = statistic.evidence
-    if own.grade is not Grade.NONE or own.rejected:
+    if not _is_unsupported(statistic):
         return statistic
+    own = statistic.evidence
     is_covered = source.grade is not Grade.NONE and speaks.covered > COVERED
     if is_covered and source.grade is not Grade.NAMED and speaks.covered > SURE_COVERED:
         return replace(statistic, evidence=carried(source, own, here.before, in_doubt=True))

@@ -46,8 +46,7 @@ def collect(
     ]
     found = _by_rules(document, readable, words, own)
     learned = lexicon.learned()
-    reader = learned.reader() if learned and readable else None
-    if reader is None:
+    if learned is None or not readable:
         return found
     home = lexicon.language
     asked = frozenset(
@@ -56,7 +55,7 @@ def collect(
         for s in readable
         if s.language == home and document.blocks[s.block].kind is not BlockKind.TABLE_ROW
     )
-    return read_statistics.completed(document, sentences, asked, found, words[home], own[home], reader)
+    return read_statistics.completed(document, sentences, asked, found, words[home], own[home], learned)
 
 
 def _by_rules(

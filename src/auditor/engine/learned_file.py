@@ -1,7 +1,8 @@
 """Reads what wordings weigh (`_learned/cues.txt`), and takes it apart for the memory of a rules folder.
 
 A line holds a cue and its weight in each column, with tabs between them; the first line says how many cues follow and names
-the columns, the second says where each starts. Lines that begin with `# ` are remarks. `make learn` writes the file; see the README beside the rules.
+the columns, the second says where each starts. The last column may be `statistic`: whether a sentence makes a quantitative
+claim, which no rule goes by, only the question whether it is read as a whole. Lines that begin with `# ` are remarks. `make learn` writes the file; see the README beside the rules.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Plain = tuple[tuple[str, ...], tuple[int, ...], str, tuple[bytes, ...]]
+    """The names of all columns, where each starts, the cues, and the columns."""
 
 FILE = "_learned/cues.txt"
 START = "^"
 """The cue of the second line: what is there before anything is read."""
 REMARK = "# "
+STATISTIC = "statistic"
+"""The column that is of no category of claims."""
 MOST = 1_000_000
 """No cue weighs more, either way."""
 _WHOLE = "i"
@@ -52,7 +56,7 @@ def read_learned(folder: Path) -> Learned | None:
         raise PackError(f"{path} has a cue twice.", "Expected: one line a cue.")
     if rows[0][1][0] != str(len(places)):
         raise PackError(f"{path} is cut off.", f"Expected: {rows[0][1][0]} cues; there are {len(places)}.")
-    return Learned(categories, weights[0], places, _columns(weights[1:], len(categories)))
+    return _learned(categories, weights[0], places, _columns(weights[1:], len(categories)))
 
 
 def _weights(path: Path, rows: Iterable[tuple[int, list[str]]], count: int) -> Iterator[tuple[int, ...]]:
@@ -75,13 +79,25 @@ def _columns(rows: list[tuple[int, ...]], count: int) -> tuple[array[int], ...]:
 
 def plain(learned: Learned) -> Plain:
     """Return the same as plain values, for a memory: few of them, so that they are taken up at once."""
-    cues = "\n".join(learned.places)
-    return (learned.categories, learned.starts, cues, tuple(c.tobytes() for c in learned.columns))
+    names, starts, columns = learned.categories, learned.starts, learned.columns
+    if learned.statistic:
+        start, column = learned.statistic
+        names, starts, columns = (*names, STATISTIC), (*starts, start), (*columns, column)
+    return (names, starts, "\n".join(learned.places), tuple(c.tobytes() for c in columns))
 
 
 def learned_of(values: Plain) -> Learned:
     """Return what plain values hold."""
-    categories, starts, cues, columns = values
-    names = cues.split("\n") if cues else []
-    places = dict(zip(names, range(len(names)), strict=True))
-    return Learned(categories, starts, places, tuple(array(_WHOLE, column) for column in columns))
+    names, starts, cues, columns = values
+    each = cues.split("\n") if cues else []
+    places = dict(zip(each, range(len(each)), strict=True))
+    return _learned(names, starts, places, tuple(array(_WHOLE, column) for column in columns))
+
+
+def _learned(
+    names: tuple[str, ...], starts: tuple[int, ...], places: dict[str, int], columns: tuple[array[int], ...]
+) -> Learned:
+    """Return what columns of these names say of claims, and of statistics where the last is theirs."""
+    if names[-1:] != (STATISTIC,):
+        return Learned(names, starts, places, columns)
+    return Learned(names[:-1], starts[:-1], places, columns[:-1], (starts[-1], columns[-1]))

@@ -53,18 +53,16 @@ def unjudged(
     ]
 
 
-def inside(findings: Sequence[Finding], sentences: Iterable[tuple[str, Span]]) -> list[Finding]:
-    """Return the findings whose words stand in a sentence given with their category, and in no other."""
+def inside(said: Iterable[tuple[str, Span | None, T]], sentences: Iterable[tuple[str, Span]]) -> list[T]:
+    """Return what was said of a category and of words that stand in a sentence given with that category."""
     places: dict[str, list[tuple[Span, Span]]] = {}
     for category, span in sentences:
         places.setdefault(category, []).append((span, span))
     known = {category: Stretches(placed) for category, placed in places.items()}
     return [
-        finding
-        for finding in findings
-        if finding.trigger
-        and finding.category in known
-        and any(span.contains(finding.trigger) for span in known[finding.category].within(finding.trigger))
+        each
+        for category, words, each in said
+        if words and category in known and any(span.contains(words) for span in known[category].within(words))
     ]
 
 

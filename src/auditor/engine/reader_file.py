@@ -31,8 +31,9 @@ def read_reader(folder: Path, categories: Sequence[str]) -> SentenceReader | Non
         return None
     try:
         reader = _read(path)
-        [read] = reader.weigh(["A sentence."])  # parts that do not fit one another show here
-        weights = (*reader.mixed(read, read), *reader.weigh_support([Told("A sentence.", "", "")])[0])
+        told = [Told("A sentence.", "", "")]
+        [read] = reader.weigh(told)  # parts that do not fit one another show here
+        weights = (*reader.mixed(read, read), *reader.weigh_support(told)[0])
     except Exception as error:  # the named boundary: what a damaged archive of arrays raises is on no list
         raise PackError(f"{path} is damaged and cannot be read.", f"Expected: {AS_IT_CAME}.") from error
     if not all(map(math.isfinite, weights)):

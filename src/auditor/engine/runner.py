@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from auditor.engine import overlaps
-from auditor.engine.checks.base import Flag, Subject, Unlike
+from auditor.engine.checks.base import Alike, Flag, Subject, Unlike
 from auditor.engine.ledger import Ledger, Values
 from auditor.engine.scope import rules_for
 from auditor.model.finding import Finding, Judgement, NotFlagged, RuleFailure, Severity
@@ -60,6 +60,7 @@ def judge(
     )
     said = _together(share(bench.run, _runs(rules)))
     said.let_pass_unlike(bench.ledger, rules)
+    said.let_stand_alike(rules)
     said.leave_out_repeats(bench.ledger, rules)
     return Judgement(
         findings=tuple(_ordered(_merged(said.findings, document))),
@@ -96,17 +97,26 @@ class Said:
     unwritten: list[tuple[str, str]] = field(default_factory=list)
     unlike: list[tuple[str, Span]] = field(default_factory=list)
     """Categories, with a sentence each that reads like no claim of theirs."""
+    alike: list[tuple[str, Span]] = field(default_factory=list)
+    """Categories, with a sentence each that surely reads like a claim of theirs."""
 
     def let_pass_unlike(self, ledger: Ledger, rules: Sequence[Rule]) -> None:
         """Let pass what rules of words flag in a sentence that reads like no such claim as a whole; critical words stand."""
         sure, _ = reversed(_parted(self.findings, rules))
-        for finding in overlaps.inside(sure, self.unlike):
+        for finding in overlaps.inside(((f.category, f.trigger, f) for f in sure), self.unlike):
             if finding.severity is not Severity.CRITICAL and finding.trigger:
                 self.findings.remove(finding)
                 reason = ledger.reason("reads-otherwise")
                 self.not_flagged.append(
                     NotFlagged(finding.rule, finding.trigger_quote, reason, finding.trigger, finding.span)
                 )
+
+    def let_stand_alike(self, rules: Sequence[Rule]) -> None:
+        """Forget what rules of words let pass in a sentence that surely reads like such a claim as a whole."""
+        category = {rule.id: rule.category for rule in rules}
+        _, passes = _parted(self.not_flagged, rules)
+        for passed in overlaps.inside(((category[n.rule], n.span, n) for n in passes), self.alike):
+            self.not_flagged.remove(passed)
 
     def leave_out_repeats(self, ledger: Ledger, rules: Sequence[Rule]) -> None:
         """Keep one finding where a rule yields to another on the same words, and nothing by likeness where one has judged them."""
@@ -146,6 +156,7 @@ def _together(parts: Iterable[Said]) -> Said:
         said.failures += part.failures
         said.unwritten += part.unwritten
         said.unlike += part.unlike
+        said.alike += part.alike
     return said
 
 
@@ -190,6 +201,8 @@ class _Bench:
                     said.findings.append(self._finding(rule, verdict, is_own=is_own))
                 elif isinstance(verdict, Unlike):
                     said.unlike.append((rule.category, verdict.span))
+                elif isinstance(verdict, Alike):
+                    said.alike.append((rule.category, verdict.span))
                 else:
                     said.not_flagged.append(self.ledger.entry(rule.id, verdict))
         except PatternTimeoutError as error:

@@ -47,7 +47,7 @@ class Reader(Protocol):
     def categories(self) -> tuple[str, ...]:
         """The categories it knows."""
 
-    def weigh(self, sentences: Sequence[str]) -> Sequence[tuple[float, ...]]:
+    def weigh(self, told: Sequence[Told]) -> Sequence[tuple[float, ...]]:
         """Return what speaks for each category in each sentence."""
 
     def weigh_support(self, told: Sequence[Told]) -> Sequence[SupportRead]:
@@ -69,5 +69,7 @@ class Learned:
     starts: tuple[int, ...]
     places: Mapping[str, int]
     columns: tuple[array[int], ...]
+    statistic: tuple[int, array[int]] | None = None
+    """The start and the column of what speaks for a sentence making a quantitative claim, if that was learned."""
     reader: Callable[[], Reader | None] = field(default=lambda: None, repr=False)
     """What reads sentences as wholes, read itself when it is first asked for; None where there is none."""

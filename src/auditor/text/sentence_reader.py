@@ -1,4 +1,4 @@
-"""Reads sentences as wholes: what speaks for each making a claim, or being a statistic that something supports.
+"""Reads sentences as wholes, with what stands before them: what speaks for each making a claim, or being a statistic that something supports.
 
 A small language model (`text/transformer.py`) does it, by all of the words in their order. What it is made of was learned by
 `tests/quality/learn_reader.py`.
@@ -54,12 +54,12 @@ class SentenceReader:
         self._parts = parts
         self._mix = parts["mix"].tolist()
 
-    def weigh(self, sentences: Sequence[str]) -> list[tuple[float, ...]]:
-        """Return what speaks for each category in each sentence, in log-odds. One that is there twice is read once."""
-        different = list(dict.fromkeys(sentences))
-        rows = [alone(self._pieces, sentence) for sentence in different]
+    def weigh(self, told: Sequence[Told]) -> list[tuple[float, ...]]:
+        """Return what speaks for each category in each sentence, in log-odds. What is told twice is read once."""
+        different = list(dict.fromkeys(told))
+        rows = [with_before(self._pieces, *each) for each in different]
         weights = dict(zip(different, self._all(rows, CLAIMS), strict=True))
-        return [weights[sentence] for sentence in sentences]
+        return [weights[each] for each in told]
 
     def weigh_support(self, told: Sequence[Told]) -> list[SupportRead]:
         """Return what speaks for each sentence being a statistic, and for what supports it."""
@@ -87,21 +87,15 @@ class SentenceReader:
         present = (place < np.array([[len(row)] for row, _ in rows])).astype(np.float32)
         said = (place < np.array([[own] for _, own in rows])).astype(np.float32)
         words = self._parts["words"][numbers] * self._parts["words.scale"][numbers]
-        odds = forward(self._parts, words, present, said, ask, np)
+        odds = forward(self._parts, words, present, said, ask)
         found: list[list[float]] = np.round(odds.astype(np.float64), DIGITS).tolist()
         return found
 
 
-def alone(pieces: WordPieces, sentence: str) -> Row:
-    """Return a sentence as it is read by itself."""
-    row = pieces.read(sentence, MOST_PIECES)
-    return row, len(row)
-
-
 def with_before(pieces: WordPieces, sentence: str, before: str, above: str) -> Row:
     """Return a sentence as it is read with what stands before it in its block, and with what stands above that."""
-    row, own = alone(pieces, sentence)
-    return [*row, *pieces.end_of(before, MOST_BEFORE), *pieces.end_of(above, MOST_ABOVE)], own
+    row = pieces.read(sentence, MOST_PIECES)
+    return [*row, *pieces.end_of(before, MOST_BEFORE), *pieces.end_of(above, MOST_ABOVE)], len(row)
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[list[int]]:

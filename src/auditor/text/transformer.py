@@ -1,11 +1,22 @@
-"""The layers of the language model that reads sentences: the same sums where it learns (JAX) and where it reads (numpy).
+"""The layers of the language model that reads sentences.
 
 A transformer as BERT has it, small: each piece of a word looks at all others, then is worked on by itself, layer by layer.
+`tests/quality/reader_model.py` has the same sums where it learns.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[Any]
+    Parts = Mapping[str, NDArray[Any]]
 
 CLAIMS = "claims"
 """What may be asked of a sentence: which claims it makes."""
@@ -19,28 +30,28 @@ _NOWHERE = -1e9
 """What a place without a piece weighs: nothing."""
 
 
-def forward(parts: Any, words: Any, present: Any, said: Any, ask: str, xp: Any) -> Any:
+def forward(parts: Parts, words: Numbers, present: Numbers, said: Numbers, ask: str) -> Numbers:
     """Return the log-odds of what is asked (`CLAIMS` or `SUPPORT`) for each sentence.
 
     `words` are the pieces of each text as rows of numbers; `present` is 1 where there is a piece and 0 where there is
-    none; `said` is 1 where it is one of the sentence itself and 0 where it is one of what stands before it; `xp` is
-    numpy or what has its functions. What is changed by `+=` and its like was made here: numpy does so in place.
+    none; `said` is 1 where it is one of the sentence itself and 0 where it is one of what stands before it. What is
+    changed by `+=` and its like was made here: it is done in place.
     """
     around = (present - said)[..., None] * parts["around"]
-    hidden = _evened(words + around + parts["places"][: words.shape[1]], parts, "begin", xp)
+    hidden = _evened(words + around + parts["places"][: words.shape[1]], parts, "begin")
     unseen = (1 - present)[:, None, None, :] * _NOWHERE
     layer = 0
     while f"{layer}.look" in parts:
-        hidden = _evened(hidden + _looked(hidden, unseen, parts, layer, xp), parts, f"{layer}.looked", xp)
-        hidden = _evened(hidden + _thought(hidden, parts, layer, xp), parts, f"{layer}.thought", xp)
+        hidden = _evened(hidden + _looked(hidden, unseen, parts, layer), parts, f"{layer}.looked")
+        hidden = _evened(hidden + _thought(hidden, parts, layer), parts, f"{layer}.thought")
         layer += 1
     here = said[..., None]
     average = (hidden * here).sum(1) / here.sum(1)
-    most = xp.where(here > 0, hidden, _NOWHERE).max(1)
-    return _through(xp.concatenate([average, most], -1), parts, ask)
+    most = np.where(here > 0, hidden, _NOWHERE).max(1)
+    return _through(np.concatenate([average, most], -1), parts, ask)
 
 
-def _looked(hidden: Any, unseen: Any, parts: Any, layer: int, xp: Any) -> Any:
+def _looked(hidden: Numbers, unseen: Numbers, parts: Parts, layer: int) -> Numbers:
     """Let each piece look at all others (attention), with several heads."""
     count, length, width = hidden.shape
     heads = width // HEAD_WIDTH
@@ -50,13 +61,13 @@ def _looked(hidden: Any, unseen: Any, parts: Any, layer: int, xp: Any) -> Any:
     likeness /= HEAD_WIDTH**0.5
     likeness += unseen
     likeness -= likeness.max(-1, keepdims=True)
-    shares = xp.exp(likeness)
+    shares = np.exp(likeness)
     shares /= shares.sum(-1, keepdims=True)
     seen = shares @ tells
     return _through(seen.transpose(0, 2, 1, 3).reshape(count, length, width), parts, f"{layer}.gather")
 
 
-def _thought(hidden: Any, parts: Any, layer: int, xp: Any) -> Any:
+def _thought(hidden: Numbers, parts: Parts, layer: int) -> Numbers:
     """Work on each piece by itself (a feed-forward net with GELU)."""
     wide = _through(hidden, parts, f"{layer}.widen")
     bent = 0.044715 * wide
@@ -64,24 +75,24 @@ def _thought(hidden: Any, parts: Any, layer: int, xp: Any) -> Any:
     bent *= wide
     bent += wide
     bent *= 0.7978845608
-    bent = xp.tanh(bent)
+    bent = np.tanh(bent)
     bent += 1
     bent *= wide
     bent *= 0.5
     return _through(bent, parts, f"{layer}.narrow")
 
 
-def _through(hidden: Any, parts: Any, name: str) -> Any:
+def _through(hidden: Numbers, parts: Parts, name: str) -> Numbers:
     # As one matrix: of a row of them numpy multiplies each by itself, which takes twice as long.
     flat = hidden.reshape(-1, hidden.shape[-1]) @ parts[name]
     flat += parts[f"{name}.start"]
     return flat.reshape(*hidden.shape[:-1], -1)
 
 
-def _evened(hidden: Any, parts: Any, name: str, xp: Any) -> Any:
+def _evened(hidden: Numbers, parts: Parts, name: str) -> Numbers:
     """Bring the numbers of each piece to one average and one spread (layer normalisation)."""
-    even = hidden - hidden.mean(-1, keepdims=True)
-    even /= xp.sqrt((even * even).mean(-1, keepdims=True) + _LEAST_SPREAD)
+    even: Numbers = hidden - hidden.mean(-1, keepdims=True)
+    even /= np.sqrt((even * even).mean(-1, keepdims=True) + _LEAST_SPREAD)
     even *= parts[f"{name}.scale"]
     even += parts[f"{name}.start"]
     return even

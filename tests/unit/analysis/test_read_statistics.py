@@ -1,16 +1,17 @@
 """What a reading adds to the statistics that rules find, by a reader that says what it is told to."""
 
+from array import array
 from dataclasses import replace
 
 import pytest
 
 from auditor.analysis.citations import with_evidence
-from auditor.analysis.read_statistics import SURE_STATISTIC, SURE_SUPPORTED
+from auditor.analysis.read_statistics import DOUBT, SURE_STATISTIC, SURE_SUPPORTED
 from auditor.analysis.references import read as read_references
 from auditor.analysis.sentences import split
 from auditor.analysis.statistics import collect
 from auditor.model.analysis import Grade, Promoter, SupportKind
-from auditor.model.learned import Learned, SupportRead
+from auditor.model.learned import HUNDRED, Learned, SupportRead
 
 SELLER = Promoter(names=("Larkfield Clinic",))
 NOTHING = SupportRead(-5, -5, -5, -5)
@@ -31,10 +32,10 @@ class Says:
         return [next((v for k, v in self.said.items() if here.words.startswith(k)), NOTHING) for here in told]
 
 
-def statistics(read, lexicon, text, said):
+def statistics(read, lexicon, text, said, weights=None):
     document = read(text)
     reader = Says(said)
-    learned = Learned((), (), {}, (), reader=lambda: reader)
+    learned = Learned((), (), *(weights or ({}, (), None)), reader=lambda: reader)
     parts = with_evidence(
         document,
         split(document),
@@ -92,6 +93,26 @@ def test_a_quantity_that_no_rule_knows_is_a_statistic_where_a_reading_is_sure(re
 
 def test_only_sentences_that_may_hold_a_quantity_are_read(read, lexicon):
     _, reader = statistics(read, lexicon, PARAGRAPH.format("We kept a ledger."), {})
+    assert reader.asked == ["Of the rest, 41% slept through."]
+
+
+def test_what_rules_support_is_not_read(read, lexicon):
+    text = "<p>According to the CDC, 41% of adults slept badly in 2023. Of the rest, 12% did.</p>"
+    _, reader = statistics(read, lexicon, text, {})
+    assert reader.asked == []
+
+
+@pytest.mark.parametrize("doubt", [True, False], ids=["doubtful", "settled"])
+def test_what_rules_see_no_figure_in_is_read_where_its_cues_leave_a_doubt(read, lexicon, doubt):
+    weight = round(HUNDRED * (DOUBT + (0.1 if doubt else -0.1)))
+    weights = ({}, (), (weight, array("i")))
+    _, reader = statistics(read, lexicon, "<p>The gauge said 7 where it had said 9.</p>", {}, weights)
+    assert reader.asked == (["The gauge said 7 where it had said 9."] if doubt else [])
+
+
+def test_a_statistic_without_support_is_read_whatever_its_cues_say(read, lexicon):
+    weights = ({}, (), (-900, array("i")))
+    _, reader = statistics(read, lexicon, PARAGRAPH.format("We kept a ledger."), {}, weights)
     assert reader.asked == ["Of the rest, 41% slept through."]
 
 

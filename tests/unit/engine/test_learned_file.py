@@ -30,14 +30,28 @@ def test_what_is_written_is_read(folder):
     assert dict(learned.places) == {"best of": 0, "!": 1}
 
 
-def test_it_is_the_same_from_a_memory(folder):
-    learned = read_learned(folder(f"{HEAD}^\t-5\t-7\nbest of\t210\t-3\n!\t6\t80\n"))
+def test_what_speaks_for_a_statistic_is_no_category(folder):
+    learned = read_learned(folder("1\tsuperlative\tstatistic\n^\t-5\t-7\nhalf of\t3\t210\n"))
+    assert (learned.categories, learned.starts, [*map(list, learned.columns)]) == (
+        ("superlative",),
+        (-5,),
+        [[3]],
+    )
+    start, column = learned.statistic
+    assert (start, list(column)) == (-7, [210])
+
+
+@pytest.mark.parametrize("last", ["urgency", "statistic"])
+def test_it_is_the_same_from_a_memory(folder, last):
+    text = f"2\tsuperlative\t{last}\n^\t-5\t-7\nbest of\t210\t-3\n!\t6\t80\n"
+    learned = read_learned(folder(text))
     again = learned_of(plain(learned))
-    assert (again.categories, again.starts, dict(again.places), again.columns) == (
+    assert (again.categories, again.starts, dict(again.places), again.columns, again.statistic) == (
         learned.categories,
         learned.starts,
         dict(learned.places),
         learned.columns,
+        learned.statistic,
     )
 
 

@@ -29,9 +29,10 @@ def test_a_rule_that_yields_to_nobody_stands():
 
 
 def test_words_stand_inside_a_sentence_of_their_category_and_in_no_other():
-    assert overlaps.inside([PROMISE, DISEASE], [("guarantee", Span(0, 20))]) == [PROMISE]
-    assert overlaps.inside([PROMISE], [("guarantee", Span(0, 19)), ("guarantee", Span(19, 40))]) == []
-    assert overlaps.inside([PAGE], [("disease-claim", Span(0, 40))]) == []
+    said = [("guarantee", Span(5, 20), "promise"), ("disease-claim", Span(5, 20), "disease")]
+    assert overlaps.inside(said, [("guarantee", Span(0, 20))]) == ["promise"]
+    assert overlaps.inside(said, [("guarantee", Span(0, 19)), ("guarantee", Span(19, 40))]) == []
+    assert overlaps.inside([("guarantee", None, "of the page")], [("guarantee", Span(0, 40))]) == []
 
 
 def test_likeness_gives_way_to_a_judgement_of_the_same_category_either_way():

@@ -10,6 +10,7 @@ from reader_of_chance import CATEGORIES, WORDS, parts_of_chance
 
 from auditor.engine.reader_file import FILE, UNIT, read_reader
 from auditor.errors import PackError
+from auditor.model.learned import Told
 from auditor.text.sentence_reader import SentenceReader
 from auditor.text.wordpieces import WordPieces
 
@@ -49,7 +50,7 @@ def test_what_is_kept_as_whole_numbers_reads_as_before(folder):
     whole = {name: np.round(parts[name] / unit).astype(np.int8), name + UNIT: unit}
     reader = read_reader(folder(kept() | whole), CATEGORIES)
     before = SentenceReader(CATEGORIES, WordPieces({w: n for n, w in enumerate(WORDS)}), parts)
-    said = ["Pain leaves for good."]
+    said = [Told("Pain leaves for good.", "", "")]
     assert np.allclose(reader.weigh(said), before.weigh(said), atol=0.1)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from own_rules import own_rules
 
 from auditor.analysis.pipeline import analyse
-from auditor.engine.checks.base import Flag, Pass, Unlike
+from auditor.engine.checks.base import Alike, Flag, Pass, Unlike
 from auditor.engine.pack import Pack, RuleBook
 from auditor.engine.runner import judge
 from auditor.loaders.base import Limits
@@ -20,20 +20,23 @@ RULE = BOOK.rule("core/stigmatising-label")
 
 
 def judged(text, examine, **changes):
+    return judged_by([replace(RULE, examine=examine, **changes)], text)
+
+
+def judged_by(rules, text):
     source = Source("page.txt", "", text.encode(), size=len(text.encode()))
     document = loader_for(source).load(source, Limits())
-    rule = replace(RULE, examine=examine, **changes)
-    book = RuleBook((Pack("core", "General", "1.0.0", (), (rule,), "0"),), BOOK.lexicon, BOOK.texts)
+    book = RuleBook((Pack("core", "General", "1.0.0", (), tuple(rules), "0"),), BOOK.lexicon, BOOK.texts)
     return judge(document, analyse(document, BOOK.lexicon), book, "page.txt")
 
 
-def flagging(word):
+def flagging(word, verdict=Flag):
     phrases = compile_phrases([word])
 
     def examine(subject):
         for sentence in subject.analysis.sentences:
             for m in phrases.find(subject.document.text, sentence.span.start, sentence.span.end):
-                yield Flag(sentence.span, Span(m.start, m.end))
+                yield verdict(sentence.span, Span(m.start, m.end))
 
     return examine
 
@@ -86,20 +89,31 @@ def on_sentences(verdict):
     return examine
 
 
+SPLENDID = "We are splendid. Parking is free."
+
+
+def likely(name, *verdicts):
+    """Return a rule that goes by likeness and says the same of each sentence."""
+
+    def examine(subject):
+        return [verdict(sentence.span) for sentence in subject.analysis.sentences for verdict in verdicts]
+
+    return replace(RULE, id=f"core/{name}", check="reads-like", examine=examine)
+
+
+def knowing(verdict=Flag, **changes):
+    """Return a rule that knows a word."""
+    return replace(RULE, **{"id": "core/knowing", "examine": flagging("splendid", verdict), **changes})
+
+
+def flag(span):
+    return Flag(span, span)
+
+
 def test_what_goes_by_likeness_is_said_only_where_no_rule_of_its_category_has_judged():
-    def said(**knowing):
-        rules = (
-            replace(RULE, id="core/knowing", examine=flagging("splendid"), **knowing),
-            replace(
-                RULE, id="core/likely", check="reads-like", examine=on_sentences(lambda s: Pass(s, "cited"))
-            ),
-            replace(RULE, id="core/likelier", check="reads-like", examine=on_sentences(lambda s: Flag(s, s))),
-        )
-        book = RuleBook((Pack("core", "General", "1.0.0", (), rules, "0"),), BOOK.lexicon, BOOK.texts)
-        text = b"We are splendid. Parking is free."
-        source = Source("page.txt", "", text, size=len(text))
-        document = loader_for(source).load(source, Limits())
-        result = judge(document, analyse(document, BOOK.lexicon), book, "page.txt")
+    def said(**changes):
+        rules = knowing(**changes), likely("likely", lambda s: Pass(s, "cited")), likely("likelier", flag)
+        result = judged_by(rules, SPLENDID)
         return (
             [(f.rule, f.trigger_quote) for f in result.findings],
             [(n.rule, n.quote) for n in result.not_flagged],
@@ -113,16 +127,8 @@ def test_what_goes_by_likeness_is_said_only_where_no_rule_of_its_category_has_ju
 
 
 def test_words_in_a_sentence_that_reads_like_no_such_claim_are_let_pass_unless_they_are_critical():
-    def said(unlike=Unlike, **knowing):
-        rules = (
-            replace(RULE, id="core/knowing", **{"examine": flagging("splendid"), **knowing}),
-            replace(RULE, id="core/likely", check="reads-like", examine=on_sentences(unlike)),
-        )
-        book = RuleBook((Pack("core", "General", "1.0.0", (), rules, "0"),), BOOK.lexicon, BOOK.texts)
-        text = b"We are splendid. Parking is free."
-        source = Source("page.txt", "", text, size=len(text))
-        document = loader_for(source).load(source, Limits())
-        result = judge(document, analyse(document, BOOK.lexicon), book, "page.txt")
+    def said(unlike=Unlike, **changes):
+        result = judged_by([knowing(**changes), likely("likely", unlike)], SPLENDID)
         return [f.trigger_quote for f in result.findings], [(n.quote, n.reason) for n in result.not_flagged]
 
     reason = "Read as a whole, the sentence is no such claim; only the words are."
@@ -130,6 +136,17 @@ def test_words_in_a_sentence_that_reads_like_no_such_claim_are_let_pass_unless_t
     assert said(severity=Severity.CRITICAL) == (["splendid"], [])
     assert said(category="superlative") == (["splendid"], [])
     assert said(unlike=lambda s: Unlike(Span(s.start, s.start + 5))) == (["splendid"], [])
+
+
+def test_what_words_let_pass_in_a_sentence_that_is_surely_such_a_claim_is_flagged_after_all():
+    def said(*verdicts, **changes):
+        passing = knowing(lambda _, words: Pass(words, "cited"), **changes)
+        result = judged_by([passing, likely("likely", *verdicts)], SPLENDID)
+        return [f.trigger_quote for f in result.findings], [n.quote for n in result.not_flagged]
+
+    assert said(flag) == (["Parking is free."], ["splendid"])
+    assert said(flag, Alike) == (["We are splendid.", "Parking is free."], [])
+    assert said(flag, Alike, category="superlative")[1] == ["splendid"]
 
 
 def test_placeholders_are_filled_and_unknown_ones_left():

@@ -10,11 +10,16 @@ from auditor.text.sentence_reader import SentenceReader
 from auditor.text.transformer import CLAIMS, forward
 from auditor.text.wordpieces import WordPieces
 
+
+def alone(text):
+    return Told(text, "", "")
+
+
 SENTENCES = [
-    "Pain leaves.",
-    "Pain leaves your knee for good.",
-    "",
-    "Your knee leaves for good, and for good. " * 30,
+    alone("Pain leaves."),
+    Told("Pain leaves your knee for good.", "Your knee.", "Pain"),
+    alone(""),
+    alone("Your knee leaves for good, and for good. " * 30),
 ]
 
 
@@ -25,13 +30,13 @@ def reader():
 
 
 def test_a_sentence_weighs_the_same_beside_any_other(reader):
-    alone = [reader.weigh([sentence])[0] for sentence in SENTENCES]
-    assert np.allclose(reader.weigh(SENTENCES), alone, atol=1e-4)
-    assert np.allclose(reader.weigh(SENTENCES[::-1]), alone[::-1], atol=1e-4)
+    each = [reader.weigh([sentence])[0] for sentence in SENTENCES]
+    assert np.allclose(reader.weigh(SENTENCES), each, atol=1e-4)
+    assert np.allclose(reader.weigh(SENTENCES[::-1]), each[::-1], atol=1e-4)
 
 
 def test_more_than_is_read_at_once_is_read_in_order(reader, monkeypatch):
-    many = [" ".join(WORDS[3 + n % 6 :][: 1 + n % 5]) * (1 + n // 30) for n in range(90)]
+    many = [alone(" ".join(WORDS[3 + n % 6 :][: 1 + n % 5]) * (1 + n // 30)) for n in range(90)]
     together = reader.weigh(many)
     monkeypatch.setattr(sentence_reader, "PIECES_AT_ONCE", 60)
     assert len(set(many)) > 60
@@ -46,7 +51,7 @@ def test_what_is_read_together_is_of_about_one_length(reader, monkeypatch):
         return forward(parts, words, present, *more)
 
     monkeypatch.setattr(sentence_reader, "forward", read)
-    reader.weigh([" ".join(WORDS[3 + n % 6] for n in range(length)) for length in range(1, 50)])
+    reader.weigh([alone(" ".join(WORDS[3 + n % 6] for n in range(length))) for length in range(1, 50)])
     assert len(shares) < 20
     assert min(shares) >= 1 / sentence_reader.MOST_UNEVEN
 
@@ -62,13 +67,13 @@ def test_nothing_that_was_given_is_changed_in_place():
     words, present = two_sentences(parts)
     given = {**parts, "given": words, "present": present}
     before = {name: part.copy() for name, part in given.items()}
-    first = forward(parts, words, present, present, CLAIMS, np)
-    assert np.array_equal(forward(parts, words, present, present, CLAIMS, np), first)
+    first = forward(parts, words, present, present, CLAIMS)
+    assert np.array_equal(forward(parts, words, present, present, CLAIMS), first)
     assert all(np.array_equal(given[name], part) for name, part in before.items())
 
 
 def test_the_order_of_words_counts(reader):
-    [one, other] = reader.weigh(["Your pain leaves.", "Pain leaves your."])
+    [one, other] = reader.weigh([alone("Your pain leaves."), alone("Pain leaves your.")])
     assert not np.allclose(one, other, atol=1e-3)
 
 
@@ -88,10 +93,12 @@ TOLD = [
 ]
 
 
-def test_what_stands_before_a_sentence_and_above_it_counts(reader):
-    found = reader.weigh_support(TOLD)
-    assert len({each.supported for each in found}) == len(TOLD)
-    assert np.allclose(found[::-1], reader.weigh_support(TOLD[::-1]), atol=1e-4)
+@pytest.mark.parametrize("ask", ["weigh", "weigh_support"])
+def test_what_stands_before_a_sentence_and_above_it_counts(reader, ask):
+    weigh = getattr(reader, ask)
+    found = weigh(TOLD)
+    assert len({each[0] for each in found}) == len(TOLD)
+    assert np.allclose(found[::-1], weigh(TOLD[::-1]), atol=1e-4)
 
 
 def test_only_the_end_of_what_stands_before_is_read(reader):

@@ -151,9 +151,16 @@ class Unlike:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A sentence that reads so surely like a claim of the rule's category that nothing other rules let pass in it clears it."""
+
+    span: Span
+
+
 def _is_share(figure: Figure) -> bool:
     return figure.kind in {FigureKind.PERCENTAGE, FigureKind.RATIO} and "100" not in figure.quote
 
 
-Verdict = Flag | Pass | Unlike
+Verdict = Flag | Pass | Unlike | Alike
 Examine = Callable[[Subject], Iterable[Verdict]]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from auditor.engine.checks.base import Flag, Pass, Unlike
+from auditor.engine.checks.base import Alike, Flag, Pass, Unlike
 from auditor.engine.checks.weighing import readings, weightiest
 from auditor.model.analysis import Grade, Voice
 from auditor.model.finding import Outcome
@@ -43,7 +43,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     who can make the claim. `cited` is the grade from which support clears it; `figures: false` leaves a sentence with a figure to
     the rules for figures; `respects_negation` lets pass one that denies. `once_a_block` flags the surest sentence of a
     paragraph alone, where several make one claim, as those of a story do. A sentence of which one can be no surer than `unlike`
-    clears what other rules of the category flag in it, unless its severity is critical.
+    clears what other rules of the category flag in it, unless its severity is critical; one of which one is as sure as
+    `overrules` stands whatever they let pass in it.
     """
 
     category: str
@@ -55,6 +56,16 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     respects_negation: bool = False
     once_a_block: bool = False
     unlike: Share | None = None
+    overrules: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A verdict on a sentence, and how sure one can be of it, in log-odds."""
+
+    sentence: Sentence
+    sure: float
+    verdict: Verdict
 
 
 @dataclass(frozen=True)
@@ -114,15 +125,25 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
             return
         read = subject.remember(readings, lambda: readings(subject, learned))
         said = [
-            (sentence.block, reading.most(judge.column), verdict)
+            _Said(sentence, reading.most(judge.column), verdict)
             for sentence in subject.analysis.sentences
             if (reading := read[sentence.index]) and (verdict := judge.verdict(subject, sentence, reading))
         ]
-        yield from _surest(said) if params.once_a_block else (verdict for _, _, verdict in said)
+        said = list(_surest(said)) if params.once_a_block else said
+        yield from (each.verdict for each in said)
+        if params.overrules is not None:
+            yield from _alike(said, _log_odds(params.overrules))
         if params.unlike is not None:
             yield from _unlike(subject, read, judge.column, _log_odds(params.unlike))
 
     return examine
+
+
+def _alike(said: Iterable[_Said], bar: float) -> Iterator[Verdict]:
+    """Yield the sentences that are as good as certain to make such a claim, as wholes or in a part."""
+    for each in said:
+        if isinstance(each.verdict, Flag) and each.sure >= bar:
+            yield Alike(each.sentence.span)
 
 
 def _unlike(subject: Subject, read: Sequence[Reading | None], column: int, bar: float) -> Iterator[Verdict]:
@@ -133,10 +154,10 @@ def _unlike(subject: Subject, read: Sequence[Reading | None], column: int, bar: 
             yield Unlike(sentence.span)
 
 
-def _surest(said: Iterable[tuple[int, float, Verdict]]) -> Iterator[Verdict]:
-    """Yield the surest verdict of each block."""
-    for _, group in groupby(said, key=lambda each: each[0]):
-        yield max(group, key=lambda each: each[1])[2]
+def _surest(said: Iterable[_Said]) -> Iterator[_Said]:
+    """Yield the surest of each block."""
+    for _, group in groupby(said, key=lambda each: each.sentence.block):
+        yield max(group, key=lambda each: each.sure)
 
 
 def _log_odds(share: float) -> float:

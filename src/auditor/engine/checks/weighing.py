@@ -1,7 +1,8 @@
 """Weighs the wording of sentences by what was learned of them, and finds the words that weigh most.
 
 Shared by the rules of check kind `reads-like`, so that a document is read once for all of them. Its cues are weighed
-in every sentence, and where they do not rule a claim out the sentence is read as a whole too: that takes a hundred times as long.
+in every sentence, and where they do not rule a claim out the sentence is read as a whole too, with what stands before it: that
+takes some hundred times as long.
 A long sentence is weighed in its parts: a promise at its end is a promise, whatever stands before.
 """
 
@@ -12,19 +13,18 @@ import re
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from auditor.analysis.surroundings import told
 from auditor.engine.checks.stance import JUDGED
 from auditor.model.document import BlockKind
-from auditor.model.learned import HUNDRED
 from auditor.model.span import Span
 from auditor.model.values import dataclass
-from auditor.text.cues import cues, placed_cues, words_in
+from auditor.text.cue_weights import weigh
+from auditor.text.cues import placed_cues, words_in
 
 if TYPE_CHECKING:
     from auditor.engine.checks.base import Subject
     from auditor.model.learned import Learned, Reader
-
-Weights = tuple[float, ...]
-"""How much speaks for each category, in log-odds."""
+    from auditor.text.cue_weights import Weights
 
 MOST_NAMED = 10
 """So many words are named at most as those that weigh most."""
@@ -83,7 +83,8 @@ def readings(subject: Subject, learned: Learned) -> list[Reading | None]:
     doubtful = [number for number, reading in enumerate(found) if reading and reading.is_doubtful]
     reader = learned.reader() if doubtful else None
     if reader:
-        read = reader.weigh([sentences[number].span.of(text) for number in doubtful])
+        around = {s.index: here for s, here in told(subject.document, sentences)}
+        read = reader.weigh([around[sentences[number].index] for number in doubtful])
         for number, weights in zip(doubtful, read, strict=True):
             reading = found[number]
             found[number] = reading and reading.mixed(weights, reader)
@@ -107,18 +108,6 @@ def _parts(text: str, span: Span) -> list[Span]:
     ends = [*(start for start, _ in breaks), span.end]
     parts = [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
     return [p for p in parts if p.of(text).count(" ") >= SHORTEST_PART - 1] if len(parts) > 1 else []
-
-
-def weigh(text: str, learned: Learned) -> Weights:
-    """Weigh some words: each cue adds its weight, shared by the root of their number, so that length does not count."""
-    found = cues(text)
-    places = learned.places
-    known = [places[cue] for cue in found if cue in places]
-    share = HUNDRED * math.sqrt(len(found) or 1)
-    return tuple(
-        start / HUNDRED + sum(map(column.__getitem__, known)) / share
-        for start, column in zip(learned.starts, learned.columns, strict=True)
-    )
 
 
 def weightiest(text: str, learned: Learned, column: int) -> str:

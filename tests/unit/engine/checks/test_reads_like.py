@@ -7,12 +7,12 @@ import msgspec
 import pytest
 
 from auditor.analysis.pipeline import analyse
-from auditor.engine.checks.base import Flag, Pass, Subject, Unlike
+from auditor.engine.checks.base import Alike, Flag, Pass, Subject, Unlike
 from auditor.engine.checks.reads_like import Params, prepare
 from auditor.engine.checks.weighing import weightiest
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import load
-from auditor.model.learned import Learned, NotLearnedError
+from auditor.model.learned import Learned, NotLearnedError, Told
 from auditor.model.lexicon import Lexicon
 from auditor.model.source import Source
 
@@ -123,8 +123,8 @@ class Deaf:
 
     categories = ("guarantee", "urgency")
 
-    def weigh(self, sentences):
-        return [(-9.0, -9.0) for _ in sentences]
+    def weigh(self, told):
+        return [(-9.0, -9.0) for _ in told]
 
     def mixed(self, _cues, read):
         return tuple(read)
@@ -173,11 +173,11 @@ class Asked:
 
     def __init__(self, said: float) -> None:
         self.said = said
-        self.asked: list[str] = []
+        self.asked: list[Told] = []
 
-    def weigh(self, sentences):
-        self.asked += sentences
-        return [(self.said, -9.0)] * len(sentences)
+    def weigh(self, told):
+        self.asked += told
+        return [(self.said, -9.0)] * len(told)
 
     def mixed(self, cues, read):
         return tuple(a / 2 + b for a, b in zip(cues, read, strict=True))
@@ -190,7 +190,26 @@ DOUBTFUL = "A wand for knees and for backs."
 def test_what_the_cues_leave_in_doubt_is_read_as_a_whole(say, learned, said, flags):
     reader = Asked(said)
     told = say(DOUBTFUL, known=replace(learned, reader=lambda: reader))
-    assert (reader.asked, len(told)) == ([DOUBTFUL], flags)
+    assert (reader.asked, len(told)) == ([Told(DOUBTFUL, "", "")], flags)
+
+
+def test_a_sentence_is_read_with_what_stands_before_and_above_it(say, learned):
+    reader = Asked(5.0)
+    say(f"# Of knees\n\nThe leaflet. {DOUBTFUL}", known=replace(learned, reader=lambda: reader))
+    assert reader.asked[-1] == Told(DOUBTFUL, "The leaflet.", "Of knees")
+
+
+@pytest.mark.parametrize(("said", "overrules"), [(5.0, True), (2.0, False)])
+def test_what_is_surely_such_a_claim_overrules_what_words_let_pass(say, learned, said, overrules):
+    known = replace(learned, reader=lambda: Asked(said))
+    found = [(type(v), words) for v, words in say(DOUBTFUL, known=known, overrules=0.97)]
+    assert found == [(Flag, DOUBTFUL.rstrip(".")), *([(Alike, DOUBTFUL)] if overrules else [])]
+
+
+def test_what_is_cited_overrules_nothing(say, learned):
+    known = replace(learned, reader=lambda: Asked(9.0))
+    told = "[A wand for knees and for backs](https://example.org/study)."
+    assert [type(v) for v, _ in say(told, known=known, cited="linked", overrules=0.6)] == [Pass]
 
 
 def test_what_is_no_claim_by_its_cues_is_not_read(say, learned):
