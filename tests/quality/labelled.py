@@ -17,7 +17,6 @@ from labelled_lines import LINES, told_blocks
 from scoring import HELD_BACK, HERE
 
 from auditor.analysis.pipeline import analyse
-from auditor.analysis.surroundings import told
 from auditor.engine.checks.stance import JUDGED
 from auditor.engine.lexicon import read_lexicon
 from auditor.engine.tables import read_table
@@ -26,6 +25,7 @@ from auditor.loaders.registry import load
 from auditor.model.learned import Told
 from auditor.model.source import Source
 from auditor.text import cues as reading
+from auditor.text.surroundings import told
 from auditor.workflow.resources import rules_folder, tables_folder
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from scoring import HERE
 
-from auditor.analysis.surroundings import MOST_CHARS, Over
 from auditor.model.document import BlockKind
 from auditor.model.learned import Told
+from auditor.text.surroundings import MOST_CHARS, Over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

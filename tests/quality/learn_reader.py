@@ -30,7 +30,6 @@ from reader_lessons import of_claims, of_support, together
 from reader_model import as_arrays, beginning, teach, vocabulary
 
 from auditor.analysis.pipeline import analyse
-from auditor.analysis.surroundings import told
 from auditor.engine.checks.stance import JUDGED
 from auditor.engine.pack import read_rules
 from auditor.engine.reader_file import FILE
@@ -39,6 +38,7 @@ from auditor.loaders.base import Limits
 from auditor.loaders.registry import load
 from auditor.model.learned import SupportRead
 from auditor.model.source import Source
+from auditor.text.surroundings import told
 from auditor.text.transformer import CLAIMS, SUPPORT
 from auditor.text.wordpieces import WordPieces
 from auditor.workflow.resources import rules_folder, tables_folder

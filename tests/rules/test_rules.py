@@ -11,6 +11,11 @@ from auditor.workflow.rule_tests import cases_of, concerns, run_case, run_exampl
 TABLES = Path(__file__).parent
 BOOK = own_rules()
 RULES = [(pack, rule) for pack in BOOK.packs for rule in pack.rules]
+BY_TABLE = [
+    pytest.param(pack, rule, id=rule.id, marks=pytest.mark.xdist_group(f"table {rule.id.partition('/')[2]}"))
+    for pack, rule in RULES
+]
+"""The same rule of several packs in one process: they share most of their cases."""
 
 
 @pytest.mark.parametrize(("pack", "rule"), RULES, ids=[r.id for _, r in RULES])
@@ -18,7 +23,7 @@ def test_the_offending_example_is_flagged_and_the_acceptable_one_is_not(pack, ru
     assert [(o.case, o.trouble) for o in run_examples(BOOK, pack, rule) if o.trouble] == []
 
 
-@pytest.mark.parametrize(("pack", "rule"), RULES, ids=[r.id for _, r in RULES])
+@pytest.mark.parametrize(("pack", "rule"), BY_TABLE)
 def test_the_cases_of_its_table_hold(pack, rule):
     """All cases in one test: ten thousand tests cost more than what they ask. Each that does not hold is told."""
     outcomes = [run_case(BOOK, pack, rule, case) for case in cases_of(rule, TABLES) if concerns(pack, case)]

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis import figures
 from auditor.analysis.carrying import carried
-from auditor.analysis.surroundings import told
 from auditor.model.analysis import (
     Evidence,
     Figure,
@@ -25,6 +24,7 @@ from auditor.model.analysis import (
     SupportKind,
 )
 from auditor.text.cue_weights import weigh_statistic
+from auditor.text.surroundings import told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

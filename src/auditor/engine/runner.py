@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from auditor.engine import overlaps
-from auditor.engine.checks.base import Alike, Flag, Subject, Unlike
+from auditor.engine.checks.base import Alike, Flag, Pass, Subject, Unlike
 from auditor.engine.ledger import Ledger, Values
 from auditor.engine.scope import rules_for
 from auditor.model.finding import Finding, Judgement, NotFlagged, RuleFailure, Severity
@@ -33,6 +33,10 @@ S = TypeVar("S", Finding, NotFlagged)
 _log = logging.getLogger(__name__)
 
 FINGERPRINT_CHARS = 16
+SCOPES = frozenset(
+    {"clinical", "condition", "context", "everyday", "general", "judged-as-figure", "other-party"}
+)
+"""Reasons to let words pass for what they are said of, and in which place: the whole of a sentence can tell that better."""
 
 
 def judge(
@@ -97,6 +101,8 @@ class Said:
     unwritten: list[tuple[str, str]] = field(default_factory=list)
     unlike: list[tuple[str, Span]] = field(default_factory=list)
     """Categories, with a sentence each that reads like no claim of theirs."""
+    scoped: list[NotFlagged] = field(default_factory=list)
+    """What was let pass for one of the `SCOPES`, as far as words can tell that."""
     alike: list[tuple[str, Span]] = field(default_factory=list)
     """Categories, with a sentence each that surely reads like a claim of theirs."""
 
@@ -112,10 +118,9 @@ class Said:
                 )
 
     def let_stand_alike(self, rules: Sequence[Rule]) -> None:
-        """Forget what rules of words let pass in a sentence that surely reads like such a claim as a whole."""
+        """Forget that words were let pass for what they are said of in a sentence that surely reads like a claim as a whole."""
         category = {rule.id: rule.category for rule in rules}
-        _, passes = _parted(self.not_flagged, rules)
-        for passed in overlaps.inside(((category[n.rule], n.span, n) for n in passes), self.alike):
+        for passed in overlaps.inside(((category[n.rule], n.span, n) for n in self.scoped), self.alike):
             self.not_flagged.remove(passed)
 
     def leave_out_repeats(self, ledger: Ledger, rules: Sequence[Rule]) -> None:
@@ -156,6 +161,7 @@ def _together(parts: Iterable[Said]) -> Said:
         said.failures += part.failures
         said.unwritten += part.unwritten
         said.unlike += part.unlike
+        said.scoped += part.scoped
         said.alike += part.alike
     return said
 
@@ -204,7 +210,7 @@ class _Bench:
                 elif isinstance(verdict, Alike):
                     said.alike.append((rule.category, verdict.span))
                 else:
-                    said.not_flagged.append(self.ledger.entry(rule.id, verdict))
+                    self._let_pass(said, rule, verdict)
         except PatternTimeoutError as error:
             said.failures.append(
                 RuleFailure(rule.id, self.name, f"not checked: the pattern “{error}” took too long")
@@ -214,6 +220,12 @@ class _Bench:
             said.failures.append(
                 RuleFailure(rule.id, self.name, f"not checked: {type(error).__name__}: {error}")
             )
+
+    def _let_pass(self, said: Said, rule: Rule, verdict: Pass) -> None:
+        entry = self.ledger.entry(rule.id, verdict)
+        said.not_flagged.append(entry)
+        if verdict.reason in SCOPES:
+            said.scoped.append(entry)
 
     def _finding(self, rule: Rule, flag: Flag, *, is_own: bool) -> Finding:
         text = self.subject.document.text

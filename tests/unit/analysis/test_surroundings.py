@@ -3,7 +3,7 @@
 import pytest
 
 from auditor.analysis.sentences import split
-from auditor.analysis.surroundings import MOST_CHARS, told
+from auditor.text.surroundings import MOST_CHARS, told
 
 PAGE = """
 <html><body><main>

@@ -139,14 +139,16 @@ def test_words_in_a_sentence_that_reads_like_no_such_claim_are_let_pass_unless_t
 
 
 def test_what_words_let_pass_in_a_sentence_that_is_surely_such_a_claim_is_flagged_after_all():
-    def said(*verdicts, **changes):
-        passing = knowing(lambda _, words: Pass(words, "cited"), **changes)
+    def said(*verdicts, reason="general", **changes):
+        passing = knowing(lambda _, words: Pass(words, reason), **changes)
         result = judged_by([passing, likely("likely", *verdicts)], SPLENDID)
         return [f.trigger_quote for f in result.findings], [n.quote for n in result.not_flagged]
 
     assert said(flag) == (["Parking is free."], ["splendid"])
     assert said(flag, Alike) == (["We are splendid.", "Parking is free."], [])
     assert said(flag, Alike, category="superlative")[1] == ["splendid"]
+    for reason in ("cited", "negated", "mention"):
+        assert said(flag, Alike, reason=reason) == (["Parking is free."], ["splendid"])
 
 
 def test_placeholders_are_filled_and_unknown_ones_left():

@@ -13,13 +13,13 @@ import re
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from auditor.analysis.surroundings import told
 from auditor.engine.checks.stance import JUDGED
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
 from auditor.model.values import dataclass
 from auditor.text.cue_weights import weigh
 from auditor.text.cues import placed_cues, words_in
+from auditor.text.surroundings import told
 
 if TYPE_CHECKING:
     from auditor.engine.checks.base import Subject

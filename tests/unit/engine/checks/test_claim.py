@@ -54,7 +54,10 @@ REASONS = [
     ("Is ours the best clinic in Leeds?", "Asked, not claimed."),
     ("Our oldest ward has ten beds.", "Compared among the promoter's own."),
     ("Bleeding was once considered the best treatment, our doctors say.", "Said of the past."),
-    ("Researchers have the most advanced scanner. Call us.", "Said of somebody else, not of the offer."),
+    (
+        "Researchers at the university use the most advanced scanners. Call us.",
+        "Said of somebody else, not of the offer.",
+    ),
     ("We act in your best interests.", "An everyday use of the words."),
     (
         "Leading dentists swear by our gel.",
