@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import fields, replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -46,6 +46,9 @@ APPROVED = (
     ("more than 2,400 implants since 2009", "https://records.brackenbury.example/implants", "2020-12-31"),
 )
 """Claims for the register: the wording, the evidence, the end."""
+
+LONG, LONG_TIMES = "long-read.html", 150
+"""A document that takes its time: a sample, so many times."""
 
 SIZE = (1280, 820)
 COLOURS = 256
@@ -89,6 +92,7 @@ def main() -> int:
         program.window.actions_[Do.OVERVIEW].trigger()
         take(program, "overview")
         program.window.actions_[Do.OVERVIEW].trigger()
+        take_early(program, private)
         take_versions(program, private)
         take_register(program)
         take_second_look(program)
@@ -96,6 +100,18 @@ def main() -> int:
         take_looks(program)
         program.window.close()
     return 0
+
+
+def take_early(program: Program, folder: Path) -> None:
+    """Bring a long document, and show what its beginning tells while the rest is still being read."""
+    head, end, _ = (samples_folder() / SHOWN).read_bytes().partition(b"</body>")
+    (folder / LONG).write_bytes(head + head[head.index(b"<body") :] * LONG_TIMES + end)
+    program.intake.take_inputs([str(folder / LONG)])
+    wait_for(program.queue.begun)
+    show_document(program, LONG, 2)
+    take(program, "preliminary")
+    program.queue.cancel_all()
+    wait_until_done(program)
 
 
 def take_versions(program: Program, folder: Path) -> None:
@@ -250,8 +266,13 @@ def show_document(program: Program, name: str, steps: int) -> None:
 
 def wait_until_done(program: Program) -> None:
     """Wait until the last sample is audited."""
+    wait_for(program.queue.all_done)
+
+
+def wait_for(signal: SignalInstance) -> None:
+    """Wait until something has happened."""
     loop = QEventLoop()
-    program.queue.all_done.connect(loop.quit)
+    signal.connect(loop.quit)
     QTimer.singleShot(PATIENCE_MS, loop.quit)
     loop.exec()
     pause(800)

@@ -440,14 +440,17 @@ def scrolled(program, world, qtbot, whole):
     qtbot.waitUntil(lambda: shown(program) > 10)
     view = program.window.workbench.document.view
     qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > view.height())
-    to_middle(view)
+    to_middle(view, qtbot)
     return view
 
 
-def to_middle(view):
-    bar = view.verticalScrollBar()
-    bar.setValue(bar.maximum() // 2)
-    assert view.sight()[0] > 1_000
+def to_middle(view, qtbot):
+    def is_there():  # what is still to be laid out may begin at the top once more
+        bar = view.verticalScrollBar()
+        bar.setValue(bar.maximum() // 2)
+        return view.sight()[0] > 1_000
+
+    qtbot.waitUntil(is_there)
 
 
 @pytest.mark.parametrize("is_chosen", [False, True])
@@ -456,7 +459,7 @@ def test_the_text_stays_where_it_was_scrolled_to(program, world, qtbot, is_chose
     view = scrolled(program, world, qtbot, whole)
     if is_chosen:
         program.listing.choose(program.findings.ids[0])
-        to_middle(view)
+        to_middle(view, qtbot)
     sight = view.sight()
     world.session.finish(1, whole)
     qtbot.waitUntil(lambda: shown(program) == len(whole.findings) and view.toPlainText() != "")
