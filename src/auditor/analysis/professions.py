@@ -5,12 +5,15 @@ Example: “nurses Farah Aziz and Colleen Boudreau” stands somewhere; “It co
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from auditor.model.span import Span
     from auditor.text.persons import Persons
     from auditor.text.phrases import PhraseSet
@@ -23,6 +26,9 @@ BEFORE_CHARS = 300
 
 TITLED_CHARS = 60
 """A profession that opens a sentence, and the name behind it, stand within so many characters."""
+
+NEAR_CHARS = 60
+"""A profession stands within so many characters of the surname it belongs to."""
 
 MOST_PLACES = 8
 """So many places of a name are looked at for a profession."""
@@ -45,14 +51,19 @@ class Professions:
 
     def is_given(self, text: str, name: str) -> bool:
         """Whether a profession introduces a name somewhere on the page."""
-        for n, place in enumerate(regex.finditer(rf"\b{regex.escape(name)}\b", text)):
-            if n == MOST_PLACES:
-                return False
+        for place in _places(text, name):
             line = text[max(0, place.start() - INTRODUCED_CHARS) : place.start()].rpartition("\n")[2]
             near = self._last_sentence(line + name)
             if self.experts.find(near) and not self.patients.find(near):
                 return True
         return False
+
+    def is_near(self, text: str, surname: str) -> bool:
+        """Whether a profession stands near a surname somewhere on the page, before it or behind."""
+        return any(
+            self.experts.find(text[max(0, place.start() - NEAR_CHARS) : place.end() + NEAR_CHARS])
+            for place in _places(text, surname)
+        )
 
     def is_spoken_of(self, text: str, block: Span, at: int) -> bool:
         """Whether the sentence before an offset speaks of one professional by name, and of nobody else.
@@ -73,3 +84,7 @@ class Professions:
         plain = self.shortened.sub(lambda m: m.group().replace(".", " "), words)
         start = max((m.end() for m in SENTENCE_END.finditer(plain[:-1])), default=0)
         return words[start:].strip()
+
+
+def _places(text: str, name: str) -> Iterator[regex.Match[str]]:
+    return islice(regex.finditer(rf"\b{regex.escape(name)}\b", text), MOST_PLACES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.analysis.professions import MOST_PLACES, SENTENCE_END, Professions
+from auditor.analysis.professions import SENTENCE_END, Professions
 from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
 from auditor.model.values import dataclass
@@ -33,9 +33,6 @@ AROUND_CHARS = 1_000
 """How far from a quotation the words of its own sentence are looked for: no sentence is longer."""
 CLAUSE_CHARS = 25
 """A reporting verb follows its quotation at once: “…”, says Hélène."""
-
-TITLE_CHARS = 60
-"""A profession stands within so many characters of the name it introduces."""
 
 STORY_WORDS = 4
 """Shorter quotations without a speaker are words in quotation marks, not speech."""
@@ -264,13 +261,7 @@ class SpeakerReader:
         titled = self.lines.titled.search(around)
         if titled is None or self.patients.find(around) or self.own_patients.find(around):
             return False
-        for n, place in enumerate(regex.finditer(rf"\b{regex.escape(titled.group(1))}\b", text)):
-            if n == MOST_PLACES:
-                break
-            near = text[max(0, place.start() - TITLE_CHARS) : place.end() + TITLE_CHARS]
-            if self.experts.find(near):
-                return True
-        return False
+        return self.professions.is_near(text, titled.group(1))
 
     def _is_known_expert(self, around: str, earlier: str) -> bool:
         """Whether the one who speaks was introduced with a title before; a nameless "she says" is taken for that person."""
