@@ -39,6 +39,9 @@ _WIDE = re.compile(
 )
 """Characters as broad as two letters: East Asian scripts and pictures."""
 
+_LINE_ENDS = re.compile(r"\n\s*")
+"""Where cells break a line: paragraphs are not set apart in them."""
+
 NARROWEST = 0.8
 """Letters a unit in columns so narrow that words are broken."""
 
@@ -84,7 +87,7 @@ def _lines(text: str, room: float) -> int:
         return 1
     if math.isinf(room):
         return 1
-    return sum(max(1, math.ceil(_breadth(line) / room)) for line in text.split("\n"))
+    return sum(max(1, math.ceil(_breadth(line) / room)) for line in _LINE_ENDS.split(text))
 
 
 def _breadth(line: str) -> int:

@@ -22,6 +22,7 @@ from . import factory
         ("", 10, 1),
         ("short", 10, 1),
         ("one\ntwo\nthree", 40, 3),
+        ("one\n\ntwo\n \nthree", 40, 3),
         ("word " * 40, 50, 4),
         ("治" * 50, 50, 2),
         ("x", 0.5, 1),

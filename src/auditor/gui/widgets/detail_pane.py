@@ -34,11 +34,11 @@ from auditor.gui.widgets.detail_parts import (
     height_at,
     history_markup,
     label,
-    quote_markup,
     scroll_area,
     scrolled_page,
 )
 from auditor.gui.widgets.passed_detail import PassedDetail
+from auditor.gui.widgets.quoting import quote_markup
 from auditor.gui.widgets.severity_chip import SeverityChip
 from auditor.gui.widgets.word_difference import changed_markup
 from auditor.gui.words import (

@@ -93,24 +93,14 @@ def label(role: str) -> QLabel:
     return made
 
 
-def quote_markup(finding: Finding) -> str:
-    """The words found, the trigger in bold."""
-    at = finding.quote.find(finding.trigger_quote) if finding.trigger_quote else -1
-    if at < 0:
-        return _safe(finding.quote)
-    end = at + len(finding.trigger_quote)
-    before, trigger, after = finding.quote[:at], finding.quote[at:end], finding.quote[end:]
-    return f"{_safe(before)}<b>{_safe(trigger)}</b>{_safe(after)}"
-
-
-def _safe(words: str) -> str:
-    """Words of a document as markup that is nothing but words."""
+def safe_markup(words: str) -> str:
+    """Return words of a document as markup that is nothing but words."""
     return escape(breakable(words)).replace("\n", "<br>")
 
 
 def basis_markup(basis: Basis, accent: str, muted: str) -> str:
     """One law or code; the link names the place that the browser would open."""
-    words = _safe(", ".join(part for part in (basis.title, basis.clause) if part))
+    words = safe_markup(", ".join(part for part in (basis.title, basis.clause) if part))
     if not basis.verified:
         words += f'<br><span style="color: {muted}">{_UNVERIFIED}</span>'
     if basis.url:
@@ -146,8 +136,8 @@ def _decision_markup(decision: Decision, muted: str) -> str:
         decision.note and f"Note: {decision.note}",
         decision.response and f"Response: {decision.response}",
     )
-    said = [_safe(words) for words in parts if words]
-    who = " · ".join(_safe(w) for w in (decision.reviewer, moment_words(decision.decided_at)) if w)
+    said = [safe_markup(words) for words in parts if words]
+    who = " · ".join(safe_markup(w) for w in (decision.reviewer, moment_words(decision.decided_at)) if w)
     lines = [f"<b>{verdict}</b>", *said, *([f'<span style="color: {muted}">{who}</span>'] if who else [])]
     return f'<p style="margin: 0 0 12px 0">{"<br>".join(lines)}</p>'
 

@@ -129,7 +129,7 @@ def shortened(
 ) -> tuple[str, tuple[int, int] | None]:
     """Return the words to draw and where the trigger lies in them."""
     line = quote.replace("\n", " ").replace("\t", " ")
-    if trigger is None or metrics.horizontalAdvance(line[: trigger[1]]) < width * 0.85:
+    if not trigger or not trigger[0] or metrics.horizontalAdvance(line[: trigger[1]]) < width * 0.85:
         return line, trigger
     start = line.find(" ", max(0, trigger[0] - CONTEXT), trigger[0]) + 1 or trigger[0]
     return f"… {line[start:]}", (trigger[0] - start + 2, trigger[1] - start + 2)
