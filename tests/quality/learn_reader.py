@@ -71,6 +71,7 @@ MIX = {
     "vague-authority": (-0.11, 0.35, 0.82),
 }
 """What is there before, and how much cues and reading count together: fitted on labelled sets that neither had learned from."""
+assert set(MIX) == set(LEARNED), "told before the teaching, not behind it"
 
 
 def cases_of_words() -> Iterator[Labelled]:

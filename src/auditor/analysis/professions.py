@@ -81,9 +81,14 @@ class Professions:
         return any(_NAME_BEHIND.match(sentence[m.end :]) for m in titles)
 
     def _last_sentence(self, words: str) -> str:
-        plain = self.shortened.sub(lambda m: m.group().replace(".", " "), words)
+        plain = without_stops(self.shortened, words)
         start = max((m.end() for m in SENTENCE_END.finditer(plain[:-1])), default=0)
         return words[start:].strip()
+
+
+def without_stops(shortened: regex.Pattern[str], words: str) -> str:
+    """Return words with blanks for the stops of those that are shortened: they end no sentence, and all else keeps its place."""
+    return str(shortened.sub(lambda m: m.group().replace(".", " "), words))
 
 
 def _places(text: str, name: str) -> Iterator[regex.Match[str]]:

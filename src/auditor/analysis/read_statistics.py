@@ -66,9 +66,7 @@ def completed(
     by_rules = {statistic.sentence: statistic for statistic in found}
     odds = _odds(_open(around, asked, by_rules, words, learned), learned)
     settled: list[Statistic] = []
-    source = Evidence()
-    """The last evidence there was in the block at hand."""
-    block = -1
+    source, block = Evidence(), -1  # the last evidence there was in the block at hand
     for sentence, here in around:
         source, block = (source if sentence.block == block else Evidence()), sentence.block
         statistic, speaks = by_rules.get(sentence.index), odds.get(sentence.index)
@@ -103,13 +101,13 @@ def _open(
     ]
 
 
-def _odds(told: Sequence[tuple[Sentence, Told]], learned: Learned) -> dict[int, SupportRead]:
+def _odds(around: Sequence[tuple[Sentence, Told]], learned: Learned) -> dict[int, SupportRead]:
     """Return what a reading says of each sentence, by its index; nothing where there is no reader."""
-    reader = learned.reader() if told else None
+    reader = learned.reader() if around else None
     if reader is None:
         return {}
-    odds = reader.weigh_support([here for _, here in told])
-    return {sentence.index: speaks for (sentence, _), speaks in zip(told, odds, strict=True)}
+    odds = reader.weigh_support([here for _, here in around])
+    return {sentence.index: speaks for (sentence, _), speaks in zip(around, odds, strict=True)}
 
 
 def _is_unsupported(statistic: Statistic) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.analysis.professions import SENTENCE_END, Professions
+from auditor.analysis.professions import SENTENCE_END, Professions, without_stops
 from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
 from auditor.model.values import dataclass
@@ -115,7 +115,7 @@ class SpeakerReader:
 
     def is_reporting_clause(self, between: str) -> bool:
         """Whether all that stands between two quotations is who said the first: the second goes on with it."""
-        words = self.lines.shortened.sub(lambda m: m.group().replace(".", " "), between.strip())
+        words = without_stops(self.lines.shortened, between.strip())
         return (
             len(words) <= REPORTING_CHARS
             and not SENTENCE_END.search(words[:-1])
@@ -206,9 +206,10 @@ class SpeakerReader:
         rest = text[quotation.end : min(block.span.end, quotation.end + ATTRIBUTION_CHARS)]
         if rest.strip(" .*_\n"):
             line = _line_behind(rest, self.lines)
+            if line is None or block.kind is not BlockKind.TABLE_ROW:
+                return line
             # In a row of a table the bar behind the words only parts the cells.
-            is_cell = line is not None and block.kind is BlockKind.TABLE_ROW
-            return None if is_cell and not self.lines.name.match(_undashed(line or "")) else line
+            return line if self.lines.name.match(_undashed(line)) else None
         return _line_below(document, block, self.lines) or _line_above(document, block, self.lines)
 
     def _named(self, line: str, words: str, *, in_stories: bool) -> Voice:
@@ -300,7 +301,7 @@ def _undashed(line: str) -> str:
 
 def _ends_sentence(line: str) -> bool:
     """Whether a line holds more than one sentence; the stops behind initials end none."""
-    return bool(SENTENCE_END.search(_INITIAL.sub(lambda m: m.group().replace(".", " "), line[:-1])))
+    return bool(SENTENCE_END.search(without_stops(_INITIAL, line[:-1])))
 
 
 def _line_below(document: Document, block: Block, lines: NameLines) -> str | None:
@@ -352,7 +353,7 @@ def _around(text: str, quotation: Span, block: Block) -> str:
 
 @lru_cache(maxsize=4)
 def speaker_reader(lexicon: Lexicon) -> SpeakerReader:
-    """Compile the lists once a process."""
+    """Compile the lists, once for each lexicon."""
     patients = compile_phrases(lexicon.words("patient-nouns"), lexicon.lists)
     experts = compile_phrases(lexicon.words("expert-nouns"), lexicon.lists)
     persons, lines = persons_of(lexicon.language), _name_lines(lexicon)

@@ -1,8 +1,9 @@
 """Reads what wordings weigh (`_learned/cues.txt`), and takes it apart for the memory of a rules folder.
 
 A line holds a cue and its weight in each column, with tabs between them; the first line says how many cues follow and names
-the columns, the second says where each starts. The last column may be `statistic`: whether a sentence makes a quantitative
-claim, which no rule goes by, only the question whether it is read as a whole. Lines that begin with `# ` are remarks. `make learn` writes the file; see the README beside the rules.
+the columns, the second says where each starts. All weights are in hundredths of a unit of log-odds. The last column may be
+`statistic`: whether a sentence makes a quantitative claim, which no rule goes by, only the question whether it is read as a
+whole. Lines that begin with `# ` are remarks. `make learn` writes the file; see the README beside the rules.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ REMARK = "# "
 STATISTIC = "statistic"
 """The column that is of no category of claims."""
 MOST = 1_000_000
-"""No cue weighs more, either way."""
+"""Hundredths: no cue weighs more, either way."""
 _WHOLE = "i"
 """The kind of number that weights are kept as: an array is read in one piece."""
 

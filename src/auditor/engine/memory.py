@@ -1,7 +1,7 @@
 """What is known of a rules folder from the last time it was read and checked, so that nobody waits for it twice.
 
 A memory belongs to the exact bytes of all rule files and to this version of the program; after any change it is
-passed over and the folder is read anew. It holds plain values only, and all that is told from it is told by the
+passed over and the folder is read anew. Of the model that reads sentences, the checksums stand for its bytes. It holds plain values only, and all that is told from it is told by the
 files too: without a memory everything works the same, some seconds later.
 
 It is written as Python writes its compiled modules (`marshal`), which is read four times as fast as any other
@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 import auditor
 from auditor.engine.learned_file import FILE as CUES
 from auditor.engine.learned_file import learned_of, plain
+from auditor.engine.reader_file import FILE as READER
 from auditor.model.audit import PackRecord, RuleRecord
 from auditor.model.finding import Basis, Severity
 from auditor.model.lexicon import CrisisLine
@@ -46,6 +47,8 @@ KEPT_MEMORIES = 4
 ENDING = ".memory"
 LISTS = "_lists/"
 _SEAL_BYTES = 4
+_CHECKSUMS_BYTES = 65_536
+"""An archive ends with the checksums of all that is in it, in no more bytes than these: the model is too large to be read at each start."""
 _PROGRAM = Path(__file__).resolve().parent.parent
 
 
@@ -217,7 +220,19 @@ def _fingerprint(folder: Path) -> str:
             content = file.read()
         digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
         digest.update(content)
+    digest.update(_checksums(os.path.join(folder, READER)))  # noqa: PTH118 - as above
     return digest.hexdigest()[:32]
+
+
+def _checksums(archive: str) -> bytes:
+    """Return the size of an archive and its end; nothing where there is none."""
+    try:
+        with open(archive, "rb") as file:  # noqa: PTH123 - as above
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - _CHECKSUMS_BYTES))
+            return b"%d\0%b" % (size, file.read())
+    except FileNotFoundError:
+        return b""
 
 
 def _rule_files(folder: str, below: str = "", depth: int = 0) -> Iterator[str]:

@@ -34,6 +34,8 @@ def read_reader(folder: Path, categories: Sequence[str]) -> SentenceReader | Non
         told = [Told("A sentence.", "", "")]
         [read] = reader.weigh(told)  # parts that do not fit one another show here
         weights = (*reader.mixed(read, read), *reader.weigh_support(told)[0])
+    except MemoryError:  # says nothing of the file
+        raise
     except Exception as error:  # the named boundary: what a damaged archive of arrays raises is on no list
         raise PackError(f"{path} is damaged and cannot be read.", f"Expected: {AS_IT_CAME}.") from error
     if not all(map(math.isfinite, weights)):
@@ -48,7 +50,7 @@ def read_reader(folder: Path, categories: Sequence[str]) -> SentenceReader | Non
 def _read(path: Path) -> SentenceReader:
     import numpy as np  # noqa: PLC0415 - 0.1 s, and a page without a doubtful sentence needs none of it
 
-    from auditor.text.sentence_reader import SentenceReader  # noqa: PLC0415
+    from auditor.text.sentence_reader import LONGEST, SentenceReader  # noqa: PLC0415
     from auditor.text.wordpieces import WordPieces  # noqa: PLC0415
 
     with path.open("rb") as content, np.load(content, allow_pickle=False) as file:
@@ -64,5 +66,7 @@ def _read(path: Path) -> SentenceReader:
     parts.pop("from", None)
     if len(parts["words"]) != len(vocabulary):
         raise ValueError("there are other words than numbers for them")
+    if len(parts["places"]) < LONGEST:
+        raise ValueError("there are fewer places than pieces that are read")
     pieces = WordPieces({name: number for number, name in enumerate(vocabulary)})
     return SentenceReader(categories, pieces, parts)

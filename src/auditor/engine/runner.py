@@ -108,7 +108,7 @@ class Said:
 
     def let_pass_unlike(self, ledger: Ledger, rules: Sequence[Rule]) -> None:
         """Let pass what rules of words flag in a sentence that reads like no such claim as a whole; critical words stand."""
-        sure, _ = reversed(_parted(self.findings, rules))
+        _, sure = _parted(self.findings, rules)
         for finding in overlaps.inside(((f.category, f.trigger, f) for f in sure), self.unlike):
             if finding.severity is not Severity.CRITICAL and finding.trigger:
                 self.findings.remove(finding)

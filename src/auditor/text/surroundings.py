@@ -1,4 +1,4 @@
-"""Tells what stands around a sentence that its figures may rest on: what is before it in its block, and what is above that."""
+"""Tells what stands around a sentence, by which its claims and figures are read: what is before it in its block, and above that."""
 
 from __future__ import annotations
 

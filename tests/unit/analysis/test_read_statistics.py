@@ -6,7 +6,13 @@ from dataclasses import replace
 import pytest
 
 from auditor.analysis.citations import with_evidence
-from auditor.analysis.read_statistics import DOUBT, SURE_STATISTIC, SURE_SUPPORTED
+from auditor.analysis.read_statistics import (
+    DOUBT,
+    SURE_COVERED,
+    SURE_STATISTIC,
+    SURE_SUPPORTED,
+    SURE_UNNAMED,
+)
 from auditor.analysis.references import read as read_references
 from auditor.analysis.sentences import split
 from auditor.analysis.statistics import collect
@@ -48,17 +54,15 @@ def statistics(read, lexicon, text, said, weights=None):
 
 
 PARAGRAPH = "<p>{} Then spring came. Of the rest, 41% slept through.</p>"
+VAGUE = "Studies show that 60% sleep badly. Winter is long. The nights are cold."
+"""So far off that no rule takes it for the source of what comes next."""
 CASES = {
     "a source that only a reading sees": ("", {"Of the rest": NAMED}, Grade.NAMED, SupportKind.NAMED_SOURCE),
     "a source before it": ("We kept a ledger.", {"Of the rest": COVERED}, Grade.NAMED, SupportKind.CARRIED),
     "an authority without a name": ("", {"Of the rest": UNNAMED}, Grade.VAGUE, SupportKind.UNNAMED_AUTHORITY),
     "nothing": ("", {}, Grade.NONE, None),
-    "the vague words it goes on with": (
-        "Studies show that 60% sleep badly.",
-        {"Of the rest": GOES_ON},
-        Grade.VAGUE,
-        SupportKind.CARRIED,
-    ),
+    "the vague words it goes on with": (VAGUE, {"Of the rest": GOES_ON}, Grade.VAGUE, SupportKind.CARRIED),
+    "vague words it does not go on with": (VAGUE, {}, Grade.NONE, None),
 }
 
 
@@ -125,7 +129,17 @@ def test_rows_of_tables_are_left_to_the_rules(read, lexicon):
     assert reader.asked == []
 
 
-def test_a_source_is_named_from_its_bar_on(read, lexicon):
-    said = {"Of the rest": SupportRead(5, SURE_SUPPORTED - 0.1, -5, -5)}
-    found, _ = statistics(read, lexicon, PARAGRAPH.format(""), said)
-    assert [s.evidence.grade for s in found.values()] == [Grade.NONE]
+BARS = {
+    "a named source": ("", "supported", SURE_SUPPORTED, Grade.NAMED),
+    "an unnamed authority": ("", "unnamed", SURE_UNNAMED, Grade.VAGUE),
+    "an unnamed authority that it goes on with": (VAGUE, "covered", SURE_COVERED, Grade.VAGUE),
+}
+
+
+@pytest.mark.parametrize("bar", BARS)
+def test_support_is_seen_above_its_bar(read, lexicon, bar):
+    first, matter, odds, grade = BARS[bar]
+    for more, expected in ((0.1, grade), (-0.1, Grade.NONE)):
+        speaks = NOTHING._replace(**{"statistic": 5, matter: odds + more})
+        found, _ = statistics(read, lexicon, PARAGRAPH.format(first), {"Of the rest": speaks})
+        assert found["Of the rest, 41% slept through."].evidence.grade is expected

@@ -6,11 +6,13 @@ import shutil
 import sys
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from own_rules import own_memory, own_rules
 
 from auditor.engine.memory import recall, remember
 from auditor.engine.pack import read_rules
+from auditor.engine.reader_file import FILE as READER
 from auditor.text.phrases import compile_phrases
 from auditor.workflow.resources import rules_folder
 
@@ -66,6 +68,24 @@ def test_a_changed_file_makes_the_memory_void(known, rules, tmp_path, file):
 def test_a_new_file_makes_the_memory_void(known, rules, tmp_path):
     remember(rules, tmp_path, known[1])
     (rules / "_lists" / "more.txt").write_text("word\n", "utf-8")
+    assert recall(rules, tmp_path) is None
+
+
+def mix_otherwise(path):
+    with np.load(path) as file:
+        parts = dict(file)
+    np.savez(path, **parts | {"mix": parts["mix"] + 1})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda path: path.write_bytes(path.read_bytes()[:-1]), mix_otherwise, lambda path: path.unlink()],
+    ids=["cut off", "another", "gone"],
+)
+def test_a_changed_model_makes_the_memory_void(known, rules, tmp_path, change):
+    remember(rules, tmp_path, known[1])
+    assert recall(rules, tmp_path)
+    change(rules / READER)
     assert recall(rules, tmp_path) is None
 
 

@@ -71,6 +71,7 @@ def test_a_folder_without_one_has_none(tmp_path):
         kept() | {"vocabulary": np.frombuffer(b"pain\nleaves", np.uint8)},
         kept() | {"vocabulary": np.frombuffer(b"\xff", np.uint8)},
         kept() | {"words": kept()["words"][:2]},
+        kept() | {"places": kept()["places"][:-1]},
         kept() | {"claims.start": np.full(2, np.nan, np.float32)},
         kept() | {"mix": np.zeros((1, 3), np.float32)},
         kept() | {"words": np.array([{}], object)},
@@ -81,6 +82,15 @@ def test_a_folder_without_one_has_none(tmp_path):
 def test_damage_is_told_with_the_file_and_what_to_do(folder, arrays):
     with pytest.raises(PackError, match=r"reader\.npz .*Expected: the file as it came with the program\."):
         read_reader(folder(arrays), CATEGORIES)
+
+
+def test_a_lack_of_memory_is_not_told_as_damage(folder, monkeypatch):
+    def load(*_args, **_more):
+        raise MemoryError
+
+    monkeypatch.setattr(np, "load", load)
+    with pytest.raises(MemoryError):
+        read_reader(folder(kept()), CATEGORIES)
 
 
 def test_it_reads_for_the_categories_of_the_cues(folder):

@@ -69,3 +69,20 @@ def test_words_are_read_as_the_longest_pieces_that_are_known(pieces, text, expec
 def test_no_more_is_read_than_is_asked_for(pieces):
     assert [KNOWN[n] for n in pieces.read("pain free pain free", 4)] == ["[CLS]", "pain", "free", "[SEP]"]
     assert len(pieces.read("painlessly " * 50, 20)) == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "expected"),
+    [
+        ("", 3, ""),
+        ("pain", 1, ""),
+        ("free pain", 2, "pain"),
+        ("free pain", 3, "free pain"),
+        ("free pain", 9, "free pain"),
+        ("free painlessly", 3, "##less ##ly"),
+        ("Café-FREE!", 4, "- free !"),
+        ("killer " * 9, 3, "[UNK] [UNK]"),
+    ],
+)
+def test_the_last_pieces_are_read_of_what_stands_before(pieces, text, most, expected):
+    assert [KNOWN[n] for n in pieces.end_of(text, most)] == [*expected.split(), "[SEP]"]

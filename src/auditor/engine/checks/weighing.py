@@ -1,9 +1,8 @@
 """Weighs the wording of sentences by what was learned of them, and finds the words that weigh most.
 
-Shared by the rules of check kind `reads-like`, so that a document is read once for all of them. Its cues are weighed
-in every sentence, and where they do not rule a claim out the sentence is read as a whole too, with what stands before it: that
-takes some hundred times as long.
-A long sentence is weighed in its parts: a promise at its end is a promise, whatever stands before.
+Shared by the rules of check kind `reads-like`, so that a document is read once for all of them. The cues of every sentence
+are weighed, and where they do not rule a claim out the sentence is read as a whole too, with what stands before it and above
+it: that takes some hundred times as long. A long sentence is weighed in its parts: a promise at its end is a promise, whatever stands before.
 """
 
 from __future__ import annotations
@@ -80,14 +79,13 @@ def readings(subject: Subject, learned: Learned) -> list[Reading | None]:
         else None
         for s in sentences
     ]
-    doubtful = [number for number, reading in enumerate(found) if reading and reading.is_doubtful]
+    doubtful = {number: reading for number, reading in enumerate(found) if reading and reading.is_doubtful}
     reader = learned.reader() if doubtful else None
     if reader:
-        around = {s.index: here for s, here in told(subject.document, sentences)}
-        read = reader.weigh([around[sentences[number].index] for number in doubtful])
-        for number, weights in zip(doubtful, read, strict=True):
-            reading = found[number]
-            found[number] = reading and reading.mixed(weights, reader)
+        around = [here for _, here in told(subject.document, sentences)]
+        read = reader.weigh([around[number] for number in doubtful])
+        for (number, reading), weights in zip(doubtful.items(), read, strict=True):
+            found[number] = reading.mixed(weights, reader)
     return found
 
 
