@@ -31,7 +31,7 @@ LENGTHS = (8, 12, 16, 20, 24, 32, 44, MOST_PIECES, 72, 92, 112, LONGEST)
 class Known(NamedTuple):
     """A text as a row of pieces, how many are the sentence's own, what is asked, what holds, and what is settled."""
 
-    row: list[int]
+    row: tuple[int, ...]
     own: int
     ask: str
     holds: list[bool]
@@ -56,7 +56,7 @@ def of_claims(labelled: Iterable[Labelled], pieces: WordPieces) -> list[Known]:
     """Return what there is to learn of which claims sentences make."""
     return [
         Known(
-            *with_before(pieces, *each.told),
+            *with_before(pieces, each.told, CLAIMS),
             CLAIMS,
             [category in each.claims for category in LEARNED],
             [each.claims.get(category) is not False for category in LEARNED],
@@ -69,7 +69,7 @@ def of_support(lessons: Iterable[Lesson], pieces: WordPieces) -> list[Known]:
     """Return what there is to learn of what supports sentences."""
     return [
         Known(
-            *with_before(pieces, *each.told),
+            *with_before(pieces, each.told, SUPPORT),
             SUPPORT,
             [each.known.get(matter, False) for matter in SupportRead._fields],
             [matter in each.known for matter in SupportRead._fields],

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
-import os
 import threading
 import time
 from concurrent.futures import CancelledError, Future
@@ -20,6 +19,7 @@ import pebble
 
 from auditor.errors import PackError
 from auditor.model.source import Problem
+from auditor.text.threads import cores
 from auditor.workflow.worker import (
     WorkerLimits,
     audit_in_worker,
@@ -63,7 +63,7 @@ class WorkerPool:
     """Audits requests in worker processes. Threads of the pool call back; a callback must be quick."""
 
     def __init__(self, rules: Path, jobs: int | None = None, limits: WorkerLimits | None = None) -> None:
-        self.jobs = jobs or default_jobs()
+        self.jobs = jobs or cores()  # one worker a core
         self._rules = str(rules)
         self._limits = limits or WorkerLimits()
         self._renewing = threading.Lock()
@@ -236,9 +236,3 @@ class Task:
         except RuntimeError:  # the pool was closed meanwhile
             return False
         return True
-
-
-def default_jobs() -> int:
-    """One worker a core, as far as the machine lets this process use them."""
-    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, available or 1)

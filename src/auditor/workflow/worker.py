@@ -45,7 +45,7 @@ class WorkerLimits:
 def start_worker(rules: str, memory_bytes: int) -> None:
     """Make this process ready to audit: bound its memory, read the rules, load what every document needs."""
     limit_memory(memory_bytes)
-    # A worker has one processor to itself: threads of numpy's own would only wait for those of the next worker.
+    # Sentences are read on several threads already: numpy's own would only wait for one another.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.disable()  # modules and rules live as long as the process: looking through them for garbage is in vain
     from auditor.workflow.books import worker_book  # noqa: PLC0415
