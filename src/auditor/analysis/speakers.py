@@ -95,6 +95,7 @@ class SpeakerReader:
     professions: Professions
     own_patients: PhraseSet
     experts: PhraseSet
+    businesspeople: PhraseSet
     crowds: PhraseSet
     well_known: PhraseSet
     endorsements: PhraseSet
@@ -229,7 +230,8 @@ class SpeakerReader:
     def _reported(self, around: str, earlier: str, words: str, *, in_stories: bool) -> Voice | None:
         if self.crowds.find(around):
             return Voice.QUOTED
-        if self.experts.find(around) and not self.own_patients.find(around):
+        is_known = bool(self.experts.find(around)) or self._is_of_business(around, words)
+        if is_known and not self.own_patients.find(around):
             return Voice.QUOTED
         if in_stories or self._is_said_by_patients(around) or self.headings.find(around):
             return Voice.PATIENT
@@ -244,6 +246,10 @@ class SpeakerReader:
         return any(
             not any(start <= m.start and m.end <= end for start, end in told) for m in self.patients.find(by)
         )
+
+    def _is_of_business(self, around: str, words: str) -> bool:
+        """Whether somebody speaks for a firm, and not of his or her own life."""
+        return bool(self.businesspeople.find(around)) and not self.persons.told.search(words)
 
     def _by_somebody(self, around: str, words: str) -> Voice:
         """Who somebody is that no noun tells of; a nameless "she says" that explains to the reader is no patient."""
@@ -364,6 +370,7 @@ def speaker_reader(lexicon: Lexicon) -> SpeakerReader:
         naming=compile_phrases(lexicon.words("naming-verbs"), lexicon.lists),
         own_patients=compile_phrases(lexicon.words("own-patient"), lexicon.lists),
         experts=experts,
+        businesspeople=compile_phrases(lexicon.words("business-people"), lexicon.lists),
         professions=Professions(experts, patients, persons, lines.shortened),
         endorsements=compile_phrases(lexicon.words("endorsements"), lexicon.lists),
         crowds=compile_phrases(lexicon.words("crowd-speakers"), lexicon.lists),

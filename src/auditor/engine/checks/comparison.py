@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from auditor.engine.checks.comparison_scene import Candidate
     from auditor.model.analysis import Sentence
     from auditor.model.lexicon import Lexicon
+    from auditor.model.span import Span
+    from auditor.text.phrases import Match
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,7 +54,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `institutions` are ordinary care; `slights` and `scorned` words are what runs anybody down of whom it is said, `scorn` things that others are likened to;
     `sneers` are others whose name runs them down, `trades` others by how they sell, `figures` pictures of doing little,
     `asked` questions that hold others up, `priced` words on what they charge, `columns` heads of columns that stand for
-    them, `ticks` what stands in the cells of a table that scores; `ills` is what is bad about providers, `complaints` about
+    them, `columns_theirs` heads that do so beside the same thing of the offer, `ticks` what stands in the cells of a table that scores; `ills` is what is bad about providers, `complaints` about
     treatments, `grave` enough by itself, unless it is `fair` to say, or `kind` to a treatment; `everyday` deeds are plain facts unless they are
     `done_to` readers, `helpful` ones are never told to run anybody down, `friends` work with the promoter,
     `marked` others are so by a word, `medical` deeds are what care does; `weak` rivals may be the reader's own; `refused` words
@@ -91,6 +93,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asked: list[str]
     priced: list[str]
     columns: list[str]
+    columns_theirs: list[str]
     ticks: list[str]
     ills: list[str]
     complaints: list[str]
@@ -224,7 +227,7 @@ def _reason_to_pass(
 ) -> str | None:
     span, trigger, keys = sentence.span, candidate.trigger, page.keys(sentence)
     silent = words.unless.find(page.text, span.start, span.end, keys)
-    if any(m.start < trigger.end and trigger.start < m.end for m in silent):
+    if any(_clears(match, trigger) for match in silent):
         return "context"
     reason = not_asserted(page, sentence, trigger, words.seeking, can_be_negated=candidate.can_be_negated)
     if reason == "question" and candidate.can_be_asked:
@@ -235,6 +238,16 @@ def _reason_to_pass(
             None  # "we don't believe in" rejects what others do, and so does "Unlike others, we never use"
         )
     return "cited" if reason is None and _is_cited(page, sentence, candidate) else reason
+
+
+def _clears(match: Match, trigger: Span) -> bool:
+    """Whether a context clears the words it overlaps; one with words in braces clears what begins in these alone.
+
+    “On the {other hand}” names no others, but in “Chains, on the other hand, hand you pills” chains are run down.
+    """
+    if (match.trigger_start, match.trigger_end) != (match.start, match.end):
+        return match.trigger_start <= trigger.start < match.trigger_end
+    return match.start < trigger.end and trigger.start < match.end
 
 
 def _is_cited(page: Page, sentence: Sentence, candidate: Candidate) -> bool:

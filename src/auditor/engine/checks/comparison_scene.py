@@ -66,6 +66,7 @@ class ComparisonWords:
     routine: PhraseSet
     conditions: PhraseSet
     columns: PhraseSet
+    columns_theirs: PhraseSet
     ticks: PhraseSet
     ills: PhraseSet
     complaints: PhraseSet

@@ -1,7 +1,7 @@
 """Finds tables whose columns set the offer against others.
 
 The head only says who stands where; what is claimed is claimed by the rows. So a table is one finding, from its head to the
-last row that tells the columns apart, and a table whose figures lead to their source is none.
+last row that tells the columns apart, and a table whose every row leads to its source is none.
 """
 
 from __future__ import annotations
@@ -48,18 +48,20 @@ def tables(page: Page, words: ComparisonWords) -> Iterator[Verdict]:
 
 def _verdict(page: Page, span: Span, rows: Sequence[Block]) -> Verdict:
     grades = _grades(page, rows)
-    if grades and grades <= _FOUND:
+    if grades <= _FOUND:
         return Pass(span, "cited")
-    if grades and grades <= _FOUND | {Grade.NAMED}:
+    if grades <= _FOUND | {Grade.NAMED}:
         return Flag(span, span, Outcome.NEEDS_REVIEW, "named", grade=Grade.NAMED)
     return Flag(span, span, Outcome.VIOLATION, "table")
 
 
 def _grades(page: Page, rows: Sequence[Block]) -> set[Grade]:
-    """How well the figures of the rows are supported; empty when they have none."""
-    inside, subject = {row.index for row in rows}, page.subject
-    said = (s for s in subject.analysis.sentences if s.block in inside and subject.has_figure(s))
-    return {subject.evidence(s).grade for s in said}
+    """How well the rows are supported, each by what its figures rest on; one without a figure claims what nothing supports."""
+    found: dict[int, set[Grade]] = {row.index: set() for row in rows}
+    for sentence in page.subject.analysis.sentences:
+        if sentence.block in found and page.subject.has_figure(sentence):
+            found[sentence.block].add(page.subject.evidence(sentence).grade)
+    return {grade for grades in found.values() for grade in grades or {Grade.NONE}}
 
 
 def _telling_rows(page: Page, words: ComparisonWords, head: Block) -> list[Block]:
@@ -93,10 +95,22 @@ def _sets_against(page: Page, head: Block, words: ComparisonWords) -> bool:
         phrases.first(page.text, span.start, span.end) is not None
         for span in others
         for phrases in (words.rivals, words.treatments, words.columns)
-    ):
+    ) or _is_theirs(page, head, own, words):
         return True
     beside = [s for s in others if s != head.cells[0].span]  # the first column names what is compared
     return _is_scored(page, head, words) and any(_is_a_side(page, words, span) for span in beside)
+
+
+def _is_theirs(page: Page, head: Block, own: Sequence[bool], words: ComparisonWords) -> bool:
+    """Whether what is theirs stands beside the same of the offer or the offer alone: "Their fee | Our fee", not "Our team | Their post"."""
+    said = [cell.span.of(page.text).casefold().split() for cell in head.cells]
+    theirs = {
+        heading[-1]
+        for cell, heading, is_own in zip(head.cells, said, own, strict=True)
+        if not is_own and words.columns_theirs.first(page.text, cell.span.start, cell.span.end) is not None
+    }
+    ours = [heading for heading, is_own in zip(said, own, strict=True) if is_own]
+    return bool(theirs) and any(len(heading) == 1 or heading[-1] in theirs for heading in ours)
 
 
 def _names_rivals(page: Page, head: Block, words: ComparisonWords) -> bool:
