@@ -19,8 +19,9 @@ import pytest
 pytestmark = pytest.mark.benchmark
 
 AIM = 3.0
-MAX_RATIO = 8
-"""What must hold today, on a busy machine too. It rose once, for the model that reads sentences as wholes: two quiet cores come to 6.6."""
+MAX_RATIO = 22
+"""What must hold today, on a busy machine too. It rose from 8 for the model that reads sentences as wholes by all of its layers: two
+quiet cores come to 17.4. It has to fall again."""
 PAIRS = 9
 PAGE_BYTES = 50_000
 
@@ -137,6 +138,6 @@ def test_a_page_is_audited_in_a_few_times_the_start_of_its_parsers(page, tmp_pat
         f"< {AIM:.0f}",
         is_met=ratio < AIM,
         beside="a process that only imports bs4, lxml and regex",
-        limit="reading doubtful sentences as wholes, the model and its numbers taken up, is half of it; without them 3.7 times",
+        limit="two sentences in three of this page leave a doubt: reading them as wholes is nine tenths of it",
     )
     assert ratio < MAX_RATIO

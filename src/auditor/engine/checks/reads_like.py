@@ -155,9 +155,9 @@ def _unlike(subject: Subject, read: Sequence[Reading | None], column: int, bar: 
 
 
 def _surest(said: Iterable[_Said]) -> Iterator[_Said]:
-    """Yield the surest of each block."""
+    """Yield the surest of each block; what is flagged before what passes, so that nothing hides behind a citation elsewhere."""
     for _, group in groupby(said, key=lambda each: each.sentence.block):
-        yield max(group, key=lambda each: each.sure)
+        yield max(group, key=lambda each: (isinstance(each.verdict, Flag), each.sure))
 
 
 def _log_odds(share: float) -> float:

@@ -118,6 +118,14 @@ def test_of_a_paragraph_the_surest_alone_can_be_flagged(say):
     assert len(say(f"{told}\n\n{told}", sure=0.5, once_a_block=True)) == 2
 
 
+def test_of_a_paragraph_none_is_hidden_by_a_surer_one_that_is_cited(say):
+    told = "Here we have a magic day of it all. Like a [magic wand](https://pubmed.ncbi.nlm.nih.gov/12345678/) for her."
+    assert [isinstance(v, Flag) for v, _ in say(told, sure=0.5)] == [True, False]
+    [(verdict, words)] = say(told, sure=0.5, once_a_block=True)
+    assert isinstance(verdict, Flag)
+    assert words == "Here we have a magic day of it all"
+
+
 class Deaf:
     """A reader to which no sentence is any claim."""
 
