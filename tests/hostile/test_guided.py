@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.fuzz
 SCRIPT = Path(__file__).with_name("guided.py")
-SECONDS = 6
+SECONDS = 5
 """For each reader: all together under two minutes of the ten."""
 MOST_SEED = 20_000
 READERS = (
