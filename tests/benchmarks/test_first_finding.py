@@ -95,7 +95,7 @@ def _judge(what, files, aim, surroundings, figures):
         f"{seconds:.2f} s",
         f"≤ {aim} s",
         is_met=seconds <= aim,
-        limit="its beginning is judged on its own first, a seventh of a second of work; the whole takes its place when it is there",
+        limit="its beginning is judged on its own first; the whole takes its place when it is there",
     )
 
 
