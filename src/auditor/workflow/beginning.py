@@ -37,9 +37,9 @@ MOST_BYTES = 5_000_000
 PAGES = 12
 """Pages of a PDF that are read: what runs along all pages is known by then, and they cost a twentieth of a second."""
 LONG_CHARS = 10_000
-"""A text shorter than this is judged in less than half a second."""
+"""A text shorter than this is judged in a second at most."""
 BEGINNING_CHARS = 3_000
-"""Text of the page itself that is judged: a seventh of a second of work."""
+"""Text of the page itself that is judged: a tenth of a second of work, half a second where most sentences are read as wholes."""
 MOST_CHARS = 20_000
 """What the beginning may have in all, menus and the like included."""
 
