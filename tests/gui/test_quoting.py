@@ -33,6 +33,7 @@ def shown(quote, trigger):
         ("The <best> & only.", "<best>", "The *<best>* & only."),
         ("Best of all.", "Best", "*Best* of all."),
         ("No trigger is in it.", "", "No trigger is in it."),
+        ("Nor is this one.", "another", "Nor is this one."),
         ("One.\n\nTwo.", "One.\n\nTwo.", "*One.\nTwo.*"),
     ],
 )

@@ -7,7 +7,7 @@ A small language model (`text/transformer.py`) does it, by all of the words in t
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -16,14 +16,12 @@ from auditor.text.threads import at_one_time
 from auditor.text.transformer import CLAIMS, SUPPORT, forward
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Iterable, Iterator, Sequence
 
     from auditor.model.learned import Told
+    from auditor.text.transformer import Parts
     from auditor.text.wordpieces import WordPieces
 
-    Parts = Mapping[str, NDArray[Any]]
     Row = tuple[tuple[int, ...], int]
     """The pieces of a text, and how many of them are the sentence's own."""
     Odds = list[list[float]]
@@ -55,8 +53,8 @@ DIGITS = 2
 class SentenceReader:
     """A model that has been read: which claims it knows, the pieces of words, and its parts.
 
-    `mix` has a row for each category: what is there before, how much what the cues say counts, and how much what is
-    read here does.
+    The part `mix` has a row for each category: what is there before, how much what the cues say counts, and how much
+    what is read here does.
     """
 
     def __init__(self, categories: Sequence[str], pieces: WordPieces, parts: Parts) -> None:

@@ -28,35 +28,22 @@ _ELLIPSIS = "…"
 def quote_markup(finding: Finding) -> str:
     """Return the words found, the trigger in bold; of a long quote what stands around the beginning of the trigger."""
     quote, trigger = (_LINE_ENDS.sub("\n", words) for words in (finding.quote, finding.trigger_quote))
-    at = max(quote.find(trigger), 0)
-    first, last = _first_shown(quote, at), _last_shown(quote, at)
-    begin, end = min(at, last), min(at + len(trigger), last)
+    at, length = (quote.index(trigger), len(trigger)) if trigger in quote else (0, 0)
+    first, last = _shown(quote, at)
+    begin, end = min(at, last), min(at + length, last)
     parts = [safe_markup(part) for part in (quote[first:begin], quote[begin:end], quote[end:last])]
     if begin < end:
         parts[1] = f"<b>{parts[1]}</b>"
     return "".join([f"{_ELLIPSIS} " if first else "", *parts, f" {_ELLIPSIS}" if last < len(quote) else ""])
 
 
-def _first_shown(quote: str, at: int) -> int:
-    """Return where the words before an offset begin: with the quote, or at a word in a long one."""
-    if _is_short(quote) or at <= BEFORE:
-        return 0
-    return quote.find(" ", at - BEFORE, at) + 1 or at
-
-
-def _last_shown(quote: str, at: int) -> int:
-    """Return where the words after an offset end: with the quote, or behind a word in a long one."""
-    if _is_short(quote):
-        return len(quote)
-    first = _first_shown(quote, at)
+def _shown(quote: str, at: int) -> tuple[int, int]:
+    """Return from where to where a quote is shown: whole, or cut between words around an offset."""
+    if len(quote) <= MOST_CHARS and quote.count("\n") < MOST_LINES:
+        return 0, len(quote)
+    first = quote.find(" ", at - BEFORE, at) + 1 or at if at > BEFORE else 0
     breaks = [found.start() for found in islice(re.finditer("\n", quote[first:]), MOST_LINES)]
-    last = min(
-        first + MOST_CHARS, first + breaks[-1] if len(breaks) == MOST_LINES else len(quote), len(quote)
-    )
+    last = min(len(quote), first + MOST_CHARS, *(first + line for line in breaks[MOST_LINES - 1 :]))
     if last == len(quote) or quote[last].isspace():
-        return last
-    return max(quote.rfind(" ", at + 1, last), 0) or last
-
-
-def _is_short(quote: str) -> bool:
-    return len(quote) <= MOST_CHARS and quote.count("\n") < MOST_LINES
+        return first, last
+    return first, max(quote.rfind(" ", at + 1, last), 0) or last
