@@ -2,7 +2,8 @@
 
 first_finding.py start                 opens the window, and closes it as soon as it is drawn
 first_finding.py ready                 opens the window, and closes it when all that it can do is there
-first_finding.py drop FILE...          drops one file after another, and prints the seconds to the first finding of each
+first_finding.py drop FILE...          drops one file after another, and prints the seconds to the first finding of each;
+                                       the rest of a long one is given up
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 400
 """Between two drops, so that each meets a window that has nothing to do."""
+READY_MS = 4 * PAUSE_MS
+"""A worker has read the rules by then."""
+MOST_SECONDS = 20.0
+"""How long the rest of a document is waited for, from its drop."""
 
 
 class Drops(QObject):
@@ -37,7 +42,7 @@ class Drops(QObject):
         self._rows, self._since = 0, 0.0
         self._timer = QTimer(self, interval=2)
         self._timer.timeout.connect(self._look)
-        QTimer.singleShot(4 * PAUSE_MS, self, self._next)  # its worker has read the rules by then
+        QTimer.singleShot(READY_MS, self, self._next)
 
     def _next(self) -> None:
         if not self.waiting:
@@ -59,8 +64,13 @@ class Drops(QObject):
         self._wait_for_rest()
 
     def _wait_for_rest(self) -> None:
-        busy = bool(self.program.documents.pending)
-        QTimer.singleShot(PAUSE_MS, self, self._wait_for_rest if busy else self._next)
+        if not self.program.documents.pending:
+            QTimer.singleShot(PAUSE_MS, self, self._next)
+        elif time.monotonic() - self._since > MOST_SECONDS:
+            self.program.auditing.cancel()  # its worker is replaced
+            QTimer.singleShot(READY_MS, self, self._next)
+        else:
+            QTimer.singleShot(PAUSE_MS, self, self._wait_for_rest)
 
 
 def close_when_seen() -> None:

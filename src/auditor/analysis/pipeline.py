@@ -32,8 +32,12 @@ if TYPE_CHECKING:
     from auditor.model.lexicon import Lexicon
 
 
-def analyse(document: Document, lexicon: Lexicon, *, country: str | None = None) -> Analysis:
-    """Analyse a document. `country` is the user's choice and wins over what is detected.
+def analyse(
+    document: Document, lexicon: Lexicon, *, country: str | None = None, by_words: bool = False
+) -> Analysis:
+    """Analyse a document. `country` is the user's choice and wins over what is detected; `by_words` is for somebody who waits.
+
+    No sentence is then read as a whole.
 
     What is read of a whole document is read with the words of its main language, a sentence with those of its own.
     """
@@ -50,7 +54,7 @@ def analyse(document: Document, lexicon: Lexicon, *, country: str | None = None)
     mentions = topics.find(document, parts, home)
     return Analysis(
         sentences=parts,
-        statistics=statistics.collect(document, parts, seller, home),
+        statistics=statistics.collect(document, parts, seller, home, by_words=by_words),
         references=notes.references,
         orphan_marks=notes.orphans,
         promoter=seller,

@@ -31,8 +31,13 @@ def collect(
     promoter: Promoter,
     lexicon: Lexicon,
     blocks: Container[int] | None = None,
+    *,
+    by_words: bool = False,
 ) -> tuple[Statistic, ...]:
-    """Return every statistic in reading order, cited or not; of these `blocks` only, where some are given."""
+    """Return every statistic in reading order, cited or not; of these `blocks` only, where some are given.
+
+    With `by_words` no sentence is read as a whole.
+    """
     languages = dict.fromkeys(s.language for s in sentences)
     words = {code: vocabulary(lexicon.of(code)) for code in languages}
     own = {code: own_figures(document, promoter, lexicon.of(code)) for code in languages}
@@ -45,7 +50,7 @@ def collect(
         and _is_read(document, s, words[s.language])
     ]
     found = _by_rules(document, readable, words, own)
-    learned = lexicon.learned()
+    learned = None if by_words else lexicon.learned()
     if learned is None or not readable:
         return found
     home = lexicon.language

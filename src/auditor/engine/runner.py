@@ -47,14 +47,15 @@ def judge(
     packs: Sequence[str] = (),
     today: str | None = None,
     share: Share = map,
+    wanted: Callable[[Rule], bool] = lambda _: True,
 ) -> Judgement:
-    """Judge one document by every rule that applies to it. `name` is the document's, for failures.
+    """Judge one document by every rule that applies to it and is `wanted`. `name` is the document's, for failures.
 
     `today` is the day of the audit (ISO), by which rules tell the age of figures and reviews. `share` lets the
     rules be run, as `map` does.
     """
     subject = Subject(document, analysis, today)
-    rules = rules_for(book.packs, analysis.jurisdiction.country, packs)
+    rules = tuple(filter(wanted, rules_for(book.packs, analysis.jurisdiction.country, packs)))
     bench = _Bench(
         subject,
         {language: subject.speaking(language) for language in analysis.language.spoken},

@@ -2,7 +2,8 @@
 
 What is found there is preliminary: it is shown until the whole document is judged, and never stored, counted or
 exported. Left out is what only the whole can tell: what its end may clear (a source in a list of references, a
-statement in the footer), and everything that is said of the document as such.
+statement in the footer), and everything that is said of the document as such. It is judged by words alone: no sentence
+is read as a whole, which would take ten times as long as all the rest.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.pipeline import analyse
 from auditor.engine.runner import judge
-from auditor.engine.scope import rules_for
 from auditor.errors import LoadError
 from auditor.loaders.registry import loader_for
+from auditor.model.analysis import Grade
 from auditor.model.audit import DocumentAudit
 from auditor.model.document import BlockKind, Region, Status
 from auditor.model.source import Problem
@@ -24,7 +25,7 @@ from auditor.workflow.document import placed
 from auditor.workflow.unread import record_of
 
 if TYPE_CHECKING:
-    from auditor.engine.pack import RuleBook
+    from auditor.engine.pack import Rule, RuleBook
     from auditor.loaders.base import Limits, Loader
     from auditor.model.analysis import Analysis
     from auditor.model.document import Document
@@ -39,7 +40,7 @@ PAGES = 12
 LONG_CHARS = 10_000
 """A text shorter than this is judged in a second at most."""
 BEGINNING_CHARS = 3_000
-"""Text of the page itself that is judged: a tenth of a second of work, half a second where most sentences are read as wholes."""
+"""Text of the page itself that is judged: a tenth of a second of work."""
 MOST_CHARS = 20_000
 """What the beginning may have in all, menus and the like included."""
 
@@ -113,10 +114,9 @@ def _blocks_within(document: Document) -> int:
 def _audited(
     source: Source, loader: Loader, document: Document, book: RuleBook, options: Options
 ) -> DocumentAudit | None:
-    analysis = analyse(document, book.lexicon, country=options.country)
-    judgement = judge(document, analysis, book, source.name, options.packs, options.today)
-    unsure = _unsure(book, analysis, options)
-    findings = tuple(f for f in judgement.findings if f.rule not in unsure and not _awaits_more(document, f))
+    analysis = analyse(document, book.lexicon, country=options.country, by_words=True)
+    judgement = judge(document, analysis, book, source.name, options.packs, options.today, wanted=_is_sure)
+    findings = tuple(f for f in judgement.findings if not _awaits_more(document, analysis, f))
     if not findings:
         return None
     return DocumentAudit(
@@ -133,16 +133,15 @@ def _audited(
     )
 
 
-def _unsure(book: RuleBook, analysis: Analysis, options: Options) -> frozenset[str]:
-    """Return the rules of which a beginning says nothing."""
-    rules = rules_for(book.packs, analysis.jurisdiction.country, options.packs)
-    return frozenset(rule.id for rule in rules if rule.needs_whole)
+def _is_sure(rule: Rule) -> bool:
+    """Whether a beginning tells what a rule says of it, in a moment."""
+    return not (rule.needs_whole or rule.is_faint)
 
 
-def _awaits_more(document: Document, finding: Finding) -> bool:
+def _awaits_more(document: Document, analysis: Analysis, finding: Finding) -> bool:
     """Whether more has to be read: of the whole document, or for the support of words that are judged by it.
 
-    That may stand in a list at the end, under a table or in the next words.
+    That may stand in a list at the end, under a table or in the next words, or be carried on from the words before.
     """
     last = document.blocks[-1]
     if (
@@ -155,4 +154,9 @@ def _awaits_more(document: Document, finding: Finding) -> bool:
     if block is None or block.kind in _ROWS:
         return True
     is_marked = any(mark.span.overlaps(block.span) for mark in document.marks)
-    return is_marked or _SIGN.search(document.text, block.span.start, block.span.end) is not None
+    may_go_on = any(
+        sentence.evidence.grade is not Grade.NONE
+        for sentence in analysis.sentences
+        if block.span.start <= sentence.span.start < finding.span.start
+    )
+    return is_marked or may_go_on or _SIGN.search(document.text, block.span.start, block.span.end) is not None

@@ -1,5 +1,7 @@
 """The beginning of a long document tells early what the whole will tell too, and nothing that its end may clear."""
 
+from unittest.mock import Mock
+
 import pytest
 from own_rules import own_rules
 from reportlab.pdfgen.canvas import Canvas
@@ -91,17 +93,36 @@ def test_support_in_the_words_that_follow_the_beginning_is_awaited(asked):
 
 
 def test_words_that_may_go_on_after_the_beginning_are_awaited(asked):
-    story = f"“I walked in broken and walked out free. {'I have slept well every night since then. ' * 4}"
+    promise = (
+        f"“We guarantee that you will sleep again. {'Nights are long here, and mornings are kind. ' * 4}"
+    )
     start = f"<p>{CLAIM}</p>" + filler(BEGINNING_CHARS - 300)
     known = [
-        told(asked(page(f"{start}<blockquote>{story}{end}")))
+        told(asked(page(f"{start}<blockquote>{promise}{end}")))
         for end in (
-            "</blockquote><blockquote>But others had no such luck.” – Dana</blockquote>",
+            "</blockquote><blockquote>So they say in Bend.” – Dana</blockquote>",
             "” – Dana</blockquote>",
         )
     ]
     assert known == [["most advanced"], ["most advanced"]], "words that are cut would be misquoted"
-    assert len(told(asked(page(f"<p>{CLAIM}</p><blockquote>{story}” – Dana</blockquote>")))) == 2
+    assert told(asked(page(f"<p>{CLAIM}</p><p>{promise[1:]}</p>")))[1:] == [
+        "We guarantee that",
+        "you will sleep again",
+    ]
+
+
+def test_it_is_judged_by_words_alone(asked, monkeypatch):
+    read_whole = Mock(side_effect=AssertionError("somebody waits"))
+    monkeypatch.setattr(type(BOOK.lexicon.learned()), "reader", read_whole)
+    assert told(asked(page(f"<p>{CLAIM}</p><p>Depression affects 21% of adults.</p>"))) == [
+        "most advanced",
+        "21%",
+    ]
+
+
+def test_a_figure_after_a_source_is_awaited(asked):
+    named = "<p>In 2024 the Swiss Federal Statistical Office counted 41% fewer. Depression affects 21% of adults.</p>"
+    assert told(asked(page(f"<p>{CLAIM}</p>{named}"))) == ["most advanced"]
 
 
 def test_rules_that_look_for_an_answer_anywhere_need_the_whole():
