@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.engine.reader_file import FILE as READER
 from auditor.errors import PackError, UserError
 from auditor.workflow.audit import read_book
 from auditor.workflow.resources import rules_folder, tables_folder
@@ -81,6 +82,9 @@ def _check(book: RuleBook, folder: Path) -> int:
     print(
         f"{len(book.packs)} packs with {rules} rules, {len(book.lexicon.lists)} lists and {len(book.lexicon.lines)} crisis lines can be used."
     )
+    learned = book.lexicon.learned()
+    if learned and learned.reader() is None:
+        print(f"No sentence is read as a whole, and claims are missed: there is no {folder / READER}.")
     return 0
 
 

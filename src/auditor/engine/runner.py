@@ -86,6 +86,8 @@ def triggers(rule: Rule, subject: Subject) -> list[Span] | None:
     """Return the words that a rule flags; None when it fails, so that nobody takes its silence for a pass."""
     try:
         flags = [verdict for verdict in rule.examine(subject) if isinstance(verdict, Flag)]
+    except MemoryError:  # no fault of the rule
+        raise
     except Exception:  # noqa: BLE001 - the named boundary: a crashing rule never costs the audit
         _log.debug("rule %s failed on a suggestion", rule.id, exc_info=True)
         return None
@@ -216,6 +218,10 @@ class _Bench:
             said.failures.append(
                 RuleFailure(rule.id, self.name, f"not checked: the pattern “{error}” took too long")
             )
+        except (
+            MemoryError
+        ):  # no fault of the rule: the next one would fail too, and the page look half judged
+            raise
         except Exception as error:  # noqa: BLE001 - the named boundary: a crashing rule never costs the audit
             _log.debug("rule %s failed on %s", rule.id, self.name, exc_info=True)
             said.failures.append(

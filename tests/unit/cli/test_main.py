@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from own_rules import own_rules
 
 from auditor.cli.main import main
 
@@ -226,3 +228,13 @@ def test_a_command_that_is_told_to_end_leaves_no_copy_of_what_it_audited(page, t
     running.terminate()
     assert (running.communicate(timeout=20)[1], running.returncode) == (b"", 128 + signal.SIGTERM)
     assert [list(aside.iterdir()), (tmp_path / "a.audit").exists()] == [[], False]
+
+
+def test_a_rules_folder_that_cannot_read_sentences_as_wholes_says_so(monkeypatch, capsys):
+    book = own_rules()
+    poorer = replace(book.lexicon, learned=lambda: replace(book.lexicon.learned(), reader=lambda: None))
+    monkeypatch.setattr("auditor.engine.pattern_probe.runaway_patterns", lambda _: ())
+    for lexicon, said in ((poorer, 1), (book.lexicon, 0)):
+        monkeypatch.setattr("auditor.cli.rules.read_book", lambda _, it=lexicon: replace(book, lexicon=it))
+        assert main(["rules", "check"]) == 0
+        assert capsys.readouterr().out.count("No sentence is read as a whole") == said

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from own_rules import own_rules
 
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks.base import Alike, Flag, Pass, Unlike
 from auditor.engine.pack import Pack, RuleBook
-from auditor.engine.runner import judge
+from auditor.engine.runner import judge, triggers
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.finding import Severity
@@ -50,6 +51,17 @@ def test_a_rule_that_crashes_is_a_failure_beside_the_findings():
     assert result.findings == ()
     assert [(f.rule, f.document) for f in result.failures] == [(RULE.id, "page.txt")]
     assert "not checked" in result.failures[0].error
+
+
+def test_a_lack_of_memory_is_no_failure_of_a_rule():
+    def greedy(subject):
+        raise MemoryError
+        yield
+
+    with pytest.raises(MemoryError):
+        judged("Our clinic.", greedy)
+    with pytest.raises(MemoryError):
+        triggers(replace(RULE, examine=greedy), None)
 
 
 def test_a_pattern_that_takes_too_long_is_said_to_be_not_checked():

@@ -49,6 +49,9 @@ JOINED_SUBJECT_WORDS = 3
 LIMIT_WORDS = 3
 """So many words stand at most before a share: “in more than nine cases out of ten”."""
 
+_NEW_THOUGHT = ";"
+"""Ends what a share is said of: “A third of women leak; our chair cures it”."""
+
 ROW_WORDS = 5
 """What one word of a row denies, with that word and the joint: “no loss of work and …”."""
 
@@ -213,7 +216,8 @@ class _Judge:
         if at is None or self._is_added(text, clause, trigger):
             return False
         behind = self.turns.limited.fullmatch(text, trigger.end, max(at, trigger.end))
-        return at < trigger.start or behind is not None
+        is_before = at < trigger.start and _NEW_THOUGHT not in text[at : trigger.start]
+        return is_before or behind is not None
 
     def _is_added(self, text: str, clause: Span, trigger: Span) -> bool:
         """Whether the words are what a comma adds about all of it: “helps nine in ten, with no side effects”."""
