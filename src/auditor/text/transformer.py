@@ -34,37 +34,41 @@ def forward(parts: Parts, words: Numbers, present: Numbers, said: Numbers, ask: 
     """Return the log-odds of what is asked (`CLAIMS` or `SUPPORT`) for each sentence.
 
     `words` are the pieces of each text as rows of numbers; `present` is 1 where there is a piece and 0 where there is
-    none; `said` is 1 where it is one of the sentence itself and 0 where it is one of what stands before it. What is
-    changed by `+=` and its like was made here: it is done in place.
+    none; `said` is 1 where it is one of the sentence itself, which come first, and 0 where it is one of what stands before
+    it. What is changed by `+=` and its like was made here: it is done in place.
     """
     around = (present - said)[..., None] * parts["around"]
     hidden = _evened(words + around + parts["places"][: words.shape[1]], parts, "begin")
     unseen = (1 - present)[:, None, None, :] * _NOWHERE
-    layer = 0
-    while f"{layer}.look" in parts:
-        hidden = _evened(hidden + _looked(hidden, unseen, parts, layer), parts, f"{layer}.looked")
+    layers = sum(name.endswith(".look") for name in parts)
+    own = int(said.sum(1).max())
+    for layer in range(layers):
+        # Of the last layer nothing is asked but what the sentence's own pieces have seen.
+        looking = hidden[:, :own] if layer == layers - 1 else hidden
+        hidden = _evened(
+            looking + _looked(hidden, looking.shape[1], unseen, parts, layer), parts, f"{layer}.looked"
+        )
         hidden = _evened(hidden + _thought(hidden, parts, layer), parts, f"{layer}.thought")
-        layer += 1
-    here = said[..., None]
+    here = said[:, :own, None]
     average = (hidden * here).sum(1) / here.sum(1)
     most = np.where(here > 0, hidden, _NOWHERE).max(1)
     return _through(np.concatenate([average, most], -1), parts, ask)
 
 
-def _looked(hidden: Numbers, unseen: Numbers, parts: Parts, layer: int) -> Numbers:
-    """Let each piece look at all others (attention), with several heads."""
+def _looked(hidden: Numbers, looking: int, unseen: Numbers, parts: Parts, layer: int) -> Numbers:
+    """Let each of the first pieces, as many as are `looking`, look at all others (attention), with several heads."""
     count, length, width = hidden.shape
     heads = width // HEAD_WIDTH
-    looking = _through(hidden, parts, f"{layer}.look").reshape(count, length, 3, heads, HEAD_WIDTH)
-    asks, answers, tells = (looking[:, :, n].transpose(0, 2, 1, 3) for n in range(3))
-    likeness = asks @ answers.transpose(0, 1, 3, 2)
+    made = _through(hidden, parts, f"{layer}.look").reshape(count, length, 3, heads, HEAD_WIDTH)
+    asks, answers, tells = (made[:, :, n].transpose(0, 2, 1, 3) for n in range(3))
+    likeness = asks[:, :, :looking] @ answers.transpose(0, 1, 3, 2)
     likeness /= HEAD_WIDTH**0.5
     likeness += unseen
     likeness -= likeness.max(-1, keepdims=True)
     shares = np.exp(likeness)
     shares /= shares.sum(-1, keepdims=True)
     seen = shares @ tells
-    return _through(seen.transpose(0, 2, 1, 3).reshape(count, length, width), parts, f"{layer}.gather")
+    return _through(seen.transpose(0, 2, 1, 3).reshape(count, looking, width), parts, f"{layer}.gather")
 
 
 def _thought(hidden: Numbers, parts: Parts, layer: int) -> Numbers:
