@@ -218,10 +218,8 @@ class _Bench:
             said.failures.append(
                 RuleFailure(rule.id, self.name, f"not checked: the pattern “{error}” took too long")
             )
-        except (
-            MemoryError
-        ):  # no fault of the rule: the next one would fail too, and the page look half judged
-            raise
+        except MemoryError:
+            raise  # no fault of the rule: the next one would fail too, and the page look half judged
         except Exception as error:  # noqa: BLE001 - the named boundary: a crashing rule never costs the audit
             _log.debug("rule %s failed on %s", rule.id, self.name, exc_info=True)
             said.failures.append(

@@ -154,9 +154,10 @@ def _awaits_more(document: Document, analysis: Analysis, finding: Finding) -> bo
     if block is None or block.kind in _ROWS:
         return True
     is_marked = any(mark.span.overlaps(block.span) for mark in document.marks)
-    may_go_on = any(
+    has_source_before = any(
         sentence.evidence.grade is not Grade.NONE
         for sentence in analysis.sentences
         if block.span.start <= sentence.span.start < finding.span.start
     )
-    return is_marked or may_go_on or _SIGN.search(document.text, block.span.start, block.span.end) is not None
+    has_sign = _SIGN.search(document.text, block.span.start, block.span.end) is not None
+    return is_marked or has_source_before or has_sign

@@ -103,13 +103,16 @@ class _Printer:
     def _ask(self, job: dict[str, object]) -> dict[str, Any]:
         try:
             process = self._process or self._start()
+        except OSError:
+            return self._died("no browser could be started")
+        try:
             process.stdin.write(f"{json.dumps(job)}\n")  # type: ignore[union-attr]  # it is a pipe
             process.stdin.flush()  # type: ignore[union-attr]
             line = self._answers.get(timeout=SECONDS)
         except Empty:
             return self._died("it took too long")
         except OSError:
-            return self._died("no browser could be started")
+            line = ""  # it has ended before it was asked
         if not line:
             return self._died("it crashed the browser, or none could be started")
         self._deaths = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
+import subprocess
 import sys
 
 import pypdfium2
@@ -122,6 +123,18 @@ def test_a_browser_that_cannot_be_started_is_a_reason_and_is_not_tried_for_ever(
         reasons = [printed(position).reason for position in (0, 1, 0)]
     assert reasons[:2] == ["it crashed the browser, or none could be started"] * 2
     assert reasons[2] == "the browser failed before"
+
+
+def test_a_browser_that_ends_before_it_is_asked_has_crashed(review, monkeypatch):
+    class Gone(subprocess.Popen):
+        def __init__(self, *arguments, **more):
+            super().__init__(*arguments, **more)
+            self.wait()
+
+    monkeypatch.setattr(print_pages, "_program", lambda: [sys.executable, "-c", "raise SystemExit(1)"])
+    monkeypatch.setattr(print_pages.subprocess, "Popen", Gone)
+    with AuditFile(review, is_read_only=True) as file, page_printer(file) as printed:
+        assert printed(0).reason == "it crashed the browser, or none could be started"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="for administrators alone")
