@@ -132,7 +132,15 @@ def _is_named_for(context: Context, reading: Reading) -> bool:
     return bool(
         words.percent_after.intersection([*following, *before[-1:]])
         or words.percent_before.intersection(before[-3:])
+        or words.row_prices.intersection(_head_of_row(context))
     )
+
+
+def _head_of_row(context: Context) -> list[str]:
+    """Return the words that name a row of numbers: "Finance for 24 months | 0% | 19%"."""
+    first_bar = context.texts.index("|") if "|" in context.texts else 0
+    has_words = any(text.isalpha() for text in context.texts[first_bar:])
+    return [] if has_words else context.texts[:first_bar]
 
 
 def _is_of_dose_or_price(context: Context, reading: Reading) -> bool:

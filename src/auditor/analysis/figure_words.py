@@ -92,6 +92,7 @@ class Vocabulary:
     asking: frozenset[str]
     row_times: frozenset[str]
     row_measures: frozenset[str]
+    row_prices: frozenset[str]
     person: frozenset[str]
     columns: frozenset[str]
     other_columns: frozenset[str]

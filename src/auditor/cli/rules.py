@@ -84,7 +84,9 @@ def _check(book: RuleBook, folder: Path) -> int:
     )
     learned = book.lexicon.learned()
     if learned and learned.reader() is None:
-        print(f"No sentence is read as a whole, and claims are missed: there is no {folder / READER}.")
+        print(
+            f"No sentence is read as a whole, so that claims are missed and others flagged that are none: there is no {folder / READER}."
+        )
     return 0
 
 

@@ -59,8 +59,8 @@ class Refused:
 
 Event = Queued | Begun | Finished | Refused
 
-LEAST_BYTES = 20_000
-"""A smaller file is judged before anybody misses what its beginning would have told."""
+LEAST_BYTES = 6_000
+"""A smaller file has no more text than is judged as a beginning."""
 
 CLOSING_SECONDS = 5.0
 """How long closing waits for a folder that is being listed: a network drive may never answer."""

@@ -80,18 +80,18 @@ class Subject:
         return places
 
     @cached_property
-    def shares(self) -> Mapping[int, int]:
-        """Where the first share of people stands ("eight in ten", "91 %"), by sentence index; 100 % is none."""
+    def shares(self) -> Mapping[int, tuple[int, ...]]:
+        """Where shares of people stand ("eight in ten", "91 %"), in their order, by sentence index; 100 % is none."""
         return {
-            s.sentence: min(f.span.start for f in s.figures if _is_share(f))
+            s.sentence: tuple(sorted(f.span.start for f in s.figures if _is_share(f)))
             for s in reversed(self.analysis.statistics)
             if any(_is_share(f) for f in s.figures)
         }
 
     def has_share(self, sentence: Sentence, before: int | None = None) -> bool:
         """Whether a sentence tells a share of people, in front of the offset `before` if one is given."""
-        at = self.shares.get(sentence.index)
-        return at is not None and (before is None or at < before)
+        shares = self.shares.get(sentence.index, ())
+        return bool(shares) and (before is None or shares[0] < before)
 
     def evidence(self, sentence: Sentence) -> Evidence:
         """What supports a sentence: of a statistic a reading may know more than the rules of words."""

@@ -49,8 +49,8 @@ JOINED_SUBJECT_WORDS = 3
 LIMIT_WORDS = 3
 """So many words stand at most before a share: “in more than nine cases out of ten”."""
 
-_NEW_THOUGHT = ";"
-"""Ends what a share is said of: “A third of women leak; our chair cures it”."""
+_THOUGHT_OR_ASIDE = regex.compile(r";|[(\[][^)\]]*[)\]]")
+"""A semicolon ends what a share is said of (“A third of women leak; our chair cures it”), but not within brackets."""
 
 ROW_WORDS = 5
 """What one word of a row denies, with that word and the joint: “no loss of work and …”."""
@@ -94,6 +94,7 @@ class _Turns(NamedTuple):
     joined: regex.Pattern[str]
     limited: regex.Pattern[str]
     """What stands between a promise and the share of people it held for."""
+    next_subject: regex.Pattern[str]
     denial: regex.Pattern[str]
     denied_row: regex.Pattern[str]
     """What is denied first in a row, with the joint before the second."""
@@ -101,14 +102,17 @@ class _Turns(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _turns(lexicon: Lexicon) -> _Turns:
-    names = ("aims", "merits", "joints", "limits", "row-negators")
-    aims, merits, joints, limits, negators = (one_of(lexicon.words(f"promise-{name}")) for name in names)
+    names = ("aims", "merits", "joints", "limits", "row-negators", "subjects")
+    aims, merits, joints, limits, negators, subjects = (
+        one_of(lexicon.words(f"promise-{name}")) for name in names
+    )
     return _Turns(
         aim=regex.compile(rf"\b{aims}\s*$", regex.IGNORECASE),
         merit=regex.compile(rf"{merits}\b"),
         joined=regex.compile(rf"\b{joints}\s+$", regex.IGNORECASE),
         limited=regex.compile(rf"[^.,;:]*\b{limits}\s(?:\w+\s){{0,{LIMIT_WORDS}}}", regex.IGNORECASE),
         denial=regex.compile(rf"\b{negators}\b", regex.IGNORECASE),
+        next_subject=regex.compile(rf"\b{joints}\s+{subjects}\s", regex.IGNORECASE),
         denied_row=regex.compile(rf"\b{negators}\b[^.,;:]*\b{joints}\s+$", regex.IGNORECASE),
     )
 
@@ -212,12 +216,20 @@ class _Judge:
 
     def _is_of_a_share(self, subject: Subject, sentence: Sentence, clause: Span, trigger: Span) -> bool:
         """Whether a share of people stands before the words, or as their limit behind them: a figure, and judged as one."""
-        text, at = subject.document.text, subject.shares.get(sentence.index)
-        if at is None or self._is_added(text, clause, trigger):
+        text, shares = subject.document.text, subject.shares.get(sentence.index, ())
+        if not shares or self._is_added(text, clause, trigger):
             return False
-        behind = self.turns.limited.fullmatch(text, trigger.end, max(at, trigger.end))
-        is_before = at < trigger.start and _NEW_THOUGHT not in text[at : trigger.start]
-        return is_before or behind is not None
+        begun = _thought_before(text, sentence.span.start, trigger.start)
+        behind = next((at for at in shares if at >= trigger.end), trigger.end)
+        is_limited = self.turns.limited.fullmatch(text, trigger.end, behind) is not None
+        return is_limited or any(
+            self._goes_on(text, begun, at, trigger.start) for at in shares if begun <= at < trigger.start
+        )
+
+    def _goes_on(self, text: str, begun: int, share: int, end: int) -> bool:
+        """Whether a share holds to `end`: one that stands first does (“In nine of ten …”), any other to the next subject."""
+        is_first = words_after(text, begun, share, LIMIT_WORDS) >= share
+        return is_first or self.turns.next_subject.search(text, share, end) is None
 
     def _is_added(self, text: str, clause: Span, trigger: Span) -> bool:
         """Whether the words are what a comma adds about all of it: “helps nine in ten, with no side effects”."""
@@ -339,6 +351,12 @@ def _subjects(text: str, clause: Span, trigger: Span, turns: _Turns) -> tuple[tu
 def _is_within(match: Match, others: list[Match]) -> bool:
     """Whether a wider phrase that asks for review only says better what this is ("satisfaction guaranteed")."""
     return any(o.start <= match.trigger_start and match.trigger_end <= o.end for o in others)
+
+
+def _thought_before(text: str, start: int, end: int) -> int:
+    """Return where the last thought before `end` begins."""
+    ends = (m.end() for m in _THOUGHT_OR_ASIDE.finditer(text, start, end) if m.group() == ";")
+    return max(ends, default=start)
 
 
 def _phrase_start(text: str, clause: Span, trigger: Span) -> int:
