@@ -544,6 +544,21 @@ CASES = {
         "<p>One well-known review put the number needed to treat at eight.</p>",
         {"eight": "vague"},
     ),
+    "hearsay takes over no source": (
+        (
+            "<p>According to the registry of the Society of Hip Surgeons, 3% need a second operation. It is said that 20% still "
+            "have some pain a year later. Research suggests the figure is nearer 10% when both are done.</p>"
+        ),
+        {"3%": "named", "20%": "vague", "10%": "vague"},
+    ),
+    "further work without a name": (
+        "<p>The Oslo Heart Study found that 12% fell ill. Other research puts it at 18%. They lost 4% of their bone.</p>",
+        {"12%": "named", "18%": "vague"},
+    ),
+    "reported by nobody": (
+        "<p>It has been reported that clinics lose two thirds of them.</p>",
+        {"two thirds": "vague"},
+    ),
     "by one count": ("<p>By one count the level is sixty times higher.</p>", {"sixty times": "vague"}),
     "what some finished and others kept is no survey": (
         "<p>More than 200 people have completed the course and 160 have stayed dry.</p>",

@@ -60,8 +60,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless_said: list[Said] = []
     in_quotations: bool = False
     """Whether words in a patient's mouth count too."""
-    own_words_only: bool = False
-    """Whether a patient's words pass only when they speak of the patient ("I was …"), not of others."""
+    patients_for_review: bool = False
+    """Whether a patient's words count too, and are for review where they speak of the patient ("I was …")."""
     spares_labels: bool = False
     """Whether a few words in quotation marks are held up to the light rather than said."""
     beside_crisis_line: bool = True
@@ -117,7 +117,9 @@ class _Judge:
                 yield passed
             elif not (flagged and self.params.once_a_sentence):
                 flagged = True
-                softened = self.setting.answer(subject, sentence) is not None
+                softened = self.setting.answer(subject, sentence) is not None or self._is_of_oneself(
+                    subject, sentence
+                )
                 yield Flag(
                     span,
                     trigger,
@@ -155,7 +157,7 @@ class _Judge:
         yield "mention", sentence.voice is Voice.MENTION
         asked = _ASKED_OR_QUOTED.get(sentence.voice) if params.asserted_only else None
         yield asked or "", asked is not None
-        yield "patient-words", sentence.voice is Voice.PATIENT and self._is_spared(subject, sentence)
+        yield "patient-words", sentence.voice is Voice.PATIENT and not self._hears_patients()
         yield "negated", params.respects_negation and any(n.holds(trigger.start) for n in sentence.negations)
         yield "mention", params.spares_labels and any(_is_label(subject, q, trigger) for q in sentence.quotes)
         if not self._is_advice(subject, trigger):
@@ -168,12 +170,13 @@ class _Judge:
         is_any = not self.params.crisis_advice
         return is_any or bool(self.advice.find(subject.document.text, trigger.start, trigger.end))
 
-    def _is_spared(self, subject: Subject, sentence: Sentence) -> bool:
-        if self.params.in_quotations:
-            return False
-        return not self.params.own_words_only or bool(
-            persons_of(sentence.language).told.search(subject.words(sentence.span))
-        )
+    def _hears_patients(self) -> bool:
+        return self.params.in_quotations or self.params.patients_for_review
+
+    def _is_of_oneself(self, subject: Subject, sentence: Sentence) -> bool:
+        """Whether a patient says it of himself, and that is for review."""
+        is_heard = self.params.patients_for_review and sentence.voice is Voice.PATIENT
+        return is_heard and bool(persons_of(sentence.language).told.search(subject.words(sentence.span)))
 
     def _is_near(self, subject: Subject, sentence: Sentence) -> bool:
         sentences = subject.analysis.sentences

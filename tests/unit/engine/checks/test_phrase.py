@@ -47,15 +47,16 @@ def test_the_longer_of_two_overlapping_phrases_is_flagged_once():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("“I was a junkie at twenty.” — Lew, 44", "patient-words"),
-        ("“The others were junkies.” — Lew, 44", "flagged"),
+        ("“I was a junkie at twenty.” — Lew, 44", "needs-review"),
+        ("“The others were junkies.” — Lew, 44", "violation"),
         ("We never use the word “junkie”.", "mention"),
         ("A “junkie” is a person first.", "mention"),
     ],
 )
-def test_a_label_passes_in_the_mouth_of_the_one_it_names(text, expected):
-    params = {"phrases": ["junkie(s)"], "own_words_only": True, "spares_labels": True}
-    assert reasons(params, text) == [expected]
+def test_a_label_is_for_review_in_the_mouth_of_the_one_it_names(text, expected):
+    params = {"phrases": ["junkie(s)"], "patients_for_review": True, "spares_labels": True}
+    [verdict] = verdicts(params, text)
+    assert (verdict.reason if isinstance(verdict, Pass) else verdict.outcome.value) == expected
 
 
 @pytest.mark.parametrize(
