@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import Contact, Role, Voice
@@ -36,16 +37,24 @@ FEW_WORDS = 8
 CHAT = "chat"
 """What stands in place of a number where a chat is offered."""
 
-_SILENT = ("line-closed", "help-elsewhere")
-"""What makes a sentence no offer of the promoter's."""
-
-_LABEL = regex.compile(r"\W*(?:[\w’'-]+\s){0,2}")
-_LABEL_END = regex.compile(r"[^\S\n]*(?:[\w’'-]+[^\S\n]*){0,2}[:|–—]")
+_LABEL = regex.compile(r"\W*+(?:[\w’'-]++\s){0,2}+")
+_LABEL_END = regex.compile(r"(?:[^\S\n]*+[\w’'-]++){0,2}+[^\S\n]*+[:|–—]")
 """Before and behind what a label names."""
+
+_NAME = regex.compile(r"(?<=\w[\s,]+)\p{Lu}\p{Ll}")
+"""A capital inside a sentence: somebody is named."""
 
 _ALONE = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
 
 _SPOKEN = frozenset({Voice.ASSERTED, Voice.QUESTION})
+
+
+class _Offer(NamedTuple):
+    """A sentence, the words in it that offer own help, and whether they only may be that."""
+
+    sentence: Sentence
+    trigger: Span
+    in_doubt: bool
 
 
 def mark(
@@ -56,45 +65,53 @@ def mark(
     marked = [_marked(c, offers) for c in contacts]
     bare = [
         Contact(
-            trigger,
-            CHAT if _is_chat(document, trigger, lexicon.of(sentence.language)) else "",
+            offer.trigger,
+            CHAT if _is_chat(document, offer, lexicon) else "",
             in_danger_context=True,
-            offer=trigger,
+            offer=offer.trigger,
+            offer_in_doubt=offer.in_doubt,
         )
-        for sentence, trigger in offers
-        if not any(c.resource is None and sentence.span.contains(c.span) for c in contacts)
+        for offer in offers
+        if not any(c.resource is None and offer.sentence.span.contains(c.span) for c in contacts)
     ]
     return [*marked, *bare]
 
 
-def _marked(contact: Contact, offers: Sequence[tuple[Sentence, Span]]) -> Contact:
-    for sentence, trigger in offers:
+def _marked(contact: Contact, offers: Sequence[_Offer]) -> Contact:
+    for sentence, trigger, in_doubt in offers:
         if contact.resource is None and sentence.span.contains(contact.span):
-            return replace(contact, in_danger_context=True, offer=trigger)
+            return replace(contact, in_danger_context=True, offer=trigger, offer_in_doubt=in_doubt)
     return contact
 
 
 def _offers(
     document: Document, sentences: Sequence[Sentence], contacts: Sequence[Contact], lexicon: Lexicon
-) -> Iterator[tuple[Sentence, Span]]:
+) -> Iterator[_Offer]:
     """Yield the sentences that offer own help beside danger wording, with the words that do."""
-    danger = _Danger(document, _blocks_with_public_lines(document, contacts))
+    danger = _Danger(document, _blocks_with_public_lines(document, sentences, contacts))
     for sentence in sentences:
         danger.come_to(sentence)
         if sentence.role not in {Role.BODY, Role.NOTE} or sentence.voice not in _SPOKEN:
             continue
         words = _Words.of(document, sentence, lexicon)
         is_near = danger.is_near(sentence, words)
-        if not is_near or danger.is_answered or any(words.say(name) for name in _SILENT):
-            continue
-        trigger = _own_offer(sentence, contacts, words)
-        if trigger is not None:
-            yield sentence, trigger
+        if is_near and not danger.is_answered and not words.say("line-closed"):
+            yield from _offer(sentence, contacts, words, is_close=danger.is_close)
 
 
-def _blocks_with_public_lines(document: Document, contacts: Sequence[Contact]) -> frozenset[int]:
-    blocks = (document.block_at(c.span.start) for c in contacts if c.resource)
-    return frozenset(block.index for block in blocks if block is not None)
+def _blocks_with_public_lines(
+    document: Document, sentences: Sequence[Sentence], contacts: Sequence[Contact]
+) -> frozenset[int]:
+    """Return the blocks in which a public line is given as what to do; a list or a table is one, whatever item has it."""
+    denied = [span for sentence in sentences for span in sentence.negations]
+    given = (c for c in contacts if c.resource and not any(span.contains(c.span) for span in denied))
+    found = {block.index for c in given if (block := document.block_at(c.span.start)) is not None}
+    for _, run in groupby(
+        document.blocks, key=lambda block: block.kind if block.kind in _ALONE else block.index
+    ):
+        numbers = {block.index for block in run}
+        found |= numbers if numbers & found else set()
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +145,10 @@ class _Danger:
         self._since = REACH + 1
         """Sentences of the block since the danger."""
         self._block = -1
+        self._source = -1
+        """The last block that has danger wording of its own."""
         self._last_block = -1
-        """The last block that goes on with what a short one right above said."""
+        """The last block that goes on with that one."""
         self._told = -1
         """The sentence that told of danger without saying whose."""
 
@@ -138,15 +157,19 @@ class _Danger:
         """Whether a public line stands in the block at hand."""
         return self._block in self._public_blocks
 
+    @property
+    def is_close(self) -> bool:
+        """Whether danger is told of in this sentence, in the one before or in a block right above."""
+        return self._since <= 1
+
     def come_to(self, sentence: Sentence) -> None:
         """Go on to the next sentence."""
         if sentence.block == self._block:
             self._since += 1
             return
-        if self._since <= REACH and self._is_call(self._block):
+        if self._source == self._block and self._since <= REACH and self._is_call(self._block):
             self._last_block = self._block + NEXT_BLOCKS
-        is_new = self._document.blocks[sentence.block].kind is BlockKind.HEADING
-        if is_new or self.is_answered:
+        if self.is_answered or not self._goes_on_in(sentence.block):
             self._last_block = -1
         self._block = sentence.block
         self._since = 0 if self._block <= self._last_block else REACH + 1
@@ -155,25 +178,37 @@ class _Danger:
         """Whether danger is spoken of to somebody here, or a little before."""
         found = words.first("danger-words")
         goes_on = self._told == sentence.index - 1 and words.say("danger-goes-on")
-        if goes_on or (found is not None and (_is_to_somebody(sentence, words) or _is_label(words, found))):
-            self._since = 0
-        self._told = sentence.index if found is not None else self._told
         # "If the dark thoughts get too much, ring …" speaks to the reader without a "you".
-        return self._since <= REACH or (found is not None and words.say("danger-condition"))
+        is_addressed = found is not None and (
+            _is_to_somebody(sentence, words) or _is_label(words) or words.say("danger-condition")
+        )
+        if goes_on or is_addressed:
+            self._since, self._source = 0, sentence.block
+        self._told = sentence.index if found is not None else self._told
+        return self._since <= REACH
+
+    def _goes_on_in(self, number: int) -> bool:
+        """Whether a block may go on with the danger above: in the same part of the page, and under no other heading."""
+        if self._source < 0:
+            return False
+        block, source = self._document.blocks[number], self._document.blocks[self._source]
+        is_new = block.kind is BlockKind.HEADING and self._block != self._source
+        return block.region is source.region and not is_new
 
     def _is_call(self, number: int) -> bool:
         """Whether a block is a heading, or so short that the next ones go on with it; items of a list stand alone."""
-        if number < 0:
-            return False
         block = self._document.blocks[number]
         is_short = len(block.span) <= SHORT_CHARS and block.kind not in _ALONE
         return block.kind is BlockKind.HEADING or is_short
 
 
-def _is_label(words: _Words, found: Match) -> bool:
+def _is_label(words: _Words) -> bool:
     """Whether danger wording only says what for: "Overdose: call …", "Thoughts of suicide | …"."""
-    return _LABEL.fullmatch(words.text, 0, found.start) is not None and (
-        _LABEL_END.match(words.text, found.end) is not None
+    found = words.first("danger-labels")
+    return (
+        found is not None
+        and _LABEL.fullmatch(words.text, 0, found.start) is not None
+        and _LABEL_END.match(words.text, found.end) is not None
     )
 
 
@@ -182,17 +217,40 @@ def _is_to_somebody(sentence: Sentence, words: _Words) -> bool:
     return sentence.voice is Voice.QUESTION or words.say("danger-person")
 
 
-def _own_offer(sentence: Sentence, contacts: Sequence[Contact], words: _Words) -> Span | None:
-    """Return the words that offer own help: the offer's phrase, stretched to the number, or the number alone."""
+def _offer(
+    sentence: Sentence, contacts: Sequence[Contact], words: _Words, *, is_close: bool
+) -> Iterator[_Offer]:
+    """Yield the words that offer own help: the offer's phrase, stretched to the number, or the number alone."""
     numbers = [c.span for c in contacts if c.resource is None and sentence.span.contains(c.span)]
-    match = words.first("own-help")
-    if match is not None:
-        start = sentence.span.start
-        span = Span(start + match.start, start + match.end)
-        return span.cover(numbers[0]) if numbers else span
-    is_call = len(words.text.split()) <= FEW_WORDS and words.say("phone-cues")
-    return numbers[0] if numbers and (is_call or words.say("danger-words")) else None
+    is_elsewhere = words.say("help-elsewhere")
+    firm = words.first("own-help") or (None if is_elsewhere else words.first("own-help-unless"))
+    if firm is not None:
+        yield _Offer(sentence, _stretched(firm, sentence, numbers), in_doubt=False)
+    elif is_close and not is_elsewhere:
+        perhaps = words.first("own-help-perhaps")
+        if perhaps is not None and not _names_somebody(words.text[perhaps.start : perhaps.end], numbers):
+            yield _Offer(sentence, _stretched(perhaps, sentence, numbers), in_doubt=True)
+        elif perhaps is None and numbers and _is_a_call(words):
+            yield _Offer(sentence, numbers[0], in_doubt=True)
 
 
-def _is_chat(document: Document, span: Span, lexicon: Lexicon) -> bool:
-    return phrases(lexicon, "own-chat").first(document.text, span.start, span.end) is not None
+def _stretched(match: Match, sentence: Sentence, numbers: Sequence[Span]) -> Span:
+    span = Span(sentence.span.start + match.start, sentence.span.start + match.end)
+    return span.cover(numbers[0]) if numbers else span
+
+
+def _names_somebody(words: str, numbers: Sequence[Span]) -> bool:
+    """Whether whose number it is stands before it: that may be anybody's."""
+    return bool(numbers) and _NAME.search(words) is not None
+
+
+def _is_a_call(words: _Words) -> bool:
+    """Whether a sentence with a number says little or nothing else, and names nobody."""
+    is_bare = not any(character.isalpha() for character in words.text)
+    is_short = len(words.text.split()) <= FEW_WORDS and words.say("phone-cues")
+    return (is_bare or is_short or words.say("danger-words")) and _NAME.search(words.text) is None
+
+
+def _is_chat(document: Document, offer: _Offer, lexicon: Lexicon) -> bool:
+    spoken, span = lexicon.of(offer.sentence.language), offer.trigger
+    return phrases(spoken, "own-chat").first(document.text, span.start, span.end) is not None

@@ -218,6 +218,8 @@ class Contact:
     """Offered beside danger wording as the help."""
     offer: Span | None = None
     """The words that offer it so, number included."""
+    offer_in_doubt: bool = False
+    """Nothing says that it is the promoter's own."""
 
 
 class CrisisVerdict(StrEnum):

@@ -197,6 +197,7 @@ FIRM = [
     ("5,000+ patients treated | 30+ years | 98% satisfied", "5,000+ patients"),
     ("Financing for everyone | 98% patient satisfaction | Open Saturdays", "98%"),
     ("Interest-free finance | 95% success rate", "95%"),
+    ("Of our 300 patients, 211 are free of pain after a year.", "211 are"),
     ("Our nurses call 500 patients a week, and 460 of them get better.", "460 of them"),
     ("The line 911 patients used was open for a year, and 300 of them recovered.", "911 patients"),
     ("Implants still in place | 98% | 91%", "98%"),

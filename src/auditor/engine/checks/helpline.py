@@ -39,7 +39,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:  # noqa: ARG001 - the 
 
 
 def _verdict(subject: Subject, sentence: Span, own: list[Contact]) -> Verdict:
-    has_channel = any(c.number for c in own)
+    has_channel = any(c.number and not c.offer_in_doubt for c in own)
     offers = [c.offer or c.span for c in own]
     trigger = Span(min(o.start for o in offers), max(o.end for o in offers))
     if subject.analysis.crisis.verdict.value == "not-required":
