@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from auditor.model.document import Document
     from auditor.model.learned import Learned, SupportRead, Told
 
-DOUBT = -3.0
-"""Log-odds by its cues from which a sentence in which no rule sees a figure is read at all."""
+DOUBT = -1.5
+"""Log-odds by its cues from which a sentence in which no rule sees a figure is read at all: with -3 a third more are read, and no more found."""
 SURE_STATISTIC = 2.25
 """Log-odds from which a sentence is a statistic though no rule sees a figure in it."""
 SURE_SUPPORTED = 2.2
