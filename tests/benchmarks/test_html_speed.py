@@ -39,7 +39,7 @@ MAX_MEMORY = 1.3
 PAIRS = 15
 SLOW_PAIRS = 5
 AUDIT_AIM = 2
-MAX_AUDIT = 160
+MAX_AUDIT = 140
 """What must hold today. It rose from 60 for the model that reads sentences as wholes by all of its layers; it has to fall again."""
 BLOCKS = ["p", "h1", "h2", "h3", "li", "td"]
 
