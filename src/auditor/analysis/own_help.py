@@ -13,6 +13,7 @@ from auditor.model.span import Span
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.phrases import words_of
+from auditor.text.stretches import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,10 +42,11 @@ _LABEL = regex.compile(r"\W*+(?:[\w’'-]++\s){0,2}+")
 _LABEL_END = regex.compile(r"(?:[^\S\n]*+[\w’'-]++){0,2}+[^\S\n]*+[:|–—]")
 """Before and behind what a label names."""
 
-_NAME = regex.compile(r"(?<=\w[\s,]+)\p{Lu}\p{Ll}")
+_NAME = regex.compile(r"(?<=\w,?\s)\p{Lu}\p{Ll}")
 """A capital inside a sentence: somebody is named."""
 
-_ALONE = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
+_ROWS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
+"""What is read one by one: none goes on with another, and a public line in one answers for all."""
 
 _SPOKEN = frozenset({Voice.ASSERTED, Voice.QUESTION})
 
@@ -61,8 +63,11 @@ def mark(
     document: Document, sentences: Sequence[Sentence], contacts: Sequence[Contact], lexicon: Lexicon
 ) -> list[Contact]:
     """Return the contacts, the own ones beside danger wording marked, and own help without a number added."""
-    offers = list(_offers(document, sentences, contacts, lexicon))
-    marked = [_marked(c, offers) for c in contacts]
+    own = Stretches((c.span, c.span) for c in contacts if c.resource is None)
+    public = [c.span for c in contacts if c.resource]
+    offers = list(_offers(document, sentences, own, public, lexicon))
+    made = Stretches((offer.sentence.span, offer) for offer in offers)
+    marked = [c if c.resource else _marked(c, made) for c in contacts]
     bare = [
         Contact(
             offer.trigger,
@@ -72,23 +77,29 @@ def mark(
             offer_in_doubt=offer.in_doubt,
         )
         for offer in offers
-        if not any(c.resource is None and offer.sentence.span.contains(c.span) for c in contacts)
+        if not own.within(offer.sentence.span)
     ]
     return [*marked, *bare]
 
 
-def _marked(contact: Contact, offers: Sequence[_Offer]) -> Contact:
-    for sentence, trigger, in_doubt in offers:
-        if contact.resource is None and sentence.span.contains(contact.span):
-            return replace(contact, in_danger_context=True, offer=trigger, offer_in_doubt=in_doubt)
+def _marked(contact: Contact, offers: Stretches[_Offer]) -> Contact:
+    for _, trigger, in_doubt in offers.within(contact.span):
+        return replace(contact, in_danger_context=True, offer=trigger, offer_in_doubt=in_doubt)
     return contact
 
 
 def _offers(
-    document: Document, sentences: Sequence[Sentence], contacts: Sequence[Contact], lexicon: Lexicon
+    document: Document,
+    sentences: Sequence[Sentence],
+    own: Stretches[Span],
+    public: Sequence[Span],
+    lexicon: Lexicon,
 ) -> Iterator[_Offer]:
-    """Yield the sentences that offer own help beside danger wording, with the words that do."""
-    danger = _Danger(document, _blocks_with_public_lines(document, sentences, contacts))
+    """Yield the sentences that offer own help beside danger wording, with the words that do.
+
+    `own` are the numbers that are no public line's, `public` where those stand.
+    """
+    danger = _Danger(document, _blocks_with_public_lines(document, sentences, public))
     for sentence in sentences:
         danger.come_to(sentence)
         if sentence.role not in {Role.BODY, Role.NOTE} or sentence.voice not in _SPOKEN:
@@ -96,18 +107,18 @@ def _offers(
         words = _Words.of(document, sentence, lexicon)
         is_near = danger.is_near(sentence, words)
         if is_near and not danger.is_answered and not words.say("line-closed"):
-            yield from _offer(sentence, contacts, words, is_close=danger.is_close)
+            yield from _offer(sentence, own.within(sentence.span), words, is_close=danger.is_close)
 
 
 def _blocks_with_public_lines(
-    document: Document, sentences: Sequence[Sentence], contacts: Sequence[Contact]
+    document: Document, sentences: Sequence[Sentence], public: Sequence[Span]
 ) -> frozenset[int]:
     """Return the blocks in which a public line is given as what to do; a list or a table is one, whatever item has it."""
-    denied = [span for sentence in sentences for span in sentence.negations]
-    given = (c for c in contacts if c.resource and not any(span.contains(c.span) for span in denied))
-    found = {block.index for c in given if (block := document.block_at(c.span.start)) is not None}
+    denied = Stretches((span, span) for sentence in sentences for span in sentence.negations)
+    given = (line for line in public if not denied.within(line))
+    found = {block.index for line in given if (block := document.block_at(line.start)) is not None}
     for _, run in groupby(
-        document.blocks, key=lambda block: block.kind if block.kind in _ALONE else block.index
+        document.blocks, key=lambda block: block.kind if block.kind in _ROWS else block.index
     ):
         numbers = {block.index for block in run}
         found |= numbers if numbers & found else set()
@@ -198,7 +209,7 @@ class _Danger:
     def _is_call(self, number: int) -> bool:
         """Whether a block is a heading, or so short that the next ones go on with it; items of a list stand alone."""
         block = self._document.blocks[number]
-        is_short = len(block.span) <= SHORT_CHARS and block.kind not in _ALONE
+        is_short = len(block.span) <= SHORT_CHARS and block.kind not in _ROWS
         return block.kind is BlockKind.HEADING or is_short
 
 
@@ -217,11 +228,8 @@ def _is_to_somebody(sentence: Sentence, words: _Words) -> bool:
     return sentence.voice is Voice.QUESTION or words.say("danger-person")
 
 
-def _offer(
-    sentence: Sentence, contacts: Sequence[Contact], words: _Words, *, is_close: bool
-) -> Iterator[_Offer]:
+def _offer(sentence: Sentence, numbers: Sequence[Span], words: _Words, *, is_close: bool) -> Iterator[_Offer]:
     """Yield the words that offer own help: the offer's phrase, stretched to the number, or the number alone."""
-    numbers = [c.span for c in contacts if c.resource is None and sentence.span.contains(c.span)]
     is_elsewhere = words.say("help-elsewhere")
     firm = words.first("own-help") or (None if is_elsewhere else words.first("own-help-unless"))
     if firm is not None:

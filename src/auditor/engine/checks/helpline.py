@@ -12,6 +12,7 @@ import msgspec
 from auditor.engine.checks.base import Flag, Pass
 from auditor.model.finding import Outcome
 from auditor.model.span import Span
+from auditor.text.stretches import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +30,11 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:  # noqa: ARG001 - the 
     """Return the examination."""
 
     def examine(subject: Subject) -> Iterator[Verdict]:
+        offered = Stretches((c.span, c) for c in subject.analysis.contacts if c.in_danger_context)
         for sentence in subject.analysis.sentences:
-            inside = [c for c in subject.analysis.contacts if sentence.span.contains(c.span)]
-            own = [c for c in inside if c.resource is None]
-            if any(c.in_danger_context for c in own):
-                yield _verdict(subject, sentence.span, [c for c in own if c.in_danger_context])
+            own = offered.within(sentence.span)
+            if own:
+                yield _verdict(subject, sentence.span, own)
 
     return examine
 

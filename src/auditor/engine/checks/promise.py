@@ -49,7 +49,7 @@ JOINED_SUBJECT_WORDS = 3
 LIMIT_WORDS = 3
 """So many words stand at most before a share: “in more than nine cases out of ten”."""
 
-_THOUGHT_OR_ASIDE = regex.compile(r";|[(\[][^)\]]*[)\]]")
+_THOUGHT_OR_ASIDE = regex.compile(r";|[(\[][^()\[\]]*[)\]]")
 """A semicolon ends what a share is said of (“A third of women leak; our chair cures it”), but not within brackets."""
 
 ROW_WORDS = 5
@@ -95,6 +95,7 @@ class _Turns(NamedTuple):
     limited: regex.Pattern[str]
     """What stands between a promise and the share of people it held for."""
     next_subject: regex.Pattern[str]
+    """Where a sentence goes on with something else: “… and the crowns last for life”."""
     denial: regex.Pattern[str]
     denied_row: regex.Pattern[str]
     """What is denied first in a row, with the joint before the second."""
