@@ -60,7 +60,7 @@ def of_claims(labelled: Iterable[Labelled], pieces: WordPieces) -> list[Known]:
     """Return what there is to learn of which claims sentences make."""
     return [
         Known(
-            *with_before(pieces, each.told, CLAIMS),
+            *with_before(pieces, each.told),
             CLAIMS,
             [category in each.claims for category in LEARNED],
             [each.claims.get(category) is not False for category in LEARNED],
@@ -73,7 +73,7 @@ def of_support(lessons: Iterable[Lesson], pieces: WordPieces) -> list[Known]:
     """Return what there is to learn of what supports sentences."""
     return [
         Known(
-            *with_before(pieces, each.told, SUPPORT),
+            *with_before(pieces, each.told),
             SUPPORT,
             [each.known.get(matter, False) for matter in SupportRead._fields],
             [matter in each.known for matter in SupportRead._fields],

@@ -18,7 +18,7 @@ from safetensors.torch import load_file
 from torch.nn import functional
 
 from auditor.text.sentence_reader import LONGEST
-from auditor.text.transformer import CLAIMS, HEAD_WIDTH, forward
+from auditor.text.transformer import CLAIMS, HEAD_WIDTH, answered, forward
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -203,7 +203,8 @@ def check(parts: Parts, group: Group) -> None:
     with torch.no_grad():
         here = odds(parts, group, group.pieces).numpy()
     words = arrays["words"][group.pieces.numpy()]
-    there = forward(arrays, words, group.present.numpy(), group.said.numpy(), group.ask)
+    read = forward(arrays, words, group.present.numpy(), group.said.numpy())
+    there = answered(arrays, read, group.ask)
     assert np.allclose(here, there, atol=0.01), "the program would read something else"
 
 

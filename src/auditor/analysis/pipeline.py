@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
 
 def analyse(
-    document: Document, lexicon: Lexicon, *, country: str | None = None, by_words: bool = False
+    document: Document, lexicon: Lexicon, *, country: str | None = None, in_haste: bool = False
 ) -> Analysis:
-    """Analyse a document. `country` is the user's choice and wins over what is detected; `by_words` is for somebody who waits.
+    """Analyse a document. `country` is the user's choice and wins over what is detected; `in_haste` is for somebody who waits.
 
-    No sentence is then read as a whole.
+    Then nothing is read as a whole but figures that words have found.
 
     What is read of a whole document is read with the words of its main language, a sentence with those of its own.
     """
@@ -54,7 +54,7 @@ def analyse(
     mentions = topics.find(document, parts, home)
     return Analysis(
         sentences=parts,
-        statistics=statistics.collect(document, parts, seller, home, by_words=by_words),
+        statistics=statistics.collect(document, parts, seller, home, in_haste=in_haste),
         references=notes.references,
         orphan_marks=notes.orphans,
         promoter=seller,

@@ -29,14 +29,11 @@ def identify(document: Document, lexicon: Lexicon) -> Promoter:
     labels = [label_of(h) for h in (page_host(document), *mentioned) if h]
     names = names_of(document, labels, words)
     offers = offers_of(document, names, words, offer_words(lexicon))
-    is_public = hosts.is_public(page_host(document))
-    is_selling = not is_public and selling.is_selling(document, lexicon, names, offers)
     found = Promoter(
         names=names,
         offers=offers,
         hosts=own_hosts(document, names, mentioned),
         telephones=telephones(document),
-        is_selling=is_selling,
-        is_impartial=is_public or (not is_selling and selling.is_impartial(document, lexicon)),
+        is_selling=not hosts.is_public(page_host(document)) and selling.is_selling(document, lexicon, names),
     )
     return press_release.with_release(found, press_release.read(document, lexicon))

@@ -35,6 +35,8 @@ class Ties:
 
     agents: frozenset[str]
     acronym_verbs: frozenset[str]
+    borne: regex.Pattern[str]
+    """ "with", before an acronym that is an illness."""
     short_bodies: frozenset[str]
     own_paper: regex.Pattern[str]
     """ "in its 2023 report"."""
@@ -81,12 +83,14 @@ def ties_of(lexicon: Lexicon) -> Ties:
     """Read the lists once a process."""
     frames = frames_of(lexicon)
     papers = one_of(lexicon.words("own-papers"), blank=r"\ ")
+    borne = one_of(lexicon.words("acronym-borne"), blank=r"\ ")
     put_in, articles, goes_on = (
         one_of(lexicon.words(f"trial-{name}")) for name in ("put-in", "articles", "goes-on")
     )
     return Ties(
         agents=frozenset(lexicon.words("source-agents")),
         acronym_verbs=frozenset(lexicon.words("acronym-verbs")),
+        borne=regex.compile(rf"\b{borne}\s$", regex.IGNORECASE),
         short_bodies=frozenset(lexicon.words("short-bodies")),
         own_paper=regex.compile(rf"\b{frames.in_its}\s(?:[\w’'-]+\s){{0,4}}{papers}\b", regex.IGNORECASE),
         article=regex.compile(rf"(?:^|\W){frames.the}\s$", regex.IGNORECASE),

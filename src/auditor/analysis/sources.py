@@ -177,7 +177,7 @@ class SourceFinder:
         if self.words.lead_in.search(before[-48:]) and self._follows_lead_in(before):
             return True
         body = self._is_body(name)
-        is_known = body or _ACRONYM.fullmatch(name) is not None
+        is_known = body or self._is_acronym(before, name)
         spoken_of = is_known and self.words.behind.search(before[-90:]) is not None
         if (
             spoken_of
@@ -204,11 +204,15 @@ class SourceFinder:
 
     def _is_tied_further(self, before: str, name: str, after: str) -> bool:
         """Whether the forms that need more than one word beside the name hold."""
-        ties, is_short = self.words.ties, _ACRONYM.fullmatch(_POSSESSIVE.sub("", name)) is not None
+        ties, is_short = self.words.ties, self._is_acronym(before, _POSSESSIVE.sub("", name))
         is_known = is_short or self._is_body(name)
         return (is_short and ties.is_acronym_speaking(after)) or ties.hold(
             before, name, after, is_known=is_known, verbs=self.words.verbs
         )
+
+    def _is_acronym(self, before: str, name: str) -> bool:
+        """Whether a body may go by these letters: not those of an illness that people have."""
+        return _ACRONYM.fullmatch(name) is not None and not self.words.ties.borne.search(before)
 
     def _is_named_study(self, before: str, name: str, after: str) -> bool:
         """Whether "the Marlowe trial", "Marlowe’s trial of 2019" or "Ada Marlowe found in 2019" is said."""

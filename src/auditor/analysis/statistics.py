@@ -32,11 +32,11 @@ def collect(
     lexicon: Lexicon,
     blocks: Container[int] | None = None,
     *,
-    by_words: bool = False,
+    in_haste: bool = False,
 ) -> tuple[Statistic, ...]:
     """Return every statistic in reading order, cited or not; of these `blocks` only, where some are given.
 
-    With `by_words` no sentence is read as a whole.
+    `in_haste` no sentence is read as a whole in which words find none.
     """
     languages = dict.fromkeys(s.language for s in sentences)
     words = {code: vocabulary(lexicon.of(code)) for code in languages}
@@ -50,7 +50,7 @@ def collect(
         and _is_read(document, s, words[s.language])
     ]
     found = _by_rules(document, readable, words, own)
-    learned = None if by_words else lexicon.learned()
+    learned = lexicon.learned()
     if learned is None or not readable:
         return found
     home = lexicon.language
@@ -60,6 +60,8 @@ def collect(
         for s in readable
         if s.language == home and document.blocks[s.block].kind is not BlockKind.TABLE_ROW
     )
+    if in_haste:
+        asked &= {statistic.sentence for statistic in found}
     return read_statistics.completed(document, sentences, asked, found, words[home], own[home], learned)
 
 

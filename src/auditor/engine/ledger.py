@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.model.analysis import SupportKind
@@ -11,7 +9,7 @@ from auditor.model.finding import NotFlagged
 from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from auditor.engine.checks.base import Pass, Subject
     from auditor.model.analysis import Evidence, Sentence, Support
@@ -78,15 +76,8 @@ class Ledger:
         )
 
     def _sentence(self, span: Span | None) -> Sentence | None:
-        if span is None:
-            return None
-        at = bisect_right(self._starts, span.start) - 1
-        found = self._subject.analysis.sentences[at] if at >= 0 else None
-        return found if found is not None and found.span.contains(span) else None
-
-    @cached_property
-    def _starts(self) -> Sequence[int]:
-        return [sentence.span.start for sentence in self._subject.analysis.sentences]
+        found = self._subject.sentence_at(span.start) if span else None
+        return found if found and span and found.span.contains(span) else None
 
 
 def _short(words: str) -> str:

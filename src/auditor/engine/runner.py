@@ -12,13 +12,14 @@ from auditor.engine import overlaps
 from auditor.engine.checks.base import Alike, Flag, Pass, Subject, Unlike
 from auditor.engine.ledger import Ledger, Values
 from auditor.engine.scope import rules_for
-from auditor.model.finding import Finding, Judgement, NotFlagged, RuleFailure, Severity
+from auditor.model.finding import Finding, Judgement, NotFlagged, RuleFailure
 from auditor.model.span import Span
 from auditor.model.values import dataclass
 from auditor.text.phrases import PatternTimeoutError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from auditor.engine.checks.base import Examine
     from auditor.engine.pack import Rule, RuleBook
@@ -47,15 +48,16 @@ def judge(
     packs: Sequence[str] = (),
     today: str | None = None,
     share: Share = map,
-    wanted: Callable[[Rule], bool] = lambda _: True,
+    *,
+    in_haste: bool = False,
 ) -> Judgement:
-    """Judge one document by every rule that applies to it and is `wanted`. `name` is the document's, for failures.
+    """Judge one document by every rule that applies to it. `name` is the document's, for failures.
 
     `today` is the day of the audit (ISO), by which rules tell the age of figures and reviews. `share` lets the
-    rules be run, as `map` does.
+    rules be run, as `map` does. `in_haste` no sentence is read as a whole in which rules of words find nothing.
     """
-    subject = Subject(document, analysis, today)
-    rules = tuple(filter(wanted, rules_for(book.packs, analysis.jurisdiction.country, packs)))
+    subject = Subject(document, analysis, today, in_haste=in_haste)
+    rules = tuple(rules_for(book.packs, analysis.jurisdiction.country, packs))
     bench = _Bench(
         subject,
         {language: subject.speaking(language) for language in analysis.language.spoken},
@@ -63,7 +65,9 @@ def judge(
         Ledger(subject, book.texts),
         name,
     )
-    said = _together(share(bench.run, _runs(rules)))
+    faint = tuple(rule for rule in rules if rule.is_faint)
+    said = _together(share(bench.run, [(rule,) for rule in rules if not rule.is_faint]))
+    said.take_in(bench.knowing(said.findings, {rule.category for rule in faint}).run(faint))
     said.let_pass_unlike(bench.ledger, rules)
     said.let_stand_alike(rules)
     said.leave_out_repeats(bench.ledger, rules)
@@ -73,13 +77,6 @@ def judge(
         failures=tuple(said.failures),
         unwritten=tuple(said.unwritten),
     )
-
-
-def _runs(rules: Sequence[Rule]) -> list[Run]:
-    """Return the rules one by one, but those that go by likeness together and first: they read each sentence once for all."""
-    faint = tuple(rule for rule in rules if rule.is_faint)
-    sure: list[Run] = [(rule,) for rule in rules if not rule.is_faint]
-    return [faint, *sure] if faint else sure
 
 
 def triggers(rule: Rule, subject: Subject) -> list[Span] | None:
@@ -103,17 +100,33 @@ class Said:
     failures: list[RuleFailure] = field(default_factory=list)
     unwritten: list[tuple[str, str]] = field(default_factory=list)
     unlike: list[tuple[str, Span]] = field(default_factory=list)
-    """Categories, with a sentence each that reads like no claim of theirs."""
+    """Categories, with words each that are flagged in a sentence which reads like no claim of theirs."""
     scoped: list[NotFlagged] = field(default_factory=list)
     """What was let pass for one of the `SCOPES`, as far as words can tell that."""
+    cited: list[NotFlagged] = field(default_factory=list)
+    """What was let pass for its source."""
     alike: list[tuple[str, Span]] = field(default_factory=list)
     """Categories, with a sentence each that surely reads like a claim of theirs."""
+    unsupported: list[tuple[str, Span]] = field(default_factory=list)
+    """The same, where no source that rules of words see supports the claim."""
+
+    def take_in(self, other: Said) -> None:
+        """Add what other rules say."""
+        self.findings += other.findings
+        self.not_flagged += other.not_flagged
+        self.failures += other.failures
+        self.unwritten += other.unwritten
+        self.unlike += other.unlike
+        self.scoped += other.scoped
+        self.cited += other.cited
+        self.alike += other.alike
+        self.unsupported += other.unsupported
 
     def let_pass_unlike(self, ledger: Ledger, rules: Sequence[Rule]) -> None:
-        """Let pass what rules of words flag in a sentence that reads like no such claim as a whole; critical words stand."""
+        """Let pass what rules of words flag in a sentence that reads like no such claim as a whole."""
         _, sure = _parted(self.findings, rules)
         for finding in overlaps.inside(((f.category, f.trigger, f) for f in sure), self.unlike):
-            if finding.severity is not Severity.CRITICAL and finding.trigger:
+            if finding.trigger:
                 self.findings.remove(finding)
                 reason = ledger.reason("reads-otherwise")
                 self.not_flagged.append(
@@ -121,10 +134,11 @@ class Said:
                 )
 
     def let_stand_alike(self, rules: Sequence[Rule]) -> None:
-        """Forget that words were let pass for what they are said of in a sentence that surely reads like a claim as a whole."""
+        """Forget why words were let pass in a sentence that surely reads like a claim as a whole."""
         category = {rule.id: rule.category for rule in rules}
-        for passed in overlaps.inside(((category[n.rule], n.span, n) for n in self.scoped), self.alike):
-            self.not_flagged.remove(passed)
+        for entries, sentences in ((self.scoped, self.alike), (self.cited, self.unsupported)):
+            for passed in overlaps.inside(((category[n.rule], n.span, n) for n in entries), sentences):
+                self.not_flagged.remove(passed)
 
     def leave_out_repeats(self, ledger: Ledger, rules: Sequence[Rule]) -> None:
         """Keep one finding where a rule yields to another on the same words, and nothing by likeness where one has judged them."""
@@ -159,13 +173,7 @@ def _parted(said: Iterable[S], rules: Sequence[Rule]) -> tuple[list[S], list[S]]
 def _together(parts: Iterable[Said]) -> Said:
     said = Said()
     for part in parts:
-        said.findings += part.findings
-        said.not_flagged += part.not_flagged
-        said.failures += part.failures
-        said.unwritten += part.unwritten
-        said.unlike += part.unlike
-        said.scoped += part.scoped
-        said.alike += part.alike
+        said.take_in(part)
     return said
 
 
@@ -180,6 +188,12 @@ class _Bench:
     """The language that the rules themselves are in."""
     ledger: Ledger
     name: str
+
+    def knowing(self, findings: Iterable[Finding], categories: AbstractSet[str]) -> _Bench:
+        """Return the same for the rules of some categories that go by likeness: they look at what others flag."""
+        flagged = tuple((f.category, f.trigger) for f in findings if f.trigger and f.category in categories)
+        views = {language: replace(view, flagged=flagged) for language, view in self.views.items()}
+        return replace(self, subject=replace(self.subject, flagged=flagged), views=views)
 
     def run(self, rules: Run) -> Said:
         """Let some rules judge the document, each in the languages that it is written for."""
@@ -212,6 +226,8 @@ class _Bench:
                     said.unlike.append((rule.category, verdict.span))
                 elif isinstance(verdict, Alike):
                     said.alike.append((rule.category, verdict.span))
+                    if verdict.is_unsupported:
+                        said.unsupported.append((rule.category, verdict.span))
                 else:
                     self._let_pass(said, rule, verdict)
         except PatternTimeoutError as error:
@@ -231,6 +247,8 @@ class _Bench:
         said.not_flagged.append(entry)
         if verdict.reason in SCOPES:
             said.scoped.append(entry)
+        elif verdict.reason == "cited":
+            said.cited.append(entry)
 
     def _finding(self, rule: Rule, flag: Flag, *, is_own: bool) -> Finding:
         text = self.subject.document.text

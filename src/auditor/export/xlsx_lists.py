@@ -207,6 +207,7 @@ def _statistic_remarks(statistic: Statistic) -> str:
     remarks = (
         ("The promoter's own results", statistic.own_outcome),
         ("May be let pass", statistic.in_doubt),
+        ("Reads like no claim as a whole", statistic.reads_otherwise),
         ("The tie to the source is uncertain", statistic.evidence.in_doubt),
     )
     return "\n".join(words for words, holds in remarks if holds)

@@ -141,7 +141,8 @@ class Statistic:
     """A sentence or row that makes a quantitative factual claim, with the grade of its support.
 
     `in_doubt` marks quantities a reviewer may let pass (sample sizes, team sizes, session counts).
-    `own_outcome` is set when it speaks of the promoter's own results.
+    `own_outcome` is set when it speaks of the promoter's own results, `reads_otherwise` when its sentence as a whole
+    reads like no quantitative claim, whatever its figures look like.
     """
 
     span: Span
@@ -150,6 +151,7 @@ class Statistic:
     evidence: Evidence
     in_doubt: bool = False
     own_outcome: bool = False
+    reads_otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +188,7 @@ class Promoter:
     hosts: tuple[str, ...] = ()
     telephones: tuple[str, ...] = ()
     is_selling: bool = True
-    """False for a page without an offer of its own (agency leaflet, law, news)."""
-    is_impartial: bool = False
-    """True where a public body, a charity, a reporter or an encyclopedia plainly speaks; never of a page that sells."""
+    """False where a public body, a charity, a reporter or a journal is seen to speak (agency leaflet, law, news)."""
     announces: bool = False
     """True for a company's own news: what it lets its people and its experts say in it is its word too."""
 

@@ -6,17 +6,19 @@ A small language model (`text/transformer.py`) does it, by all of the words in t
 
 from __future__ import annotations
 
-from itertools import chain
+from array import array
+from hashlib import blake2b
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from auditor.model.learned import SupportRead
 from auditor.text.threads import at_one_time
-from auditor.text.transformer import CLAIMS, SUPPORT, forward
+from auditor.text.transformer import CLAIMS, SUPPORT, answered, forward
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from auditor.model.learned import Told
     from auditor.text.transformer import Parts
@@ -24,30 +26,32 @@ if TYPE_CHECKING:
 
     Row = tuple[tuple[int, ...], int]
     """The pieces of a text, and how many of them are the sentence's own."""
-    Odds = list[list[float]]
-    """What is read of some texts."""
 
 MOST_PIECES = 56
 """Pieces of words that are read of a sentence, its beginning and end among them: what is longer is a list or a table."""
 
 
-class Room(NamedTuple):
-    """Pieces that are read of what stands before a sentence in its block, and of what stands above that: the last ones."""
+MOST_BEFORE = 24
+"""Pieces that are read of what stands before a sentence in its block, the last ones; as many of what stands above that.
 
-    before: int
-    above: int
-
-
-ROOM = {CLAIMS: Room(16, 16), SUPPORT: Room(24, 24)}
-"""A source may stand further off than what a claim is of. Of 56 and 24 pieces neither was told better, at twice the time."""
-LONGEST = MOST_PIECES + sum(ROOM[SUPPORT])
+Of 56 nothing was told better, at twice the time; of 16 what supports a statistic was told a little worse."""
+LONGEST = MOST_PIECES + 2 * MOST_BEFORE
 """Pieces that are read at all."""
+MOST_REMEMBERED = 4_000
+"""Sentences of which is remembered what was read of them, half a kilobyte each."""
 PIECES_AT_ONCE = 192
 """Sentences are read together up to so many pieces: the numbers of more do not stay near the processor."""
 MOST_UNEVEN = 1.25
 """So many times as long as the shortest may the longest be of sentences that are read together: all are read at its length."""
 DIGITS = 2
 """Hundredths are kept of what is read: machines that add up in another order nearly always agree on them."""
+
+
+class Answers(NamedTuple):
+    """What was read of a sentence, in log-odds: what speaks for each category, and for what supports it."""
+
+    claims: tuple[float, ...]
+    support: SupportRead
 
 
 class SentenceReader:
@@ -62,14 +66,15 @@ class SentenceReader:
         self._pieces = pieces
         self._parts = parts
         self._mix = parts["mix"].tolist()
+        self._remembered: dict[bytes, Answers] = {}
 
     def weigh(self, told: Sequence[Told]) -> list[tuple[float, ...]]:
         """Return what speaks for each category in each sentence, in log-odds."""
-        return self._all(told, CLAIMS)
+        return [answers.claims for answers in self._answers(told)]
 
     def weigh_support(self, told: Sequence[Told]) -> list[SupportRead]:
         """Return what speaks for each sentence being a statistic, and for what supports it."""
-        return [SupportRead(*odds) for odds in self._all(told, SUPPORT)]
+        return [answers.support for answers in self._answers(told)]
 
     def mixed(self, cues: Sequence[float], read: Sequence[float]) -> tuple[float, ...]:
         """Return what speaks for each category by the cues of some words and what was read of their sentence."""
@@ -78,30 +83,51 @@ class SentenceReader:
             for (start, of_cues, of_read), a, b in zip(self._mix, cues, read, strict=True)
         )
 
-    def _all(self, told: Sequence[Told], ask: str) -> list[tuple[float, ...]]:
-        """Return what is read of each; what is told twice is read once."""
-        rows = [with_before(self._pieces, each, ask) for each in told]
-        groups = list(_groups(dict.fromkeys(rows)))
-        read = chain.from_iterable(at_one_time(lambda group: self._read(group, ask), groups))
-        found = {row: tuple(odds) for row, odds in zip(chain(*groups), read, strict=True)}
-        return [found[row] for row in rows]
+    def _answers(self, told: Sequence[Told]) -> list[Answers]:
+        """Return what is read of each; what is told twice, in one document or in one after another, is read once."""
+        rows = [with_before(self._pieces, each) for each in told]
+        keys = [_key(row) for row in rows]
+        found = {key: self._remembered[key] for key in keys if key in self._remembered}
+        new = {key: row for key, row in zip(keys, rows, strict=True) if key not in found}
+        groups = list(_groups(new.values()))
+        read = chain.from_iterable(at_one_time(self._read, groups))
+        found |= zip(map(_key, chain(*groups)), read, strict=True)
+        self._remember(found)
+        return [found[key] for key in keys]
 
-    def _read(self, rows: Sequence[Row], ask: str) -> Odds:
+    def _remember(self, found: Mapping[bytes, Answers]) -> None:
+        """Keep what was read of these, as what was asked for last; what was asked for long ago is forgotten."""
+        for key, answers in found.items():
+            self._remembered.pop(key, None)
+            self._remembered[key] = answers
+        for key in list(islice(self._remembered, max(0, len(self._remembered) - MOST_REMEMBERED))):
+            del self._remembered[key]
+
+    def _read(self, rows: Sequence[Row]) -> list[Answers]:
         longest = max(len(row) for row, _ in rows)
         numbers = np.array([row + (0,) * (longest - len(row)) for row, _ in rows])
         place = np.arange(longest)
         present = (place < np.array([[len(row)] for row, _ in rows])).astype(np.float32)
         said = (place < np.array([[own] for _, own in rows])).astype(np.float32)
         words = self._parts["words"][numbers] * self._parts["words.scale"][numbers]
-        odds = forward(self._parts, words, present, said, ask)
-        found: Odds = np.round(odds.astype(np.float64), DIGITS).tolist()
-        return found
+        read = forward(self._parts, words, present, said)
+        claims, support = (
+            np.round(answered(self._parts, read, ask).astype(np.float64), DIGITS).tolist()
+            for ask in (CLAIMS, SUPPORT)
+        )
+        return [Answers(tuple(c), SupportRead(*s)) for c, s in zip(claims, support, strict=True)]
 
 
-def with_before(pieces: WordPieces, told: Told, ask: str) -> Row:
+def _key(row: Row) -> bytes:
+    """Return what a row is remembered by: short, and nothing can be read in it."""
+    pieces, own = row
+    return blake2b(array("I", (own, *pieces)).tobytes(), digest_size=16).digest()
+
+
+def with_before(pieces: WordPieces, told: Told) -> Row:
     """Return a sentence as it is read with what stands before it in its block, and with what stands above that."""
-    row, room = pieces.read(told.words, MOST_PIECES), ROOM[ask]
-    around = (*pieces.end_of(told.before, room.before), *pieces.end_of(told.above, room.above))
+    row = pieces.read(told.words, MOST_PIECES)
+    around = (*pieces.end_of(told.before, MOST_BEFORE), *pieces.end_of(told.above, MOST_BEFORE))
     return (*row, *around), len(row)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CLAIMS = "claims"
 """What may be asked of a sentence: which claims it makes."""
 SUPPORT = "support"
-"""What may be asked of a sentence and what stands before it: whether it is a statistic, and what supports it."""
+"""What may be asked of it, too: whether it is a statistic, and what supports it."""
 HEAD_WIDTH = 32
 """Numbers in which one head compares two pieces."""
 
@@ -30,8 +30,8 @@ _NOWHERE = -1e9
 """What a place without a piece weighs: nothing."""
 
 
-def forward(parts: Parts, words: Numbers, present: Numbers, said: Numbers, ask: str) -> Numbers:
-    """Return the log-odds of what is asked (`CLAIMS` or `SUPPORT`) for each sentence.
+def forward(parts: Parts, words: Numbers, present: Numbers, said: Numbers) -> Numbers:
+    """Return what each sentence comes to, as a row of numbers that `answered` takes questions about.
 
     `words` are the pieces of each text as rows of numbers; `present` is 1 where there is a piece and 0 where there is
     none; `said` is 1 where it is one of the sentence itself, which come first, and 0 where it is one of what stands before
@@ -52,7 +52,12 @@ def forward(parts: Parts, words: Numbers, present: Numbers, said: Numbers, ask: 
     here = said[:, :own, None]
     average = (hidden * here).sum(1) / here.sum(1)
     most = np.where(here > 0, hidden, _NOWHERE).max(1)
-    return _through(np.concatenate([average, most], -1), parts, ask)
+    return np.concatenate([average, most], -1)
+
+
+def answered(parts: Parts, read: Numbers, ask: str) -> Numbers:
+    """Return the log-odds of what is asked (`CLAIMS` or `SUPPORT`) of sentences that have been read by `forward`."""
+    return _through(read, parts, ask)
 
 
 def _looked(hidden: Numbers, looking: int, unseen: Numbers, parts: Parts, layer: int) -> Numbers:

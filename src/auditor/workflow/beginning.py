@@ -2,9 +2,8 @@
 
 What is found there is preliminary: it is shown until the whole document is judged, and never stored, counted or
 exported. Left out is what only the whole can tell: what its end may clear (a source in a list of references, a
-statement in the footer), and everything that is said of the document as such. It is judged by words alone: no sentence
-is read as a whole, which would take some times as long as all the rest; in one finding of a hundred that reading hears no
-claim, and the finding goes when the whole is there.
+statement in the footer), and everything that is said of the document as such. Of its sentences only those are read as wholes in which
+words have found something, to see whether they stand: to read all would take some times as long as all the rest.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from auditor.workflow.document import placed
 from auditor.workflow.unread import record_of
 
 if TYPE_CHECKING:
-    from auditor.engine.pack import Rule, RuleBook
+    from auditor.engine.pack import RuleBook
     from auditor.loaders.base import Limits, Loader
     from auditor.model.analysis import Analysis
     from auditor.model.document import Block, Document
@@ -116,8 +115,8 @@ def _blocks_within(document: Document) -> int:
 def _audited(
     source: Source, loader: Loader, document: Document, book: RuleBook, options: Options
 ) -> DocumentAudit | None:
-    analysis = analyse(document, book.lexicon, country=options.country, by_words=True)
-    judgement = judge(document, analysis, book, source.name, options.packs, options.today, wanted=_is_quick)
+    analysis = analyse(document, book.lexicon, country=options.country, in_haste=True)
+    judgement = judge(document, analysis, book, source.name, options.packs, options.today, in_haste=True)
     findings = tuple(
         f
         for f in judgement.findings
@@ -137,11 +136,6 @@ def _audited(
         jurisdiction=analysis.jurisdiction,
         findings=placed(source, loader, document, findings),
     )
-
-
-def _is_quick(rule: Rule) -> bool:
-    """Whether a rule takes a moment. Those that need the whole are run, though nothing is told of them: others yield to them."""
-    return not rule.is_faint
 
 
 def _awaits_more(document: Document, analysis: Analysis, finding: Finding) -> bool:

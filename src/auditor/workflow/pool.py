@@ -1,7 +1,7 @@
 """Worker processes that read and judge untrusted documents, each within its time and memory.
 
 A hang, a crash of a parser or a runaway allocation ends as a problem on that one document. Workers are
-spawned, never forked, and hold nothing between documents but the rules they have read.
+spawned, never forked, and hold nothing between documents but what `worker.py` says.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What runs inside a worker process, and what is said when one gives up.
 
 A worker reads and judges untrusted documents within its memory. It holds nothing between documents but the
-rules it has read.
+rules it has read, and what it was told of the last sentences it read as wholes, by digests from which no word can be had.
 """
 
 from __future__ import annotations

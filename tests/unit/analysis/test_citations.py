@@ -23,6 +23,14 @@ CASES = {
         "<p>BALFALL-UK counted 4,100 falls on wards last winter.</p>",
         {"4,100": "named"},
     ),
+    "an illness that people have reports nothing": (
+        "<p>About 70% of people with MS report fewer falls, and so do 40% of those whose pain is due to PVD.</p>",
+        {"70%": "none"},
+    ),
+    "a body reports": (
+        "<p>A WHO report puts it at 12% of adults over seventy.</p>",
+        {"12%": "named"},
+    ),
     "an acronym that is a treatment counts nothing": (
         "<p>BPPV puts 12% of adults over seventy on the floor.</p>",
         {"12%": "none"},

@@ -191,12 +191,12 @@ SELLING = [
         False,
     ),
     (
-        "a textbook page",
+        "a page of which nobody can tell",
         page(
             "Sleep has four stages. The first is light and the third is deep. Dreams come in the fourth. "
             * 20
         ),
-        False,
+        True,
     ),
 ]
 
@@ -209,16 +209,6 @@ def test_it_is_seen_whether_a_page_sells(source, document, sells, lexicon):
 def test_a_page_without_text_has_no_promoter(lexicon):
     found = identify(page(), lexicon)
     assert (found.names, found.offers, found.hosts, found.telephones) == ((), (), (), ())
-
-
-LONG = "The rooms are on the first floor, and the bus stops outside. " * 14
-ALONE = "I trained in Leeds. I walk to work, and I like my work. Ring me."
-
-
-@pytest.mark.parametrize(("title", "sells"), [("Rowan Osteopathy", True), ("A diary", False)])
-def test_one_practitioner_under_the_name_of_a_business_is_selling(title, sells, lexicon):
-    document = page(heading(title), ALONE, LONG, title=title)
-    assert identify(document, lexicon).is_selling is sells
 
 
 def test_a_page_without_a_business_on_it_names_its_product_all_through(lexicon):

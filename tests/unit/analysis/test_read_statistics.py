@@ -9,6 +9,7 @@ from auditor.analysis.citations import with_evidence
 from auditor.analysis.read_statistics import (
     DOUBT,
     SURE_COVERED,
+    SURE_OTHERWISE,
     SURE_STATISTIC,
     SURE_SUPPORTED,
     SURE_UNNAMED,
@@ -93,6 +94,21 @@ def test_a_quantity_that_no_rule_knows_is_a_statistic_where_a_reading_is_sure(re
     text = "<p>The gauge said 7 where it had said 9.</p>"
     found, _ = statistics(read, lexicon, text, {"The gauge": SupportRead(odds, -5, -5, -5)})
     assert [[f.quote for f in s.figures] for s in found.values()] == ([["7", "9"]] if is_one else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "reads_otherwise"),
+    [
+        ("Of the rest, 41% slept through.", -0.1, True),
+        ("Of the rest, 41% slept through.", 0.1, False),
+        ("Of the rest, we asked a sample of 41 adults.", -0.1, False),
+    ],
+    ids=["surely none", "perhaps none", "in doubt already"],
+)
+def test_a_figure_in_a_sentence_that_reads_like_none_is_marked(read, lexicon, text, more, reads_otherwise):
+    speaks = SupportRead(SURE_OTHERWISE + more, -5, -5, -5)
+    [statistic] = statistics(read, lexicon, f"<p>{text}</p>", {"Of the rest": speaks})[0].values()
+    assert statistic.reads_otherwise is reads_otherwise
 
 
 def test_only_sentences_that_may_hold_a_quantity_are_read(read, lexicon):

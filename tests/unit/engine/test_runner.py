@@ -1,6 +1,7 @@
 """Rules that fail are recorded, repeated claims are merged, fingerprints survive a change of white space."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from own_rules import own_rules
@@ -138,14 +139,14 @@ def test_what_goes_by_likeness_is_said_only_where_no_rule_of_its_category_has_ju
     assert len(said(category="superlative")[1]) == 2
 
 
-def test_words_in_a_sentence_that_reads_like_no_such_claim_are_let_pass_unless_they_are_critical():
+def test_words_in_a_sentence_that_reads_like_no_such_claim_are_let_pass_however_grave():
     def said(unlike=Unlike, **changes):
         result = judged_by([knowing(**changes), likely("likely", unlike)], SPLENDID)
         return [f.trigger_quote for f in result.findings], [(n.quote, n.reason) for n in result.not_flagged]
 
     reason = "Read as a whole, the sentence is no such claim; only the words are."
     assert said() == ([], [("splendid", reason)])
-    assert said(severity=Severity.CRITICAL) == (["splendid"], [])
+    assert said(severity=Severity.CRITICAL) == said()
     assert said(category="superlative") == (["splendid"], [])
     assert said(unlike=lambda s: Unlike(Span(s.start, s.start + 5))) == (["splendid"], [])
 
@@ -161,6 +162,9 @@ def test_what_words_let_pass_in_a_sentence_that_is_surely_such_a_claim_is_flagge
     assert said(flag, Alike, category="superlative")[1] == ["splendid"]
     for reason in ("cited", "negated", "mention"):
         assert said(flag, Alike, reason=reason) == (["Parking is free."], ["splendid"])
+    unsupported = partial(Alike, is_unsupported=True)
+    assert said(flag, unsupported, reason="cited") == (["We are splendid.", "Parking is free."], [])
+    assert said(flag, unsupported, reason="negated") == (["Parking is free."], ["splendid"])
 
 
 def test_placeholders_are_filled_and_unknown_ones_left():
@@ -168,7 +172,28 @@ def test_placeholders_are_filled_and_unknown_ones_left():
     assert result.findings[0].message == "“splendid” {unknown}"
 
 
-def test_rules_that_go_by_likeness_are_run_together_and_first():
+def test_rules_that_go_by_likeness_are_run_last_and_told_where_others_flag_something():
+    run, told = [], []
+
+    def likely_rule(subject):
+        run.append("likely")
+        told.append(subject.flagged)
+        return []
+
+    def knowing_rule(subject):
+        run.append("knowing")
+        return [*flagging("splendid")(subject), Flag(None, None)]
+
+    rules = [
+        replace(RULE, id="core/likely", check="reads-like", examine=likely_rule),
+        replace(RULE, id="core/knowing", examine=knowing_rule),
+    ]
+    assert len(judged_by(rules, f"Parking is free. {SPLENDID}").findings) == 2
+    words = Span(len("Parking is free. We are "), len("Parking is free. We are splendid"))
+    assert (run, told) == (["knowing", "likely"], [((RULE.category, words),)])
+
+
+def test_what_is_shared_are_the_rules_of_words_one_by_one():
     text = "Our clinic is open."
     source = Source("page.txt", "", text.encode(), size=len(text))
     document = loader_for(source).load(source, Limits())
@@ -179,5 +204,4 @@ def test_rules_that_go_by_likeness_are_run_together_and_first():
         return map(work, runs)
 
     judge(document, analyse(document, BOOK.lexicon), BOOK, "page.txt", share=share)
-    assert [[rule.is_faint for rule in run] for run in shared[:2]] == [[True] * 6, [False]]
-    assert {len(run) for run in shared[1:]} == {1}
+    assert {(len(run), run[0].is_faint) for run in shared} == {(1, False)}

@@ -11,6 +11,7 @@ from auditor.text.numerals import numerals, tokens_of
 CASES = {
     "1.2 million people": [("1.2 million", 1_200_000)],
     "5.5 lakh patients": [("5.5 lakh", 550_000)],
+    "1Lakh + families": [("1Lakh", 100_000)],
     "two crore doses": [("two crore", 20_000_000)],
     "a loss of £417m": [("417m", 417_000_000)],
     "73·6 %": [("73·6", 73.6)],

@@ -7,7 +7,7 @@ from reader_of_chance import CATEGORIES, WORDS, parts_of_chance
 from auditor.model.learned import Told
 from auditor.text import sentence_reader
 from auditor.text.sentence_reader import SentenceReader
-from auditor.text.transformer import CLAIMS, forward
+from auditor.text.transformer import forward
 from auditor.text.wordpieces import WordPieces
 
 
@@ -25,35 +25,69 @@ SENTENCES = [
 
 @pytest.fixture(scope="module")
 def reader():
+    return new_reader()
+
+
+def new_reader():
     pieces = WordPieces({name: number for number, name in enumerate(WORDS)})
     return SentenceReader(CATEGORIES, pieces, parts_of_chance())
 
 
 def test_a_sentence_weighs_the_same_beside_any_other(reader):
     each = [reader.weigh([sentence])[0] for sentence in SENTENCES]
-    assert np.allclose(reader.weigh(SENTENCES), each, atol=0.011)
-    assert np.allclose(reader.weigh(SENTENCES[::-1]), each[::-1], atol=0.011)
+    assert np.allclose(new_reader().weigh(SENTENCES), each, atol=0.011)
+    assert np.allclose(new_reader().weigh(SENTENCES[::-1]), each[::-1], atol=0.011)
 
 
 def test_more_than_is_read_at_once_is_read_in_order(reader, monkeypatch):
     many = [alone(" ".join(WORDS[3 + n % 6 :][: 1 + n % 5]) * (1 + n // 30)) for n in range(90)]
     together = reader.weigh(many)
+    reader = new_reader()
     monkeypatch.setattr(sentence_reader, "PIECES_AT_ONCE", 60)
     assert len(set(many)) > 60
     assert np.allclose(reader.weigh(many), together, atol=0.011)
 
 
-def test_what_is_read_together_is_of_about_one_length(reader, monkeypatch):
-    shares = []
+@pytest.fixture
+def readings(monkeypatch):
+    """What is read together, each time: 1 where there is a piece of a sentence."""
+    found = []
 
-    def read(parts, words, present, *more):
-        shares.append(present.mean())
-        return forward(parts, words, present, *more)
+    def read(parts, words, present, said):
+        found.append(present)
+        return forward(parts, words, present, said)
 
     monkeypatch.setattr(sentence_reader, "forward", read)
-    reader.weigh([alone(" ".join(WORDS[3 + n % 6] for n in range(length))) for length in range(1, 50)])
-    assert len(shares) < 20
-    assert min(shares) >= 1 / sentence_reader.MOST_UNEVEN
+    return found
+
+
+def test_what_is_read_together_is_of_about_one_length(readings):
+    new_reader().weigh([alone(" ".join(WORDS[3 + n % 6] for n in range(length))) for length in range(1, 50)])
+    assert len(readings) < 20
+    assert min(present.mean() for present in readings) >= 1 / sentence_reader.MOST_UNEVEN
+
+
+def test_what_was_read_before_is_not_read_again(readings):
+    reader = new_reader()
+    first = reader.weigh(SENTENCES)
+    read = len(readings)
+    assert reader.weigh(SENTENCES[::-1]) == first[::-1]
+    assert reader.weigh_support(SENTENCES) == new_reader().weigh_support(SENTENCES)
+    assert len(readings) == 2 * read  # by the other reader
+    reader.weigh([SENTENCES[0], alone("Good.")])
+    assert len(readings) == 2 * read + 1
+    assert len(readings[-1]) == 1
+
+
+def test_what_was_asked_for_long_ago_is_forgotten(readings, monkeypatch):
+    monkeypatch.setattr(sentence_reader, "MOST_REMEMBERED", 2)
+    reader = new_reader()
+    for sentence in (*SENTENCES[:2], SENTENCES[0], SENTENCES[3], SENTENCES[0]):
+        reader.weigh([sentence])
+    assert len(readings) == 3
+    reader.weigh([SENTENCES[1]])
+    assert len(readings) == 4
+    assert len(reader.weigh(SENTENCES)) == len(SENTENCES)
 
 
 def two_sentences(parts):
@@ -67,8 +101,8 @@ def test_nothing_that_was_given_is_changed_in_place():
     words, present = two_sentences(parts)
     given = {**parts, "given": words, "present": present}
     before = {name: part.copy() for name, part in given.items()}
-    first = forward(parts, words, present, present, CLAIMS)
-    assert np.array_equal(forward(parts, words, present, present, CLAIMS), first)
+    first = forward(parts, words, present, present)
+    assert np.array_equal(forward(parts, words, present, present), first)
     assert all(np.array_equal(given[name], part) for name, part in before.items())
 
 
@@ -98,7 +132,7 @@ def test_what_stands_before_a_sentence_and_above_it_counts(reader, ask):
     weigh = getattr(reader, ask)
     found = weigh(TOLD)
     assert len({each[0] for each in found}) == len(TOLD)
-    assert np.allclose(found[::-1], weigh(TOLD[::-1]), atol=0.011)
+    assert np.allclose(found[::-1], getattr(new_reader(), ask)(TOLD[::-1]), atol=0.011)
 
 
 def test_only_the_end_of_what_stands_before_is_read(reader):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from reader_of_chance import WIDTH, WORDS, parts_of_chance
 
-from auditor.text.transformer import CLAIMS, HEAD_WIDTH, SUPPORT, forward
+from auditor.text.transformer import CLAIMS, HEAD_WIDTH, SUPPORT, answered, forward
 
 PARTS = parts_of_chance()
 ROW = [1, 3, 4, 9, 2, 7, 8, 2, 2]
@@ -62,7 +62,8 @@ def read(rows, ask):
         (place < np.array([[count] for count in counts])).astype(np.float32)
         for counts in ([len(row) for row, _ in rows], [own for _, own in rows])
     )
-    return forward(PARTS, PARTS["words"][numbers] * PARTS["words.scale"][numbers], present, said, ask)
+    words = PARTS["words"][numbers] * PARTS["words.scale"][numbers]
+    return answered(PARTS, forward(PARTS, words, present, said), ask)
 
 
 @pytest.mark.parametrize("ask", [CLAIMS, SUPPORT])

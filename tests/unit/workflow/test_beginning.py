@@ -1,13 +1,12 @@
 """The beginning of a long document tells early what the whole will tell too, and nothing that its end may clear."""
 
-from unittest.mock import Mock
-
 import pytest
 from own_rules import own_rules
 from reportlab.pdfgen.canvas import Canvas
 
 from auditor.loaders.builder import DocumentBuilder, Inline
 from auditor.model.document import BlockKind, Region, Status
+from auditor.model.learned import SupportRead
 from auditor.model.source import Problem, Request, RequestKind
 from auditor.workflow import beginning
 from auditor.workflow.beginning import BEGINNING_CHARS, LONG_CHARS, MOST_CHARS, audit_beginning, beginning_of
@@ -111,14 +110,34 @@ def test_words_that_may_go_on_after_the_beginning_are_awaited(asked):
     ]
 
 
-def test_it_is_judged_by_words_alone(asked, monkeypatch):
-    read_whole = Mock(return_value=None)
-    monkeypatch.setattr(type(BOOK.lexicon.learned()), "reader", read_whole)
-    assert told(asked(page(f"<p>{CLAIM}</p><p>Depression affects 21% of adults.</p>"))) == [
-        "most advanced",
-        "21%",
-    ]
-    assert not read_whole.called, "somebody waits"
+class Listens:
+    """A reader that notes what it is asked, and hears a claim in all of it, or in nothing."""
+
+    categories = BOOK.lexicon.learned().categories
+
+    def __init__(self, odds):
+        self.odds, self.heard = odds, set()
+
+    def weigh(self, told):
+        self.heard |= {here.words for here in told}
+        return [(self.odds,) * len(self.categories) for _ in told]
+
+    def weigh_support(self, told):
+        self.heard |= {here.words for here in told}
+        return [SupportRead(self.odds, -9.0, -9.0, -9.0) for _ in told]
+
+    def mixed(self, _cues, read):
+        return read
+
+
+@pytest.mark.parametrize(("odds", "found"), [(9.0, {"most advanced", "21%"}), (-9.0, set())])
+def test_only_sentences_in_which_words_have_found_something_are_read(asked, monkeypatch, odds, found):
+    reader = Listens(odds)
+    monkeypatch.setattr(type(BOOK.lexicon.learned()), "reader", lambda _: reader)
+    figure = "Depression affects 21% of adults."
+    early = told(asked(page(f"<p>{CLAIM}</p><p>{figure}</p>")))
+    assert {words for words in early if words not in {CLAIM.rstrip("."), figure.rstrip(".")}} == found
+    assert {words for words in reader.heard if words not in CLAIM} == {figure}, "somebody waits"
 
 
 def test_a_figure_after_a_source_is_awaited(asked):

@@ -7,7 +7,8 @@ between documents and does no input or output.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -36,6 +37,10 @@ class Subject:
     analysis: Analysis
     today: str | None = None
     """The day of the audit (ISO); None when nobody has told it."""
+    flagged: tuple[tuple[str, Span], ...] = ()
+    """What rules of words flag, with the category of each, for the rules that go by likeness."""
+    in_haste: bool = False
+    """Whether somebody waits, so that no other sentence is read as a whole."""
 
     def remember(self, question: Hashable, answer: Callable[[], T]) -> T:
         """Answer a question of the whole document once, however often it is asked."""
@@ -53,7 +58,17 @@ class Subject:
         if all(s.language == language for s in sentences):
             return self
         heard = tuple(s if s.language == language else replace(s, role=Role.FOREIGN) for s in sentences)
-        return Subject(self.document, replace(self.analysis, sentences=heard), self.today)
+        return replace(self, analysis=replace(self.analysis, sentences=heard))
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence that holds an offset, if one does."""
+        at = bisect_right(self._starts, place) - 1
+        found = self.analysis.sentences[at] if at >= 0 else None
+        return found if found is not None and place < found.span.end else None
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [sentence.span.start for sentence in self.analysis.sentences]
 
     @cached_property
     def keys(self) -> tuple[frozenset[str], ...]:
@@ -146,16 +161,18 @@ class Pass:
 
 @dataclass(frozen=True, slots=True)
 class Unlike:
-    """A sentence that reads so little like a claim of the rule's category that the words of other rules in it are let pass."""
+    """Words that other rules of its category flag, in a sentence that reads so little like such a claim that they are let pass."""
 
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A sentence that reads so surely like a claim of the rule's category that nothing other rules let pass in it clears it."""
+    """A sentence that reads so surely like a claim of the rule's category that what its words are said of clears none of them."""
 
     span: Span
+    is_unsupported: bool = False
+    """Whether a source that other rules see in it does not either."""
 
 
 def _is_share(figure: Figure) -> bool:

@@ -326,7 +326,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
     )
 
     def examine(subject: Subject) -> Iterator[Verdict]:
-        if subject.analysis.promoter.is_impartial:
+        if not subject.analysis.promoter.is_selling:
             return
         before: Sentence | None = None
         for sentence in subject.analysis.sentences:

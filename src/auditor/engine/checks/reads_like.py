@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from auditor.engine.checks.base import Alike, Flag, Pass, Unlike
-from auditor.engine.checks.weighing import readings, weightiest
+from auditor.engine.checks.weighing import readings, weightiest, with_neighbours
 from auditor.model.analysis import Grade, Voice
 from auditor.model.finding import Outcome
-from auditor.model.learned import NotLearnedError
+from auditor.model.learned import NotLearnedError, Told
 from auditor.model.span import Span
 from auditor.model.values import dataclass
+from auditor.text.phrases import compile_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,9 +30,12 @@ if TYPE_CHECKING:
     from auditor.model.analysis import Sentence
     from auditor.model.learned import Learned
     from auditor.model.lexicon import Lexicon
+    from auditor.text.phrases import PhraseSet
 
 Share = Annotated[float, msgspec.Meta(gt=0, lt=1)]
 
+SHARE_OF_FEW = 0.5
+"""Of some words one can be this much less sure that they make no claim, in log-odds, than of their sentence."""
 _ENDS = " \t\n\u00a0.…"
 """What a marked sentence need not begin or end with."""
 
@@ -41,10 +45,10 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `sure_of_part` is the same for what says less: a part of a long sentence, or one of few words. `voices` are those
     who can make the claim. `cited` is the grade from which support clears it; `figures: false` leaves a sentence with a figure to
-    the rules for figures; `respects_negation` lets pass one that denies. `once_a_block` flags the surest sentence of a
+    the rules for figures. `once_a_block` flags the surest sentence of a
     paragraph alone, where several make one claim, as those of a story do. A sentence of which one can be no surer than `unlike`
-    clears what other rules of the category flag in it, unless its severity is critical; one of which one is as sure as
-    `overrules` stands whatever they let pass in it.
+    clears what other rules of the category flag in it, unless that holds a phrase of `stands`; one of which one is as sure as `overrules` stands whatever
+    they let pass in it for what it is said of, with `overrules_sources: true` for its source too.
     """
 
     category: str
@@ -53,10 +57,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voices: list[Voice]
     cited: Grade = Grade.LINKED
     figures: bool = True
-    respects_negation: bool = False
     once_a_block: bool = False
     unlike: Share | None = None
+    stands: list[str] = []
     overrules: Share | None = None
+    overrules_sources: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,6 @@ class _Judge:
     voices: frozenset[Voice]
     cited: Grade
     takes_figures: bool
-    respects_negation: bool
 
     def verdict(self, subject: Subject, sentence: Sentence, reading: Reading) -> Verdict | None:
         """Return the verdict on a sentence, None when it does not read like such a claim."""
@@ -91,8 +95,6 @@ class _Judge:
             return Pass(trigger, "cited")
         if not self.takes_figures and subject.has_figure(sentence):
             return Pass(trigger, "judged-as-figure")
-        if self.respects_negation and sentence.negations:
-            return Pass(trigger, "negated")
         words = weightiest(trigger.of(text), self.learned, self.column)
         return Flag(sentence.span, trigger, Outcome.NEEDS_REVIEW, values={"words": words})
 
@@ -117,11 +119,12 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         frozenset(params.voices),
         params.cited,
         params.figures,
-        params.respects_negation,
     )
 
+    stands = compile_phrases(params.stands, lexicon.lists)
+
     def examine(subject: Subject) -> Iterator[Verdict]:
-        if subject.analysis.promoter.is_impartial:
+        if not subject.analysis.promoter.is_selling:
             return
         read = subject.remember(readings, lambda: readings(subject, learned))
         said = [
@@ -132,26 +135,69 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         said = list(_surest(said)) if params.once_a_block else said
         yield from (each.verdict for each in said)
         if params.overrules is not None:
-            yield from _alike(said, _log_odds(params.overrules))
+            yield from _alike(said, _log_odds(params.overrules), is_unsupported=params.overrules_sources)
         if params.unlike is not None:
-            yield from _unlike(subject, read, judge.column, _log_odds(params.unlike))
+            flagged = list(_flagged(subject, params.category, stands))
+            yield from _unlike(subject, read, learned, judge.column, _log_odds(params.unlike), flagged)
 
     return examine
 
 
-def _alike(said: Iterable[_Said], bar: float) -> Iterator[Verdict]:
+def _alike(said: Iterable[_Said], bar: float, *, is_unsupported: bool) -> Iterator[Verdict]:
     """Yield the sentences that are as good as certain to make such a claim, as wholes or in a part."""
     for each in said:
         if isinstance(each.verdict, Flag) and each.sure >= bar:
-            yield Alike(each.sentence.span)
+            yield Alike(each.sentence.span, is_unsupported)
 
 
-def _unlike(subject: Subject, read: Sequence[Reading | None], column: int, bar: float) -> Iterator[Verdict]:
-    """Yield the sentences that, read as wholes, are as good as certain to make no such claim, in none of their parts."""
-    for sentence in subject.analysis.sentences:
-        reading = read[sentence.index]
-        if reading and reading.read and max(reading.read[column], reading.most(column)) < bar:
-            yield Unlike(sentence.span)
+def _unlike(
+    subject: Subject,
+    read: Sequence[Reading | None],
+    learned: Learned,
+    column: int,
+    bar: float,
+    flagged: Iterable[tuple[Span, Sentence]],
+) -> Iterator[Verdict]:
+    """Yield what other rules flag in sentences that are as good as certain to make no such claim.
+
+    That has to be read out of the whole, out of all of its parts, and out of the words with what stands next to them:
+    the promise in a sentence that is long, or full of names, does not drown in it.
+    """
+    text = subject.document.text
+    doubted = [
+        (words, Told(with_neighbours(text, sentence.span, words), "", ""))
+        for words, sentence in flagged
+        if _is_below(bar, read[sentence.index], column)
+    ]
+    reader = learned.reader() if doubted else None
+    if reader:
+        odds = reader.weigh([told for _, told in doubted])
+        few = SHARE_OF_FEW * bar
+        yield from (
+            Unlike(words) for (words, _), each in zip(doubted, odds, strict=True) if each[column] < few
+        )
+
+
+def _flagged(subject: Subject, category: str, stands: PhraseSet) -> Iterator[tuple[Span, Sentence]]:
+    """Yield what other rules of a category flag, each with its sentence, but for what stands by itself.
+
+    Nor a patient's words: who says them makes them a claim.
+    """
+    for of, words in subject.flagged:
+        sentence = subject.sentence_at(words.start)
+        if of != category or sentence is None or sentence.voice is Voice.PATIENT:
+            continue
+        if stands.first(subject.words(words)) is None:
+            yield words, sentence
+
+
+def _is_below(bar: float, reading: Reading | None, column: int) -> bool:
+    """Whether a sentence that was read speaks less for a claim than a bar, by all that is known of it."""
+    return (
+        reading is not None
+        and reading.read is not None
+        and max(reading.read[column], reading.most(column)) < bar
+    )
 
 
 def _surest(said: Iterable[_Said]) -> Iterator[_Said]:

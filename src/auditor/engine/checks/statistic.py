@@ -63,6 +63,8 @@ def _verdict(
     grade = evidence.grade
     if grade.rank >= params.accept.rank and grade not in params.review:
         return Pass(statistic.span, "cited")
+    if statistic.reads_otherwise:
+        return Pass(statistic.span, "reads-otherwise")
     if statistic.in_doubt and not params.doubtful:
         return Pass(statistic.span, "doubtful-figure")
     in_doubt = statistic.in_doubt or evidence.in_doubt or grade in params.review

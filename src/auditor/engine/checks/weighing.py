@@ -1,8 +1,8 @@
 """Weighs the wording of sentences by what was learned of them, and finds the words that weigh most.
 
 Shared by the rules of check kind `reads-like`, so that a document is read once for all of them. The cues of every sentence
-are weighed, and where they do not rule a claim out the sentence is read as a whole too, with what stands before it and above
-it: that takes some hundred times as long. A long sentence is weighed in its parts: a promise at its end is a promise, whatever stands before.
+are weighed, and where they do not rule a claim out, or other rules flag something, the sentence is read as a whole too, with
+what stands before it and above it: that takes some hundred times as long. A long sentence is weighed in its parts: a promise at its end is a promise, whatever stands before.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from auditor.text.surroundings import told
 
 if TYPE_CHECKING:
     from auditor.engine.checks.base import Subject
+    from auditor.model.analysis import Sentence
     from auditor.model.learned import Learned, Reader
     from auditor.text.cue_weights import Weights
 
@@ -35,6 +36,9 @@ SHORTEST_PART = 3
 """Words that a part has at least."""
 FEWEST_NAMED = 3
 """So few words are named at least, where a sentence has them: one alone says nothing."""
+
+WORDS_BEFORE, WORDS_BEHIND = 4, 8
+"""So many words on both sides of what a rule flags say what it does there."""
 
 DOUBT = -4.0
 """Log-odds: what reaches them for no category by its cues is no claim, and is not read as a whole."""
@@ -69,17 +73,18 @@ class Reading:
 
 
 def readings(subject: Subject, learned: Learned) -> list[Reading | None]:
-    """Weigh the sentences of a document that can make claims; None stands for the others."""
-    text, blocks = subject.document.text, subject.document.blocks
+    """Weigh the sentences of a document that can make claims; None stands for the others, and for what nobody waits for."""
     sentences = subject.analysis.sentences
+    flagged = {
+        sentence.index for _, words in subject.flagged if (sentence := subject.sentence_at(words.start))
+    }
     found = [
-        # Heads of columns are no sentences: what a table sets side by side is the matter of comparisons.
-        _reading(text, s.span, learned)
-        if s.role in JUDGED and blocks[s.block].kind is not BlockKind.TABLE_HEADER
+        _reading(subject.document.text, s.span, learned)
+        if _can_claim(subject, s) and (s.index in flagged or not subject.in_haste)
         else None
         for s in sentences
     ]
-    doubtful = {number: reading for number, reading in enumerate(found) if reading and reading.is_doubtful}
+    doubtful = {n: each for n, each in enumerate(found) if each and (n in flagged or each.is_doubtful)}
     reader = learned.reader() if doubtful else None
     if reader:
         around = [here for _, here in told(subject.document, sentences)]
@@ -87,6 +92,11 @@ def readings(subject: Subject, learned: Learned) -> list[Reading | None]:
         for (number, reading), weights in zip(doubtful.items(), read, strict=True):
             found[number] = reading.mixed(weights, reader)
     return found
+
+
+def _can_claim(subject: Subject, sentence: Sentence) -> bool:
+    """Whether it is a sentence. Heads of columns are none: what a table sets side by side is the matter of comparisons."""
+    return sentence.role in JUDGED and subject.block(sentence).kind is not BlockKind.TABLE_HEADER
 
 
 def _reading(text: str, span: Span, learned: Learned) -> Reading:
@@ -106,6 +116,13 @@ def _parts(text: str, span: Span) -> list[Span]:
     ends = [*(start for start, _ in breaks), span.end]
     parts = [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
     return [p for p in parts if p.of(text).count(" ") >= SHORTEST_PART - 1] if len(parts) > 1 else []
+
+
+def with_neighbours(text: str, sentence: Span, words: Span) -> str:
+    """Return some words of a sentence with a few on both sides: all that is read of a long one may say less of them."""
+    before = text[sentence.start : words.start].split()[-WORDS_BEFORE:]
+    behind = text[words.end : max(words.end, sentence.end)].split()[:WORDS_BEHIND]
+    return " ".join((*before, words.of(text), *behind))
 
 
 def weightiest(text: str, learned: Learned, column: int) -> str:

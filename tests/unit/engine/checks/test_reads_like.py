@@ -15,6 +15,7 @@ from auditor.loaders.registry import load
 from auditor.model.learned import Learned, NotLearnedError, Told
 from auditor.model.lexicon import Lexicon
 from auditor.model.source import Source
+from auditor.model.span import Span
 
 WEIGHTS = {"magic": (900, 0), "wand": (900, 0), "soon": (0, 900), "leaflet": (-4000, -4000)}
 
@@ -29,12 +30,12 @@ def learned():
 
 @pytest.fixture(scope="module")
 def say(learned, own_lexicon):
-    def _say(text, known=learned, **given):
+    def _say(text, known=learned, flagged=(), in_haste=False, **given):
         params = {"category": "guarantee", "sure": 0.6, "sure_of_part": 0.8, "voices": ["asserted"]} | given
         examine = prepare(msgspec.convert(params, Params), Lexicon(learned=lambda: known))
         content = text.encode()
         document = load(Source("page.md", "page.md", content, size=len(content)), Limits())
-        subject = Subject(document, analyse(document, own_lexicon))
+        subject = Subject(document, analyse(document, own_lexicon), flagged=tuple(flagged), in_haste=in_haste)
         return [
             (v, v.trigger.of(document.text) if isinstance(v, Flag) else v.span.of(document.text))
             for v in examine(subject)
@@ -102,13 +103,6 @@ def test_few_words_have_to_be_as_sure_as_a_part(say):
     assert len(say("A magic wand for knees and backs.", sure=0.6, sure_of_part=0.999)) == 1
 
 
-def test_what_denies_can_be_let_pass(say):
-    told = "There is no magic wand for knees and backs."
-    assert [isinstance(v, Flag) for v, _ in say(told)] == [True]
-    [(verdict, _)] = say(told, respects_negation=True)
-    assert verdict.reason == "negated"
-
-
 def test_of_a_paragraph_the_surest_alone_can_be_flagged(say):
     told = "Here we have a magic day of it all. It was like a magic wand for her. Once more it was a magic day of all."
     assert len(say(told, sure=0.5)) == 3
@@ -139,16 +133,16 @@ class Deaf:
 
 
 def test_what_is_read_as_no_claim_at_all_clears_the_words_of_other_rules(say, learned):
-    told = "A magic wand for knees. The leaflet of the day."
-    known = replace(learned, reader=Deaf)
-    assert say(told, known=known) == []
-    found = say(told, known=known, unlike=0.01)
-    assert [(type(v), words) for v, words in found] == [(Unlike, "A magic wand for knees.")]
-    assert say(told, known=known, unlike=0.0001) == []
+    text = "A magic wand for knees. The leaflet of the day."
+    given = {"known": replace(learned, reader=Deaf), "flagged": [("guarantee", places(text, "magic"))]}
+    assert say(text, **given) == []
+    assert [(type(v), words) for v, words in say(text, **given, unlike=0.01)] == [(Unlike, "magic")]
+    assert say(text, **given, unlike=0.0001) == []
 
 
 def test_cues_alone_clear_nothing(say):
-    assert say("The leaflet of the day.", unlike=0.9) == []
+    text = "The leaflet of the day."
+    assert say(text, flagged=[("guarantee", places(text, "leaflet"))], unlike=0.9) == []
 
 
 def test_what_was_not_learned_cannot_be_asked_for(learned):
@@ -224,6 +218,42 @@ def test_what_is_no_claim_by_its_cues_is_not_read(say, learned):
     reader = Asked(5.0)
     assert say("A leaflet.\n\nA leaflet.", known=replace(learned, reader=lambda: reader)) == []
     assert reader.asked == []
+
+
+def places(text, words):
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def test_what_other_rules_flag_is_read_whatever_its_cues_say(say, learned):
+    reader = Asked(-9.0)
+    text = f"A leaflet.\n\nThe leaflet of the day.\n\n{DOUBTFUL}"
+    given = {"known": replace(learned, reader=lambda: reader), "unlike": 0.01, "in_haste": True}
+    found = say(text, flagged=[("guarantee", places(text, "leaflet of"))], **given)
+    assert {told.words for told in reader.asked} == {"The leaflet of the day."}
+    assert [(type(v), words) for v, words in found] == [(Unlike, "leaflet of")]
+    assert say(text, flagged=[("urgency", places(text, "leaflet of"))], **given) == []
+
+
+@pytest.mark.parametrize(("heard", "is_unlike"), [(0.0, False), (-9.0, True)], ids=["a claim", "none"])
+def test_what_is_flagged_is_read_with_the_words_next_to_it_too(say, learned, heard, is_unlike):
+    near = "day of the year, magic, for the good of all who come to"
+
+    class Nearby(Asked):
+        """Hears in a few words what it does not hear in their sentence."""
+
+        def weigh(self, told):
+            return [(self.said if each.words == near else -9.0, -9.0) for each in told]
+
+    text = f"We open at nine on every {near} us by the bus from the town."
+    known = replace(learned, reader=lambda: Nearby(heard))
+    found = say(text, known=known, flagged=[("guarantee", places(text, "magic,"))], unlike=0.01)
+    assert [words for v, words in found if isinstance(v, Unlike)] == (["magic,"] if is_unlike else [])
+
+
+def test_a_source_can_be_overruled_too(say, learned):
+    known = replace(learned, reader=lambda: Asked(9.0))
+    found = say(DOUBTFUL, known=known, overrules=0.6, overrules_sources=True)
+    assert [v.is_unsupported for v, _ in found if isinstance(v, Alike)] == [True]
 
 
 def test_a_part_is_marked_by_its_cues_when_the_whole_reads_like_a_claim(say, learned):
