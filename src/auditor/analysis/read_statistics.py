@@ -136,8 +136,12 @@ def _unseen(
 
 
 def _weighed(statistic: Statistic, speaks: SupportRead) -> Statistic:
-    """Return a statistic, marked where its sentence reads like none; what is in doubt already is for a person to tell."""
-    reads_otherwise = speaks.statistic < SURE_OTHERWISE and not statistic.in_doubt
+    """Return a statistic, marked where its sentence reads like none.
+
+    What is in doubt already, or speaks of the promoter's own results, is for a person to tell.
+    """
+    is_open = not (statistic.in_doubt or statistic.own_outcome)
+    reads_otherwise = is_open and speaks.statistic < SURE_OTHERWISE
     return replace(statistic, reads_otherwise=True) if reads_otherwise else statistic
 
 

@@ -38,6 +38,8 @@ _GLUED_SCALES = {
     "tn": 1e12,
     "lakh": 1e5,
     "lakhs": 1e5,
+    "crore": 1e7,
+    "crores": 1e7,
 }
 _PARTS = {
     "third": 3,

@@ -2,7 +2,7 @@
 
 A check kind is a module with `Params` (a frozen msgspec struct, validated when the pack is read) and
 `prepare(params, lexicon)`, which returns a pure function from a `Subject` to verdicts. It has no state
-between documents and does no input or output.
+between documents, but for what a model remembers having read, and does no input or output.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from auditor.model.values import dataclass
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
-    from auditor.model.analysis import Analysis, Evidence, Figure, Grade, Sentence
+    from auditor.model.analysis import Analysis, Evidence, Figure, Grade, Sentence, Statistic
     from auditor.model.document import Block, Document
     from auditor.model.finding import Severity
     from auditor.model.span import Span
@@ -99,7 +99,7 @@ class Subject:
         """Where shares of people stand ("eight in ten", "91 %"), in their order, by sentence index; 100 % is none."""
         return {
             s.sentence: tuple(sorted(f.span.start for f in s.figures if _is_share(f)))
-            for s in reversed(self.analysis.statistics)
+            for s in reversed(self._judged_figures)
             if any(_is_share(f) for f in s.figures)
         }
 
@@ -119,7 +119,12 @@ class Subject:
     @cached_property
     def _figured(self) -> frozenset[int]:
         """The indexes of the sentences that give a figure."""
-        return frozenset(s.sentence for s in self.analysis.statistics)
+        return frozenset(s.sentence for s in self._judged_figures)
+
+    @cached_property
+    def _judged_figures(self) -> tuple[Statistic, ...]:
+        """The statistics but for those that the rules for figures let pass by their reading: to them nothing can be left."""
+        return tuple(s for s in self.analysis.statistics if not s.reads_otherwise)
 
     def has_figure(self, sentence: Sentence) -> bool:
         """Whether a sentence gives a figure about people, risk or outcome."""

@@ -1,5 +1,6 @@
 """The sentences that a set of phrases is tried on are all that can hold one of them."""
 
+from dataclasses import replace
 from functools import cache
 
 from auditor.analysis.pipeline import analyse
@@ -47,3 +48,15 @@ def test_a_phrase_that_any_sentence_may_hold_is_tried_on_all():
 
 def test_no_phrases_ask_for_no_sentence():
     assert words(compile_phrases([])) == []
+
+
+def test_a_figure_that_reads_like_none_is_left_to_nobody():
+    text = "Of those we asked, 41% slept better."
+    source = Source("page.txt", "", text.encode(), size=len(text))
+    document = loader_for(source).load(source, Limits())
+    analysis = analyse(document, read_rules(rules_folder(), is_checked=True).lexicon)
+    [statistic], [sentence] = analysis.statistics, analysis.sentences
+    for reads_otherwise in (False, True):
+        told = replace(analysis, statistics=(replace(statistic, reads_otherwise=reads_otherwise),))
+        subject = Subject(document, told)
+        assert (subject.has_figure(sentence), subject.has_share(sentence)) == (not reads_otherwise,) * 2
