@@ -138,6 +138,6 @@ def test_a_page_is_audited_in_a_few_times_the_start_of_its_parsers(page, tmp_pat
         f"< {AIM:.0f}",
         is_met=ratio < AIM,
         beside="a process that only imports bs4, lxml and regex",
-        limit="two sentences in three of this page leave a doubt: reading them as wholes is three quarters of it",
+        limit="two sentences in three of this page leave a doubt: reading them as wholes is two thirds of it",
     )
     assert ratio < MAX_RATIO

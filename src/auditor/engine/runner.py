@@ -124,9 +124,9 @@ class Said:
 
     def let_pass_unlike(self, ledger: Ledger, rules: Sequence[Rule]) -> None:
         """Let pass what rules of words flag in a sentence that reads like no such claim as a whole."""
-        _, sure = _parted(self.findings, rules)
-        for finding in overlaps.inside(((f.category, f.trigger, f) for f in sure), self.unlike):
-            if finding.trigger:
+        unlike = set(self.unlike)
+        for finding in _parted(self.findings, rules)[1]:
+            if finding.trigger and (finding.category, finding.trigger) in unlike:
                 self.findings.remove(finding)
                 reason = ledger.reason("reads-otherwise")
                 self.not_flagged.append(

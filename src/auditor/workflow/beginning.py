@@ -39,7 +39,7 @@ MOST_BYTES = 5_000_000
 PAGES = 12
 """Pages of a PDF that are read: what runs along all pages is known by then, and they cost a twentieth of a second."""
 BEGINNING_CHARS = 3_000
-"""Text of the page itself that is judged: a tenth of a second of work."""
+"""Text of the page itself that is judged: with what is read of it a fifth of a second of work."""
 LONG_CHARS = 2 * BEGINNING_CHARS
 """Of a text shorter than this the beginning is nearly all."""
 MOST_CHARS = 20_000
@@ -159,7 +159,7 @@ def _awaits_more(document: Document, analysis: Analysis, finding: Finding) -> bo
 
 
 def _has_source_before(analysis: Analysis, block: Block, words: Span) -> bool:
-    """Whether a source is named before some words in their block: only a reading hears whether it is theirs.
+    """Whether a source is named before some words in their block: whether it is theirs depends on all that stands between.
 
     One in the block above rarely is: to await it, too, would keep back two findings in five for one in fifty that goes.
     """

@@ -35,7 +35,7 @@ def sells(text, language="en", names=()):
     [
         "Stop smoking for good. The free service of the borough council is open to all residents; refer yourself.",
         "The agency has issued a warning letter to a seller of drops that cure diabetes.",
-        "A retrospective cohort. Participants were randomised; no complications occurred in the control group.",
+        "Background: Falls are common. Methods: Participants were randomised. Conclusions: The control group fell as often.",
         "A clinic calls its veneers a life-changing treatment, but critics say that nobody checked the long-lasting results.",
         "Hearing aids get smaller, but critics say they cost too much. Getty Images",
         "This leaflet tells you about lens exchange. Ask whether you are a good candidate.",
@@ -51,6 +51,7 @@ def test_a_public_body_a_regulator_a_journal_a_reporter_and_a_leaflet_inform(tex
         "Celery seed rids you of gout. You will never need tablets again.",
         "Homeopathy treats the cause of gout. It is the best treatment for patients whose joints swell.",
         "Veneers last for life. Unlike crowns, they need no care.",
+        "The capsules cure tinnitus for good. In a randomised placebo controlled trial participants were allocated to them or to a placebo group.",
         "Our clinic invites you to an evening on hormones. RSVP by Friday.",
     ],
 )

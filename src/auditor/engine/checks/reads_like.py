@@ -63,6 +63,11 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     overrules: Share | None = None
     overrules_sources: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse a bar that could have no effect. Raises ValueError."""
+        if self.overrules is not None and self.overrules < max(self.sure, self.sure_of_part):
+            raise ValueError("`overrules` is below `sure` or `sure_of_part`: nothing is flagged there")
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:

@@ -16,6 +16,7 @@ from auditor.engine.checks.stance import JUDGED
 from auditor.model.document import BlockKind
 from auditor.model.span import Span
 from auditor.model.values import dataclass
+from auditor.text.clauses import words_after, words_before
 from auditor.text.cue_weights import weigh
 from auditor.text.cues import placed_cues, words_in
 from auditor.text.surroundings import told
@@ -120,9 +121,9 @@ def _parts(text: str, span: Span) -> list[Span]:
 
 def with_neighbours(text: str, sentence: Span, words: Span) -> str:
     """Return some words of a sentence with a few on both sides: all that is read of a long one may say less of them."""
-    before = text[sentence.start : words.start].split()[-WORDS_BEFORE:]
-    behind = text[words.end : max(words.end, sentence.end)].split()[:WORDS_BEHIND]
-    return " ".join((*before, words.of(text), *behind))
+    start = words_before(text, sentence.start, words.start, WORDS_BEFORE)
+    end = words_after(text, words.end, max(words.end, sentence.end), WORDS_BEHIND)
+    return " ".join(text[start:end].split())
 
 
 def weightiest(text: str, learned: Learned, column: int) -> str:
