@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from auditor.analysis.crisis_directory import Directory
-    from auditor.model.analysis import Jurisdiction, Sentence
+    from auditor.model.analysis import Jurisdiction, Promoter, Sentence
     from auditor.model.document import Document, Link
     from auditor.model.lexicon import CrisisLine, Lexicon
 
@@ -46,7 +46,11 @@ _DIALLED = regex.compile(r"[+\d][\d\s().\-]*")
 
 
 def find(
-    document: Document, sentences: tuple[Sentence, ...], jurisdiction: Jurisdiction, lexicon: Lexicon
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    promoter: Promoter,
+    jurisdiction: Jurisdiction,
+    lexicon: Lexicon,
 ) -> tuple[Contact, ...]:
     """Return every contact in reading order, one a place."""
     lines = directory(lexicon)
@@ -59,7 +63,7 @@ def find(
     read = [s.span for s in sentences if s.role in NO_REFERENCES]
     found.extend(c for c in _in_links(document, lines, country) if any(s.overlaps(c.span) for s in read))
     found = _one_a_place(found)
-    marked = own_help.mark(document, sentences, found, lexicon)
+    marked = own_help.mark(document, sentences, found, promoter.names, lexicon)
     return tuple(sorted(marked, key=lambda c: (c.span, c.number)))
 
 

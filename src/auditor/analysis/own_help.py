@@ -16,7 +16,7 @@ from auditor.text.phrases import words_of
 from auditor.text.stretches import Stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from auditor.model.analysis import Sentence
     from auditor.model.document import Document
@@ -42,8 +42,8 @@ _LABEL = regex.compile(r"\W*+(?:[\w’'-]++\s){0,2}+")
 _LABEL_END = regex.compile(r"(?:[^\S\n]*+[\w’'-]++){0,2}+[^\S\n]*+[:|–—]")
 """Before and behind what a label names."""
 
-_NAME = regex.compile(r"(?<=\w,?\s)\p{Lu}\p{Ll}")
-"""A capital inside a sentence: somebody is named."""
+_NAME = regex.compile(r"(?<=\w,?\s)\p{Lu}\p{Ll}[\p{L}’']*+")
+"""A word with a capital inside a sentence: somebody is named."""
 
 _ROWS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
 """What is read one by one: none goes on with another, and a public line in one answers for all."""
@@ -60,12 +60,20 @@ class _Offer(NamedTuple):
 
 
 def mark(
-    document: Document, sentences: Sequence[Sentence], contacts: Sequence[Contact], lexicon: Lexicon
+    document: Document,
+    sentences: Sequence[Sentence],
+    contacts: Sequence[Contact],
+    names: Iterable[str],
+    lexicon: Lexicon,
 ) -> list[Contact]:
-    """Return the contacts, the own ones beside danger wording marked, and own help without a number added."""
+    """Return the contacts, the own ones beside danger wording marked, and own help without a number added.
+
+    `names` are those of the promoter.
+    """
     own = Stretches((c.span, c.span) for c in contacts if c.resource is None)
     public = [c.span for c in contacts if c.resource]
-    offers = list(_offers(document, sentences, own, public, lexicon))
+    own_names = frozenset(word for name in names for word in name.split())
+    offers = list(_offers(document, sentences, own, public, own_names, lexicon))
     made = Stretches((offer.sentence.span, offer) for offer in offers)
     marked = [c if c.resource else _marked(c, made) for c in contacts]
     bare = [
@@ -93,18 +101,19 @@ def _offers(
     sentences: Sequence[Sentence],
     own: Stretches[Span],
     public: Sequence[Span],
+    names: frozenset[str],
     lexicon: Lexicon,
 ) -> Iterator[_Offer]:
     """Yield the sentences that offer own help beside danger wording, with the words that do.
 
-    `own` are the numbers that are no public line's, `public` where those stand.
+    `own` are the numbers that are no public line's, `public` where those stand, `names` the words of the promoter's names.
     """
     danger = _Danger(document, _blocks_with_public_lines(document, sentences, public))
     for sentence in sentences:
         danger.come_to(sentence)
         if sentence.role not in {Role.BODY, Role.NOTE} or sentence.voice not in _SPOKEN:
             continue
-        words = _Words.of(document, sentence, lexicon)
+        words = _Words.of(document, sentence, names, lexicon)
         is_near = danger.is_near(sentence, words)
         if is_near and not danger.is_answered and not words.say("line-closed"):
             yield from _offer(sentence, own.within(sentence.span), words, is_close=danger.is_close)
@@ -127,16 +136,17 @@ def _blocks_with_public_lines(
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A sentence, and the lists of its language."""
+    """A sentence, the lists of its language, and the words of the promoter's names."""
 
     text: str
     keys: frozenset[str]
     lexicon: Lexicon
+    names: frozenset[str]
 
     @classmethod
-    def of(cls, document: Document, sentence: Sentence, lexicon: Lexicon) -> _Words:
+    def of(cls, document: Document, sentence: Sentence, names: frozenset[str], lexicon: Lexicon) -> _Words:
         text = sentence.span.of(document.text)
-        return cls(text, words_of(text), lexicon.of(sentence.language))
+        return cls(text, words_of(text), lexicon.of(sentence.language), names)
 
     def say(self, name: str) -> bool:
         """Whether a phrase of a list stands in it."""
@@ -145,6 +155,11 @@ class _Words:
     def first(self, name: str) -> Match | None:
         """The first phrase of a list."""
         return phrases(self.lexicon, name).first(self.text, keys=self.keys)
+
+    def name_others(self, start: int = 0, end: int | None = None) -> bool:
+        """Whether somebody but the promoter is named in a stretch of it."""
+        found = _NAME.finditer(self.text, start, len(self.text) if end is None else end)
+        return any(name.group() not in self.names for name in found)
 
 
 class _Danger:
@@ -235,8 +250,9 @@ def _offer(sentence: Sentence, numbers: Sequence[Span], words: _Words, *, is_clo
     if firm is not None:
         yield _Offer(sentence, _stretched(firm, sentence, numbers), in_doubt=False)
     elif is_close and not is_elsewhere:
-        perhaps = words.first("own-help-perhaps")
-        if perhaps is not None and not _names_somebody(words.text[perhaps.start : perhaps.end], numbers):
+        perhaps = words.first("own-number") if numbers else None
+        perhaps = perhaps or words.first("own-help-perhaps")
+        if perhaps is not None and not (numbers and words.name_others(perhaps.start, perhaps.end)):
             yield _Offer(sentence, _stretched(perhaps, sentence, numbers), in_doubt=True)
         elif perhaps is None and numbers and _is_a_call(words):
             yield _Offer(sentence, numbers[0], in_doubt=True)
@@ -247,16 +263,11 @@ def _stretched(match: Match, sentence: Sentence, numbers: Sequence[Span]) -> Spa
     return span.cover(numbers[0]) if numbers else span
 
 
-def _names_somebody(words: str, numbers: Sequence[Span]) -> bool:
-    """Whether whose number it is stands before it: that may be anybody's."""
-    return bool(numbers) and _NAME.search(words) is not None
-
-
 def _is_a_call(words: _Words) -> bool:
     """Whether a sentence with a number says little or nothing else, and names nobody."""
     is_bare = not any(character.isalpha() for character in words.text)
     is_short = len(words.text.split()) <= FEW_WORDS and words.say("phone-cues")
-    return (is_bare or is_short or words.say("danger-words")) and _NAME.search(words.text) is None
+    return (is_bare or is_short or words.say("danger-words")) and not words.name_others()
 
 
 def _is_chat(document: Document, offer: _Offer, lexicon: Lexicon) -> bool:

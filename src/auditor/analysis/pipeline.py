@@ -50,7 +50,7 @@ def analyse(
     where = jurisdiction.detect(document, parts, seller, home, chosen=country)
     parts = speech.with_voices(document, parts, seller, home)
     parts = citations.with_evidence(document, parts, notes, seller, home)
-    contacts = helplines.find(document, parts, where, home)
+    contacts = helplines.find(document, parts, seller, where, home)
     mentions = topics.find(document, parts, home)
     return Analysis(
         sentences=parts,
@@ -93,5 +93,5 @@ def analyse_again(document: Document, before: Analysis, lexicon: Lexicon, blocks
         statistics=statistics.collect(document, parts, seller, home, blocks),
         references=notes.references,
         orphan_marks=notes.orphans,
-        contacts=helplines.find(document, parts, before.jurisdiction, home),
+        contacts=helplines.find(document, parts, seller, before.jurisdiction, home),
     )

@@ -271,7 +271,7 @@ class SourceFinder:
         return _POSSESSIVE.sub("", word) in self.words.bodies
 
     def _is_empty(self, word: str) -> bool:
-        bare = _POSSESSIVE.sub("", word)
+        bare = _POSSESSIVE.sub("", word).rstrip(".")  # "U.S."
         return bare in self.words.not_names or not bare[:1].isupper()
 
 

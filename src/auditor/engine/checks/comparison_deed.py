@@ -56,7 +56,7 @@ def _others(scene: Scene) -> Span | None:
 def _some_kind(scene: Scene) -> Span | None:
     """Others of some kind to whom readers fall: "storefront clinics park you …", "most fitters"."""
     page, start = scene.page, scene.span.start
-    if scene.grammar.particular.match(page.text, start):
+    if scene.grammar.particular.match(page.text, start, scene.span.end):
         return None
     phrase = page.first_phrase(start, scene.span.end)
     if not phrase.last_word.endswith("s") or page.is_topic_kind(start, phrase.end):

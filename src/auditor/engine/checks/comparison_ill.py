@@ -125,7 +125,9 @@ def _is_spoken_of(scene: Scene, match: Match) -> bool:
 def _is_subject(scene: Scene, match: Match) -> bool:
     """Whether a kind of care begins its statement, and not "the injection" of this page or "with any opioid"."""
     start = scene.clause(match)[0]
-    if scene.page.is_own(start, match.end) or scene.grammar.particular.match(scene.page.text, start):
+    if scene.page.is_own(start, match.end) or scene.grammar.particular.match(
+        scene.page.text, start, scene.span.end
+    ):
         return False
     before = scene.page.text[start : match.start].casefold().split()
     return len(before) <= LEADING_WORDS and not scene.grammar.governing.intersection(before)

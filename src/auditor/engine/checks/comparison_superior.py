@@ -137,9 +137,12 @@ def _is_winner(scene: Scene, start: int) -> bool:
     """Whether the offer follows: "…, we remember your name", or "he" of one of the promoter's people."""
     if scene.is_offer(start, scene.words_on(start, ANSWER_WORDS)):
         return True
-    if scene.grammar.staff.match(scene.page.text, start):
+    if scene.grammar.staff.match(scene.page.text, start, scene.span.end):
         return True
-    return scene.grammar.person.match(scene.page.text, start) is not None and scene.follows_offer()
+    return (
+        scene.grammar.person.match(scene.page.text, start, scene.span.end) is not None
+        and scene.follows_offer()
+    )
 
 
 def _versus(scene: Scene) -> Iterator[Candidate]:
