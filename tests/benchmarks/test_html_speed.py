@@ -55,7 +55,7 @@ CITIES = ("Bend", "Ennis", "Ceduna", "Halifax", "Malton")
 
 
 WARM = "".join(f"<p>{sentence.format(n=1, m=1, city='Rome', mark='')}</p>" for sentence in SENTENCES).encode()
-"""A page with the words of the others, and none of their sentences."""
+"""A page with the words of the others, but few of their sentences: those without a figure or a town."""
 
 
 def make_page(size: int) -> str:

@@ -42,8 +42,11 @@ _LABEL = regex.compile(r"\W*+(?:[\w’'-]++\s){0,2}+")
 _LABEL_END = regex.compile(r"(?:[^\S\n]*+[\w’'-]++){0,2}+[^\S\n]*+[:|–—]")
 """Before and behind what a label names."""
 
-_NAME = regex.compile(r"(?<=\w,?\s)\p{Lu}\p{Ll}[\p{L}’']*+")
+_NAME = regex.compile(r"(?<=\w,?\s)\p{Lu}\p{Ll}\p{L}*+")
 """A word with a capital inside a sentence: somebody is named."""
+
+_WORD = regex.compile(r"\p{L}++")
+"""A word of a name: "Hart" and "Lowe" in "Hart-Lowe's"."""
 
 _ROWS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
 """What is read one by one: none goes on with another, and a public line in one answers for all."""
@@ -72,7 +75,7 @@ def mark(
     """
     own = Stretches((c.span, c.span) for c in contacts if c.resource is None)
     public = [c.span for c in contacts if c.resource]
-    own_names = frozenset(word for name in names for word in name.split())
+    own_names = frozenset(word for name in names for word in _WORD.findall(name))
     offers = list(_offers(document, sentences, own, public, own_names, lexicon))
     made = Stretches((offer.sentence.span, offer) for offer in offers)
     marked = [c if c.resource else _marked(c, made) for c in contacts]
@@ -157,9 +160,8 @@ class _Words:
         return phrases(self.lexicon, name).first(self.text, keys=self.keys)
 
     def name_others(self, start: int = 0, end: int | None = None) -> bool:
-        """Whether somebody but the promoter is named in a stretch of it."""
-        found = _NAME.finditer(self.text, start, len(self.text) if end is None else end)
-        return any(name.group() not in self.names for name in found)
+        """Whether somebody but the promoter is named in a stretch of it, behind its first word: "Call Leeds Refuge"."""
+        return any(name.group() not in self.names for name in _NAME.finditer(self.text[start:end]))
 
 
 class _Danger:
@@ -252,7 +254,7 @@ def _offer(sentence: Sentence, numbers: Sequence[Span], words: _Words, *, is_clo
     elif is_close and not is_elsewhere:
         perhaps = words.first("own-number") if numbers else None
         perhaps = perhaps or words.first("own-help-perhaps")
-        if perhaps is not None and not (numbers and words.name_others(perhaps.start, perhaps.end)):
+        if perhaps is not None and not _is_others(sentence, perhaps, numbers, words):
             yield _Offer(sentence, _stretched(perhaps, sentence, numbers), in_doubt=True)
         elif perhaps is None and numbers and _is_a_call(words):
             yield _Offer(sentence, numbers[0], in_doubt=True)
@@ -261,6 +263,13 @@ def _offer(sentence: Sentence, numbers: Sequence[Span], words: _Words, *, is_clo
 def _stretched(match: Match, sentence: Sentence, numbers: Sequence[Span]) -> Span:
     span = Span(sentence.span.start + match.start, sentence.span.start + match.end)
     return span.cover(numbers[0]) if numbers else span
+
+
+def _is_others(sentence: Sentence, offer: Match, numbers: Sequence[Span], words: _Words) -> bool:
+    """Whether whose number it is stands before it: that may be anybody's."""
+    if not numbers:
+        return False
+    return words.name_others(offer.start, max(offer.end, numbers[0].start - sentence.span.start))
 
 
 def _is_a_call(words: _Words) -> bool:

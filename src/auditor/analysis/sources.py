@@ -249,7 +249,8 @@ class SourceFinder:
         """Whether capitalised words name somebody else than the promoter."""
         bare, _ = self._stripped(name)
         key = folded(_POSSESSIVE.sub("", bare))
-        return bool(bare) and not any(
+        is_somebody = bare and bare.replace(".", "") not in self.words.not_names  # a country: "U.S."
+        return bool(is_somebody) and not any(
             key == own or (len(own) > 5 and own in key) or (len(key) > 5 and key in own) for own in self.own
         )
 
@@ -271,7 +272,7 @@ class SourceFinder:
         return _POSSESSIVE.sub("", word) in self.words.bodies
 
     def _is_empty(self, word: str) -> bool:
-        bare = _POSSESSIVE.sub("", word).rstrip(".")  # "U.S."
+        bare = _POSSESSIVE.sub("", word)
         return bare in self.words.not_names or not bare[:1].isupper()
 
 
