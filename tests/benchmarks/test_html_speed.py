@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 
 from auditor.engine.pack import read_rules
 from auditor.loaders.base import Limits
-from auditor.loaders.html_loader import HtmlLoader
+from auditor.loaders.html.loader import HtmlLoader
 from auditor.model.source import Source
 from auditor.workflow.document import audit_source
 from auditor.workflow.options import Options

@@ -237,7 +237,7 @@ def measured(task: str, path: Path) -> dict[str, float]:
 
 def _load(path: Path, pages: int = 5_000):
     from auditor.loaders.base import Limits
-    from auditor.loaders.pdf_loader import PdfLoader
+    from auditor.loaders.pdf.loader import PdfLoader
     from auditor.model.source import Source
 
     loader, source = PdfLoader(), Source(path.name, str(path), path.read_bytes())

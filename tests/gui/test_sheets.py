@@ -15,7 +15,7 @@ from auditor.gui.widgets.sheet_hits import SheetHits
 from auditor.gui.widgets.sheet_layout import EDGE, GAP, MARGIN, OWN_SIZE, SheetLayout
 from auditor.gui.widgets.sheet_marks import SheetMarks
 from auditor.gui.widgets.sheet_tiles import TileCache
-from auditor.loaders.pdf_render import DrawnPdf
+from auditor.loaders.pdf.render import DrawnPdf
 from auditor.model.finding import Severity
 from auditor.model.listing import BoxMark
 from auditor.model.sheet import SheetSize, Tile

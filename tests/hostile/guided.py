@@ -18,8 +18,8 @@ import atheris
 with atheris.instrument_imports(include=["auditor"]):
     from auditor.engine.pack import read_rules
     from auditor.errors import AuditorError
-    from auditor.export.claims_read import read_claims
-    from auditor.export.returned import read_returned
+    from auditor.export.claims.read import read_claims
+    from auditor.export.returned.findings import read_returned
     from auditor.loaders.registry import loader_for
     from auditor.sources.addresses import from_list, from_shortcut
     from auditor.sources.base import ReadLimits, make_source

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from auditor.engine.pack import read_rules
 from auditor.errors import LoadError, PackError, StoreError, UserError
-from auditor.export.claims_read import read_claims
-from auditor.export.returned import read_returned
+from auditor.export.claims.read import read_claims
+from auditor.export.returned.findings import read_returned
 from auditor.model.listing import Filter
 from auditor.model.order import Sort
 from auditor.sources.addresses import from_list, from_shortcut, from_table

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from labelled import plain, told_documents, unlearned
 from labelled_lines import told_blocks
 
-from auditor.analysis import figures
-from auditor.analysis.figure_words import vocabulary
+from auditor.analysis.figures import quantities
+from auditor.analysis.figures.words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ def lessons() -> Iterator[Lesson]:
     words = vocabulary(unlearned())
     lines = chain.from_iterable(map(_lessons_of_block, told_blocks()))
     for lesson in chain(lines, _lessons_of_documents()):
-        if figures.may_hold_one(lesson.told.words, words):
+        if quantities.may_hold_one(lesson.told.words, words):
             yield lesson
 
 

@@ -5,23 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.analysis import (
-    authorship,
-    citations,
-    crisis,
-    helplines,
-    jurisdiction,
-    language,
-    leads,
-    page_kinds,
-    promoter,
-    references,
-    sentences,
-    speech,
-    statistics,
-    topics,
-    unspoken,
-)
+from auditor.analysis import language, page_kinds, sentences, statistics, unspoken
+from auditor.analysis.authorship import statements
+from auditor.analysis.country import jurisdiction
+from auditor.analysis.crisis import helplines, resource, topics
+from auditor.analysis.promoter import seller as promoter
+from auditor.analysis.support import citations, leads, references
+from auditor.analysis.voices import speech
 from auditor.model.analysis import Analysis
 
 if TYPE_CHECKING:
@@ -59,9 +49,9 @@ def analyse(
         orphan_marks=notes.orphans,
         promoter=seller,
         contacts=contacts,
-        crisis=crisis.assess(document, mentions, contacts, where, home),
+        crisis=resource.assess(document, mentions, contacts, where, home),
         jurisdiction=where,
-        authorship=authorship.read(document, parts, where, home),
+        authorship=statements.read(document, parts, where, home),
         language=spoken,
         page=page_kinds.read(document, parts, seller, home),
         own_links=leads.own_links(document, seller, home),

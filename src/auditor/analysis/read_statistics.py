@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.analysis import figures
-from auditor.analysis.carrying import carried
+from auditor.analysis.figures import quantities
+from auditor.analysis.support.carrying import carried
 from auditor.model.analysis import (
     Evidence,
     Figure,
@@ -29,8 +29,8 @@ from auditor.text.surroundings import told
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from auditor.analysis.figure_words import Vocabulary
-    from auditor.analysis.own_figures import OwnFigures
+    from auditor.analysis.figures.own import OwnFigures
+    from auditor.analysis.figures.words import Vocabulary
     from auditor.model.analysis import Sentence
     from auditor.model.document import Document
     from auditor.model.learned import Learned, SupportRead, Told
@@ -94,7 +94,7 @@ def _open(
         (sentence, here)
         for sentence, here in around
         if sentence.index in asked
-        and figures.may_hold_one(here.words, words)
+        and quantities.may_hold_one(here.words, words)
         and (
             _is_unsupported(by_rules[sentence.index])
             if sentence.index in by_rules
@@ -124,7 +124,7 @@ def _unseen(
     if speaks.statistic < SURE_STATISTIC:
         return None
     span = sentence.span
-    numbers = figures.numbers(document.text, span.start, span.end, words)
+    numbers = quantities.numbers(document.text, span.start, span.end, words)
     return Statistic(
         span,
         sentence.index,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from auditor.analysis.term_lists import blocks_of_terms
+from auditor.analysis.voices.term_lists import blocks_of_terms
 from auditor.model.document import BlockKind
 from auditor.model.values import dataclass
 from auditor.text.phrases import PhraseSet, compile_phrases

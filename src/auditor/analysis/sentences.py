@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.analysis.counters import joined
+from auditor.analysis.figures.counters import joined
 from auditor.model.analysis import Sentence
 from auditor.model.document import BlockKind
 from auditor.model.span import Span

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.analysis import figure_cells, figures, read_statistics
-from auditor.analysis.figure_words import vocabulary
-from auditor.analysis.own_figures import OwnFigures, own_figures
+from auditor.analysis import read_statistics
+from auditor.analysis.figures import cells as figure_cells
+from auditor.analysis.figures import quantities
+from auditor.analysis.figures.own import OwnFigures, own_figures
+from auditor.analysis.figures.words import vocabulary
 from auditor.model.analysis import Grade, Role, Statistic, Voice
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
-    from auditor.analysis.figure_words import Vocabulary
+    from auditor.analysis.figures.words import Vocabulary
     from auditor.model.analysis import Promoter, Sentence
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
@@ -105,7 +107,7 @@ def _statistic(
 ) -> Statistic | None:
     span = sentence.span
     found = [
-        f for f in figures.find(document.text, span.start, span.end, words) if goes_on or not f.continues
+        f for f in quantities.find(document.text, span.start, span.end, words) if goes_on or not f.continues
     ]
     firm = [f.figure for f in found if not f.in_doubt]
     doubtful = [f.figure for f in found if f.in_doubt]

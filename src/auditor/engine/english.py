@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from auditor.engine.checks.claim_words import read_noun_phrase, vocabulary_of
+from auditor.engine.checks.claims.words import read_noun_phrase, vocabulary_of
 from auditor.model.values import dataclass
 
 if TYPE_CHECKING:
-    from auditor.engine.checks.claim_words import Vocabulary
+    from auditor.engine.checks.claims.words import Vocabulary
     from auditor.model.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")

@@ -142,11 +142,11 @@ def write_audit(
 
         write_csv(audit, stream, prepared_by=settings.prepared_by, template=settings.template)
     elif format_ is Format.HTML:
-        from auditor.export.html_page import write_html  # noqa: PLC0415
+        from auditor.export.html.page import write_html  # noqa: PLC0415
 
         write_html(audit, stream, prepared_by=settings.prepared_by, template=settings.template)
     elif format_ is Format.PDF:
-        from auditor.export.pdf_marked import write_pdf  # noqa: PLC0415
+        from auditor.export.pdf.marked import write_pdf  # noqa: PLC0415
 
         write_pdf(
             audit,
@@ -157,7 +157,7 @@ def write_audit(
             template=settings.template,
         )
     else:
-        from auditor.export.xlsx import write_xlsx  # noqa: PLC0415
+        from auditor.export.xlsx.workbook import write_xlsx  # noqa: PLC0415
 
         write_xlsx(audit, stream, prepared_by=settings.prepared_by, template=settings.template)
 

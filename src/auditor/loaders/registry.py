@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 # The module is imported only when its form turns up, so that a text file never pays for a PDF library.
 _LOADERS = {
-    PDF: ("auditor.loaders.pdf_loader", "PdfLoader"),
-    DOCX: ("auditor.loaders.docx_loader", "DocxLoader"),
+    PDF: ("auditor.loaders.pdf.loader", "PdfLoader"),
+    DOCX: ("auditor.loaders.docx.loader", "DocxLoader"),
     MHTML: ("auditor.loaders.mhtml_loader", "MhtmlLoader"),
-    HTML: ("auditor.loaders.html_loader", "HtmlLoader"),
-    MARKDOWN: ("auditor.loaders.markdown_loader", "MarkdownLoader"),
-    PLAIN: ("auditor.loaders.plain_loader", "PlainLoader"),
+    HTML: ("auditor.loaders.html.loader", "HtmlLoader"),
+    MARKDOWN: ("auditor.loaders.markdown.loader", "MarkdownLoader"),
+    PLAIN: ("auditor.loaders.plain.loader", "PlainLoader"),
 }
 
 _PAGED = {".pdf": "a PDF", ".docx": "a Word document"}

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.loaders.builder import Inline
-from auditor.loaders.plain_pieces import Piece
+from auditor.loaders.pieces import Piece
 from auditor.loaders.runs import Run, unmarked
 from auditor.loaders.table_shape import is_caption
 from auditor.loaders.text_entries import find_entries

@@ -17,7 +17,7 @@ from auditor.model.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from auditor.loaders.plain_pieces import Piece
+    from auditor.loaders.pieces import Piece
 
 MIN_SOURCED_SHARE = 0.6
 """Share of a list's items with an address or a year that makes it a list of sources."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.engine.catalogue import catalogue
 from auditor.engine.tables import Case
 from auditor.export.base import write_whole
-from auditor.export.catalogue_page import page
+from auditor.export.html.catalogue import page
 from auditor.model.catalogue import Shown
 from auditor.model.span import Span
 from auditor.workflow.books import book as read_book

@@ -163,7 +163,7 @@ class _Server:
         }
 
     def _open(self, name: str, content: bytes) -> tuple[SheetSize, ...]:
-        from auditor.loaders.pdf_render import DrawnPdf  # noqa: PLC0415 - only this process draws
+        from auditor.loaders.pdf.render import DrawnPdf  # noqa: PLC0415 - only this process draws
 
         if self._pdf is not None:
             self._pdf.close()

@@ -9,8 +9,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from auditor.errors import StoreError, UserError
-from auditor.export.claims_read import read_claims
-from auditor.export.claims_write import write_claims_table
+from auditor.export.claims.read import read_claims
+from auditor.export.claims.write import write_claims_table
 from auditor.model.claim import Claim, EvidenceFile
 from auditor.model.claim_table import RefusedRow, Taken
 from auditor.model.values import dataclass

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.errors import StoreError, UserError
 from auditor.export.base import write_whole
-from auditor.export.claims_write import write_claims_table
+from auditor.export.claims.write import write_claims_table
 from auditor.model.claim import ScopeKind
 from auditor.model.values import dataclass
 from auditor.store.claims import RegisterFile

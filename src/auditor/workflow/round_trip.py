@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from auditor.errors import UserError
 from auditor.export import wording
-from auditor.export.returned import read_returned, unarmed
-from auditor.export.returned_bounds import retitled
+from auditor.export.returned.bounds import retitled
+from auditor.export.returned.findings import read_returned, unarmed
 from auditor.export.safe_text import visible
 from auditor.export.written_out import agrees, mark_of, plain
 from auditor.model.decision import NO_DECISION, Author, Decision, Verdict

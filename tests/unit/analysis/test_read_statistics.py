@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.analysis.citations import with_evidence
 from auditor.analysis.read_statistics import (
     DOUBT,
     SURE_COVERED,
@@ -14,9 +13,10 @@ from auditor.analysis.read_statistics import (
     SURE_SUPPORTED,
     SURE_UNNAMED,
 )
-from auditor.analysis.references import read as read_references
 from auditor.analysis.sentences import split
 from auditor.analysis.statistics import collect
+from auditor.analysis.support.citations import with_evidence
+from auditor.analysis.support.references import read as read_references
 from auditor.model.analysis import Grade, Promoter, SupportKind
 from auditor.model.learned import HUNDRED, Learned, SupportRead
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from auditor.export.catalogue_page import page
+from auditor.export.html.catalogue import page
 from auditor.model.catalogue import (
     Accuracy,
     Catalogue,

@@ -10,9 +10,9 @@ import pytest
 
 from auditor.errors import UserError
 from auditor.export import wording
-from auditor.export.claims_columns import COLUMNS
-from auditor.export.claims_read import read_claims
-from auditor.export.claims_write import write_claims_table
+from auditor.export.claims.columns import COLUMNS
+from auditor.export.claims.read import read_claims
+from auditor.export.claims.write import write_claims_table
 from auditor.export.json_data import schema, write_json
 from auditor.model.audit import RegisterRecord
 from auditor.model.claim import Claim, ClaimMatch, Difference, Entry, Evidence, MatchKind, Scope, ScopeKind
@@ -109,7 +109,7 @@ def test_a_table_of_something_else_is_refused(tmp_path):
 
 
 def test_a_table_without_end_is_not_read_to_its_end(tmp_path, monkeypatch):
-    monkeypatch.setattr("auditor.export.claims_read.MAX_CLAIMS", 2)
+    monkeypatch.setattr("auditor.export.claims.read.MAX_CLAIMS", 2)
     (tmp_path / "in.csv").write_text("Wordings\n" + "soap helps\n" * 3, "utf-8")
     with pytest.raises(UserError, match="more than 2 rows of claims"):
         read_claims(tmp_path / "in.csv")

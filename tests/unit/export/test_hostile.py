@@ -18,7 +18,7 @@ from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
 
 from auditor.export.base import Format, write_audit
-from auditor.export.pdf_fonts import drawn
+from auditor.export.pdf.fonts import drawn
 from auditor.export.safe_text import visible
 
 from . import factory

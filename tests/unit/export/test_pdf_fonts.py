@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.export.pdf_fonts import drawn, is_drawn_whole
+from auditor.export.pdf.fonts import drawn, is_drawn_whole
 
 
 @pytest.mark.parametrize(

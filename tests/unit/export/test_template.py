@@ -14,10 +14,10 @@ from PIL import Image
 from pypdf import PdfReader
 
 from auditor.errors import ExportError
-from auditor.export import xlsx_findings
 from auditor.export.base import ExportOptions, Format, write_audit
 from auditor.export.logo import LARGEST, logo_of
 from auditor.export.template_file import read_template, template_text
+from auditor.export.xlsx import findings as xlsx_findings
 from auditor.model.colour import READABLE, WHITE, contrast, ink_on, readable
 from auditor.model.template import COLUMNS, PLAIN, Template
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from auditor.export.xlsx import write_xlsx
-from auditor.export.xlsx_sheet import Limits
+from auditor.export.xlsx.sheet import Limits
+from auditor.export.xlsx.workbook import write_xlsx
 
 from . import factory
 from .workbook_rules import broken_rules

@@ -14,8 +14,8 @@ from lxml import etree
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from auditor.export import wording
-from auditor.export.xlsx import write_xlsx
-from auditor.export.xlsx_sheet import Limits
+from auditor.export.xlsx.sheet import Limits
+from auditor.export.xlsx.workbook import write_xlsx
 from auditor.model.audit import SourceRecord
 from auditor.model.decision import Decision, Verdict
 from auditor.model.document import Status

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.export.xlsx_cells import Linked, Marked, runs_of, string_element
-from auditor.export.xlsx_findings import trigger_range
-from auditor.export.xlsx_fit import LINE_HEIGHT, MAX_HEIGHT, PADDING, RowHeights, lines_needed
+from auditor.export.xlsx.cells import Linked, Marked, runs_of, string_element
+from auditor.export.xlsx.findings import trigger_range
+from auditor.export.xlsx.fit import LINE_HEIGHT, MAX_HEIGHT, PADDING, RowHeights, lines_needed
 from auditor.model.span import Span
 
 from . import factory

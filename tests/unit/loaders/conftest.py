@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.loaders.base import Limits
-from auditor.loaders.docx_loader import DocxLoader
-from auditor.loaders.html_loader import HtmlLoader
-from auditor.loaders.markdown_loader import MarkdownLoader
-from auditor.loaders.plain_loader import PlainLoader
+from auditor.loaders.docx.loader import DocxLoader
+from auditor.loaders.html.loader import HtmlLoader
+from auditor.loaders.markdown.loader import MarkdownLoader
+from auditor.loaders.plain.loader import PlainLoader
 from auditor.model.source import Source
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.loaders.plain_pieces import Piece
+from auditor.loaders.pieces import Piece
 from auditor.loaders.text_entries import find_entries
 from auditor.model.document import BlockKind
 

@@ -296,13 +296,13 @@ def test_what_is_made_to_exhaust_the_reader_does_not(review, tmp_path, good):
 
 
 def test_what_unpacks_to_too_much_is_not_unpacked(review, tmp_path, good, monkeypatch):
-    monkeypatch.setattr("auditor.export.read_package.MAX_UNPACKED", 10_000)
+    monkeypatch.setattr("auditor.export.spreadsheets.package.MAX_UNPACKED", 10_000)
     assert TOO_LARGE in said(review, tmp_path, good)
     monkeypatch.undo()
-    monkeypatch.setattr("auditor.export.read_package.MAX_PART", 1_000)
+    monkeypatch.setattr("auditor.export.spreadsheets.package.MAX_PART", 1_000)
     assert TOO_LARGE in said(review, tmp_path, good)
     monkeypatch.undo()
-    monkeypatch.setattr("auditor.export.read_package.MAX_PARTS", 10)
+    monkeypatch.setattr("auditor.export.spreadsheets.package.MAX_PARTS", 10)
     assert TOO_LARGE in said(review, tmp_path, good)
 
 

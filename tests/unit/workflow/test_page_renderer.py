@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from auditor.errors import LoadError
-from auditor.loaders.pdf_render import DrawnPdf
+from auditor.loaders.pdf.render import DrawnPdf
 from auditor.model.sheet import SheetSize, Tile
 from auditor.workflow.page_renderer import PageRenderer, RenderError
 

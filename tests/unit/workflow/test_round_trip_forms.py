@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor.export import csv_table
-from auditor.export.returned_bounds import KNOWN
-from auditor.export.xlsx_findings import COLUMNS, SINCE
+from auditor.export.returned.bounds import KNOWN
+from auditor.export.xlsx.findings import COLUMNS, SINCE
 from auditor.model.decision import NO_DECISION, Decision, Verdict
 from auditor.workflow.round_trip import preview_return, take_in
 

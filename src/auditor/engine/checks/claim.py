@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from auditor.engine.checks.base import Flag, Pass
-from auditor.engine.checks.claim_page import Owner, Page
-from auditor.engine.checks.claim_subject import claimed_about
-from auditor.engine.checks.claim_subject_first import claimed_about as claimed_first
-from auditor.engine.checks.claim_verdict import (
+from auditor.engine.checks.claims.page import Owner, Page
+from auditor.engine.checks.claims.subject import claimed_about
+from auditor.engine.checks.claims.subject_first import claimed_about as claimed_first
+from auditor.engine.checks.claims.verdict import (
     covers,
     is_claim,
     is_coined,
@@ -25,7 +25,7 @@ from auditor.engine.checks.claim_verdict import (
     supported,
     whole_degree,
 )
-from auditor.engine.checks.claim_voice import not_asserted
+from auditor.engine.checks.claims.voice import not_asserted
 from auditor.model.analysis import Grade
 from auditor.model.finding import Outcome, Severity
 from auditor.model.values import dataclass
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from auditor.engine.checks.base import Examine, Subject, Verdict
-    from auditor.engine.checks.claim_subject import Claimed
+    from auditor.engine.checks.claims.subject import Claimed
     from auditor.model.analysis import Sentence
     from auditor.model.lexicon import Lexicon
     from auditor.model.span import Span

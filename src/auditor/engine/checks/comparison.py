@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from auditor.engine.checks.base import Flag, Pass
-from auditor.engine.checks.claim_page import Page
-from auditor.engine.checks.claim_voice import not_asserted
-from auditor.engine.checks.comparison_contrast import contrasted
-from auditor.engine.checks.comparison_deed import told_of
-from auditor.engine.checks.comparison_disparaging import disparaging
-from auditor.engine.checks.comparison_ill import carried, ill_spoken
-from auditor.engine.checks.comparison_open import set_above
-from auditor.engine.checks.comparison_paired import paired
-from auditor.engine.checks.comparison_refused import refused
-from auditor.engine.checks.comparison_scene import OPENERS, ComparisonWords, Scene
-from auditor.engine.checks.comparison_slight import slighted
-from auditor.engine.checks.comparison_superior import superior
-from auditor.engine.checks.comparison_table import ROWS, tables
+from auditor.engine.checks.claims.page import Page
+from auditor.engine.checks.claims.voice import not_asserted
+from auditor.engine.checks.comparisons.contrast import contrasted
+from auditor.engine.checks.comparisons.deed import told_of
+from auditor.engine.checks.comparisons.disparaging import disparaging
+from auditor.engine.checks.comparisons.ill import carried, ill_spoken
+from auditor.engine.checks.comparisons.open import set_above
+from auditor.engine.checks.comparisons.paired import paired
+from auditor.engine.checks.comparisons.refused import refused
+from auditor.engine.checks.comparisons.scene import OPENERS, ComparisonWords, Scene
+from auditor.engine.checks.comparisons.slight import slighted
+from auditor.engine.checks.comparisons.superior import superior
+from auditor.engine.checks.comparisons.table import ROWS, tables
 from auditor.model.analysis import Grade
 from auditor.model.finding import Outcome
 from auditor.text import late_regex as regex
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from auditor.engine.checks.base import Examine, Subject, Verdict
-    from auditor.engine.checks.comparison_scene import Candidate
+    from auditor.engine.checks.comparisons.scene import Candidate
     from auditor.model.analysis import Sentence
     from auditor.model.lexicon import Lexicon
     from auditor.model.span import Span

@@ -8,14 +8,14 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from auditor.engine.checks.claim_words import Head, NounPhrase
+from auditor.engine.checks.claims.words import Head, NounPhrase
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from auditor.engine.checks.claim_words import Vocabulary
+    from auditor.engine.checks.claims.words import Vocabulary
     from auditor.engine.checks.grammar import Grammar
     from auditor.model.span import Span
 

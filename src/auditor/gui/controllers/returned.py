@@ -40,7 +40,7 @@ class Spreadsheet:
 
 def looked_at(path: str) -> Spreadsheet:
     """Return what a spreadsheet is, by its first rows."""
-    from auditor.export.returned import holds_findings  # noqa: PLC0415 - keeps the window's start light
+    from auditor.export.returned.findings import holds_findings  # noqa: PLC0415 - keeps the window's start light
 
     try:
         return Spreadsheet(path, holds_findings(Path(path)))

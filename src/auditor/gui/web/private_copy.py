@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.loaders.html_encoding import decode
+from auditor.loaders.html.encoding import decode
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 """What the page may use: what it brings along. The gate refuses the rest too, but a refusal here costs no time."""

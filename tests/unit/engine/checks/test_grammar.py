@@ -5,9 +5,9 @@ from dataclasses import fields, replace
 import pytest
 from own_rules import own_rules
 
-from auditor.analysis.figure_masks import masks_of
-from auditor.analysis.promoter_names import name_words
-from auditor.analysis.source_frames import frames_of
+from auditor.analysis.figures.masks import masks_of
+from auditor.analysis.promoter.names import name_words
+from auditor.analysis.support.source_frames import frames_of
 from auditor.engine.checks.grammar import Grammar, SlightGrammar, grammar_of
 from auditor.model.lexicon import Lexicon
 

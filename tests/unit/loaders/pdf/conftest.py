@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from auditor.loaders.base import Limits
-from auditor.loaders.pdf_loader import PdfLoader
+from auditor.loaders.pdf.loader import PdfLoader
 from auditor.model.source import Source
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.loaders.pdf_geometry import Box, cover, overlap, quarter_turns, shown_frame, upright_frame
+from auditor.loaders.pdf.geometry import Box, cover, overlap, quarter_turns, shown_frame, upright_frame
 
 SIDES = st.floats(10, 900)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.loaders.pdf_marks import labels_of
+from auditor.loaders.pdf.marks import labels_of
 
 TEXT = "Seven in ten visitors felt better after a month, and most of them came back in spring."
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.loaders.pdf_hyphens import Hyphens
-from auditor.loaders.pdf_sheet import Sheet
+from auditor.loaders.pdf.hyphens import Hyphens
+from auditor.loaders.pdf.sheet import Sheet
 
 LONG = (
     "The house was built for forty beds and holds sixty now, and those who work there say that it is the "

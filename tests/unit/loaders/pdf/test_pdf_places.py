@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from auditor.loaders.pdf_loader import PdfLoader
+from auditor.loaders.pdf.loader import PdfLoader
 from auditor.model.source import Source
 from auditor.model.span import Span
 

@@ -18,9 +18,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
 from auditor.errors import LoadError
-from auditor.loaders import pdf_loader
 from auditor.loaders.base import Limits
-from auditor.loaders.pdf_loader import PdfLoader
+from auditor.loaders.pdf import loader as pdf_loader
+from auditor.loaders.pdf.loader import PdfLoader
 from auditor.loaders.registry import load
 from auditor.model.document import Status
 from auditor.model.source import Source

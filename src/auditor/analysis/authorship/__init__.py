@@ -1,0 +1,1 @@
+"""Who answers for a document, and since when."""

@@ -1,0 +1,1 @@
+"""Whose readers a document addresses."""

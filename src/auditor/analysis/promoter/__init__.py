@@ -1,0 +1,1 @@
+"""Who sells what: the names, offers, hosts and telephone numbers of the house that speaks."""

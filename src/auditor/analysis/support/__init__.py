@@ -1,0 +1,1 @@
+"""Evidence: the marks, links and named sources that sentences rest on, and how far each reaches."""

@@ -1,0 +1,1 @@
+"""Who speaks a sentence, and how: asserted, quoted, asked, denied, or held up as a mention."""

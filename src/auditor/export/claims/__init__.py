@@ -1,0 +1,1 @@
+"""Registers of approved claims as spreadsheets, written and read back."""

@@ -1,0 +1,1 @@
+"""The audit, and the catalogue of rules, as pages that need no script and no network."""

@@ -1,0 +1,1 @@
+"""The audit as one PDF with its findings marked."""

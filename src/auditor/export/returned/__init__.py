@@ -1,0 +1,1 @@
+"""What reviewers and marketing wrote into a spreadsheet that comes back."""

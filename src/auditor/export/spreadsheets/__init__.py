@@ -1,0 +1,1 @@
+"""Spreadsheets that other programs saved, read within bounds."""

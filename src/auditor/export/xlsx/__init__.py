@@ -1,0 +1,1 @@
+"""The audit as an Excel workbook, sheet by sheet."""

@@ -1,0 +1,1 @@
+"""Word files: their package, styles, body, notes and drawings."""

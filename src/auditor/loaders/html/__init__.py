@@ -1,0 +1,1 @@
+"""Web pages: parsed, walked once, and told apart into what a reader sees."""

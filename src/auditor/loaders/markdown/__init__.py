@@ -1,0 +1,1 @@
+"""Markdown: front matter, blocks, and the raw HTML within."""
