@@ -34,7 +34,7 @@ def say(*words):
 class Session(FakeSession):
     """Has one document, done as soon as it is asked for."""
 
-    def submit(self, inputs):
+    def submit(self, inputs, *, typed):  # noqa: ARG002 - as a session's
         self.tell(Queued(1, "document", inputs[0]))
         self.tell(Finished(1, DOCUMENT))
 

@@ -23,7 +23,7 @@ def say(*words):
 class Teller(FakeSession):
     """Says what reached it, and audits nothing."""
 
-    def submit(self, inputs):
+    def submit(self, inputs, *, typed):  # noqa: ARG002 - as a session's
         say("inputs", *inputs)
 
 

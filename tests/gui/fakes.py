@@ -21,14 +21,16 @@ class FakeSession:
     def __init__(self, listener: Callable[[Event], None]) -> None:
         self.tell = listener
         self.submitted: list[str] = []
+        self.typed: list[bool] = []
         self.packs: tuple[str, ...] = ()
         self.names: dict[int, str] = {}
         self.reading: set[int] = set()
         self.is_closed = False
 
-    def submit(self, inputs: Sequence[str]) -> None:
+    def submit(self, inputs: Sequence[str], *, typed: bool = True) -> None:
         for given in inputs:
             self.submitted.append(given)
+            self.typed.append(typed)
             ticket = len(self.submitted)
             self.names[ticket] = given.rsplit("/", 1)[-1]
             self.tell(Queued(ticket, self.names[ticket], given))
@@ -69,7 +71,7 @@ class SlowSession(FakeSession):
         self._pause = pause
         self._thread = threading.Thread(target=self._work, daemon=True)
 
-    def submit(self, _inputs: Sequence[str]) -> None:
+    def submit(self, _inputs: Sequence[str], *, typed: bool = True) -> None:  # noqa: ARG002 - as a session's
         super().submit([f"/tmp/{document.source.name}" for document in self._documents])
         self._thread.start()
 

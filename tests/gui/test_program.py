@@ -332,6 +332,15 @@ def test_files_and_links_can_be_dropped_anywhere(program, world, qtbot):
     assert not program.window._overlay.isVisible()
     qtbot.waitUntil(lambda: bool(world.sessions) and len(world.session.submitted) == 2)
     assert world.session.submitted == ["/in/a.html", "https://clinic.example/page"]
+    assert world.session.typed == [False, False]  # the page chose where its link leads
+
+
+def test_a_link_that_is_dropped_later_is_not_typed_either(audited, world, qtbot):
+    mime = QMimeData()
+    mime.setText("http://192.168.0.1/status")
+    drop(audited.window, mime)
+    qtbot.waitUntil(lambda: world.session.submitted[-1] == "http://192.168.0.1/status")
+    assert world.session.typed[-1] is False
 
 
 def test_other_things_are_refused_kindly(program, world):
@@ -353,6 +362,7 @@ def test_addresses_can_be_pasted(program, world, qtbot):
     QGuiApplication.clipboard().setText("https://clinic.example/a\nhttps://clinic.example/b\n")
     program.window.actions_[Do.PASTE].trigger()
     qtbot.waitUntil(lambda: bool(world.sessions) and len(world.session.submitted) == 2)
+    assert world.session.typed == [True, True]
 
 
 def test_pasting_into_the_filter_stays_there(audited, world, qtbot):
@@ -373,6 +383,7 @@ def test_addresses_can_be_typed(program, world, qtbot):
     assert dialog._state.text() == "1 to add · 1 line cannot be used"
     dialog._add.click()
     qtbot.waitUntil(lambda: bool(world.sessions) and world.session.submitted == ["https://clinic.example/a"])
+    assert world.session.typed == [True]
     assert "1 thing could not be taken" in notice(program)
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Session(Protocol):
     """What is needed of `workflow.session.AuditSession`."""
 
-    def submit(self, inputs: Sequence[str]) -> None:
-        """Audit files, folders and addresses; returns at once."""
+    def submit(self, inputs: Sequence[str], *, typed: bool = True) -> None:
+        """Audit files, folders and addresses; returns at once. `typed`: the user wrote or pasted them."""
 
     def choose_packs(self, packs: Sequence[str]) -> None:
         """Judge what is named from now on by these packs too."""
@@ -58,7 +58,8 @@ class Auditing(QObject):
         self._session: Session | None = None
         self._fresh: Session | None = None
         self._is_opening = False
-        self._waiting: list[str] = []
+        self._waiting: list[tuple[Sequence[str], bool]] = []
+        """Inputs that came before there was a session, each time with whether the user typed them."""
         self.packs: tuple[str, ...] = ()
         self._relay = Relay(self)
         self._relay.received.connect(self._pass_on)
@@ -69,12 +70,12 @@ class Auditing(QObject):
             self._is_opening = True
             self._lane.submit(self._open, self._opened, self._not_opened)
 
-    def submit(self, inputs: Sequence[str]) -> None:
-        """Audit these, at once or as soon as the rules are read."""
+    def submit(self, inputs: Sequence[str], *, typed: bool = True) -> None:
+        """Audit these, at once or as soon as the rules are read. `typed`: the user wrote or pasted them."""
         if self._session is not None:
-            self._session.submit(inputs)
+            self._session.submit(inputs, typed=typed)
             return
-        self._waiting.extend(inputs)
+        self._waiting.append((tuple(inputs), typed))
         self.get_ready()
 
     def choose_packs(self, packs: Sequence[str]) -> None:
@@ -110,9 +111,9 @@ class Auditing(QObject):
         self._session = session
         self._is_opening = False
         session.choose_packs(self.packs)
-        inputs, self._waiting = self._waiting, []
-        if inputs:
-            session.submit(inputs)
+        waiting, self._waiting = self._waiting, []
+        for inputs, typed in waiting:
+            session.submit(inputs, typed=typed)
 
     def _not_opened(self, error: Exception) -> None:
         self._is_opening = False

@@ -69,7 +69,7 @@ class Request:
     """What the reviewer sees: file name or address."""
     trouble: Problem | None = None
     typed: bool = True
-    """False for an address that stood in a file: it may not lead into a private network."""
+    """False for an address that stood in a file or was dropped: it may not lead into a private network."""
     record: RecordPlace | None = None
     """Of a record alone; its location is the address it was taken from."""
     source: Source | None = None

@@ -7,7 +7,6 @@ its own code and sentence, and becomes trouble on the source, never an exception
 from __future__ import annotations
 
 import logging
-import time
 from datetime import UTC
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,12 +19,14 @@ from auditor.model.values import dataclass
 from auditor.sources import network
 from auditor.sources.addresses import name_of
 from auditor.sources.base import failed_source, in_megabytes, make_source
+from auditor.sources.deadline import Deadline, TooLateError
 from auditor.sources.fetch_answers import check_content_type, check_status, explain
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
+    from typing import Any
 
     from auditor.model.source import Source
 
@@ -43,6 +44,7 @@ class FetchPolicy:
     read_seconds: float = 20.0
     """Longest silence between two pieces of an answer."""
     total_seconds: float = 60.0
+    """From looking the name up to the last byte, redirects and all."""
     max_bytes: int = 100_000_000
     """After unpacking; larger than any page or brochure seen, small enough for a worker."""
     max_redirects: int = 8
@@ -53,9 +55,18 @@ def fetch(address: str, policy: FetchPolicy, clock: Callable[[], datetime], *, t
     """Return what the address gives, as a source. Never raises for what an address can do: the source then has `trouble`."""
     retrieved_at = clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     try:
-        return _Fetch(policy, typed=typed).run(address, retrieved_at)
+        return _within_time(_checked(address), policy, retrieved_at, typed=typed)
     except FetchError as error:
         return failed_source(name_of(address), address, error, retrieved_at=retrieved_at)
+
+
+def _within_time(start: httpx.URL, policy: FetchPolicy, retrieved_at: str, *, typed: bool) -> Source:
+    deadline = Deadline(policy.total_seconds)
+    try:
+        return deadline.hold(lambda: _Fetch(policy, deadline, typed=typed).run(start, retrieved_at))
+    except TooLateError as error:
+        message = f"“{start.host}” had not sent everything after {round(policy.total_seconds)} seconds. Try again later."
+        raise FetchError("took-too-long", message) from error
 
 
 @cache
@@ -67,18 +78,17 @@ def _tls() -> ssl.SSLContext:
 class _Fetch:
     """One fetch: its deadline, its redirects and the host the user meant."""
 
-    def __init__(self, policy: FetchPolicy, *, typed: bool) -> None:
+    def __init__(self, policy: FetchPolicy, deadline: Deadline, *, typed: bool) -> None:
         self.policy = policy
+        self.deadline = deadline
         self.typed = typed
-        self.deadline = time.monotonic() + policy.total_seconds
 
-    def run(self, address: str, retrieved_at: str) -> Source:
-        """Follow the address to its answer. Raises FetchError."""
-        start = _checked(address)
+    def run(self, start: httpx.URL, retrieved_at: str) -> Source:
+        """Follow the address to its answer. Raises FetchError, and TooLateError when nobody waits for it any more."""
         try:
             with self._client() as client:
                 return self._follow(client, start, retrieved_at)
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
             raise explain(start.host, error) from error
 
     def _client(self) -> httpx.Client:
@@ -94,14 +104,26 @@ class _Fetch:
     def _follow(self, client: httpx.Client, start: httpx.URL, retrieved_at: str) -> Source:
         url = start
         for _ in range(self.policy.max_redirects + 1):
-            may_be_private = self.typed and url.host == start.host
-            extensions = {} if may_be_private else {"trace": network.guard(url)}
+            extensions = {"trace": self._watch(url, start)}
             with client.stream("GET", url, extensions=extensions) as response:
                 if response.next_request is None:
                     return self._source(start, response, retrieved_at)
                 url = _redirected(response.next_request.url)
         message = f"“{start.host}” redirects from one address to the next without end. Open it in a browser and audit the saved page."
         raise FetchError("too-many-redirects", message)
+
+    def _watch(self, url: httpx.URL, start: httpx.URL) -> Callable[[str, Mapping[str, Any]], None]:
+        """Return what looks at each connection that a request makes. Raises FetchError, as does what is returned."""
+        is_led = url.host != start.host
+        if self.typed and not is_led:
+            return self.deadline.watch
+        guard = network.guard(url, is_led=is_led)
+
+        def look(event: str, told: Mapping[str, Any]) -> None:
+            guard(event, told)
+            self.deadline.watch(event, told)
+
+        return look
 
     def _source(self, start: httpx.URL, response: httpx.Response, retrieved_at: str) -> Source:
         check_status(start.host, response)
@@ -129,12 +151,6 @@ class _Fetch:
                     f"“{host}” sends more than {limit} and was cut off. Save the document and audit the file."
                 )
                 raise FetchError("answer-too-large", message)
-            if time.monotonic() > self.deadline:
-                seconds = round(self.policy.total_seconds)
-                raise FetchError(
-                    "took-too-long",
-                    f"“{host}” had not sent everything after {seconds} seconds. Try again later.",
-                )
             yield piece
 
 

@@ -33,13 +33,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def gather(inputs: Sequence[str]) -> Iterator[Request]:
+def gather(inputs: Sequence[str], *, typed: bool = True) -> Iterator[Request]:
     """Yield a request for every document, lazily: a folder of a hundred thousand files is never listed at once.
 
-    An input that leads to nothing yields a request with trouble, so that it stands in every list.
+    An input that leads to nothing yields a request with trouble, so that it stands in every list. `typed` says that the
+    user wrote or pasted the inputs: what another program handed over, as what stands in a file, was written by others.
     """
     for item in inputs:
-        yield from _expand(item)
+        yield from _expand(item, typed=typed)
 
 
 def open_request(
@@ -75,7 +76,7 @@ def _open_stream(location: str, limits: ByteLimit) -> Source:
     return replace(local.read(Path(location), limits), name=local.STDIN_NAME, uri="-")
 
 
-def _expand(item: str) -> Iterator[Request]:
+def _expand(item: str, *, typed: bool) -> Iterator[Request]:
     if not item.strip():
         yield _trouble(
             Path(item),
@@ -84,7 +85,7 @@ def _expand(item: str) -> Iterator[Request]:
     elif item == "-":
         yield Request(RequestKind.STREAM, "-", local.STDIN_NAME)
     elif addresses.is_address(item) and not _exists(Path(item)):
-        yield _address(addresses.completed(item), typed=True)
+        yield _address(addresses.completed(item), typed=typed)
     else:
         yield from _expand_path(_path(item))
 

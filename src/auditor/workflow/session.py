@@ -71,6 +71,7 @@ class _Wanted:
     """Inputs to be listed; a later round than theirs means that they were cancelled."""
 
     inputs: tuple[str, ...]
+    typed: bool
     round: int
 
 
@@ -102,10 +103,10 @@ class AuditSession:
         self._gatherer = threading.Thread(target=self._gather_all, name="auditor-gather", daemon=True)
         self._gatherer.start()
 
-    def submit(self, inputs: Sequence[str]) -> None:
-        """Add files, folders and addresses; returns at once."""
+    def submit(self, inputs: Sequence[str], *, typed: bool = True) -> None:
+        """Add files, folders and addresses; returns at once. `typed`: the user wrote or pasted them."""
         with self._lock:
-            self._wanted.put(_Wanted(tuple(inputs), self._round))
+            self._wanted.put(_Wanted(tuple(inputs), typed, self._round))
 
     def choose_packs(self, packs: Sequence[str]) -> None:
         """Judge what is named from now on by these packs too; of ordinary packs, by these only."""
@@ -145,7 +146,7 @@ class AuditSession:
         from auditor.sources.gather import gather  # noqa: PLC0415 - keeps the window's start light
 
         try:
-            for request in gather(wanted.inputs):
+            for request in gather(wanted.inputs, typed=wanted.typed):
                 if self._is_given_up(wanted) or not self._queue(request, wanted):
                     return
         except UserError as error:

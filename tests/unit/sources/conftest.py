@@ -5,13 +5,20 @@ from __future__ import annotations
 import gzip
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 PAGE = b"<!DOCTYPE html><html><body><p>We help.</p></body></html>"
 
@@ -22,6 +29,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     asked: ClassVar[list[tuple[str, dict[str, str]]]] = []
     stop: ClassVar[threading.Event] = threading.Event()
+    hung_up: ClassVar[threading.Event] = threading.Event()
 
     def do_GET(self) -> None:
         Handler.asked.append((self.path, dict(self.headers)))
@@ -114,6 +122,22 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             self.close_connection = True
 
+    def on_slowheaders(self) -> None:
+        """Send a header in pieces: for longer than a test waits, yet not for ever."""
+        try:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n")
+            for number in range(100):
+                self.wfile.write(f"X-{number}: a\r\n".encode())
+                Handler.stop.wait(0.03)
+            self.wfile.write(b"Content-Length: 4\r\n\r\npage")
+        except OSError:
+            Handler.hung_up.set()
+        self.close_connection = True
+
+    def on_slowly(self) -> None:
+        Handler.stop.wait(0.1)
+        self.answer(b"", status=302, Location="/slowly")
+
     def on_silent(self) -> None:
         Handler.stop.wait(5)
         self.close_connection = True
@@ -158,6 +182,30 @@ def asked() -> list[tuple[str, dict[str, str]]]:
     """What has been asked of the server since the test began."""
     Handler.asked.clear()
     return Handler.asked
+
+
+@pytest.fixture
+def hung_up() -> threading.Event:
+    """Set when somebody hangs up while headers are sent."""
+    Handler.hung_up.clear()
+    return Handler.hung_up
+
+
+@pytest.fixture
+def own_certificate(tmp_path: Path) -> Path:
+    """A certificate for this machine that signed itself, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    begins = datetime.now(UTC) - timedelta(days=1)
+    signed = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, begins, begins + timedelta(days=9))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path = tmp_path / "own.pem"
+    path.write_bytes(key.private_bytes(*plain) + signed.public_bytes(plain[0]))
+    return path
 
 
 @pytest.fixture(autouse=True)

@@ -8,15 +8,10 @@ import ssl
 import threading
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta, timezone
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 import auditor
 from auditor.sources import network
@@ -213,6 +208,26 @@ PRIVATE = [
     "http://[::ffff:10.0.0.1]/",
     "http://0.0.0.0/",
     "http://224.0.0.1/",
+    "http://[64:ff9b::7f00:1]/",  # behind a gateway to the older network
+    "http://[64:ff9b::a00:1]/",
+    "http://[64:ff9b:1::808:808]/",
+    "http://[2002:7f00:1::]/",  # 6to4
+    "http://[2002:a00:1::1]/",
+    "http://[2001:0:4136:e378:8000:63bf:80ff:fffe]/",  # Teredo
+    "http://[::7f00:1]/",
+    "http://[::808:808]/",
+    "http://[::ffff:0:7f00:1]/",
+    "http://[fec0::1]/",
+    "http://[fc00::1]/",
+    "http://[fe80::1]/",
+    "http://[ff02::1]/",
+]
+PUBLIC = [
+    "http://8.8.8.8/",
+    "http://[2620:fe::fe]/",
+    "http://[::ffff:8.8.8.8]/",
+    "http://[64:ff9b::808:808]/",
+    "http://[2002:808:808::1]/",
 ]
 
 
@@ -221,9 +236,29 @@ def test_addresses_from_files_do_not_lead_into_private_networks(address: str) ->
     assert trouble(address, typed=False) == "private-address"
 
 
+@pytest.mark.parametrize("address", PUBLIC)
+def test_public_addresses_are_let_pass_in_every_form(address: str) -> None:
+    network.refuse_private(httpx.URL(address), is_led=False)
+
+
+@pytest.mark.parametrize("host", ["127.1", "0x7f000001", "2130706433", "10.1", "localhost.", "a.localhost"])
+def test_behind_a_proxy_no_spelling_of_a_private_address_is_handed_to_it(
+    host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "getproxies", lambda: {"http": "http://proxy.example:3128"})
+    monkeypatch.setattr(network, "proxy_bypass", lambda _: False)
+    assert trouble(f"http://{host}/", typed=False) == "private-address"
+
+
 @pytest.mark.parametrize("target", ["http://localhost:1/", "http://10.0.0.1/", "http://[::1]/"])
 def test_a_redirect_does_not_lead_to_another_private_host(site: str, target: str) -> None:
-    assert trouble(f"{site}/away?{target}") == "private-address"
+    source = get(f"{site}/away?{target}")
+    assert source.trouble is not None
+    assert source.trouble.code == "private-address"
+    assert source.trouble.message == (
+        f"The address leads on to “{httpx.URL(target).host}”, which is this computer or lies in a private network, and "
+        "was not followed. Type that address yourself if you mean it."
+    )
 
 
 def test_a_name_that_points_into_a_private_network_is_refused(
@@ -242,26 +277,16 @@ def test_a_name_that_points_into_a_private_network_is_refused(
 def test_a_name_that_changes_between_look_up_and_connection_is_refused(
     site: str, asked: list[tuple[str, dict[str, str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network, "refuse_private", lambda _: None)
+    monkeypatch.setattr(network, "refuse_private", lambda _, **__: None)
     assert trouble(f"{site}/page", typed=False) == "private-address"
     assert asked == []  # not even the request was sent
 
 
 @contextmanager
-def serving_tls(folder: Path) -> Iterator[str]:
-    """Serve with a certificate that it signed itself; yields the address."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    begins = datetime.now(UTC) - timedelta(days=1)
-    signed = (
-        x509.CertificateBuilder(name, name, key.public_key(), 1, begins, begins + timedelta(days=9))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    (folder / "own.pem").write_bytes(key.private_bytes(*plain) + signed.public_bytes(plain[0]))
+def serving_tls(certificate: Path) -> Iterator[str]:
+    """Serve with a certificate that nobody vouches for; yields the address."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "own.pem")
+    context.load_cert_chain(certificate)
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(5)
         thread = threading.Thread(target=_shake_hands_once, args=(server, context), daemon=True)
@@ -275,15 +300,15 @@ def _shake_hands_once(server: socket.socket, context: ssl.SSLContext) -> None:
         pass
 
 
-def test_a_certificate_that_nobody_vouches_for_is_said_and_never_skipped(tmp_path: Path) -> None:
-    with serving_tls(tmp_path) as address:
+def test_a_certificate_that_nobody_vouches_for_is_said_and_never_skipped(own_certificate: Path) -> None:
+    with serving_tls(own_certificate) as address:
         assert trouble(address) == "certificate-error"
 
 
 def test_behind_a_proxy_names_are_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "getproxies", lambda: {"http": "http://proxy.example:3128"})
     monkeypatch.setattr(network, "proxy_bypass", lambda _: False)
-    network.refuse_private(httpx.URL("http://only-the-proxy-knows.example/"))
+    network.refuse_private(httpx.URL("http://only-the-proxy-knows.example/"), is_led=False)
 
 
 def test_nothing_is_logged(site: str, caplog: pytest.LogCaptureFixture) -> None:

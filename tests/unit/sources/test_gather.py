@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import pickle
+import plistlib
 import subprocess
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import Workbook
 
 from auditor.model.source import Problem, Request, RequestKind
 from auditor.sources.base import ReadLimits
@@ -20,6 +22,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LIMITS = ReadLimits()
+
+
+NOT_TYPED = (
+    "“127.0.0.1” is this computer or lies in a private network, and its address was not typed, so it was not fetched. "
+    "Type or paste it yourself if you mean it."
+)
+
+
+def pointing_to(path: Path, address: str) -> None:
+    """Write a list, spreadsheet or shortcut, as its name says, that leads to an address."""
+    if path.suffix == ".xlsx":
+        book = Workbook()
+        book.active.append([address])
+        book.save(path)
+    elif path.suffix == ".webloc":
+        path.write_bytes(plistlib.dumps({"URL": address}))
+    else:
+        path.write_text(f"[Desktop Entry]\nURL={address}\n" if path.stem == "a" else f"{address}\n")
 
 
 def listed(*inputs: object) -> list[tuple[str, str]]:
@@ -90,6 +110,27 @@ def test_shortcuts_and_lists_become_addresses_that_were_not_typed(tmp_path: Path
     assert not any(request.typed for request in requests)
     (typed,) = gather(["https://a.example"])
     assert typed.typed
+    (dropped,) = gather(["https://a.example"], typed=False)
+    assert not dropped.typed
+
+
+@pytest.mark.parametrize(
+    "name", ["list.txt", "list.csv", "list.tsv", "list.xlsx", "a.url", "a.webloc", "a.desktop"]
+)
+def test_no_file_leads_to_this_computer(
+    site: str, asked: list[tuple[str, dict[str, str]]], tmp_path: Path, name: str
+) -> None:
+    pointing_to(tmp_path / name, f"{site}/page")
+    (request,) = gather([str(tmp_path / name)])
+    source = open_request(request, LIMITS)
+    assert source.trouble == Problem("private-address", NOT_TYPED)
+    assert asked == []
+
+
+def test_what_was_typed_leads_there_and_what_was_dropped_does_not(site: str) -> None:
+    (typed,), (dropped,) = gather([f"{site}/page"]), gather([f"{site}/page"], typed=False)
+    assert open_request(typed, LIMITS).trouble is None
+    assert open_request(dropped, LIMITS).trouble == Problem("private-address", NOT_TYPED)
 
 
 def test_a_table_or_text_without_addresses_is_a_document(tmp_path: Path) -> None:

@@ -76,6 +76,16 @@ def test_every_document_is_queued_before_it_is_finished_and_in_order(session, pa
         assert any(isinstance(e, Queued) and e.ticket == event.ticket for e in listener.events[:place])
 
 
+def test_an_address_that_was_dropped_does_not_lead_to_this_computer(session):
+    session, listener = session
+    session.submit(["http://127.0.0.1:1/"])
+    session.submit(["http://127.0.0.1:1/"], typed=False)
+    listener.wait_for(2)
+    typed, dropped = sorted(listener.finished(), key=lambda event: event.ticket)
+    assert "private-address" not in {p.code for p in typed.document.problems}
+    assert [p.code for p in dropped.document.problems] == ["private-address"]
+
+
 def test_what_is_cancelled_still_ends_and_says_so(session, pages):
     session, listener = session
     (pages / "endless.txt").write_text(

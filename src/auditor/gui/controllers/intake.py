@@ -52,8 +52,11 @@ class IntakeController(QObject):
         auditing.refused.connect(messages.warn)
         auditing.failed.connect(messages.error)
 
-    def take_inputs(self, inputs: Sequence[str]) -> None:
-        """Audit these; a review among them is opened, and spreadsheets and zips are looked at first."""
+    def take_inputs(self, inputs: Sequence[str], *, typed: bool = True) -> None:
+        """Audit these; a review among them is opened, and spreadsheets and zips are looked at first.
+
+        `typed`: the user wrote or pasted them.
+        """
         reviews, inputs = parted(inputs)
         for is_other, told in ((is_table, self.tables_dropped), (is_zip, self.zips_dropped)):
             others = [item for item in inputs if is_other(item)]
@@ -62,27 +65,27 @@ class IntakeController(QObject):
                 inputs = [item for item in inputs if item not in others]
         if reviews:
             self.review_wanted.emit(Path(reviews[0]))
-        self.audit(inputs)
+        self.audit(inputs, typed=typed)
 
-    def audit(self, inputs: Sequence[str]) -> None:
+    def audit(self, inputs: Sequence[str], *, typed: bool = True) -> None:
         """Audit these, whatever they are."""
         if inputs and self._is_read_only():
             self._messages.warn("This review is open to be read only.", "Save a copy of it to add documents.")
         elif inputs:
-            self._auditing.submit(inputs)
+            self._auditing.submit(inputs, typed=typed)
             self.taken.emit()
 
     def take_mime(self, mime: QMimeData) -> None:
-        """Audit what was dropped."""
-        self._take(from_mime(mime))
+        """Audit what was dropped. What an address leads to was chosen by the page it was dragged from."""
+        self._take(from_mime(mime), typed=False)
 
     def take_text(self, text: str) -> None:
         """Audit the addresses and paths in a text."""
-        self._take(from_text(text))
+        self._take(from_text(text), typed=True)
 
     def paste(self) -> None:
         """Audit what lies on the clipboard."""
-        self._take(from_mime(QGuiApplication.clipboard().mimeData()))
+        self._take(from_mime(QGuiApplication.clipboard().mimeData()), typed=True)
 
     def choose_files(self) -> None:
         """Ask for files."""
@@ -102,8 +105,8 @@ class IntakeController(QObject):
         """Audit the documents that come with the program."""
         self.take_inputs([str(self._samples)])
 
-    def _take(self, intake: Intake) -> None:
-        self.take_inputs(intake.inputs)
+    def _take(self, intake: Intake, *, typed: bool) -> None:
+        self.take_inputs(intake.inputs, typed=typed)
         if not intake.inputs:
             self._messages.warn(REFUSAL, REMEDY)
         elif intake.refused:
