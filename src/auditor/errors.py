@@ -7,6 +7,11 @@ one document is a `LoadError` (or `FetchError`): it ends as a problem on that do
 
 from __future__ import annotations
 
+import errno
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""A full disk, a quota that is used up, and more than a file may hold."""
+
 
 class AuditorError(Exception):
     """Base of every error raised on purpose."""
@@ -44,6 +49,28 @@ class StoreError(UserError):
     """An audit file that cannot be opened or written."""
 
     code = "store-error"
+
+
+class TemporaryFileError(UserError):
+    """There is no folder in which a temporary file can be written."""
+
+    code = "temporary-file-error"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No temporary file can be written: the disk is full, or the folders for them may not be written to.",
+            "Make room, or name another folder for them in the variable TMPDIR.",
+        )
+
+
+def is_no_room(error: BaseException) -> bool:
+    """Whether the system found no room for what was to be written."""
+    return isinstance(error, OSError) and error.errno in _NO_ROOM
+
+
+def is_no_temporary_folder(error: BaseException) -> bool:
+    """Whether no folder for temporary files could be written to: the library says of that only that a file is missing."""
+    return isinstance(error, FileNotFoundError) and "temporary directory" in (error.strerror or "")
 
 
 class LoadError(AuditorError):

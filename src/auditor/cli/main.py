@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from auditor.errors import UserError
+from auditor.errors import TemporaryFileError, UserError, is_no_room, is_no_temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,23 +83,37 @@ def _serve_if_frozen() -> None:
 
 
 def _told(error: BaseException) -> int:
-    """Say what ended the command; return the exit status."""
+    """Say what ended the command, where it can still be said; return the exit status."""
     from auditor.cli import output  # noqa: PLC0415 - every worker process loads this module too
 
-    if isinstance(error, UserError):
-        output.say_error(str(error))
-        return EXIT_USAGE
+    sentence = _sentence(error)
+    with suppress(OSError):  # what is said may be written to the same full disk
+        if isinstance(error, BrokenPipeError):
+            output.hush_closed_pipe()
+        elif sentence:
+            output.say_error(sentence)
+        else:
+            output.say_crash(error)
     if isinstance(error, KeyboardInterrupt):
-        output.say_error("Stopped.")
         return _INTERRUPTED
     if isinstance(error, BrokenPipeError):
-        output.hush_closed_pipe()
         return _PIPE_CLOSED
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        output.say_error("There is no room left to write to. Make room, or name another place with --output.")
-        return EXIT_USAGE
-    output.say_crash(error)
-    return _CRASHED
+    return EXIT_USAGE if sentence else _CRASHED
+
+
+def _sentence(error: BaseException) -> str:
+    """Return what to say of an end that is no bug; nothing for one that is."""
+    if isinstance(error, UserError):
+        return str(error)
+    if isinstance(error, KeyboardInterrupt):
+        return "Stopped."
+    if is_no_temporary_folder(error):
+        return str(TemporaryFileError())
+    if is_no_room(error):
+        return "There is no room left to write to. Make room, or name another place with --output."
+    if isinstance(error, OSError) and error.errno == errno.EROFS:
+        return "What was to be written to can only be read. Name another place with --output."
+    return ""
 
 
 def _run(arguments: list[str]) -> int:

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import traceback
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.model.decision import NO_DECISION, Verdict
@@ -17,7 +18,6 @@ from auditor.workflow.tally import DocumentLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from rich.console import Console
 
@@ -52,13 +52,26 @@ def say(sentence: str) -> None:
 
 def say_crash(error: BaseException) -> None:
     """Save the traceback and print where it is; the user never sees one."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="auditor-crash-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.write("".join(traceback.format_exception(error)))
-    say_error(
-        f"The program failed ({type(error).__name__}). A report was saved in {file.name}; please send it to us."
-    )
+    failed = f"The program failed ({type(error).__name__})."
+    try:
+        report = _saved_report(error)
+    except OSError:  # a full disk must not hide the error itself
+        say_error(f"{failed} No report could be saved. Make room on the disk, and try again.")
+    else:
+        say_error(f"{failed} A report was saved in {report}; please send it to us.")
+
+
+def _saved_report(error: BaseException) -> str:
+    """Return the path of a file that holds the traceback; none is left half-written. Raises OSError."""
+    number, path = tempfile.mkstemp(prefix="auditor-crash-", suffix=".txt")
+    try:
+        with os.fdopen(number, "w", encoding="utf-8", errors="replace") as file:
+            file.write("".join(traceback.format_exception(error)))
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(path).unlink()
+        raise
+    return path
 
 
 def hush_closed_pipe() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from auditor.errors import ExportError
+from auditor.errors import ExportError, TemporaryFileError, is_no_room, is_no_temporary_folder
+from auditor.held_folder import folder_beside
 from auditor.model.template import PLAIN
 from auditor.model.values import dataclass
 
@@ -191,35 +191,41 @@ def _is_device(target: Path) -> bool:
 def _replace(target: Path, write: Callable[[BinaryIO], object]) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder", str(target))
-    unfinished = target.with_name(f".auditor-{secrets.token_hex(6)}.part")
-    try:
+    with folder_beside(target) as folder:
+        unfinished = folder / "part"
         with unfinished.open("xb") as stream:
             write(stream)
         os.replace(unfinished, target)  # noqa: PTH105 - a test stands in for a file that another program holds open
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _explained(path: Path, error: OSError) -> ExportError:
     """Return the plain sentence for what the operating system said."""
     name, folder = path.name or str(path), path.absolute().parent
+    if is_no_temporary_folder(error) or is_no_room(error):
+        return _without_room(name, error)
     if isinstance(error, IsADirectoryError):
         return ExportError(f"“{name}” is a folder.", "Give the name of a file.")
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return ExportError(f"The folder “{folder}” does not exist.", "Make it, or choose another.")
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return _forbidden(path)
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return ExportError(
-            f"The disk is full; “{name}” was not written.", "Free some space and export again."
-        )
+        return _forbidden(path, error)
     if error.errno in {errno.ENAMETOOLONG, errno.EINVAL}:
         return _bad_name(path)
     return ExportError(f"“{name}” could not be written: {error.strerror or error}.", "Choose another place.")
 
 
-def _forbidden(path: Path) -> ExportError:
-    if os.path.exists(path):  # noqa: PTH110 - unlike Path.exists, it answers for forbidden folders too
+def _without_room(name: str, error: OSError) -> ExportError:
+    if is_no_temporary_folder(error):
+        said = f"“{name}” was not written: there is no room for temporary files."
+        return ExportError(said, TemporaryFileError().remedy)
+    if error.errno == errno.EFBIG:
+        said = f"“{name}” was not written: it grew larger than a file may be there."
+        return ExportError(said, "Choose another disk.")
+    return ExportError(f"The disk is full; “{name}” was not written.", "Free some space and export again.")
+
+
+def _forbidden(path: Path, error: OSError) -> ExportError:
+    if error.errno != errno.EROFS and os.path.exists(path):  # noqa: PTH110 - unlike Path.exists, it answers for forbidden folders too
         return ExportError(
             f"“{path.name}” may not be overwritten.",
             "Close it if it is open in another program, such as Excel; otherwise choose another name.",

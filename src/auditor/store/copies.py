@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from auditor.errors import StoreError
+from auditor.held_folder import folder_beside
 from auditor.store.connection import translated
 
 if TYPE_CHECKING:
@@ -19,16 +19,14 @@ def copy_audit(source: Path, target: Path) -> None:
 
     Raises StoreError when it cannot be written or the source cannot be read.
     """
-    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
-        with translated(source), closing(sqlite3.connect(source, isolation_level=None)) as connection:
-            _write_copy(connection, unfinished, target)
-        unfinished.replace(target)
+        with folder_beside(target) as folder:
+            unfinished = folder / "copy"
+            with translated(source), closing(sqlite3.connect(source, isolation_level=None)) as connection:
+                _write_copy(connection, unfinished, target)
+            unfinished.replace(target)
     except OSError as error:
         raise _unwritten(target) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
 
 
 def _write_copy(connection: sqlite3.Connection, unfinished: Path, target: Path) -> None:

@@ -235,8 +235,7 @@ def compare_with(
     check_review(against, named)
     if named is not None and len(audit.documents) != 1:
         raise UserError("Only one document can be told to be the new version of another.", "Name one input.")
-    home = target.parent if target else kept
-    with unfinished(home, target.name if target else "against") as path:
+    with unfinished(target or kept / "against") as path:
         copy_audit(against, path)
         with AuditFile(path) as file:
             if register is not None:

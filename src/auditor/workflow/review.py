@@ -52,7 +52,7 @@ def write_streamed_review(
         raise UserError(
             f"“{target.name}” exists already and may hold decisions.", "Choose another name for the review."
         )
-    with unfinished(target.parent, target.name) as path:
+    with unfinished(target) as path:
         with AuditFile(path) as file:
             header = AuditHeader(head.tool_version, head.audited_at, head.packs)
             file.set_header(header)

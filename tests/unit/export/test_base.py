@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from auditor.errors import ExportError
 from auditor.export import base, json_data
 from auditor.export.base import ExportOptions, Format, export_audit, format_of
+from auditor.export.xlsx import aside
 
 from . import factory
 
@@ -71,6 +73,39 @@ def test_a_failed_export_leaves_the_older_file_and_no_other(tmp_path, monkeypatc
         export_audit(factory.audit(), path)
     assert path.read_text() == "old"
     assert names_in(tmp_path) == ["audit.json"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (errno.EDQUOT, "The disk is full; “audit.json” was not written. Free some space"),
+        (
+            errno.EFBIG,
+            "“audit.json” was not written: it grew larger than a file may be there. Choose another disk",
+        ),
+        (errno.EROFS, "You may not write into the folder"),
+    ],
+)
+def test_a_disk_that_takes_no_more_is_told_in_plain_words(tmp_path, monkeypatch, kind, sentence):
+    path = tmp_path / "audit.json"
+    path.write_text("old")
+
+    def fail(*_, **_more):
+        raise OSError(kind, "in the system's own words")
+
+    monkeypatch.setattr(json_data, "write_json", fail)
+    with pytest.raises(ExportError, match=sentence):
+        export_audit(factory.audit(), path)
+    assert (path.read_text(), names_in(tmp_path)) == ("old", ["audit.json"])
+
+
+def test_a_spreadsheet_that_outgrows_the_memory_tells_that_it_has_no_room_aside(tmp_path, monkeypatch):
+    monkeypatch.setattr(aside, "SPOOL_BYTES", 1)
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: [str(tmp_path / "nowhere")])
+    with pytest.raises(ExportError, match=r"no room for temporary files\. Make room, or name another folder"):
+        export_audit(factory.audit(), tmp_path / "audit.xlsx")
+    assert names_in(tmp_path) == []
 
 
 def test_a_bug_in_a_writer_is_not_taken_for_trouble_with_the_file(tmp_path, monkeypatch):

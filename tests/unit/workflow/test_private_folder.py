@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.errors import TemporaryFileError
 from auditor.workflow.private_folder import PREFIX, private_folder, remove_abandoned
 
 HOLD = """
@@ -34,6 +35,21 @@ def test_a_folder_is_private_and_goes_afterwards(tmp_path):
         assert folder.parent.parent == tmp_path
         remove_abandoned()
         assert folder.is_dir()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("is_known", [False, True], ids=["no folder is found", "the one found has gone"])
+def test_without_a_place_for_temporary_files_it_is_said_what_to_do(tmp_path, monkeypatch, is_known):
+    nowhere = str(tmp_path / "nowhere")
+    monkeypatch.setattr(tempfile, "tempdir", nowhere if is_known else None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: [nowhere])
+    with pytest.raises(TemporaryFileError, match="Make room, or name another folder"), private_folder():
+        pass
+
+
+def test_trouble_inside_is_not_taken_for_trouble_with_the_folder(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"page\.html"), private_folder() as folder:
+        (folder / "page.html").read_bytes()
     assert list(tmp_path.iterdir()) == []
 
 
