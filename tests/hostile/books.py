@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
+from .case import CANARY
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -23,16 +25,42 @@ ADDRESS = "https://a.example/"
 
 def workbook(parts: dict[str, str | bytes | None] | None = None) -> bytes:
     """Return a sound workbook with two addresses in it, with parts put in place of its own; None leaves one out."""
-    book, buffer, made = Workbook(), io.BytesIO(), io.BytesIO()
-    for row in (["Address"], [ADDRESS], [f"{ADDRESS}beds"]):
+    return replaced(saved([["Address"], [ADDRESS], [f"{ADDRESS}beds"]]), parts or {})
+
+
+def saved(rows: list[list[str]]) -> bytes:
+    """Return a workbook of one sheet with these rows."""
+    book, buffer = Workbook(), io.BytesIO()
+    for row in rows:
         book.active.append(row)
     book.save(buffer)
-    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in dict.fromkeys((*old.namelist(), *(parts or {}))):
-            content = parts[name] if parts and name in parts else old.read(name)
+    return buffer.getvalue()
+
+
+def replaced(book: bytes, parts: dict[str, str | bytes | None]) -> bytes:
+    """Return a workbook with parts put in place of its own; None leaves one out."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in dict.fromkeys((*old.namelist(), *parts)):
+            content = parts[name] if name in parts else old.read(name)
             if content is not None:
                 new.writestr(name, content)
     return made.getvalue()
+
+
+def leaking(book: bytes) -> bytes:
+    """Return a workbook in which every text is followed by what stands in a file of the machine it is read on."""
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        for name in archive.namelist():
+            if name == STRINGS or name.startswith("xl/worksheets/sheet"):
+                text = archive.read(name).decode()
+                root = text.index("<", text.index("?>") + 2 if "?>" in text else 0)
+                parts[name] = text[:root] + OUTSIDE + text[root:].replace("</t>", "&x;</t>")
+    return replaced(book, parts)
 
 
 def sheet(rows: str, dimension: str = "A1:A2", prologue: str = "") -> str:
@@ -53,7 +81,7 @@ LAUGHS = (
     + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     + "]>"
 )
-OUTSIDE = '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+OUTSIDE = f'<!DOCTYPE x [<!ENTITY x SYSTEM "{CANARY.as_uri()}">]>'
 
 BOOKS: dict[str, Callable[[int], bytes]] = {
     "dimension-of-all": lambda _: workbook({SHEET: sheet(ROW, "A1:XFD1048576")}),
@@ -63,7 +91,7 @@ BOOKS: dict[str, Callable[[int], bytes]] = {
     "row-backwards": lambda _: workbook({SHEET: sheet(row("-7", cell("A0", "x")))}),
     "column-beyond-all": lambda _: workbook({SHEET: sheet(row("1", cell("ZZZZZZ1", "x")))}),
     "entities-laughing": lambda _: workbook({SHEET: sheet(row("1", cell("A1", "&l11;")), prologue=LAUGHS)}),
-    "entity-of-a-file": lambda _: workbook({SHEET: sheet(row("1", cell("A1", "&x;")), prologue=OUTSIDE)}),
+    "entity-of-a-file": lambda _: leaking(workbook()),
     "entity-in-the-book": lambda _: workbook({"xl/workbook.xml": LAUGHS + "<workbook>&l11;</workbook>"}),
     "strings-missing": lambda _: workbook({STRINGS: None}),
     "string-beyond-all": lambda _: workbook({SHEET: sheet(row("1", '<c r="A1" t="s"><v>999999999</v></c>'))}),
@@ -132,6 +160,7 @@ def _bomb(path: Path) -> None:
         database.execute("UPDATE source SET packing = 'zlib', content = ?", [packed])
 
 
+_LOOSE = "PRAGMA ignore_check_constraints=ON"
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS id, x AS body FROM n"
 
 REVIEWS: dict[str, Callable[[Path], None]] = {
@@ -140,14 +169,31 @@ REVIEWS: dict[str, Callable[[Path], None]] = {
     "a-trigger-that-takes-decisions": _sql(
         "CREATE TRIGGER t AFTER INSERT ON decision BEGIN DELETE FROM decision; END"
     ),
+    "an-older-review-with-a-trigger": _sql(
+        "ALTER TABLE finding DROP COLUMN standing",
+        "CREATE TRIGGER t AFTER UPDATE ON finding BEGIN SELECT RAISE(ABORT, 'it was run'); END",
+        "PRAGMA user_version=1006",
+    ),
     "a-table-missing": _sql("DROP TABLE finding"),
     "a-column-missing": _sql("ALTER TABLE audit RENAME COLUMN body TO corpse"),
     "depth-in-the-header": _sql("UPDATE audit SET body = '" + "[" * 100_000 + "'"),
     "depth-in-a-part": _sql("UPDATE part SET body = '" + "[" * 100_000 + "'"),
     "a-list-for-a-value": _sql("UPDATE audit SET body = '[]'", "UPDATE document SET body = '[1]'"),
+    "text-for-bytes": _sql("UPDATE source SET packing = 'zlib', content = 'x'"),
+    "severity-beyond-all": _sql(_LOOSE, "UPDATE finding SET severity = 99"),
+    "verdict-of-no-kind": _sql(_LOOSE, "UPDATE decision SET verdict = 'perhaps'"),
+    "outcome-of-no-kind": _sql(_LOOSE, "UPDATE finding SET outcome = 'perhaps'"),
     "bytes-that-unpack-for-ever": _bomb,
     "version-beyond-all": _sql("PRAGMA user_version=2147483647"),
     "version-below-all": _sql("PRAGMA user_version=-2147483648"),
     "a-document-in-its-own-place": _sql("UPDATE document SET replaced_by = id"),
     "compared-with-itself": _sql("UPDATE document SET compared_with = id"),
 }
+
+WITH_STATEMENTS = (
+    "a-view-that-never-ends",
+    "a-table-of-another-kind",
+    "a-trigger-that-takes-decisions",
+    "an-older-review-with-a-trigger",
+)
+"""Reviews with statements of somebody's in them, which would be run by asking for a table."""

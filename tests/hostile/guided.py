@@ -1,6 +1,6 @@
 """Lets atheris look for bytes that break one reader, led by which of our lines they reach.
 
-Run as a process of its own: `guided.py READER FOLDER SECONDS`. In FOLDER lie `seeds`, sound files to begin with; `room`,
+Run as a process of its own: `guided.py READER FOLDER SECONDS LONGEST`. In FOLDER lie `seeds`, sound files to begin with; `room`,
 where the reader's file is put beside those it needs; and `finds`, where what breaks it is kept. The process then ends with
 another status than 0. Only code of ours is watched: a fault of ours is what is sought, and
 watching the libraries too would cost most of the tries.
@@ -29,10 +29,8 @@ with atheris.instrument_imports(include=["auditor"]):
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-READER, FOLDER, SECONDS = sys.argv[1:]
+READER, FOLDER, SECONDS, LONGEST = sys.argv[1:]
 ROOM = Path(FOLDER) / "room"
-LONGEST = 20_000
-"""Bytes: longer tries are fewer, and what a length alone does is the hostile corpus's matter."""
 SLOWEST = 20
 """Seconds for one try, under the watching."""
 MOST_MEMORY = 3_000
@@ -72,6 +70,8 @@ def opened(path: Path) -> None:
 READERS: dict[str, Callable[[bytes], object]] = {
     **{ending: loaded(ending) for ending in ("html", "mhtml", "md", "txt", "docx", "pdf")},
     "rules": written("core/absolute-claim.yaml", lambda path: read_rules(path.parents[1])),
+    "pack": written("core/pack.yaml", lambda path: read_rules(path.parents[1])),
+    "words": written("_lists/crisis.yaml", lambda path: read_rules(path.parents[1])),
     "audit": written("a.audit", opened),
     "xlsx": written("a.xlsx", lambda path: read_returned(path, 1_000)),
     "csv": written("a.csv", lambda path: read_returned(path, 1_000)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .case import CLAIM, Case
+from .case import CANARY, CLAIM, Case
 
 CLAIMED = f"<p>{CLAIM}</p>"
 
@@ -158,7 +158,21 @@ PAGES = (
     Case(
         "entities-laughing.xhtml",
         lambda _: (
-            f"<?xml version='1.0'?><!DOCTYPE html [<!ENTITY l0 'ha'>{LAUGHS}<!ENTITY f SYSTEM 'file:///etc/passwd'>]><html xmlns='http://www.w3.org/1999/xhtml'><body>{CLAIMED}<p>&l11; &f;</p></body></html>".encode()
+            f"<?xml version='1.0'?><!DOCTYPE html [<!ENTITY l0 'ha'>{LAUGHS}<!ENTITY f SYSTEM '{CANARY.as_uri()}'>]><html xmlns='http://www.w3.org/1999/xhtml'><body>{CLAIMED}<p>&l11; &f;</p></body></html>".encode()
+        ),
+    ),
+    Case(
+        "entity-of-a-file.xhtml",
+        lambda _: (
+            f"<?xml version='1.0'?><!DOCTYPE html [<!ENTITY x SYSTEM '{CANARY.as_uri()}'>]><html xmlns='http://www.w3.org/1999/xhtml'><body>{CLAIMED}<p>&x;</p></body></html>".encode()
+        ),
+    ),
+    Case(
+        "frames-of-a-file.html",
+        _body(
+            lambda _: (
+                f"<iframe src='{CANARY.as_uri()}'></iframe><object data='{CANARY.as_uri()}'></object><embed src='{CANARY.as_posix()}'><xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='{CANARY.as_uri()}' parse='text'/>"
+            )
         ),
     ),
     Case("entities-by-the-million.html", _body(lambda scale: f"<p>{'&amp;&lt;&#65;' * 1_000 * scale}</p>")),

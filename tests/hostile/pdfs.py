@@ -17,9 +17,9 @@ def stream(content: bytes, entries: str = "") -> bytes:
     return f"<< {entries} /Length {len(content)} >>\nstream\n".encode() + content + b"\nendstream"
 
 
-def packed(content: bytes, entries: str = "", times: int = 1) -> bytes:
+def packed(content: bytes, entries: str = "", times: int = 1, effort: int = 9) -> bytes:
     for _ in range(times):
-        content = zlib.compress(content, 9)
+        content = zlib.compress(content, effort)
     return stream(content, f"/Filter [{'/FlateDecode ' * times}] {entries}")
 
 
@@ -268,7 +268,10 @@ PDFS = (
     Case("deep-page-tree.pdf", _deep_tree),
     Case("object-stream-bomb.pdf", _object_stream),
     Case("object-stream-of-itself.pdf", _endless_object_stream),
-    Case("flate-bomb.pdf", lambda scale: pdf({4: packed(text(CLAIM) + b" " * 500_000 * scale, times=2)})),
+    Case(
+        "flate-bomb.pdf",
+        lambda scale: pdf({4: packed(text(CLAIM) + b" " * 500_000 * scale, times=2, effort=1)}),
+    ),
     Case(
         "flate-bomb-of-moves.pdf",
         lambda scale: pdf({4: packed(text(CLAIM) + b"0 0 m " * 10_000 * scale, times=2)}),

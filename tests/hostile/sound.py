@@ -1,4 +1,4 @@
-"""Sound files that are damaged in one way or another: a review with its exports, shortcuts, a small pack of rules."""
+"""Sound files: samples of each kind, and those damaged in one way or another: a review with its exports, shortcuts, rules."""
 
 from __future__ import annotations
 
@@ -23,6 +23,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.engine.pack import RuleBook
+
+FAULTLESS = "sleep-apnoea-guide.html"
+"""A sample in which nothing is found."""
+SAMPLES = (
+    FAULTLESS,
+    "newsletter-letter.txt",
+    "night-oil-product-page.md",
+    "knee-replacement-leaflet.pdf",
+    "fertility-clinic-draft.docx",
+    "hearing-aids.mhtml",
+)
+"""One sample of each kind of document that is read."""
 
 ANA = Author("Ana", "2026-11-22T10:00:00Z")
 TEXT = f"{CLAIM} Nine out of ten patients sleep better.".encode()

@@ -20,6 +20,7 @@ from auditor.workflow.options import Options
 from auditor.workflow.package import write_package
 from auditor.workflow.review import write_review
 
+from . import regressions
 from .case import CLAIM
 
 NAMES = (
@@ -63,6 +64,10 @@ def audit(tmp_path, rule_book) -> Audit:
     documents = tuple(audit_request(request, rule_book, options) for request in gather([str(folder)]))
     packs = tuple(pack.record() for pack in rule_book.packs)[:1]
     return Audit("1.0", "2026-11-28T10:00:00Z", packs, documents)
+
+
+def test_what_once_broke_a_name_is_in_every_run():
+    assert set(NAMES) >= regressions.NAMES.keys()
 
 
 def test_odd_names_are_audited_written_and_packed_and_lead_nowhere(audit, tmp_path):

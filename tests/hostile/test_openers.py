@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sqlite3
 import time
 import tracemalloc
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,8 +25,10 @@ from auditor.sources.base import ReadLimits
 from auditor.store import packing
 from auditor.store.audits import AuditFile
 
-from .books import BOOKS, REVIEWS
-from .case import LARGE, QUICK
+from . import regressions
+from .bombs import LISTS, YAML_BOMBS
+from .books import BOOKS, REVIEWS, WITH_STATEMENTS, leaking, saved, workbook
+from .case import LARGE, QUICK, SECRET
 from .damage import FUZZING, Clock, damaged, injuries, searching, upset, upsets
 from .sound import ANA, PACK_FILES, SHORTCUTS, decide, write_packs, write_review
 
@@ -104,6 +107,25 @@ def go_on(path: Path) -> None:
             file.decisions.undo(ANA)
 
 
+def decisions(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as database:
+        return database.execute("SELECT * FROM decision").fetchall()
+
+
+@pytest.mark.parametrize(
+    ("once_broke", "run"),
+    [
+        (regressions.REVIEWS, REVIEWS),
+        (regressions.WORKBOOKS, shortly(BOOKS)),
+        (regressions.LISTS, LISTS),
+        (regressions.RULES, shortly(YAML_BOMBS)),
+    ],
+    ids=["reviews", "workbooks", "lists", "rules"],
+)
+def test_what_once_broke_an_opener_is_in_every_run(once_broke, run):
+    assert set(run) >= once_broke.keys()
+
+
 class TestReviews:
     clock = Clock()
     other = Clock()
@@ -151,6 +173,17 @@ class TestReviews:
         go_on(path)
         assert time.monotonic() - began < MOST_SECONDS
 
+    @pytest.mark.parametrize("is_read_only", [True, False])
+    @pytest.mark.parametrize("name", WITH_STATEMENTS)
+    def test_a_review_with_statements_in_it_is_refused_before_any_is_run(self, sound, name, is_read_only):
+        path = sound / "harmful.audit"
+        shutil.copyfile(sound / "a.audit", path)
+        REVIEWS[name](path)
+        with pytest.raises(StoreError, match="statements that Auditor never writes"):
+            AuditFile(path, is_read_only=is_read_only)
+        go_on(path)
+        assert decisions(path) == decisions(sound / "a.audit") != []
+
 
 class TestSpreadsheets:
     clock = Clock()
@@ -164,8 +197,23 @@ class TestSpreadsheets:
             with suppress(UserError):
                 read(path)
         with suppress(LoadError):
-            assert "/etc" not in "".join(from_table(path, ReadLimits()))
+            assert SECRET not in from_table(path, ReadLimits())
         assert time.monotonic() - began < MOST_SECONDS
+
+    @pytest.mark.parametrize("kind", ["addresses", "claims", "findings"])
+    def test_a_workbook_that_asks_for_another_file_is_refused_and_shows_nothing_of_it(self, sound, kind):
+        made, read = {
+            "addresses": (workbook(), lambda path: from_table(path, ReadLimits())),
+            "claims": (saved([["Wordings"], ["We heal."]]), read_claims),
+            "findings": ((sound / "a.xlsx").read_bytes(), lambda path: read_returned(path, 1_000)),
+        }[kind]
+        path = sound / "asking.xlsx"
+        path.write_bytes(made)
+        assert SECRET not in repr(read(path))
+        path.write_bytes(leaking(made))
+        with pytest.raises((LoadError, UserError), match="cannot be read as a spreadsheet") as told:
+            raise AssertionError(read(path))
+        assert SECRET not in str(told.value)
 
     @searching
     @given(injury=injuries)
@@ -185,6 +233,13 @@ class TestSpreadsheets:
 class TestShortcuts:
     clock = Clock()
 
+    @pytest.mark.parametrize("name", LISTS)
+    def test_a_list_made_to_harm_is_read_as_it_is(self, tmp_path, name):
+        path = tmp_path / "a.txt"
+        content, addresses = LISTS[name]
+        path.write_bytes(content)
+        assert from_list(path, ReadLimits()) == addresses
+
     @searching
     @given(injury=injuries)
     def test_damaged_shortcuts_and_lists_are_read_or_told(self, tmp_path_factory, injury):
@@ -196,21 +251,6 @@ class TestShortcuts:
             path.write_bytes(damaged(content, injury))
             with suppress(LoadError):
                 from_list(path, ReadLimits()) if path.suffix == ".txt" else from_shortcut(path, ReadLimits())
-
-
-YAML_BOMBS = {
-    "laughing": b"a0: &a0 [x, x]\n"
-    + b"".join(b"a%d: &a%d [%s]\n" % (n, n, b"*a%d, " % (n - 1) * 9) for n in range(1, 12)),
-    "itself": b"id: &a [*a, *a]\n",
-    "deep": b"[" * 50_000,
-    "deep mapping": b"{a: " * 5_000,
-    "merge": b"a: &a {b: 1}\n<<: [*a, *a]\n",
-    "digits": b"id: " + b"9" * 100_000,
-    "bytes": bytes(range(256)),
-    "wide": "id: core\n".encode("utf-16"),
-    "nothing": b"",
-    "long": b"id: " + b"a" * 1_000_000,
-}
 
 
 @pytest.fixture(scope="module")

@@ -168,12 +168,23 @@ def _open_to_read(path: Path, kind: FileKind) -> sqlite3.Connection:
     if _number(connection, "PRAGMA application_id") == kind.application_id and is_older(
         connection, kind.steps
     ):
-        copy = sqlite3.connect(":memory:", isolation_level=None)
-        connection.backup(copy)
-        connection.close()
-        migrate(copy, kind.steps)
-        return copy
+        return _up_to_date(connection, path, kind)
     return connection
+
+
+def _up_to_date(connection: sqlite3.Connection, path: Path, kind: FileKind) -> sqlite3.Connection:
+    """Return a copy in memory of an older version, brought up to date, and close the file."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.backup(copy)
+        _refuse_programs(copy, path, kind)  # bringing it up to date would run them
+        migrate(copy, kind.steps)
+    except BaseException:
+        copy.close()
+        raise
+    finally:
+        connection.close()
+    return copy
 
 
 def _claim(connection: sqlite3.Connection, path: Path, kind: FileKind, *, is_read_only: bool) -> None:
