@@ -18,8 +18,18 @@ SCRIPT = Path(__file__).with_name("first_finding.py")
 PAIRS = 5
 MAX_START = 2.0
 """Times what an empty window of the same library takes."""
+MOST_START, MOST_READY = 4.0, 10.0
+"""What must hold today, on a busy machine too: twice the aim, and twice what it takes until all panes and workers are begun."""
 PAGE_SECONDS, PDF_SECONDS = 0.3, 1.0
+MOST_TIMES = 2
+"""Times its aim from which on a first finding fails: these are seconds, so that nothing else may run meanwhile."""
 PAGE_BYTES, PDF_PAGES = 50_000, 400
+LIMIT = (
+    "its beginning is judged on its own first, the whole takes its place when it is there; of some 0.2 s that a beginning takes a worker,"
+    " reading sentences as wholes is the half, rules and analysis 0.08 s, reading the page 0.03 s; the rest is the way to the worker"
+    " and into the window"
+)
+REMEDY = "a beginning of half the length would give back about 0.1 s, by calculation, and show less; a model that reads in half the time 0.05 s"
 EMPTY = """
 import sys
 from PySide6.QtCore import QTimer
@@ -74,29 +84,38 @@ def test_the_window_opens_in_little_more_than_an_empty_one(surroundings, figures
         is_met=ratio <= MAX_START,
         beside="an empty QMainWindow",
         limit="the names of Qt's constants 15 ms, the pictures and words of the start page 15 ms, style and fonts 12 ms",
+        remedy="fewer pictures and words on the start page, or a window drawn before they are there",
+        uses=("PySide6",),
     )
+    assert ratio <= MOST_START
+    assert whole <= MOST_READY
 
 
 def test_a_dropped_page_shows_its_first_finding_at_once(surroundings, figures, tmp_path):
     files = [_page(tmp_path / f"page-{n}.html", n) for n in range(PAIRS)]
-    _judge("a dropped page of 50 KB", files, PAGE_SECONDS, surroundings, figures)
+    _judge("a dropped page of 50 KB", files, PAGE_SECONDS, surroundings, figures, ("beautifulsoup4", "lxml"))
 
 
 def test_a_dropped_pdf_of_four_hundred_pages_shows_its_first_finding_soon(surroundings, figures, tmp_path):
     files = [_pdf(tmp_path / f"leaflet-{n}.pdf", n) for n in range(PAIRS)]
-    _judge("a dropped PDF of 400 pages", files, PDF_SECONDS, surroundings, figures)
+    _judge("a dropped PDF of 400 pages", files, PDF_SECONDS, surroundings, figures, ("pypdfium2",))
 
 
-def _judge(what, files, aim, surroundings, figures):
+def _judge(what, files, aim, surroundings, figures, uses):
     _, said = _run([sys.executable, str(SCRIPT), "drop", *map(str, files)], surroundings)
-    seconds = statistics.median(json.loads(said.splitlines()[-1]))
+    each = json.loads(said.splitlines()[-1])
+    assert len(each) == len(files)
+    seconds = statistics.median(each)
     figures(
         f"First finding of {what}, window running",
         f"{seconds:.2f} s",
         f"≤ {aim} s",
         is_met=seconds <= aim,
-        limit="its beginning is judged on its own first; the whole takes its place when it is there",
+        limit=LIMIT,
+        remedy=REMEDY,
+        uses=("PySide6", *uses, "regex", "numpy"),
     )
+    assert seconds <= MOST_TIMES * aim
 
 
 def _text(number: int, paragraph: int) -> str:

@@ -189,6 +189,7 @@ def test_four_hundred_pages_are_scrolled_without_a_stall(reading, qtbot, figures
         f"{1000 * max(worst):.0f} ms, {grown / 2**20:.0f} MB more",
         f"< {1000 * MOST_STALL:.0f} ms",
         is_met=max(worst) < MOST_STALL,
+        uses=("PySide6", "pypdfium2"),
     )
     assert max(worst) < MOST_STALL
     assert grown < MOST_GROWTH

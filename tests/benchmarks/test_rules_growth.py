@@ -136,6 +136,7 @@ def test_twice_the_rules_cost_little_more_than_once(doubled: Path, figures) -> N
         f"≤ {MAX_RATIO}",
         is_met=ratio <= MAX_RATIO,
         beside=f"{counts[0]} rules",
+        uses=("regex", "numpy"),
     )
     assert ratio <= MAX_RATIO
 

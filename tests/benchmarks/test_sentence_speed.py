@@ -56,6 +56,7 @@ def test_sentences_are_cut_many_times_faster_than_by_pysbd(peer, figures):
         "≥ 20",
         is_met=gain >= MIN_GAIN,
         beside="pysbd",
+        uses=("pysbd", "regex"),
     )
     assert gain >= MIN_GAIN
 
@@ -74,5 +75,6 @@ def test_at_least_as_many_cases_are_right_as_with_pysbd(peer, figures):
         "at least pysbd's",
         is_met=right >= theirs,
         beside="pysbd",
+        uses=("pysbd", "regex"),
     )
     assert right >= theirs, wrong

@@ -19,9 +19,12 @@ pytestmark = pytest.mark.benchmark
 
 SIZES = (1, 10, 100, 1_000, 10_000)
 MAX_GROWTH = 1.2
-"""Times the processor seconds a page costs at a tenth of the pages, once the start is spread over a hundred of them."""
+"""Times the processor seconds a page costs at fewer pages, once the start is spread over a hundred of them."""
 MAX_MEMORY = 1.3
 """Times the memory at a tenth of the pages; what is written for each page leaves the process with it."""
+LEAST_BYTES = 1_000
+"""What the result says of a page takes at least so much: its words and its findings."""
+USES = ("beautifulsoup4", "lxml", "regex", "numpy", "msgspec")
 
 SENTENCES = (
     "Our team in Bend sees you within {n} days and keeps one plan for body and mind.",
@@ -68,6 +71,7 @@ def _audit(folder: Path, pages: int) -> Cost:
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 1
+    assert (folder / f"{pages}.json").stat().st_size > pages * LEAST_BYTES
     shutil.rmtree(inside)
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
@@ -77,19 +81,29 @@ def test_a_page_costs_the_same_among_ten_thousand(tmp_path, figures):
     _audit(tmp_path, 2)  # the first run of all compiles what later ones find
     costs = {pages: _audit(tmp_path, pages) for pages in SIZES}
     each = {pages: 1000 * cost.seconds / pages for pages, cost in costs.items()}
-    growth, memory = each[10_000] / each[1_000], costs[10_000].megabytes / costs[1_000].megabytes
+    last, since_hundred = each[10_000] / each[1_000], each[10_000] / each[100]
+    memory = costs[10_000].megabytes / costs[1_000].megabytes
     figures(
         "Processor time a page, at 1, 10, 100, 1,000 and 10,000 pages",
-        ", ".join(f"{value:.0f} ms" for value in each.values()) + f"; last step {growth:.2f} times",
-        f"≤ {MAX_GROWTH} times from 1,000 to 10,000",
-        is_met=growth <= MAX_GROWTH,
-        limit="the start of the program and its workers, up to a hundred pages",
+        ", ".join(f"{value:.0f} ms" for value in each.values())
+        + f"; from 1,000 to 10,000 {last:.2f} times, from 100 {since_hundred:.2f} times",
+        f"≤ {MAX_GROWTH} times from 1,000 to 10,000, and from 100",
+        is_met=max(last, since_hundred) <= MAX_GROWTH,
+        limit="judged from a hundred pages on: up to there the start of the program and its workers is most of it, and a page costs less"
+        " the more there are",
+        remedy="a profile of ten thousand pages beside one of a hundred",
+        uses=USES,
     )
     figures(
         "Memory of the largest process, at 1, 10, 100, 1,000 and 10,000 pages",
-        ", ".join(f"{cost.megabytes:.0f} MB" for cost in costs.values()),
+        ", ".join(f"{cost.megabytes:.0f} MB" for cost in costs.values())
+        + f"; from 1,000 to 10,000 {memory:.2f} times",
         f"≤ {MAX_MEMORY} times from 1,000 to 10,000",
         is_met=memory <= MAX_MEMORY,
+        limit="the last step alone is judged: it grows before too, and what is kept from one page to the next was not told apart",
+        remedy="a profile of what the largest process keeps from one page to the next",
+        uses=USES,
     )
-    assert growth <= MAX_GROWTH
+    assert last <= MAX_GROWTH
+    assert since_hundred <= MAX_GROWTH
     assert memory <= MAX_MEMORY

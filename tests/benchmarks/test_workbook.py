@@ -168,6 +168,7 @@ def test_twenty_thousand_findings_take_at_most_thrice_the_yardstick(tmp_path: Pa
         f"at most {MAX_RATIO:.0f} times",
         beside="XlsxWriter in constant memory writing the same cells with words in bold and links",
         is_met=ratio <= MAX_RATIO,
+        uses=("xlsxwriter",),
     )
     assert ratio <= MAX_RATIO
 
@@ -199,5 +200,6 @@ def test_a_hundred_times_the_findings_need_no_more_memory(tmp_path: Path, figure
         f"at most {MAX_GROWTH} times",
         beside=f"the same program with {FINDINGS} findings, documents taken up one at a time",
         is_met=large / small <= MAX_GROWTH,
+        uses=("msgspec",),
     )
     assert large / small <= MAX_GROWTH
