@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from auditor.loaders.pdf_loader import PdfLoader
 
 from auditor.loaders.base import Limits
+from auditor.loaders.pdf.loader import PdfLoader
 from auditor.loaders.registry import load
 from auditor.model.source import Source
 

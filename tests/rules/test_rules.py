@@ -1,5 +1,6 @@
 """Every rule does what its examples and its table say, and no rule goes without both kinds of case."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,18 @@ BY_TABLE = [
     for pack, rule in RULES
 ]
 """The same rule of several packs in one process: they share most of their cases."""
+OWN_WORDS = re.compile(r"^(?:with|check):", re.MULTILINE)
+EVERY = 4
+"""A rule that has another's words and no others is tried on every so many of the cases without a country: that one holds them all."""
+
+
+def tried(pack, rule):
+    cases = [case for case in cases_of(rule, TABLES) if concerns(pack, case)]
+    if rule.replaces is None or OWN_WORDS.search(rule.path.read_text("utf-8")):
+        return cases
+    at_home = [case for case in cases if case.country is not None]
+    anywhere = [case for case in cases if case.country is None]
+    return [*at_home, *anywhere[BOOK.packs.index(pack) % EVERY :: EVERY]]
 
 
 @pytest.mark.parametrize(("pack", "rule"), RULES, ids=[r.id for _, r in RULES])
@@ -26,7 +39,7 @@ def test_the_offending_example_is_flagged_and_the_acceptable_one_is_not(pack, ru
 @pytest.mark.parametrize(("pack", "rule"), BY_TABLE)
 def test_the_cases_of_its_table_hold(pack, rule):
     """All cases in one test: ten thousand tests cost more than what they ask. Each that does not hold is told."""
-    outcomes = [run_case(BOOK, pack, rule, case) for case in cases_of(rule, TABLES) if concerns(pack, case)]
+    outcomes = [run_case(BOOK, pack, rule, case) for case in tried(pack, rule)]
     assert [(o.case, o.trouble) for o in outcomes if o.trouble] == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from auditor.analysis import language, page_kinds, sentences, statistics, unspoken
+from auditor.analysis import language, page_kinds, sentences, statistics, unspoken, vacancies
 from auditor.analysis.authorship import statements
 from auditor.analysis.country import jurisdiction
 from auditor.analysis.crisis import helplines, resource, topics
@@ -42,19 +42,21 @@ def analyse(
     parts = citations.with_evidence(document, parts, notes, seller, home)
     contacts = helplines.find(document, parts, seller, where, home)
     mentions = topics.find(document, parts, home)
+    hiring = vacancies.blocks(document, home)
     return Analysis(
         sentences=parts,
-        statistics=statistics.collect(document, parts, seller, home, in_haste=in_haste),
+        statistics=statistics.collect(document, parts, seller, home, apart=hiring, in_haste=in_haste),
         references=notes.references,
         orphan_marks=notes.orphans,
         promoter=seller,
         contacts=contacts,
-        crisis=resource.assess(document, mentions, contacts, where, home),
+        crisis=resource.assess(document, mentions, contacts, where, home, seller.names),
         jurisdiction=where,
         authorship=statements.read(document, parts, where, home),
         language=spoken,
         page=page_kinds.read(document, parts, seller, home),
         own_links=leads.own_links(document, seller, home),
+        vacancies=hiring,
     )
 
 
@@ -80,7 +82,7 @@ def analyse_again(document: Document, before: Analysis, lexicon: Lexicon, blocks
     return replace(
         before,
         sentences=parts,
-        statistics=statistics.collect(document, parts, seller, home, blocks),
+        statistics=statistics.collect(document, parts, seller, home, blocks, apart=before.vacancies),
         references=notes.references,
         orphan_marks=notes.orphans,
         contacts=helplines.find(document, parts, seller, before.jurisdiction, home),

@@ -69,14 +69,20 @@ def completed(
     odds = _odds(_open(around, asked, by_rules, words, learned), learned)
     settled: list[Statistic] = []
     source, block = Evidence(), -1  # the last evidence there was in the block at hand
+    bare = -1  # the last sentence that makes a claim of the promoter's own and has nothing to support it
     for sentence, here in around:
         source, block = (source if sentence.block == block else Evidence()), sentence.block
         statistic, speaks = by_rules.get(sentence.index), odds.get(sentence.index)
         if speaks is not None:
             statistic = statistic or _unseen(document, sentence, words, own, speaks)
-            statistic = statistic and _supported(_weighed(statistic, speaks), here, speaks, source)
+            follows = bare == sentence.index - 1 and source.grade is Grade.NONE
+            statistic = statistic and _weighed(statistic, speaks)
+            if statistic is not None and not (follows and speaks.covered > COVERED):
+                statistic = _supported(statistic, here, speaks, source)
         if statistic is not None:
             settled.append(statistic)
+            is_bare = statistic.evidence.grade is Grade.NONE and own.speaks_of_itself(sentence)
+            bare = sentence.index if is_bare else bare
         evidence = statistic.evidence if statistic else sentence.evidence
         source = source if evidence.grade is Grade.NONE else evidence
     return tuple(settled)
@@ -121,9 +127,11 @@ def _unseen(
     document: Document, sentence: Sentence, words: Vocabulary, own: OwnFigures, speaks: SupportRead
 ) -> Statistic | None:
     """Return the statistic that a sentence makes by its reading alone, if it does."""
-    if speaks.statistic < SURE_STATISTIC:
-        return None
     span = sentence.span
+    if speaks.statistic < SURE_STATISTIC or quantities.is_something_else(
+        document.text, span.start, span.end, words
+    ):
+        return None
     numbers = quantities.numbers(document.text, span.start, span.end, words)
     return Statistic(
         span,

@@ -34,9 +34,10 @@ def collect(
     lexicon: Lexicon,
     blocks: Container[int] | None = None,
     *,
+    apart: Container[int] = frozenset(),
     in_haste: bool = False,
 ) -> tuple[Statistic, ...]:
-    """Return every statistic in reading order, cited or not; of these `blocks` only, where some are given.
+    """Return every statistic in reading order, cited or not; of these `blocks` only, where some are given, and of none that stands `apart`.
 
     `in_haste` no sentence is read as a whole in which words find none.
     """
@@ -48,6 +49,7 @@ def collect(
         s
         for s in sentences
         if (blocks is None or s.block in blocks)
+        and s.block not in apart
         and s.language in lexicon.languages
         and _is_read(document, s, words[s.language])
     ]
@@ -109,9 +111,10 @@ def _statistic(
     found = [
         f for f in quantities.find(document.text, span.start, span.end, words) if goes_on or not f.continues
     ]
+    block = document.blocks[sentence.block]
+    found = [f for f in found if not figure_cells.is_no_share(block, f.figure, words)]
     firm = [f.figure for f in found if not f.in_doubt]
     doubtful = [f.figure for f in found if f.in_doubt]
-    block = document.blocks[sentence.block]
     if not firm and block.kind is BlockKind.TABLE_ROW:
         cells = list(figure_cells.bare_numbers(document, block, words))
         firm = [figure for figure, in_doubt in cells if not in_doubt]

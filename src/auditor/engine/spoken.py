@@ -27,6 +27,7 @@ REASONS = frozenset(
         "condition",
         "context",
         "crisis-advice",
+        "vacancy",
         "crisis-line-in-footer",
         "crisis-line-in-image",
         "crisis-line-present",

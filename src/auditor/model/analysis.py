@@ -337,3 +337,5 @@ class Analysis:
     page: Page = field(default_factory=Page)
     own_links: tuple[Link, ...] = ()
     """Links that lead to the promoter's own selling pages: no support for anything."""
+    vacancies: frozenset[int] = frozenset()
+    """The indexes of the blocks that look for staff: what they say, they say to nobody who looks for care."""

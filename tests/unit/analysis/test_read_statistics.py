@@ -75,6 +75,22 @@ def test_a_reading_says_what_supports_a_statistic(read, lexicon, case):
     assert (evidence.grade, next((s.kind for s in evidence.supports), None)) == (grade, kind)
 
 
+@pytest.mark.parametrize(
+    ("first", "grade"),
+    [
+        ("Last year we helped 1,386 women.", Grade.NONE),
+        ("Last year 1,386 women were helped.", Grade.NAMED),
+        ("The ledger of the parish lies open.", Grade.NAMED),
+        ("Last year we helped 1,386 women. The ledger of the parish lies open.", Grade.NAMED),
+    ],
+    ids=["an own claim", "a claim of others", "no claim", "a source behind an own claim"],
+)
+def test_nothing_is_taken_over_from_an_own_claim_that_has_no_source(read, lexicon, first, grade):
+    text = f"<p>{first} Of them, 41% slept through.</p>"
+    found, _ = statistics(read, lexicon, text, {"Of them": COVERED})
+    assert found["Of them, 41% slept through."].evidence.grade is grade
+
+
 def test_what_rules_found_stands(read, lexicon):
     text = "<p>According to the CDC, 41% of adults slept badly in 2023.</p>"
     found, _ = statistics(read, lexicon, text, {})

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.country.shapes import POSTCODE_WEIGHT, Signal
 from auditor.analysis.vocabulary import phrases
+from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind, Region
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
@@ -31,6 +32,10 @@ NAMED = 0.8
 OWN_PLACE = 1.2
 TITLED = 2.0
 """A place in the page's own title or description: "Dentist in Leeds"."""
+PAIRED = 2.0
+"""A town with its region behind it in a heading or in a line like an address: "Dayton, Ohio"."""
+PROVIDER = 2.2
+"""A public service that stands at the head of a page or in a line like an address: it decides alone."""
 OWN_BODY = 1.6
 """A register the page is on, or a payer that pays for it."""
 ELSEWHERE = 0.3
@@ -43,6 +48,11 @@ BRITISH = frozenset({"UK", "IE", "AU", "NZ", "CA", "ZA", "IN"})
 SPELLED, SPELLED_MOST = 0.5, 2.0
 MIXED_SPELLING_MOST = 1.0
 """British words beside American ones are Canadian usage."""
+
+ADDRESS_WORDS = 10
+"""A line like an address has no more words."""
+TOWN_REACH = 60
+"""Characters before a region in which its town stands."""
 
 TITLE_REACH = 40
 """Characters before a name in which a person's title may stand."""
@@ -61,6 +71,8 @@ _CODES_BEHIND = {
 _DUBLIN = regex.compile(r"\s+(?:[1-9]|1[0-8]|2[024]|6W)\b(?![\d,.]*\d|\s+\p{Ll})")
 _NEXT_WORD = regex.compile(r"[\s.]+([\p{L}]+)(?:\s+([\p{L}]+))?")
 _INSIDE = regex.compile(r",\s+")
+_TOWN = regex.compile(r"(?P<lead>,\s+)?\b(?P<town>\p{Lu}[\p{L}’'-]++(?:\s++\p{Lu}[\p{L}’'-]++)*+),\s+\Z")
+"""What ends before a region that says where a town lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,8 @@ class _Names:
     countries: Mapping[str, frozenset[str]]
     bodies: frozenset[str]
     regions: frozenset[str]
+    providers: frozenset[str]
+    """The bodies that run hospitals and lines for a country's people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +101,16 @@ def _names(lexicon: Lexicon) -> _Names:
     kinds: dict[str, set[str]] = defaultdict(set)
     for name, entries in lexicon.lists.items():
         kind, _, code = name.partition("-")
-        if kind in {"bodies", "regions", "places"} and len(code) == 2:
+        if kind in {"bodies", "providers", "regions", "places"} and len(code) == 2:
             for entry in entries:
                 countries[entry].add(code.upper())
                 kinds[kind].add(entry)
     return _Names(
         compile_phrases(countries, lexicon.lists),
         {entry: frozenset(codes) for entry, codes in countries.items()},
-        frozenset(kinds["bodies"]),
+        frozenset(kinds["bodies"] | kinds["providers"]),
         frozenset(kinds["regions"]),
+        frozenset(kinds["providers"]),
     )
 
 
@@ -164,7 +179,8 @@ def _in_sentence(tie: _Tie, found: Sequence[Match]) -> Iterator[_Name]:
         is_body = source in names.bodies
         if is_body or _is_place(text, match, found[number + 1 :], tie.lexicon):
             words = " ".join(text[match.start : match.end].split())
-            yield _Name(names.countries[source], words, tie.body if is_body else tie.place, is_body)
+            weight = tie.body_of(source, names) if is_body else tie.place_of(match, names)
+            yield _Name(names.countries[source], words, weight, is_body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +208,42 @@ class _Tie:
         is_own = block.kind in _SHOWN or block.region in _EDGES or self._has("own-place-words")
         return OWN_PLACE if is_own else NAMED
 
+    def body_of(self, source: str, names: _Names) -> float:
+        """The weight of a body; a service that cares for the page's readers or is its own decides."""
+        is_own = source in names.providers and not self._has("elsewhere-words")
+        return PROVIDER if is_own and (self._is_address_like or self._has("own-place-words")) else self.body
+
+    def place_of(self, match: Match, names: _Names) -> float:
+        """The weight of a place; a region behind its town says where the page is at home."""
+        if self._is_paired(match, names) and not self._has("elsewhere-words"):
+            return max(PAIRED, self.place)
+        return self.place
+
+    @property
+    def _is_shown(self) -> bool:
+        return self.document.blocks[self.sentence.block].kind in _SHOWN
+
+    @property
+    def _is_address_like(self) -> bool:
+        """Whether it is a heading, or short enough for an address, and nobody's words."""
+        words = self.sentence.span.of(self.document.text).split()
+        return self._is_shown or (
+            len(words) <= ADDRESS_WORDS and self.sentence.voice is Voice.ASSERTED and words[0][0].isalnum()
+        )
+
+    def _is_paired(self, match: Match, names: _Names) -> bool:
+        """Whether a region stands behind its town or county, where addresses stand; a given name alone is no town."""
+        source, text = match.phrase.source, self.document.text
+        if not self._is_address_like:
+            return False
+        if source not in names.regions:
+            return source.rpartition(" ")[2] in names.regions
+        before = max(self.sentence.span.start, match.start - TOWN_REACH)
+        if _counties(self.lexicon).search(text, before, match.start):
+            return True
+        town = _TOWN.search(text, before, match.start)
+        return town is not None and (self._is_shown or town["lead"] is not None or " " in town["town"])
+
     def _has(self, words: str) -> bool:
         span = self.sentence.span
         return (
@@ -209,6 +261,12 @@ def _is_place(text: str, match: Match, later: Sequence[Match], lexicon: Lexicon)
     if behind and (behind[1].casefold() in followers or f"{behind[1]} {behind[2]}".casefold() in followers):
         return False
     return not (later and _is_inside(text, match, later[0], _names(lexicon)))
+
+
+@lru_cache(maxsize=4)
+def _counties(lexicon: Lexicon) -> regex.Pattern[str]:
+    """Return what ends before the name of a county: “Co. Mayo”."""
+    return regex.compile(rf"\b{one_of(lexicon.words('county-words'))}\.?\s+\Z")
 
 
 @lru_cache(maxsize=4)

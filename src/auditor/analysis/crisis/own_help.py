@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,10 +49,21 @@ _NAME = regex.compile(r"(?<=\w,?\s)\p{Lu}\p{Ll}\p{L}*+")
 _WORD = regex.compile(r"\p{L}++")
 """A word of a name: "Hart" and "Lowe" in "Hart-Lowe's"."""
 
+_LAST_DIGITS = regex.compile(r"\d{3,}(?=\D*+\Z)")
+
 _ROWS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
 """What is read one by one: none goes on with another, and a public line in one answers for all."""
 
 _SPOKEN = frozenset({Voice.ASSERTED, Voice.QUESTION})
+
+ASIDE_WORDS = 4
+"""A sentence of so few words between the danger and the number carries the reader on: “We can help.”"""
+
+EMERGENCY_ONLY = frozenset({"emergency", "overdose", "urgent-care"})
+"""What an emergency or urgent-care number is there for."""
+
+LINES_OF_THEIR_OWN = frozenset({"US", "CA"})
+"""Countries where one short number reaches a suicide line: there an emergency number alone is not enough for suicide."""
 
 
 class _Offer(NamedTuple):
@@ -75,8 +87,8 @@ def mark(
     """
     own = Stretches((c.span, c.span) for c in contacts if c.resource is None)
     public = [c.span for c in contacts if c.resource]
-    own_names = frozenset(word for name in names for word in _WORD.findall(name))
-    offers = list(_offers(document, sentences, own, public, own_names, lexicon))
+    house = _House(tuple(names))
+    offers = list(_offers(document, sentences, own, public, house, lexicon, _emergency_only(contacts)))
     made = Stretches((offer.sentence.span, offer) for offer in offers)
     marked = [c if c.resource else _marked(c, made) for c in contacts]
     bare = [
@@ -93,6 +105,15 @@ def mark(
     return [*marked, *bare]
 
 
+def _emergency_only(contacts: Sequence[Contact]) -> list[Span]:
+    """Return the emergency numbers of countries that have a suicide line besides."""
+    return [
+        c.span
+        for c in contacts
+        if c.resource_country in LINES_OF_THEIR_OWN and EMERGENCY_ONLY.issuperset(c.topics)
+    ]
+
+
 def _marked(contact: Contact, offers: Stretches[_Offer]) -> Contact:
     for _, trigger, in_doubt in offers.within(contact.span):
         return replace(contact, in_danger_context=True, offer=trigger, offer_in_doubt=in_doubt)
@@ -104,29 +125,62 @@ def _offers(
     sentences: Sequence[Sentence],
     own: Stretches[Span],
     public: Sequence[Span],
-    names: frozenset[str],
+    house: _House,
     lexicon: Lexicon,
+    emergency_only: Sequence[Span],
 ) -> Iterator[_Offer]:
     """Yield the sentences that offer own help beside danger wording, with the words that do.
 
-    `own` are the numbers that are no public line's, `public` where those stand, `names` the words of the promoter's names.
+    `own` are the numbers that are no public line's, `public` where those stand, `emergency_only` those of them that
+    answer no thoughts of suicide.
     """
-    danger = _Danger(document, _blocks_with_public_lines(document, sentences, public))
-    for sentence in sentences:
+    danger = _Danger(document, _blocks_with_public_lines(document, sentences, public, lexicon))
+    for number, sentence in enumerate(sentences):
         danger.come_to(sentence)
         if sentence.role not in {Role.BODY, Role.NOTE} or sentence.voice not in _SPOKEN:
             continue
-        words = _Words.of(document, sentence, names, lexicon)
+        words = _Words.of(document, sentence, house, lexicon)
         is_near = danger.is_near(sentence, words)
-        if is_near and not danger.is_answered and not words.say("line-closed"):
-            yield from _offer(sentence, own.within(sentence.span), words, is_close=danger.is_close)
+        is_answered = danger.is_answered and not _is_answered_late(
+            document, sentence, public, emergency_only, lexicon
+        )
+        numbers, after = own.within(sentence.span), _next_in_block(document, sentences, number)
+        is_near = is_near or _is_own_crisis_line(numbers, words, after)
+        if is_near and not is_answered and not words.say("line-closed"):
+            yield from _offer(sentence, numbers, words, after, is_close=danger.is_close)
+
+
+def _next_in_block(document: Document, sentences: Sequence[Sentence], number: int) -> str:
+    """Return what the next sentence of the same block says."""
+    following = sentences[number + 1] if number + 1 < len(sentences) else None
+    is_same = following is not None and following.block == sentences[number].block
+    return following.span.of(document.text) if following is not None and is_same else ""
+
+
+def _is_answered_late(
+    document: Document,
+    sentence: Sentence,
+    public: Sequence[Span],
+    emergency_only: Sequence[Span],
+    lexicon: Lexicon,
+) -> bool:
+    """Whether all that answers thoughts of suicide in a paragraph is an emergency number behind the sentence at hand."""
+    block = document.blocks[sentence.block]
+    here = [line for line in public if block.span.contains(line)]
+    if block.kind in _ROWS or not here or any(line not in emergency_only for line in here):
+        return False
+    if any(line.start < sentence.span.end for line in here):
+        return False
+    grave = (phrases(lexicon.of(sentence.language), f"topic-{topic}") for topic in ("suicide", "self-harm"))
+    return any(words.first(document.text, block.span.start, block.span.end) for words in grave)
 
 
 def _blocks_with_public_lines(
-    document: Document, sentences: Sequence[Sentence], public: Sequence[Span]
+    document: Document, sentences: Sequence[Sentence], public: Sequence[Span], lexicon: Lexicon
 ) -> frozenset[int]:
     """Return the blocks in which a public line is given as what to do; a list or a table is one, whatever item has it."""
-    denied = Stretches((span, span) for sentence in sentences for span in sentence.negations)
+    refused = (span for sentence in sentences for span in _refused_calls(document.text, sentence, lexicon))
+    denied = Stretches((span, span) for span in refused)
     given = (line for line in public if not denied.within(line))
     found = {block.index for line in given if (block := document.block_at(line.start)) is not None}
     for _, run in groupby(
@@ -137,19 +191,49 @@ def _blocks_with_public_lines(
     return frozenset(found)
 
 
+def _refused_calls(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield what follows "do not", where that is to call somebody: who "cannot be woken, ring 999" is to be called for."""
+    calls = phrases(lexicon.of(sentence.language), "refused-calls")
+    for denied in sentence.negations:
+        call = calls.first(text, denied.start, denied.end)
+        if call is not None and not text[denied.start : call.start].strip():
+            yield denied
+
+
+@dataclass(frozen=True)
+class _House:
+    """What the promoter is called."""
+
+    names: tuple[str, ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all its names."""
+        return frozenset(word for name in self.names for word in _WORD.findall(name))
+
+    def is_named(self, text: str) -> bool:
+        """Whether one of its names stands in a text."""
+        return any(name in text for name in self.names)
+
+    def is_named_behind(self, text: str) -> bool:
+        """Whether one of its names stands in a text behind the digits of a number."""
+        digits = _LAST_DIGITS.search(text)
+        return digits is not None and self.is_named(text[digits.end() :])
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A sentence, the lists of its language, and the words of the promoter's names."""
+    """A sentence, the lists of its language, and what the promoter is called."""
 
     text: str
     keys: frozenset[str]
     lexicon: Lexicon
-    names: frozenset[str]
+    house: _House
 
     @classmethod
-    def of(cls, document: Document, sentence: Sentence, names: frozenset[str], lexicon: Lexicon) -> _Words:
+    def of(cls, document: Document, sentence: Sentence, house: _House, lexicon: Lexicon) -> _Words:
         text = sentence.span.of(document.text)
-        return cls(text, words_of(text), lexicon.of(sentence.language), names)
+        return cls(text, words_of(text), lexicon.of(sentence.language), house)
 
     def say(self, name: str) -> bool:
         """Whether a phrase of a list stands in it."""
@@ -161,7 +245,7 @@ class _Words:
 
     def name_others(self, start: int = 0, end: int | None = None) -> bool:
         """Whether somebody but the promoter is named in a stretch of it, behind its first word: "Call Leeds Refuge"."""
-        return any(name.group() not in self.names for name in _NAME.finditer(self.text[start:end]))
+        return any(name.group() not in self.house.words for name in _NAME.finditer(self.text[start:end]))
 
 
 class _Danger:
@@ -179,6 +263,8 @@ class _Danger:
         """The last block that goes on with that one."""
         self._told = -1
         """The sentence that told of danger without saying whose."""
+        self._is_aside = False
+        """Whether the last sentence, behind the one on the danger, was too short to lead away from it."""
 
     @property
     def is_answered(self) -> bool:
@@ -193,8 +279,10 @@ class _Danger:
     def come_to(self, sentence: Sentence) -> None:
         """Go on to the next sentence."""
         if sentence.block == self._block:
-            self._since += 1
+            self._since += 0 if self._is_aside else 1
+            self._is_aside = False
             return
+        self._is_aside = False
         if self._source == self._block and self._since <= REACH and self._is_call(self._block):
             self._last_block = self._block + NEXT_BLOCKS
         if self.is_answered or not self._goes_on_in(sentence.block):
@@ -213,6 +301,8 @@ class _Danger:
         if goes_on or is_addressed:
             self._since, self._source = 0, sentence.block
         self._told = sentence.index if found is not None else self._told
+        is_short = self._since > 0 and len(words.text.split()) <= ASIDE_WORDS
+        self._is_aside = is_short and not words.say("phone-cues")
         return self._since <= REACH
 
     def _goes_on_in(self, number: int) -> bool:
@@ -245,19 +335,40 @@ def _is_to_somebody(sentence: Sentence, words: _Words) -> bool:
     return sentence.voice is Voice.QUESTION or words.say("danger-person")
 
 
-def _offer(sentence: Sentence, numbers: Sequence[Span], words: _Words, *, is_close: bool) -> Iterator[_Offer]:
-    """Yield the words that offer own help: the offer's phrase, stretched to the number, or the number alone."""
+def _offer(
+    sentence: Sentence, numbers: Sequence[Span], words: _Words, after: str, *, is_close: bool
+) -> Iterator[_Offer]:
+    """Yield the words that offer own help: the offer's phrase, stretched to the number, or the number alone.
+
+    `after` is the next sentence of the block.
+    """
     is_elsewhere = words.say("help-elsewhere")
-    firm = words.first("own-help") or (None if is_elsewhere else words.first("own-help-unless"))
+    firm = words.first("own-help") or (None if is_elsewhere else _firm(numbers, words, after))
     if firm is not None:
         yield _Offer(sentence, _stretched(firm, sentence, numbers), in_doubt=False)
     elif is_close and not is_elsewhere:
         perhaps = words.first("own-number") if numbers else None
         perhaps = perhaps or words.first("own-help-perhaps")
         if perhaps is not None and not _is_others(sentence, perhaps, numbers, words):
-            yield _Offer(sentence, _stretched(perhaps, sentence, numbers), in_doubt=True)
+            span = _stretched(perhaps, sentence, numbers)
+            said = words.text[perhaps.start : span.end - sentence.span.start]
+            yield _Offer(sentence, span, in_doubt=not words.house.is_named(said))
         elif perhaps is None and numbers and _is_a_call(words):
             yield _Offer(sentence, numbers[0], in_doubt=True)
+
+
+def _firm(numbers: Sequence[Span], words: _Words, after: str) -> Match | None:
+    """Return the words that offer own help where nobody else's is spoken of."""
+    found = words.first("own-help-unless") or (words.first("own-help-number") if numbers else None)
+    return found or (words.first("crisis-line-names") if _is_own_crisis_line(numbers, words, after) else None)
+
+
+def _is_own_crisis_line(numbers: Sequence[Span], words: _Words, after: str) -> bool:
+    """Whether a number is called a crisis line, and what follows says that the promoter answers there."""
+    if not numbers or not words.say("crisis-line-names"):
+        return False
+    ties = phrases(words.lexicon, "own-line-ties")
+    return words.house.is_named_behind(words.text) or any(ties.first(t) for t in (words.text, after))
 
 
 def _stretched(match: Match, sentence: Sentence, numbers: Sequence[Span]) -> Span:

@@ -34,8 +34,10 @@ MAX_DIGITS = 15
 
 _LONG = regex.compile(r"(?<![\w.,/#])(?:\+|\()?\d[\d\s().\-‐‑–/]{4,20}\d(?![\w%])")
 _VANITY = regex.compile(
-    r"(?<![\w])(?:1[\s.\-]?)?\(?(?:8\d\d|1300|1800|0800|13)\)?[\s.\-]?(?=[\dA-Z.\-\s]*[A-Z]{3})[\dA-Z]{2,8}(?:[\s.\-][\dA-Z]{2,6})*(?![\w])"
+    r"(?<![\w])(?:1[\s.\-]?)?\(?(?:8\d\d|1300|1800|0800|13)\)?[\s.\-]?(?=[\dA-Z.\-\s]*[A-Z]{3})(?:[\dA-Z]{2,8}|\d(?=\s[A-Z]))(?:[\s.\-][\dA-Z]{2,6})*(?![\w])"
 )
+_SPELLED = regex.compile(r"(?<word>[A-Z]{3,8})\s?[(\[]\s?\Z")
+"""A word in capitals before a bracket: the digits in it say the word again."""
 _YEARS = regex.compile(r"(?:19|20)\d\d\s?[\-‐‑–/]\s?(?:19|20)\d\d")
 
 
@@ -57,8 +59,10 @@ def spoken_numbers(lexicon: Lexicon) -> SpokenNumbers:
     repeats = lexicon.words("spoken-repeats")
     word, times = one_of(digits), one_of(repeats)
     single = rf"(?:{times}[ \-])?{word}"
+    counting = one_of(lexicon.words("no-short-code-behind"))
     return SpokenNumbers(
         short=regex.compile(
+            rf"(?<!\b(?i:{counting})\s)"
             r"(?<![\w.,/$£€#+\-])(?:\d-\d-\d|\d \d \d|\d{3}[ .\-]\d{3}|\d{2} \d{2} \d{2}|\d{4,6}|\d{3})"
             rf"(?![\w%]|[.,]\d|-\d|\s?{one_of(lexicon.words('no-short-code'))})"
         ),
@@ -94,7 +98,10 @@ def long_numbers(text: str, start: int, end: int) -> Iterator[Number]:
 def short_codes(text: str, start: int, end: int, words: SpokenNumbers) -> Iterator[Number]:
     """Yield what can be a three-digit number or short code; the caller knows which are real."""
     for match in words.short.finditer(text, start, end):
-        yield Number(Span(match.start(), match.end()), digits_of(match.group()), match.group())
+        digits = digits_of(match.group())
+        spelled = _SPELLED.search(text, start, match.start())
+        if spelled is None or digits_of(spelled["word"]) != digits:  # "1-800-662-HELP (4357)" is one number
+            yield Number(Span(match.start(), match.end()), digits, match.group())
 
 
 def spelled_numbers(text: str, start: int, end: int, words: SpokenNumbers) -> Iterator[Number]:

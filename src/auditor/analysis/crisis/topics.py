@@ -7,6 +7,7 @@ not make the page one that speaks of the topic.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.analysis.vocabulary import phrases
@@ -57,6 +58,7 @@ class _Reader:
         hits = [
             (topic, hit) for topic in TOPICS for hit in self._spans(span, f"topic-{topic}", keys, lexicon)
         ]
+        hits += [("withdrawal", hit) for hit in self._bare_withdrawal(sentence, keys, lexicon)]
         if not hits:
             return
         cleared = self._spans(span, "topic-unless", keys, lexicon)
@@ -65,6 +67,27 @@ class _Reader:
         for topic, hit in hits:
             if not any(hit.overlaps(c) for c in cleared):
                 yield TopicMention(topic, hit, strong=not is_list and not any(n.contains(hit) for n in names))
+
+    def _bare_withdrawal(self, sentence: Sentence, keys: frozenset[str], lexicon: Lexicon) -> list[Span]:
+        """Return withdrawal of what is not said, where it is of something that is dangerous to stop."""
+        hits = self._spans(sentence.span, "topic-withdrawal-bare", keys, lexicon)
+        if not hits:
+            return []
+        block = self._document.blocks[sentence.block].span
+        if self._has("dependence-words", block, lexicon):
+            return hits
+        is_harmless = self._has("harmless-withdrawal", block, lexicon)
+        return hits if not is_harmless and self._speaks_of_dependence else []
+
+    @cached_property
+    def _speaks_of_dependence(self) -> bool:
+        """Whether the document speaks of what is dangerous to stop, in any of its blocks."""
+        return any(
+            self._has("dependence-words", block.span, self._lexicon) for block in self._document.blocks
+        )
+
+    def _has(self, name: str, span: Span, lexicon: Lexicon) -> bool:
+        return phrases(lexicon, name).first(self._text, span.start, span.end) is not None
 
     def _spans(self, span: Span, name: str, keys: frozenset[str], lexicon: Lexicon) -> list[Span]:
         found = phrases(lexicon, name).find(self._text, span.start, span.end, keys)

@@ -79,6 +79,14 @@ def bare_numbers(document: Document, block: Block, words: Vocabulary) -> Iterato
             yield Figure(cell.span, FigureKind.COUNT, text), True
 
 
+def is_no_share(block: Block, figure: Figure, words: Vocabulary) -> bool:
+    """Whether a percentage stands in a column of strengths or prices."""
+    if figure.kind is not FigureKind.PERCENTAGE:
+        return False
+    heads = [words.said(c.header) for c in block.cells if c.header and c.span.contains(figure.span)]
+    return any(h & words.strengths and not h & words.columns for h in heads)
+
+
 def _may_count(cell: Cell, label: set[str], words: Vocabulary, *, by_year: bool) -> bool:
     """Whether a number counts something by the year, or operations by what is operated on."""
     if label & words.procedures and words.said(cell.header) & (words.parts | words.events):

@@ -18,7 +18,9 @@ Outcome = Reading | Passed | None
 def fraction(context: Context, at: int) -> Outcome:
     """Read "half of all …", "a third of", "two-thirds", "by a quarter", "in half"."""
     if context.at(at) == "half":
-        return Passed(at) if _is_dose_or_fee(context, at, at) else _half(context, at)
+        if numeral_at(context.tokens, at) is not None:
+            return None  # "half a million"
+        return Passed(at, known=True) if _is_dose_or_fee(context, at, at) else _half(context, at)
     number = numeral_at(context.tokens, at)
     article = context.at(at) in context.turns.part_articles
     here = number.last + 1 if number else at + 1 if article else -1
@@ -62,9 +64,11 @@ def _is_of_the_dose(context: Context, first: int) -> bool:
 def _judged_part(context: Context, first: int, last: int, *, article: bool) -> Outcome:
     words, turns, following = context.words, context.turns, context.at(last + 1)
     if following == "of":
-        whole = context.at(last + 2) in turns.of_every and not article
+        whole = (
+            context.at(last + 2) in turns.of_every and not article and not _is_each_time(context, last + 3)
+        )
         thing = _is_thing(context, last + 1) and not whole
-        return Passed(last) if thing else Reading(first, last, FigureKind.RATIO)
+        return Passed(last, known=True) if thing else Reading(first, last, FigureKind.RATIO)
     if following == "as":
         return Reading(first, last + 1, FigureKind.MULTIPLE)
     if following == "-" or following in turns.parties or following in words.part_things:
@@ -86,6 +90,11 @@ def _judged_part(context: Context, first: int, last: int, *, article: bool) -> O
     return None
 
 
+def _is_each_time(context: Context, at: int) -> bool:
+    """Whether it is a part of each session or day: "two thirds of each session", not "of all appointments"."""
+    return context.at(at - 1) in {"each", "every"} and context.at(at) in context.words.part_things
+
+
 def _opening(context: Context, first: int) -> int:
     """Where a part begins with the words that make it less exact: "only a third", "just about a fifth"."""
     while first and context.at(first - 1) in context.words.approximators:
@@ -97,8 +106,8 @@ def _half(context: Context, at: int) -> Outcome:
     following, previous = context.at(at + 1), context.at(at - 1)
     words, turns = context.words, context.turns
     lasts = previous == "in" or previous in turns.lasting
-    if lasts and (following, context.at(at + 2)) in turns.the_time:
-        return Reading(at, at + 2, FigureKind.MULTIPLE)
+    if (following, context.at(at + 2)) in turns.the_time and (lasts or previous in turns.befalling):
+        return Reading(at, at + 2, FigureKind.MULTIPLE if lasts else FigureKind.RATIO)
     if _is_other_half(context, at, previous, following):
         return Passed(at)
     if previous == "by" or (previous == "in" and words.change.intersection(context.before(at))):

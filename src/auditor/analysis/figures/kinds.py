@@ -22,6 +22,10 @@ class Reading(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """A quantity that was recognised and is no claim; reading goes on after `last`."""
+    """A quantity that was recognised and is no claim; reading goes on after `last`.
+
+    It is `known` when its words tell what else it is: a price, a threshold, an age.
+    """
 
     last: int
+    known: bool = False

@@ -46,13 +46,18 @@ class OwnFigures:
         text = sentence.span.of(self.document.text)
         if not self.promoter.is_selling or not self.results.search(text) or self._is_somebody_elses(sentence):
             return False
-        if self.own.search(text) or (self.names is not None and self.names.search(text)):
+        if self.speaks_of_itself(sentence):
             return True
         return (
             bool(self.strong.search(text))
             and len(text.split()) <= _SHORT_WORDS
             and self._is_short_block(sentence)
         )
+
+    def speaks_of_itself(self, sentence: Sentence) -> bool:
+        """Whether the sentence says "we" or "our", or names the promoter or what it offers."""
+        text = sentence.span.of(self.document.text)
+        return bool(self.own.search(text) or (self.names is not None and self.names.search(text)))
 
     def _is_short_block(self, sentence: Sentence) -> bool:
         return self.document.blocks[sentence.block].kind in _SUBJECTLESS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.analysis.figures import limits
 from auditor.analysis.figures.kinds import Passed, Reading
 from auditor.model.analysis import FigureKind
 from auditor.text.numerals import PART_WORDS, numeral_at
@@ -21,7 +22,7 @@ _WHOLE_MAX = 100
 
 def percentage(context: Context, number: Numeral) -> Outcome:
     """Read "8.4%", "12 per cent", "between 25–43 %", "18 percentage points", "28% to 62%"."""
-    last = _percent_end(context, number.last)
+    last = percent_end(context, number.last)
     if last is None:
         last = _range_end(context, number.last, number.first)
     if last is None:
@@ -39,12 +40,12 @@ def part_of_one(context: Context, at: int) -> Outcome:
     here += context.at(here) == "of"
     if context.at(here) not in {"a", "one"}:
         return None
-    last = _percent_end(context, here)
+    last = percent_end(context, here)
     return Reading(at, last, FigureKind.PERCENTAGE) if last is not None else None
 
 
-def _percent_end(context: Context, at: int) -> int | None:
-    """Where the percent sign or word after the number at `at` ends."""
+def percent_end(context: Context, at: int) -> int | None:
+    """Return where the percent sign or word after the number at `at` ends."""
     here, turns = at + 1, context.turns
     if context.at(here) in {"-", "‑"} and context.at(here + 1) in turns.percent_heads:
         here += 1
@@ -63,12 +64,14 @@ def _range_end(context: Context, at: int, first: int) -> int | None:
         return None
     here = at + 2
     other = numeral_at(context.tokens, here) if here < len(context.tokens) else None
-    return _percent_end(context, other.last) if other else None
+    return percent_end(context, other.last) if other else None
 
 
 def _judged_percentage(context: Context, number: Numeral, reading: Reading) -> Outcome:
-    if _is_no_share(context, number, reading):
-        return Passed(reading.last)
+    if limits.tells_how_often(context, reading):
+        return reading
+    if _is_no_share(context, number, reading) or limits.is_set(context, reading):
+        return Passed(reading.last, known=not limits.is_of_time(context, reading))
     paid = context.words.payment.intersection(context.around(reading.first, reading.last, 5))
     return Reading(reading.first, reading.last, reading.kind, in_doubt=bool(paid))
 

@@ -15,6 +15,7 @@ from auditor.analysis.figures import (
     costs,
     counts,
     fractions,
+    limits,
     measures,
     multiples,
     percent,
@@ -43,6 +44,7 @@ LARGE_LABEL = 100
 """Types, stages and weeks are numbered below this; after "last year" a larger number counts something."""
 
 _NUMBER_READERS = (
+    limits.age,
     percent.percentage,
     costs.money,
     relations.related,
@@ -109,17 +111,41 @@ def _figures_of(sentence: str, words: Vocabulary) -> tuple[Found, ...]:
 
 
 def numbers(text: str, start: int, end: int, words: Vocabulary) -> tuple[Figure, ...]:
-    """Return the numbers of a sentence, whatever they are of, from left to right."""
+    """Return the numbers of a sentence, whatever they are of, from left to right; what a rate is given by only if it is all."""
     context = Context(words.tokens(text[start:end]), words)
     found: list[Figure] = []
+    bases: list[Figure] = []
     at = 0
     while at < len(context.tokens):
         number = numeral_at(context.tokens, at)
         if number is not None:
-            span = context.span(number.first, number.last).shift(start)
-            found.append(Figure(span, FigureKind.COUNT, span.of(text)))
-        at = number.last + 1 if number else at + 1
-    return tuple(found)
+            last = percent.percent_end(context, number.last) or number.last
+            first = number.first - costs.is_sign(context, number.first - 1)
+            span = context.span(first, last).shift(start)
+            is_base = context.at(number.first - 1) == "per"
+            (bases if is_base else found).append(Figure(span, FigureKind.COUNT, span.of(text)))
+            at = last
+        at += 1
+    return tuple(found or bases)
+
+
+def is_something_else(text: str, start: int, end: int, words: Vocabulary) -> bool:
+    """Whether it is known of every number in a sentence without a figure what else it is: a price, a threshold, an age."""
+    return _is_something_else(text[start:end], words)
+
+
+@lru_cache(maxsize=KEPT_SENTENCES)
+def _is_something_else(sentence: str, words: Vocabulary) -> bool:
+    context = Context(words.tokens(sentence), words)
+    at, is_known = 0, False
+    while at < len(context.tokens):
+        outcome = _read(context, at) if _can_begin(context, at) else None
+        if isinstance(outcome, Passed) and outcome.known:
+            is_known = True
+        elif outcome or numeral_at(context.tokens, at):
+            return False
+        at = max(at, outcome.last) + 1 if outcome else at + 1
+    return is_known
 
 
 def may_hold_one(sentence: str, words: Vocabulary) -> bool:
@@ -195,7 +221,9 @@ def _is_counted(context: Context, number: Numeral) -> bool:
     if context.at(number.last + 1) in {"%", "percent", "per"} or number.has_scale:
         return True
     words = context.words
-    if number.in_words and shares.share(context, number) is not None:
+    if (number.in_words or not context.is_label(number.first - 1)) and shares.share(
+        context, number
+    ) is not None:
         return True
     usual = context.at(number.first - 2) in words.means | context.turns.any_day
     return (number.value >= LARGE_LABEL or usual) and context.noun(

@@ -104,7 +104,7 @@ def _could_be_share(context: Context, number: Numeral, other: Numeral, connector
     if _looks_like_year(context, other) and following not in words.people:
         return False
     is_spelt = number.in_words and connector == "in"
-    return is_spelt or context.at(number.first - 1) not in words.labels
+    return is_spelt or not context.is_label(number.first - 1)
 
 
 def _is_whole(number: Numeral) -> bool:

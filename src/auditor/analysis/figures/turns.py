@@ -168,9 +168,27 @@ class FigureTurns:
     any_day: Words
     number_endings: Words
     hyphened: Words
+    last_time: Words
     # What belongs to a number.
     more: Words
     limits: Turns
+    # Numbers that somebody sets.
+    age_bounds: Words
+    before_age_bounds: Words
+    to_be: Words
+    between: Words
+    norms: Words
+    attendance: Words
+    customers: Words
+    charging: Words
+    discounting: Words
+    own_shares: Words
+    insurers: Words
+    reimbursing: Words
+    dose_steps: Words
+    foods: Words
+    nutrients: Words
+    befalling: Words
 
 
 @lru_cache(maxsize=8)

@@ -96,6 +96,7 @@ class Vocabulary:
     person: frozenset[str]
     columns: frozenset[str]
     other_columns: frozenset[str]
+    strengths: frozenset[str]
     openers: frozenset[str]
     articles: frozenset[str]
     gate: frozenset[str]
@@ -243,6 +244,10 @@ class Context:
     def around(self, first: int, last: int, count: int = WINDOW) -> set[str]:
         """The words of the clause on both sides."""
         return {*self.before(first, count), *self.after(last, count)}
+
+    def is_label(self, index: int) -> bool:
+        """Whether a word makes the number behind it a name: "week 9", but not "last week 9 out of ten"."""
+        return self.at(index) in self.words.labels and self.at(index - 1) not in self.turns.last_time
 
     def is_condition(self, first: int, after: list[str]) -> bool:
         """Whether a share stands in a condition about the reader: "if half of your nails are affected"."""

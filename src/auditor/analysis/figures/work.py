@@ -94,8 +94,9 @@ def many_of_something(context: Context, number: Numeral, end: int) -> Reading | 
         return Reading(number.first, noun, FigureKind.COUNT)
     if number.value < MIN_TOLD or noun is None or could_be_year(context, number):
         return None
-    if context.at(noun) in words.plain_things | words.doses | words.weights | words.lengths | words.money:
-        return None
+    things = words.plain_things | words.doses | words.weights | words.lengths | words.money
+    if context.at(noun) in things or context.at(end + 1) in words.doses:
+        return None  # "1,000 mg vitamin C stops"
     return Reading(number.first, noun, FigureKind.COUNT, in_doubt=True)
 
 

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from auditor.analysis.promoter.names import SCAN_CHARS, edge_blocks
+from auditor.analysis.support import reference_lists
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
 from auditor.text.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
+    from auditor.model.span import Span
 
 MIN_LABEL_LETTERS = 4
 MIN_PHONE_DIGITS = 7
@@ -24,9 +26,11 @@ MAX_PHONE_DIGITS = 15
 
 _MAIL = regex.compile(r"(?<=\w)@(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)", regex.IGNORECASE)
 _DOMAIN = regex.compile(
-    r"(?<![@\w/.-])(?:https?://)?(?:www\.)?(?P<host>[a-z0-9-]+(?:\.(?!(?:md|txt|pdf|html?|docx?)\b)[a-z]{2,})+)\b(?![@\w])",
+    r"(?<![@\w/.-])(?P<scheme>https?://)?(?:www\.)?(?P<host>[a-z0-9-]+(?:\.(?!(?:md|txt|pdf|html?|docx?)\b)[a-z]{2,})+)\b(?![@\w])",
     regex.IGNORECASE,
 )
+_PATH = regex.compile(r"/[^\s<>\"”’)\]|]*")
+_PATH_WORD = regex.compile(r"[a-z]+(?:-[a-z]+)*")
 _TEL = regex.compile(r"^tel:(?P<number>[+\d().\s-]+)", regex.IGNORECASE)
 
 
@@ -63,11 +67,55 @@ def page_host(document: Document) -> str:
 
 
 def mentioned_hosts(document: Document, words: HostWords) -> tuple[str, ...]:
-    """Return the hosts of mail addresses and bare domains in the text that could be the promoter's, in order."""
+    """Return the hosts of mail addresses and domains in the text that could be the promoter's, in order."""
+    typed = (m.group("host") for _, m in _typed(document))
+    return _possible([*mail_hosts(document), *typed], words)
+
+
+def naming_hosts(document: Document, words: HostWords, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return those of the mentioned hosts that may tell whose document it is.
+
+    An entry of a reference list, or the full address of a page in running text, leads to whoever is cited.
+    """
+    typed = list(_typed(document))
+    cited = _cited_spans(document, lexicon) if typed else []
+    steps = frozenset(lexicon.words("own-selling-words"))
     found = mail_hosts(document)
+    for start, match in typed:
+        is_entry = any(span.start <= start < span.end for span in cited)
+        if not is_entry and not _is_page_cited(match, steps):
+            found.append(match.group("host"))
+    return _possible(found, words)
+
+
+def _typed(document: Document) -> Iterator[tuple[int, regex.Match[str]]]:
+    """Yield the domains in the blocks at the edges, and where in the text they stand."""
     for block in edge_blocks(document):
-        found.extend(m.group("host") for m in _DOMAIN.finditer(block.span.of(document.text)))
+        for match in _DOMAIN.finditer(block.span.of(document.text)):
+            yield block.span.start + match.start(), match
+
+
+def _possible(found: Iterable[str], words: HostWords) -> tuple[str, ...]:
     return tuple(dict.fromkeys(h for h in map(bare_host, found) if not words.is_foreign(h)))
+
+
+def _cited_spans(document: Document, lexicon: Lexicon) -> list[Span]:
+    """The entries of reference lists and notes, headed or not, where they read as citations or stand in a list."""
+    words = reference_lists.reference_words(lexicon)
+    lines = (
+        span
+        for block in edge_blocks(document)
+        for span in reference_lists.lines_of_entries(document, block)
+        if reference_lists.label_of(said := span.of(document.text))[0]
+        and reference_lists.cites_by_shape(said, words)
+    )
+    return [*(e.span for e in reference_lists.find_lists(document, words).entries if not e.is_note), *lines]
+
+
+def _is_page_cited(match: regex.Match[str], steps: frozenset[str]) -> bool:
+    """Whether an address is that of one page in full, and not of one where a reader books or writes."""
+    path = _PATH.match(match.string, match.end()) if match.group("scheme") else None
+    return path is not None and path.group() != "/" and steps.isdisjoint(_PATH_WORD.findall(path.group()))
 
 
 def mail_hosts(document: Document) -> list[str]:

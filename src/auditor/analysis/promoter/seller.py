@@ -9,6 +9,7 @@ from auditor.analysis.promoter.contacts import (
     host_words,
     label_of,
     mentioned_hosts,
+    naming_hosts,
     own_hosts,
     page_host,
     telephones,
@@ -26,7 +27,8 @@ def identify(document: Document, lexicon: Lexicon) -> Promoter:
     """Identify the promoter from title, structured data, contact blocks and headings."""
     words, hosts = name_words(lexicon), host_words(lexicon)
     mentioned = mentioned_hosts(document, hosts)
-    labels = [label_of(h) for h in (page_host(document), *mentioned) if h]
+    naming = naming_hosts(document, hosts, lexicon)
+    labels = [label_of(h) for h in (page_host(document), *naming) if h]
     names = names_of(document, labels, words)
     offers = offers_of(document, names, words, offer_words(lexicon))
     found = Promoter(

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.support import coverings, mentions
 from auditor.analysis.support.carrying import carried, describes_own, has_orphan
-from auditor.analysis.support.continuation import Tie, has_number, tie
+from auditor.analysis.support.continuation import Tie, goes_on_with_people, has_number, tie
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
 from auditor.model.document import BlockKind
 from auditor.model.values import dataclass
+from auditor.text import late_regex as regex
 from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ LEAD_IN_WORDS = 60
 
 _ROWS = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER})
 _HELD = frozenset({BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER, BlockKind.LIST_ITEM})
+_LETTERS = regex.compile(r"\p{L}+")
+_DASHES = "—–-"
 _WEAK = frozenset({Grade.NONE, Grade.VAGUE})
 
 
@@ -49,7 +52,11 @@ def spread(
         _source_line_inside(document.text, members, evidence, reader)
         _behind(document.text, members, evidence, reader)
     spreader = _Spreader(document, by_block, evidence, reader)
-    lines = frozenset(b.index for b in document.blocks if _is_source_line(document.text, b.span, reader))
+    lines = frozenset(
+        b.index
+        for b in document.blocks
+        if _is_source_line(document.text, b.span, reader) or _is_bare_line(document, b, reader)
+    )
     short: list[Block] = []
     for run in _runs(document.blocks, lines):
         spreader.spread(run)
@@ -88,13 +95,30 @@ def _behind(text: str, members: list[Sentence], evidence: dict[int, Evidence], r
         if _tells_how(text, earlier, later, evidence, reader):
             evidence[earlier.index] = carried(found, evidence[earlier.index], words)
             continue
-        apart = in_brackets or _is_link_alone(later, found) or told is not None
+        pointed = _pointed_at(text, earlier, later, found, reader)
+        found = pointed or found
+        apart = in_brackets or _is_link_alone(later, found) or told is not None or pointed is not None
         if not apart or found.grade.rank < Grade.NAMED.rank:
             continue
         if len(words.split()) > (TOLD_WORDS if told else ASIDE_WORDS):
             continue
         if evidence[earlier.index].grade in _WEAK:
             evidence[earlier.index] = carried(found, evidence[earlier.index], words)
+
+
+def _pointed_at(
+    text: str, earlier: Sentence, later: Sentence, found: Evidence, reader: SupportReader
+) -> Evidence | None:
+    """What a sentence leads to that says nothing else: "See here.", "Learn more at NIMH.", "More at nida.nih.gov."."""
+    said, words = later.span.of(text), reader.words
+    if words.own_speaker.search(earlier.span.of(text)) or not words.told.pointing.match(said):
+        return None
+    if found.grade is not Grade.LINKED:
+        found = reader.host_named(later.span)
+    links = [s.quote for s in found.supports if s.kind is SupportKind.LINK]
+    for link in links:
+        said = said.replace(link, " ")
+    return found if links and words.told.pointers.issuperset(_LETTERS.findall(said.casefold())) else None
 
 
 def _tells_how(
@@ -133,9 +157,25 @@ def _is_source_line(text: str, span: Span, reader: SupportReader) -> bool:
     match = reader.words.source_line.match(text, span.start, span.end)
     if match is not None:
         return bool(match.end() < span.end)
+    if text[span.start] in _DASHES and reader.finder.is_line(span.of(text)):
+        return True
     is_taken = reader.words.taken_from.match(text, span.start, span.end) is not None
     short = is_taken and len(span.of(text).split()) <= ASIDE_WORDS
     return short and reader.at(span).grade.rank >= Grade.NAMED.rank
+
+
+def _is_bare_line(document: Document, block: Block, reader: SupportReader) -> bool:
+    """Whether a line under a list, table or paragraph is nothing but a body and a year: "CDC, 2022".
+
+    Over a list the same words head it.
+    """
+    if block.kind is not BlockKind.PARAGRAPH or not block.index:
+        return False
+    if not reader.finder.is_line(block.span.of(document.text)):
+        return False
+    above, below = document.blocks[block.index - 1], document.blocks[block.index + 1 : block.index + 2]
+    heads = bool(below) and below[0].kind in _HELD
+    return above.kind in _HELD or (above.kind is BlockKind.PARAGRAPH and not heads)
 
 
 def _named_line(text: str, span: Span, found: Evidence) -> Evidence:
@@ -182,11 +222,29 @@ class _Spreader:
 
     def spread(self, run: list[Block]) -> None:
         """Give a run what stands over it: its head row, its caption or lead-in."""
+        self._go_on(run)
         for block in self._candidates(run):
             found = self._best(block)
             if found.grade.rank > Grade.VAGUE.rank:
                 self.give(run, _spread(found, block.span.of(self.document.text)))
                 return
+
+    def _go_on(self, run: list[Block]) -> None:
+        """Let the items of a list go on with the sentence right over it: "- 1 in 5 of them do not know it"."""
+        above = self.by_block.get(run[0].index - 1, ())
+        if run[0].kind is not BlockKind.LIST_ITEM or not above:
+            return
+        source, said = self.evidence[above[-1].index], above[-1].span.of(self.document.text)
+        if source.grade.rank <= Grade.VAGUE.rank:
+            return
+        for item in (self.by_block[block.index][0] for block in run if block.index in self.by_block):
+            own, words = self.evidence[item.index], item.span.of(self.document.text)
+            if (
+                own.grade in _WEAK
+                and not has_orphan(own)
+                and goes_on_with_people(said, words, self.reader.words)
+            ):
+                self.evidence[item.index] = carried(source, own, said)
 
     def give(self, blocks: list[Block], source: Evidence) -> None:
         """Let the sentences of `blocks` that have no support of their own take `source`."""

@@ -196,8 +196,10 @@ def _closing_mark(
     before = [evidence[s.index] for s in block[:-1]]
     if any(e.grade not in _WEAK or _marks(e) or has_orphan(e) for e in before):
         return
+    is_own = words.own_speaker.search(block[-1].span.of(text)) is not None
     for sentence, own in zip(block, before, strict=False):
-        if not speaks_for_itself(sentence.span.of(text), words):
+        # What the page says of its own people or service, no mark behind a fact about everybody is for.
+        if is_own or words.own_speaker.search(sentence.span.of(text)) is None:
             evidence[sentence.index] = carried(last, own, block[-1].span.of(text))
 
 

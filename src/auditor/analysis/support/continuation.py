@@ -83,6 +83,12 @@ def _goes_on(sentence: str, words: SourceWords) -> bool:
     return match is not None and (match.start() <= OPENING_CHARS or is_past(sentence, words))
 
 
+def goes_on_with_people(previous: str, sentence: str, words: SourceWords) -> bool:
+    """Whether a sentence counts out of those it was spoken of before: "1 in 5 of them"."""
+    is_plain = tie(previous, sentence, words) is Tie.PLAIN
+    return is_plain and words.continued.people.search(sentence) is not None
+
+
 def has_number(sentence: str, words: SourceWords) -> bool:
     """Whether a sentence states a number, in digits or words."""
     tokens = words.tokens(sentence)

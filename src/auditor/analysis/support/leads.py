@@ -56,7 +56,8 @@ class LeadReader:
         address = target.strip()
         if address.startswith("#") or not address:
             return Lead.PLACE
-        parts = _split(address)
+        # Written without its scheme an address would pass for a page of the site's own.
+        parts = _split(f"https://{address}" if address.casefold().startswith("www.") else address)
         if parts is None or (parts.scheme and parts.scheme not in {"http", "https"}):
             return Lead.CONTACT
         host = (parts.hostname or "").casefold().removeprefix("www.")

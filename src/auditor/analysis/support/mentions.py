@@ -10,6 +10,7 @@ from auditor.model.analysis import Grade
 from auditor.model.document import BlockKind
 from auditor.text import late_regex as regex
 from auditor.text.alternatives import one_of
+from auditor.text.phrases import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,6 +63,8 @@ def follow(
         source = tables.get(mention["number"]) if mention else None
         if source is None and words.same_source.search(text):
             source = _before(sentence, by_block, evidence)
+        if source is None and by_block[sentence.block][0] is sentence:
+            source = _study_above(document, sentence, by_block, evidence, words)
         if source is not None:
             evidence[sentence.index] = carried(source, own, text)
 
@@ -86,6 +89,24 @@ def _tables(
         if sources:
             found.setdefault(match["number"], sources[0])
     return found
+
+
+def _study_above(
+    document: Document,
+    sentence: Sentence,
+    by_block: Mapping[int, list[Sentence]],
+    evidence: Mapping[int, Evidence],
+    words: SourceWords,
+) -> Evidence | None:
+    """The source of the paragraph above, where a new one goes on with its study: "The trial enrolled …"."""
+    match = words.frames.study_told.match(sentence.span.of(document.text))
+    above = by_block.get(sentence.block - 1, [])
+    sourced = [s for s in above if evidence[s.index].grade not in _WEAK]
+    if match is None or not sourced or document.blocks[sentence.block - 1].kind is not BlockKind.PARAGRAPH:
+        return None
+    told = sourced[-1]
+    is_same = match["study"].casefold() in words_of(told.span.of(document.text))
+    return evidence[told.index] if is_same else None
 
 
 def _before(

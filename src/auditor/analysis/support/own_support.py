@@ -30,6 +30,7 @@ _PUBLISHED = regex.compile(
 """An entry as bibliographies write it: place and year ("Canberra; 2020."), or year, volume and page."""
 _NAME = regex.compile(r"\p{Lu}[\p{L}’'-]{2,}")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HOST = regex.compile(r"(?<![@\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>”’)\]]*[\w/])?(?![@\w])")
 SHOWN_CHARS = 90
 """So much of an entry is shown to the reviewer."""
 
@@ -136,6 +137,13 @@ class SupportReader:
         with_others = self.words.cited.with_others.search(found.name) is not None
         return entries[0] if len(entries) == 1 and not years and with_others else None
 
+    def host_named(self, span: Span) -> Evidence:
+        """Return the support of a bare host in a stretch of text ("nida.nih.gov"), if it is somebody else's."""
+        match = _HOST.search(span.of(self.document.text))
+        if match is None or self.leads.of(f"https://{match.group()}") is not Lead.OUTSIDE:
+            return Evidence()
+        return Evidence(Grade.LINKED, (Support(SupportKind.LINK, match.group(), span, match.group()),))
+
     def marks_in(self, span: Span) -> list[Mark]:
         """Return the marks in a stretch of text."""
         first = bisect_left(self._mark_starts, span.start)
@@ -188,6 +196,8 @@ class SupportReader:
             return Grade.REFERENCED
         if self.finder.heads(text):
             return Grade.REFERENCED if _YEAR.search(text) else Grade.NAMED
+        if self.finder.cites(text) and self.words.disclaimers.first(text, keys=keys) is None:
+            return Grade.REFERENCED
         described = self.finder.own_survey(text, 0, len(text), keys) or self.words.same_source_noun.search(
             text
         )

@@ -34,8 +34,12 @@ _HASH_MARK = regex.compile(r"[\p{L}\p{N}.%)”]\#(?=[\s.,;|]|\Z)")
 """A hash that may point to a note; without one, a hash at the head of a line is a heading or a number sign."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _INNER_LABEL = regex.compile(
-    r"(?<![^\s.;])(?:\[(?P<label>\d{1,3}|[a-z]|[ivx]{2,4})\]|\((?P<label>\d{1,3}|[a-z]|[ivx]{2,4})\))\s+(?=\S)"
+    r"(?<![^\s.;])(?:(?:\[(?P<label>\d{1,3}|[a-z]|[ivx]{2,4})\]|\((?P<label>\d{1,3}|[a-z]|[ivx]{2,4})\))\s+"
+    r"|(?P<label>[¹²³⁰-⁹]{1,3})\s*)(?=\S)"
+    r"|(?:^|(?<=[.;]\s))(?P<label>\d{1,2})\s(?=\p{Lu})"
+    r"|(?:^|(?<=\s))(?P<label>[*†‡§¶]{1,3})(?:(?=\p{Lu})|(?<=(?:^|[.;]\s)[*†‡§¶]{1,3})\s*(?=\S))"
 )
+"""A label inside a paragraph of entries; a sign stands apart from what is before it, or it would be a mark."""
 SERIES = (
     tuple(str(n) for n in range(1, 1000)),
     tuple("abcdefghijklmnopqrstuvwxyz"),
@@ -74,6 +78,8 @@ class ReferenceWords:
     citation: regex.Pattern[str]
     author: regex.Pattern[str]
     """The first author of an entry, with initials."""
+    paper: regex.Pattern[str]
+    """A kind of paper that has no author: "technical file", "data on file"."""
     volume: regex.Pattern[str]
     named_mark: regex.Pattern[str]
     """ "Reference 4"."""
@@ -82,7 +88,7 @@ class ReferenceWords:
     @property
     def signs(self) -> tuple[regex.Pattern[str], ...]:
         """What shows a citation by its shape."""
-        return (_YEAR, self.volume, self.author, _IDENTIFIER)
+        return (_YEAR, self.volume, self.author, self.paper, _IDENTIFIER)
 
 
 @lru_cache(maxsize=4)
@@ -100,6 +106,7 @@ def reference_words(lexicon: Lexicon) -> ReferenceWords:
         author=regex.compile(
             rf"\p{{Lu}}[\p{{L}}'’-]+,?\s(?:\p{{Lu}}\.?[\s-]?){{1,3}}(?:,|\.|&|\(|{joints}\b)"
         ),
+        paper=regex.compile(rf"\b{one_of(lexicon.words('entry-papers'))}\b", regex.IGNORECASE),
         volume=regex.compile(
             r"\d{1,4}\s?(?:\(\w+\))?\s?:\s?[\w.]+\s?[–-]"
             rf"|\b{volume}\.?\s?\d|\b{pages}\.\s?\d",
@@ -268,12 +275,12 @@ def lines_of_entries(document: Document, block: Block) -> Iterator[Span]:
     """The entries of one block: "[1] Lee … [2] Roe …", "(a) Lee … (b) Roe …" in one paragraph, or lines with labels of their own."""
     text = block.span.of(document.text)
     starts = _running_labels(text)
-    if len(starts) > 1:
+    lines = text.split("\n")
+    labelled = sum(label_of(line)[0] != "" for line in lines)
+    if len(starts) > 1 and len(starts) >= labelled:
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             yield Span(block.span.start + start, block.span.start + end)
         return
-    lines = text.split("\n")
-    labelled = sum(label_of(line)[0] != "" for line in lines)
     if len(lines) == 1 or 0 < labelled < len(lines) - labelled:
         yield block.span
         return
@@ -281,13 +288,27 @@ def lines_of_entries(document: Document, block: Block) -> Iterator[Span]:
 
 
 def _running_labels(text: str) -> list[int]:
-    """Where the labels [1], [2], [3] … or (a), (b), (c) … stand that count through a paragraph from its beginning."""
-    found = list(_INNER_LABEL.finditer(text))
-    series = next((s for s in SERIES if found and not found[0].start() and found[0]["label"] == s[0]), ())
+    """Where the labels [1], [2], [3] …, (a), (b), (c) … or *, † … stand that count through a paragraph from its beginning."""
+    found = [(m.start(), m["label"].translate(_RAISED)) for m in _INNER_LABEL.finditer(text)]
+    if not found or found[0][0]:
+        return []
+    if _is_sign(found[0][1]):
+        first = {label: start for start, label in reversed(found) if _is_sign(label)}
+        return sorted(first.values())
+    is_bare = text[0].isdecimal()
+    alike = [(start, label) for start, label in found if text[start].isdecimal() == is_bare]
+    return max((_counted(text, alike, series) for series in SERIES), key=len)
+
+
+def _counted(text: str, found: list[tuple[int, str]], series: tuple[str, ...]) -> list[int]:
+    """Where those of the labels stand that count as a series does; one in square brackets or raised may be left out."""
     starts: list[int] = []
-    for match in found:
-        if len(starts) < len(series) and match["label"] == series[len(starts)]:
-            starts.append(match.start())
+    following = 0
+    for start, label in found:
+        near = series[following : following + (1 if text[start] == "(" or not starts else 2)]
+        if label in near:
+            starts.append(start)
+            following += near.index(label) + 1
     return starts
 
 
@@ -310,7 +331,7 @@ def _loose(document: Document, block: Block, words: ReferenceWords) -> Iterable[
     text = block.span.of(document.text)
     if block.kind in {BlockKind.FOOTNOTE, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.LIST_ITEM}:
         lines = _lines_of(block, text.split("\n"), joins=lambda line: not label_of(line)[0])
-        is_run = block.kind is BlockKind.FOOTNOTE and len(lines) == 1
+        is_run = len(lines) == 1 and (block.kind is BlockKind.FOOTNOTE or _is_sign(label_of(text)[0]))
         for span in lines_of_entries(document, block) if is_run else lines:
             words_of_note = span.of(document.text)
             label, _ = label_of(words_of_note)

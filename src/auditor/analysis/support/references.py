@@ -84,8 +84,9 @@ def read(document: Document, promoter: Promoter, lexicon: Lexicon) -> Notes:
     if further:
         entries = tuple(sorted((*entries, *further), key=lambda e: e.span))
         marks, resolved = _tied(document, entries, words)
-    counts = Counter(i for found in resolved.values() for i in found)
     leads = lead_reader(document, promoter, lexicon)
+    marks = tuple(m for m in marks if m.span.start in resolved or not _leads_out(document, m, leads))
+    counts = Counter(i for found in resolved.values() for i in found)
     return Notes(
         references=tuple(_reference(document, entry, counts[i], leads) for i, entry in enumerate(entries)),
         orphans=tuple(
@@ -107,8 +108,10 @@ def _tied(
     document: Document, entries: tuple[Entry, ...], words: ReferenceWords
 ) -> tuple[tuple[Mark, ...], dict[int, tuple[int, ...]]]:
     """Return the marks, and the entries each points to."""
-    marks = tuple(_marks(document, entries, words))
     resolver = _Resolver(document, entries)
+    written = _marks(document, entries, words)
+    written.extend(_named_links(document, resolver, written, words))
+    marks = tuple(sorted(written, key=lambda m: (m.span, m.label)))
     return marks, {m.span.start: found for m in marks if (found := resolver.resolve(m))}
 
 
@@ -185,7 +188,31 @@ def _marks(document: Document, entries: tuple[Entry, ...], words: ReferenceWords
     if entries:
         found.extend(written_marks(document, entries, words.named_mark))
     found.extend(loose_marks(document, entries, found))
-    return sorted(found, key=lambda m: (m.span, m.label))
+    return found
+
+
+def _named_links(
+    document: Document, resolver: _Resolver, marks: Iterable[Mark], words: ReferenceWords
+) -> Iterator[Mark]:
+    """Yield the links in the text that lead to an entry by its name: "(NEDA)", "(Roe, 2010)".
+
+    A link that speaks of the list itself ("our sources") leads to its first entry too, and supports nothing.
+    """
+    listed = {e.block for e in resolver.entries}
+    marked = {at for m in marks for at in range(m.span.start, m.span.end)}
+    for link in document.links:
+        if not link.target.startswith("#") or not marked.isdisjoint(range(link.span.start, link.span.end)):
+            continue
+        block = document.block_at(link.span.start)
+        if block is None or block.index in listed or block.region is Region.NAV:
+            continue
+        mark = Mark(link.span, link.span.of(document.text), link.target)
+        entry = resolver.anchored(mark)
+        if entry is None or block.span.start >= resolver.entries[entry].span.start:
+            continue
+        said = [mark.label.casefold(), *mark.label.casefold().split()]
+        if link.span != block.span and words.headings.isdisjoint(said):
+            yield mark
 
 
 class _Resolver:
@@ -201,12 +228,9 @@ class _Resolver:
 
     def resolve(self, mark: Mark) -> tuple[int, ...]:
         """Return the indexes of the entries; empty when there is none."""
-        if mark.target:
-            offset = self.anchors.get(mark.target.removeprefix("#"))
-            if offset is not None:
-                found = self.places.at(offset)
-                if found is not None:
-                    return (found,)
+        anchored = self.anchored(mark)
+        if anchored is not None:
+            return (anchored,)
         return tuple(
             dict.fromkeys(
                 i
@@ -214,6 +238,11 @@ class _Resolver:
                 if (i := self._labelled(label, mark.span.start)) is not None
             )
         )
+
+    def anchored(self, mark: Mark) -> int | None:
+        """Return the index of the entry that a mark leads to by its anchor."""
+        offset = self.anchors.get((mark.target or "").removeprefix("#"))
+        return self.places.at(offset) if offset is not None else None
 
     def _labelled(self, label: str, after: int) -> int | None:
         found = self.by_label.get(label.casefold(), [])
@@ -225,6 +254,14 @@ def _is_note_mark(document: Document, mark: Mark) -> bool:
     """Whether a mark without an entry is one that a reader would look up; a star on a form's label is not."""
     block = document.block_at(mark.span.start)
     return block is not None and block.kind not in {BlockKind.LABEL, BlockKind.BUTTON}
+
+
+def _leads_out(document: Document, mark: Mark, leads: LeadReader) -> bool:
+    """Whether a mark is itself a link to somebody else's page: a reader who follows it finds the source."""
+    return any(
+        link.span.overlaps(mark.span) and leads.of(link.target) in {Lead.OUTSIDE, Lead.OWN_EVIDENCE}
+        for link in document.links
+    )
 
 
 def _reference(document: Document, entry: Entry, marks: int, leads: LeadReader) -> Reference:

@@ -30,6 +30,8 @@ class Frames(NamedTuple):
     anew: regex.Pattern[str]
     bare_part: regex.Pattern[str]
     further: regex.Pattern[str]
+    study_told: regex.Pattern[str]
+    """ "The trial enrolled", at the head of a paragraph."""
     ends_in_it: regex.Pattern[str]
 
 
@@ -56,6 +58,7 @@ def frames_of(lexicon: Lexicon) -> Frames:
         anew=regex.compile(rf"\W*{said('frame-anew')}"),
         bare_part=_pattern(rf"\b{said('frame-bare-part')}\W*$"),
         further=_pattern(said("frame-further")),
+        study_told=_pattern(rf"\W*{said('frame-study-told')}"),
         ends_in_it=_pattern(rf"\b{said('frame-ends-in-it')}\W*$"),
     )
 

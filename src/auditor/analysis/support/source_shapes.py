@@ -22,6 +22,8 @@ class SourceShapes(NamedTuple):
     """Capitalised words, with the small ones that names hold."""
     head: regex.Pattern[str]
     """The name that an entry begins with."""
+    line: regex.Pattern[str]
+    """Nothing but names and a year."""
     authors: regex.Pattern[str]
     """ "Okafor et al", "Lee and colleagues"."""
     name_year: regex.Pattern[str]
@@ -55,6 +57,10 @@ def shapes_of(lexicon: Lexicon) -> SourceShapes:
         name=regex.compile(name, regex.VERSION1),
         head=regex.compile(
             rf"\W*(?:{said('entry-labels')}\s+)?(?:{said('entry-articles')}\s+)?(?P<name>{name})\s*(?:[,.;:(–—]|$)",
+            regex.VERSION1,
+        ),
+        line=regex.compile(
+            rf"\W*(?:{said('entry-articles')}\s+)?{name}(?:[,.:;]\s+{name})*[,.]?(?:\s\(?{YEAR}\)?)?\W*",
             regex.VERSION1,
         ),
         authors=regex.compile(

@@ -16,6 +16,7 @@ from auditor.text.alternatives import one_of
 
 if TYPE_CHECKING:
     from auditor.model.lexicon import Lexicon
+    from auditor.text.phrases import PhraseSet
 
 POSSESSED_WORDS = 5
 """Between "BAPEN's" and the verb stand no more words than these."""
@@ -24,6 +25,10 @@ RELATIVE_CHARS = 120
 MIN_TRIAL_CAPITALS = 4
 """Shorter names with a number are genes, codes and medicines ("HER2", "GLP-1") as often as trials."""
 
+PAPER_CHARS = 70
+"""How far before the journal its paper may be spoken of."""
+PERIOD_CHARS = 20
+_YEAR = regex.compile(r",?\s\(?(?:\w+\s)?\(?(?:19|20)\d\d\b")
 _WORD = regex.compile(r"[^\W\d_][\w’'-]*")
 _TRIAL = regex.compile(r"(?P<letters>\p{Lu}{2}[\p{L}:*+-]{0,16}?)[\s-]?\d{1,2}")
 _NUMBER = regex.compile(r"\s\d{1,2}(?![\d.,%])")
@@ -34,6 +39,9 @@ class Ties:
     """What one language says for these forms."""
 
     agents: frozenset[str]
+    journals: frozenset[str]
+    papers: regex.Pattern[str]
+    """What a journal prints: "a study", not "a survey" of a ward."""
     acronym_verbs: frozenset[str]
     borne: regex.Pattern[str]
     """ "with", before an acronym that is an illness."""
@@ -45,6 +53,14 @@ class Ties:
     """ "in the", before the name of a trial."""
     trial_goes_on: regex.Pattern[str]
     """What stands behind it: "the average participant"."""
+
+    def is_journal(self, before: str, name: str, after: str, periods: PhraseSet) -> bool:
+        """Whether a journal is named with a year behind a piece of research: "a study of 900 teens in Sleep last year"."""
+        if name not in self.journals or not self.put_before.search(before):
+            return False
+        papers = self.papers.search(before[-PAPER_CHARS:])
+        dated = _YEAR.match(after) is not None or periods.first(after[:PERIOD_CHARS]) is not None
+        return papers is not None and dated
 
     def hold(self, before: str, name: str, after: str, *, is_known: bool, verbs: frozenset[str]) -> bool:
         """Whether the sentence rests on the name; `is_known` says that it is a body or an acronym."""
@@ -89,6 +105,8 @@ def ties_of(lexicon: Lexicon) -> Ties:
     )
     return Ties(
         agents=frozenset(lexicon.words("source-agents")),
+        journals=frozenset(lexicon.words("source-journals")),
+        papers=regex.compile(rf"\b{one_of(lexicon.words('journal-papers'))}\b", regex.IGNORECASE),
         acronym_verbs=frozenset(lexicon.words("acronym-verbs")),
         borne=regex.compile(rf"\b{borne}\s$", regex.IGNORECASE),
         short_bodies=frozenset(lexicon.words("short-bodies")),

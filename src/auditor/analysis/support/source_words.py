@@ -41,6 +41,9 @@ class Told(NamedTuple):
     """ "That is what the survey found"."""
     gave: regex.Pattern[str]
     """ "The council published the figures in May"."""
+    pointing: regex.Pattern[str]
+    """ "Learn more at", where nothing else is said."""
+    pointers: frozenset[str]
     of_table: PhraseSet
     """ "The numbers in the table come from the shoe trial"."""
 
@@ -182,6 +185,8 @@ def _told(lexicon: Lexicon) -> Told:
     return Told(
         behind=_pattern(rf"\W*{_any(lexicon.words('told-by'))}\s"),
         gave=_pattern(rf"\b{_any(lexicon.words('figure-givers'))}\b"),
+        pointing=_pattern(rf"\W*{_any(lexicon.words('pointing-openers'))}\b"),
+        pointers=frozenset(lexicon.words("pointing-words")),
         of_table=compile_phrases(lexicon.words("table-told-by"), lexicon.lists),
     )
 

@@ -35,6 +35,14 @@ _ENDS_IN_NAME = regex.compile(r"\p{Lu}[\w’'-]*\s*$")
 _POSSESSIVE = regex.compile(r"[’']s?$")
 _ACRONYM = regex.compile(r"(?=(?:[^\p{Lu}]*\p{Lu}){2})[\p{L}\d:*+\-]+(?:\s\d{1,2})?")
 _WORD = regex.compile(r"[^\W\d_][\w’'-]*")
+_ENDS_IN_YEAR = regex.compile(rf"(?<![\d-]){YEAR}[)\]]?\W*$")
+_AUTHOR_YEAR = regex.compile(
+    rf"\W*(?P<name>\p{{Lu}}[\p{{L}}'’-]+(?:\s(?:&|\p{{Ll}}{{1,3}})\s\p{{Lu}}[\p{{L}}'’-]+)?),?\s\(?{YEAR}\)?\W*"
+)
+_TITLE_YEAR = regex.compile(
+    rf"\s*[“\"‘'*_]*\p{{Lu}}[\w’']*(?:[\s-]+[\w’'&:-]+)+[”\"’'*_]*[,.;(]\s*\(?{YEAR}\)?\W*"
+)
+"""A title of more than one word, and its year, behind the name of whom it is by."""
 _SAMPLE = regex.compile(r"\(n\s?=\s?\d", regex.IGNORECASE)
 
 
@@ -90,6 +98,24 @@ class SourceFinder:
             return ""
         name, _ = self._stripped(match["name"])
         return name if self._is_body(name) else ""
+
+    def cites(self, text: str) -> bool:
+        """Whether a note is nothing but a work with its year: "HMICFRS, Everyone's business, 2014", "Jaffe 1982"."""
+        author = _AUTHOR_YEAR.fullmatch(text)
+        match = author or self.words.shapes.head.match(text)
+        if match is None or not _ENDS_IN_YEAR.search(text) or not self._is_name(match["name"]):
+            return False
+        if self.words.shapes.title.search(match["name"].split()[0]):
+            return False
+        is_short = match["name"].isalpha() and _ACRONYM.fullmatch(match["name"]) is not None
+        return author is not None or is_short or _TITLE_YEAR.fullmatch(text, match.end()) is not None
+
+    def is_line(self, text: str) -> bool:
+        """Whether a line is nothing but a body behind a dash, or with its year: "— NAMI", "CDC, 2022"."""
+        if not self.heads(text):
+            return False
+        is_sure = text[0] in "—–-" or _ENDS_IN_YEAR.search(text) is not None
+        return is_sure and self.words.shapes.line.fullmatch(text) is not None
 
     def document(self, text: str, start: int, end: int, keys: frozenset[str]) -> SourceFound | None:
         """Return a document that can be found without an author, such as a medicine's leaflet."""
@@ -183,6 +209,7 @@ class SourceFinder:
             spoken_of
             or (body and _head(name, shapes) in self.words.titles)
             or self._is_named_study(before, name, after)
+            or self.words.ties.is_journal(before, name, after, self.words.own_period)
         ):
             return True
         after = _past_appositive(after, shapes)

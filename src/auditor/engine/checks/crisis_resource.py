@@ -140,6 +140,8 @@ def _flag(crisis: Crisis, suggested: str) -> Flag:
 def _is_right_country(subject: Subject, contact: Contact) -> bool:
     """Whether an active line is answered for some of the page's readers, and only its topic does not fit."""
     where = subject.analysis.jurisdiction
+    if where.country is None:  # whose readers they are is not known, and so no line is another country's
+        return contact.is_active
     return contact.is_active and contact.resource_country in {
         where.country,
         where.runner_up if where.is_mixed else where.country,

@@ -25,6 +25,7 @@ LONG_TITLE_WORDS = 7
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _IDENTIFIER = regex.compile(
     r"https?://|www\.|\bdoi\b|\b10\.\d{4,}/|\bPMC?(?:ID)?:?\s?\d{4,}|\bISBN\b|\bNCT\d{6,}|\bISRCTN\d+"
+    r"|(?:19|20)\d\d\s?;\s?\d{1,4}\s?(?:\([\w\s-]+\))?\s?:\s?\w"
     r"|\d{1,4}\s?(?:\(\w+\))?\s?:\s?[\w.]+\s?[–-]|\b[A-Z]{2,}\d{2,}\b|\b(?:CFR|U\.?S\.?C\.?|SI|S\.I\.)\s?\d",
     regex.IGNORECASE,
 )

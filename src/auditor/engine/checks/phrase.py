@@ -76,6 +76,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether words count only where the page itself asserts them, not where it asks or quotes somebody."""
     small_print: bool = False
     """Whether legal notices are read too: terms, conditions, forms."""
+    spares_vacancies: bool = False
+    """Whether advertisements for staff are let pass: what presses somebody to apply for a job presses nobody to buy."""
     once_a_sentence: bool = False
     """Whether several phrases in one sentence are one finding."""
     once_a_page: bool = False
@@ -155,6 +157,7 @@ class _Judge:
         params = self.params
         yield "not-selling", self.setting.is_idle(subject)
         yield "mention", sentence.voice is Voice.MENTION
+        yield "vacancy", params.spares_vacancies and sentence.block in subject.analysis.vacancies
         asked = _ASKED_OR_QUOTED.get(sentence.voice) if params.asserted_only else None
         yield asked or "", asked is not None
         yield "patient-words", sentence.voice is Voice.PATIENT and not self._hears_patients()

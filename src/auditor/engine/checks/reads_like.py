@@ -47,7 +47,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     who can make the claim. `cited` is the grade from which support clears it; `figures: false` leaves a sentence with a figure to
     the rules for figures. `once_a_block` flags the surest sentence of a
     paragraph alone, where several make one claim, as those of a story do. A sentence of which one can be no surer than `unlike`
-    clears what other rules of the category flag in it, unless that holds a phrase of `stands`; one of which one is as sure as `overrules` stands whatever
+    clears what other rules of the category flag in it, unless that holds a phrase of `stands`; one with a phrase of `unless` makes no such claim; one of which one is as sure as `overrules` stands whatever
     they let pass in it for what it is said of, with `overrules_sources: true` for its source too.
     """
 
@@ -60,6 +60,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     once_a_block: bool = False
     unlike: Share | None = None
     stands: list[str] = []
+    unless: list[str] = []
     overrules: Share | None = None
     overrules_sources: bool = False
 
@@ -88,14 +89,19 @@ class _Judge:
     voices: frozenset[Voice]
     cited: Grade
     takes_figures: bool
+    unless: PhraseSet
 
     def verdict(self, subject: Subject, sentence: Sentence, reading: Reading) -> Verdict | None:
         """Return the verdict on a sentence, None when it does not read like such a claim."""
         claim = self._claim(sentence, reading)
         if claim is None or sentence.voice not in self.voices:
             return None
+        if sentence.block in subject.analysis.vacancies:
+            return None
         text = subject.document.text
         trigger = _bare(text, claim)
+        if self.unless.first(text, sentence.span.start, sentence.span.end, subject.keys[sentence.index]):
+            return Pass(trigger, "context")
         if sentence.evidence.grade.rank >= self.cited.rank:
             return Pass(trigger, "cited")
         if not self.takes_figures and subject.has_figure(sentence):
@@ -124,6 +130,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         frozenset(params.voices),
         params.cited,
         params.figures,
+        compile_phrases(params.unless, lexicon.lists),
     )
 
     stands = compile_phrases(params.stands, lexicon.lists)

@@ -63,7 +63,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of `benefits` and none of `complaints`. `surveyed` is what people answer to a survey: a share of them, or a survey
     that is named, makes it a figure. `stories` are cases told in the third person. `typical` marks a
     statement of what people can generally expect. Under headings with `answered` words, and in those that open with one
-    of the `objections`, a quotation only gives the page something to answer. Somebody whose name stands in one of the
+    of the `objections`, a quotation only gives the page something to answer. Under `script_leads`, behind
+    `script_verbs` and where it asks one of the `scripts`, it offers words to be said to somebody. Somebody whose name stands in one of the
     `staff` phrases on the page is no patient. A remark on `service_only` (parking, the reception) without one of the `clinical` words is left to a person.
     """
 
@@ -79,6 +80,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     typical: list[str] = []
     answered: list[str] = []
     objections: list[str] = []
+    script_leads: list[str] = []
+    script_verbs: list[str] = []
+    scripts: list[str] = []
     staff: list[str] = []
     service_only: list[str] = []
     clinical: list[str] = []
@@ -110,6 +114,8 @@ class _Judge:
             expected = self._typical_beside(subject, run)
             if self.answering.meets(subject, run):
                 yield Pass(trigger, "question")
+            elif self.answering.is_script(subject, run):
+                yield Pass(trigger, "mention")
             elif self._is_about_service(subject, trigger):
                 yield Flag(span, trigger, Outcome.NEEDS_REVIEW, "service", severity=Severity.LOW)
             elif expected is None:
@@ -226,7 +232,11 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         unless=compile_phrases(params.unless, lexicon.lists),
         typical=compile_phrases(params.typical, lexicon.lists),
         answering=Answering(
-            compile_phrases(params.answered, lexicon.lists), compile_phrases(params.objections, lexicon.lists)
+            compile_phrases(params.answered, lexicon.lists),
+            compile_phrases(params.objections, lexicon.lists),
+            compile_phrases(params.script_leads, lexicon.lists),
+            compile_phrases(params.script_verbs, lexicon.lists),
+            compile_phrases(params.scripts, lexicon.lists),
         ),
         staff=compile_phrases(params.staff, lexicon.lists),
         service_only=compile_phrases(params.service_only, lexicon.lists),

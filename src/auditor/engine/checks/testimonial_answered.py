@@ -25,6 +25,9 @@ MOST_WORDS = 12
 
 LOWEST_LEVEL = 6
 
+LEAD_BLOCKS = 3
+"""So many blocks above a quotation at most its lead-in stands: “A script for the phone:” over a row of sentences."""
+
 _OPENING_MARKS = " \n\t\"“”‘’'«»"
 _ENDED = regex.compile(r"[.!?…][\s”\"’')*_]*$")
 _ASKS = regex.compile(r"\?[\"”’'»]*$")
@@ -36,6 +39,12 @@ class Answering:
 
     headings: PhraseSet
     objections: PhraseSet
+    leads: PhraseSet
+    """Headings and lead-ins over words that are offered to be said to somebody."""
+    verbs: PhraseSet
+    """What stands before such words: “Ask”, “You could say:”."""
+    scripts: PhraseSet
+    """What is said to somebody in need."""
 
     def meets(self, subject: Subject, run: Sequence[Sentence]) -> bool:
         """Whether a quotation is there to be answered by what follows it."""
@@ -47,6 +56,24 @@ class Answering:
             is_asked = bool(_ASKS.search(said)) or bool(self.objections.find(words))
             return is_asked or self._is_under_answers(subject, run)
         return _is_followed(subject, run) and self._is_under_answers(subject, run)
+
+    def is_script(self, subject: Subject, run: Sequence[Sentence]) -> bool:
+        """Whether a quotation offers words to be said to somebody: a question to him, or what stands under “What to say”."""
+        if not _is_quoted(run):
+            return False
+        quotes = [subject.words(q).strip(_OPENING_MARKS) for s in run for q in s.quotes]
+        if any(len(q.split()) > MOST_WORDS for q in quotes):
+            return False
+        ahead = subject.words(run[0].span)[: run[0].quotes[0].start - run[0].span.start].strip(_OPENING_MARKS)
+        if self.verbs.first(ahead) is not None or self._is_led_in(subject, run):
+            return True
+        return all(q.endswith("?") and self.scripts.first(q.rstrip("?")) is not None for q in quotes)
+
+    def _is_led_in(self, subject: Subject, run: Sequence[Sentence]) -> bool:
+        above = subject.document.blocks[max(0, run[0].block - LEAD_BLOCKS) : run[0].block]
+        leads = [b for b in above if subject.words(b.span).rstrip().endswith(":")]
+        heads = [next(_headings_over(subject, run[0]), None), *leads]
+        return any(b is not None and self.leads.first(subject.words(b.span)) is not None for b in heads)
 
     def _is_under_answers(self, subject: Subject, run: Sequence[Sentence]) -> bool:
         return any(self.headings.find(subject.words(h.span)) for h in _headings_over(subject, run[0]))

@@ -42,7 +42,7 @@ def _parts() -> dict[str, frozenset[str]]:
     """Return the known parts of compounds by their place in the word; the list stands beside this module."""
     parts: dict[str, set[str]] = {}
     section = ""
-    for line in files("auditor.loaders").joinpath("compound_words.txt").read_text("utf-8").splitlines():
+    for line in files("auditor.loaders.pdf").joinpath("compound_words.txt").read_text("utf-8").splitlines():
         word = line.strip()
         if word.startswith("["):
             section = word.strip("[]")

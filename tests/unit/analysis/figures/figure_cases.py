@@ -1,6 +1,21 @@
 """Sentences with the quantity a reviewer would ask a source for, and with quantities in doubt."""
 
 FIRM = [
+    # Beside a threshold, a price or an age, what was measured or counted.
+    ("The average A1C fell to 6.8%.", "6.8%"),
+    ("Mean oxygen levels were 88% in smokers.", "88%"),
+    ("Success rates range from 40% to over 60%.", "40% to over 60%"),
+    ("Statins cut deaths by 10% every two years.", "10%"),
+    ("Copays rose by 20% last year.", "20%"),
+    ("Attendance rose to 80% after the course.", "80%"),
+    ("Saturation is normal in 62%.", "62%"),
+    ("Normal glucose | 47% | 29%", "47%"),
+    ("Women under 35 had a success rate of 45%.", "45%"),
+    ("Patients over 70% of their target weight did well.", "70%"),
+    ("Surgery fails half the time.", "half the time"),
+    ("The test is wrong 30% of the time.", "30%"),
+    ("More than half a million Britons have it.", "More than half a million Britons"),
+    ("Last year 9 out of 10 said that they felt safer.", "9 out of 10"),
     # Shares that stand alone, behind labels, with a noun of two words.
     ("Only a quarter will ever need surgery.", "Only a quarter"),
     ("People lose heart; half have stopped by Easter.", "half"),
@@ -351,6 +366,7 @@ DOUBT = [
     ("The group employs 85 physiotherapists.", "85 physiotherapists"),
     ("Thousands of patients trust our team.", "Thousands of patients"),
     ("Medicare pays 80% of the approved amount.", "80%"),
+    ("Insurers pay for 80% of patients.", "80%"),
     ("Each surgeon carries out more than 60 hips a year.", "60 hips"),
     ("The average age of the women was 61.", "61"),
     (

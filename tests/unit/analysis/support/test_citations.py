@@ -653,6 +653,126 @@ CASES = {
         "<table><tr><th></th><th>2023</th><th>2024</th></tr><tr><td>Went home</td><td>61%</td><td>64%</td></tr></table><p>From our annual report for 2024.</p>",
         {"61%": "named"},
     ),
+    "the address of the body in an entry is not the page's own": (
+        "<p>Falls injure 31% of adults [1].</p><h2>References</h2><p>1. Larch Research Center. Falls and teens. 2022. https://www.larchresearch.org/falls-and-teens</p>",
+        {"31%": "referenced"},
+    ),
+    "the address of a body's page in the text is not the page's own": (
+        "<p>Falls injure 31% of adults (Larch Research Center, https://www.larchresearch.org/falls-and-teens).</p>",
+        {"31%": "linked"},
+    ),
+    "an entry that leads to the page's own selling pages": (
+        "<p>Falls fade in 31% of adults [1].</p><h2>References</h2><p>1. Larkfield. Our results. 2022. https://www.larkfield.example/treatments</p>",
+        {"31%": "none"},
+    ),
+    "raised notes in one paragraph": (
+        "<p>Falls injure 31% of adults.¹ Carpets cause 22%.² Shoes cause 4%.³</p><p>¹ WHO. Falls. 2018. ² Rumgay H. Lancet Oncol 2021;22:1071. ³ CDC. Shoes. 2023.</p>",
+        {"31%": "referenced", "22%": "referenced", "4%": "referenced"},
+    ),
+    "raised notes that leave one out": (
+        "<p>Falls injure 31% of adults.¹ Carpets cause 22% [3]. Shoes cause 4% [4].</p><p>¹ WHO. Falls. 2018. [3] Rumgay H. Lancet Oncol 2021;22:1071.</p>",
+        {"31%": "referenced", "22%": "referenced", "4%": "none"},
+    ),
+    "plain numbers before the notes of one paragraph": (
+        "<p>Falls injure 31% of adults.<sup>1</sup> Carpets cause 22%.<sup>2</sup></p><p>1 World Falls Organization, Fact Sheet 2022. 2 CDC, Falls data, 2023.</p>",
+        {"31%": "referenced", "22%": "referenced"},
+    ),
+    "stars before the notes of one paragraph": (
+        "<p>Falls injure 31% of adults.* Carpets cause 22% of them each year.**</p><p>*World Falls Organization, Fact Sheet 2022. **CDC, 2023.</p>",
+        {"31%": "referenced", "22%": "referenced"},
+    ),
+    "lines that begin with doubled signs": (
+        "<p>Falls injure 31% of adults.†</p><p>Carpets cause 22%.‡</p><p>Shoes cause 4%.††</p><p>† Roe A. Falls. J Larch Med 2019;98:1121.<br>‡ Lee B. Carpets. J Larch Med 2017;62:330.<br>†† Moe C. Shoes. J Larch Med 2020;116:14.</p>",
+        {"31%": "referenced", "22%": "referenced", "4%": "referenced"},
+    ),
+    "an address in an entry without its scheme": (
+        "<p>Falls injure 31% of adults [1].</p><h2>References</h2><ol><li>Falls facts. Truth Initiative, 2022. Available at www.truthinitiative.org/facts</li></ol>",
+        {"31%": "referenced"},
+    ),
+    "the page's own address in an entry without its scheme": (
+        "<p>Falls fade in 31% of adults [1].</p><h2>References</h2><ol><li>Larkfield. Treatments. Available at www.larkfield.example/treatments</li></ol>",
+        {"31%": "none"},
+    ),
+    "a note with a sign inside it": (
+        "<p>Falls injure 31% of adults.*</p><p>Carpets cause 22%.†</p><p>* CDC, 2022; see † for carpets.</p>",
+        {"31%": "referenced", "22%": "none"},
+    ),
+    "a link to an entry by a short name": (
+        '<p>Falls injure 31% of adults (<a href="#r3">NFR</a>).</p><p>Carpets cause 22% (see <a href="#r1">our sources</a>).</p>'
+        + REFS,
+        {"31%": "referenced", "22%": "none"},
+    ),
+    "notes that are a work with its year": (
+        "<p>Falls injure 31% of adults.*</p><p>Carpets cause 22%.†</p><p>Shoes cause 4%.‡</p><p>* HMILARCH, Everyone's floor, 2014.</p><p>† Jaffe 1982.</p><p>‡ FloorLives, Insights on carpets, 2015.</p>",
+        {"31%": "referenced", "22%": "referenced", "4%": "referenced"},
+    ),
+    "notes that end in a year and are no work": (
+        "<p>Falls fade in 31% of adults.*</p><p>Steadiness grows by 22%.†</p><p>Pain fades in 4%.‡</p><p>Dizziness fades in 7%.§</p><p>* Summer 2024.</p><p>† Larkfield Balance Clinic, Our own results, 2023.</p><p>‡ Prices correct as of March 2024.</p><p>§ Dr Holm, Clinical Director, 2023.</p>",
+        {"31%": "none", "22%": "none", "4%": "none", "7%": "none"},
+    ),
+    "the average person is a new topic": (
+        "<p>About 46% recover fully.[1] Early care helps. Yet the average person waits 3.5 years for help.</p>"
+        + REFS,
+        {"46%": "referenced", "3.5 years": "none"},
+    ),
+    "the average goes on": (
+        "<p>The CDC found that 46% recover within two years. The average was 3.5 years.</p>",
+        {"46%": "named", "3.5 years": "named"},
+    ),
+    "a closing mark does not reach what the page says of itself": (
+        "<p>About 90% of smokers who try our laser stop. Smoking kills 480,000 Americans a year.[1]</p>"
+        + REFS,
+        {"90%": "none", "480,000": "referenced"},
+    ),
+    "a closing mark of the page's own study": (
+        "<p>In 90% of cases our laser helped. We saw a relapse in 12%.[1]</p>" + REFS,
+        {"90%": "referenced", "12%": "referenced"},
+    ),
+    "a closing mark reaches what is said of everybody": (
+        "<p>About 90% of smokers in our country want to stop. Smoking kills 480,000 Americans a year.[1]</p>"
+        + REFS,
+        {"90%": "referenced", "480,000": "referenced"},
+    ),
+    "a paragraph that goes on with the trial of the one above": (
+        '<p>Walkers fell 31% less often, a trial in <a href="https://larchmed.org/1">Larch Medicine</a> has found.</p><p>The trial enrolled 1,204 adults. After 12 months, 14 per cent of the walking group had fallen.</p>',
+        {"31%": "linked", "14 per cent": "linked"},
+    ),
+    "a paragraph about another study than the one above": (
+        '<p>Walkers fell 31% less often, a trial in <a href="https://larchmed.org/1">Larch Medicine</a> has found.</p><p>The survey asked 1,204 adults.</p><p>The trial offer gave 300 members a week for nothing.</p>',
+        {"31%": "linked", "1,204": "named", "300 members": "vague"},
+    ),
+    "an item that goes on with the sentence over its list": (
+        '<p>According to the <a href="https://www.cdc.gov/falls">CDC</a>, 38 million Americans fall.</p><ul><li>1 in 5 of them do not tell anyone.</li><li>Carpets cause 22% of slips.</li></ul>',
+        {"1 in 5": "linked", "22%": "none"},
+    ),
+    "a bare line under a list that names a survey": (
+        "<ul><li>42% of students fall.</li><li>22% break a bone.</li></ul><p>CDC Youth Risk Behavior Survey, 2021</p>",
+        {"42%": "named", "22%": "named"},
+    ),
+    "a body behind a dash": (
+        "<p>Falls injure 6.8 million adults.<br>— Falls &amp; Balance Association of America</p><p>Carpets cause 22%.</p><p>— CDC, 2022</p>",
+        {"6.8 million": "named", "22%": "named"},
+    ),
+    "a patient, the page itself and a heading behind a dash": (
+        "<p>Falls fade in 31% of adults.</p><p>— Dana R., 2022</p><p>Pain fades in 22%.</p><p>— Larkfield Balance Clinic, 2022</p><p>Carpets cause 4%.</p><h2>CDC, 2022</h2>",
+        {"31%": "none", "22%": "none", "4%": "none"},
+    ),
+    "sentences that only lead to where the one before is from": (
+        '<p>Falls injure 31% of adults. Learn more at <a href="https://www.nih.gov/falls">NIH</a>.</p><p>Carpets cause 22%. See <a href="https://www.cdc.gov/x">the CDC</a> for details.</p><p>Shoes cause 4%. More at nida.nih.gov.</p>',
+        {"31%": "linked", "22%": "linked", "4%": "linked"},
+    ),
+    "sentences that lead to something else": (
+        '<p>Falls injure 31% of adults. Learn more about insurance at <a href="https://www.medicare.gov/x">Medicare</a>.</p><p>Carpets cause 22%. See <a href="/book">our team</a> for details.</p><p>About 4% of our guests fall. See <a href="https://www.medicare.gov/x">Medicare</a> for details.</p><p>Shoes cause 7%. More at larkfield.example.</p>',
+        {"31%": "none", "22%": "none", "4%": "none", "7%": "none"},
+    ),
+    "a journal named by an everyday word, with a year": (
+        "<p>A study of 1,200 teens in Pediatrics last year linked screens to 60% more falls.</p>",
+        {"60%": "named"},
+    ),
+    "a ward of that name is no journal": (
+        "<p>A survey of 1,200 teens in Surgery last year linked screens to 60% more falls.</p>",
+        {"60%": "vague"},
+    ),
     "a line that only begins with from": (
         "<p>Falls injure 31% of adults.</p><p>From our clinic to your home.</p>",
         {"31%": "none"},
