@@ -98,6 +98,7 @@ def test_a_review_opens_as_it_was_last_looked_at(audited, world, qapp, qtbot):
         assert again.findings.rowCount() == len(again.findings._at.groups)
         assert again.window.actions_.chosen_grouping() is Grouping.CATEGORY
         again.window.workbench.filters.clear()
+        qtbot.waitUntil(again.window.actions_[Do.NEW].isEnabled)  # not while the review is being opened
         again.window.actions_[Do.NEW].trigger()
         qtbot.waitUntil(lambda: shown(again) == 0)
         assert again.window.actions_.chosen_grouping() is None
