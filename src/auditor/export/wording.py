@@ -226,7 +226,7 @@ def contact(entry: Contact) -> str:
     """Return a telephone number or chat with the name of the line it belongs to."""
     name = f"{entry.resource_name}: " if entry.resource_name else ""
     country = f" ({entry.resource_country})" if entry.resource_country else ""
-    return f"{name}{entry.number}{country}{'' if entry.is_active else ', no longer in service'}"
+    return f"{name}{entry.number}{country}{'' if entry.is_active else ', closed or replaced'}"
 
 
 def crisis_note(note: str) -> str:

@@ -101,7 +101,7 @@ def test_supports_lead_to_their_targets_and_keep_what_did_not_count():
         (Contact(Span(0, 1), "988", "us-988", "The Lifeline", "US"), "The Lifeline: 988 (US)"),
         (
             Contact(Span(0, 1), "1", "x", "Old line", "UK", is_active=False),
-            "Old line: 1 (UK), no longer in service",
+            "Old line: 1 (UK), closed or replaced",
         ),
     ],
 )
