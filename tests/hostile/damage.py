@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FUZZING = os.environ.get("AUDITOR_FUZZ") == "1"
 """Set by `make fuzz`: each search then goes on for `SECONDS`."""
-SECONDS = 6.0
+SECONDS = 4.0
 EXAMPLES = 1_500 if FUZZING else 4
 
 searching = settings(
