@@ -40,5 +40,7 @@ def blocks(document: Document, lexicon: Lexicon) -> frozenset[int]:
 
 def _is_whole(document: Document, lexicon: Lexicon) -> bool:
     cues = phrases(lexicon, "vacancy-cues")
+    if document.words > WORDS_A_CUE * len(cues.phrases):
+        return False  # too long whatever it says: nothing is searched for in a book
     told = sum(next(phrase.find(document.text), None) is not None for phrase in cues.phrases)
     return told >= CUES and document.words <= WORDS_A_CUE * told

@@ -44,9 +44,8 @@ class Deadline:
         thread.start()
         try:
             thread.join(self._seconds)
-            is_done = (
-                answer.done()
-            )  # asked before the connections end: that too makes an answer, of a broken one
+            # Asked before the connections end: that makes an answer too, of a broken one.
+            is_done = answer.done()
         finally:
             self._end()
         if not is_done:

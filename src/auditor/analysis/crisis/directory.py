@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+EMERGENCY_ONLY = frozenset({"emergency", "overdose", "urgent-care"})
+"""What an emergency or urgent-care number is there for."""
+LINES_OF_THEIR_OWN = frozenset({"US", "CA"})
+"""Countries where one short number reaches a suicide line: there an emergency number alone is not enough for suicide."""
+
 BEFORE, AFTER = 24, 30
 """Characters around a number in which the words of its written form stand: “text PRIDE to 988”, “988, then press 1”."""
 

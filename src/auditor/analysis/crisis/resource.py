@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.analysis.crisis import notes as crisis_notes
-from auditor.analysis.crisis.own_help import EMERGENCY_ONLY, LINES_OF_THEIR_OWN
+from auditor.analysis.crisis.directory import EMERGENCY_ONLY, LINES_OF_THEIR_OWN
 from auditor.analysis.crisis.topics import TOPICS
 from auditor.analysis.vocabulary import phrases
 from auditor.model.analysis import Crisis, CrisisVerdict
@@ -57,9 +57,6 @@ GRAVE = frozenset({"suicide", "self-harm"})
 AUDIENCES = ("child", "perinatal", "veterans", "lgbtq", "indigenous")
 """Kinds of line that are for some readers only; each has its list `audience-<kind>`."""
 ALIKE = {"youth": "child", "lgbtq-youth": "lgbtq"}
-
-GENERAL = EMERGENCY_ONLY
-"""What the emergency and urgent-care numbers of a country serve: they are named for wounds and fevers too."""
 
 AT_HAND = ("suicide", "overdose")
 """Topics that a page raises by offering its own contact to somebody in danger: each has its list `at-hand-<topic>`."""
@@ -174,7 +171,7 @@ def _is_meant(document: Document, contact: Contact, near: frozenset[int], genera
 
     One that is named for any emergency is, with the words of `general`, where the page speaks of overdose.
     """
-    if not GENERAL.issuperset(contact.topics):
+    if not EMERGENCY_ONLY.issuperset(contact.topics):
         return True
     block = document.block_at(contact.span.start)
     if block is None:
