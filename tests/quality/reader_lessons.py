@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TOGETHER = 96
 """Texts from which each step learns."""
-LENGTHS = (8, 12, 16, 20, 24, 32, 44, MOST_PIECES, 72, 92, 112, LONGEST)
+LENGTHS = (8, 12, 16, 20, 24, 32, 44, MOST_PIECES, 72, 92, LONGEST)
 """Texts are learned from with others of about their length."""
 
 

@@ -6,8 +6,10 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from auditor import places
 from auditor.errors import TemporaryFileError, UserError, is_no_room, is_no_temporary_folder
 
 if TYPE_CHECKING:
@@ -109,10 +111,17 @@ def _sentence(error: BaseException) -> str:
         return "Stopped."
     if is_no_temporary_folder(error):
         return str(TemporaryFileError())
+    return _of_the_system(error) if isinstance(error, OSError) else ""
+
+
+def _of_the_system(error: OSError) -> str:
+    """Return what to say of an error of the system that is no bug; nothing for one that is."""
     if is_no_room(error):
         return "There is no room left to write to. Make room, or name another place with --output."
-    if isinstance(error, OSError) and error.errno == errno.EROFS:
+    if error.errno == errno.EROFS:
         return "What was to be written to can only be read. Name another place with --output."
+    if error.filename and places.is_refused(error):
+        return str(places.PlaceError(*places.unreachable(Path(os.fsdecode(error.filename)), error)))
     return ""
 
 

@@ -92,7 +92,10 @@ def _check(book: RuleBook, folder: Path) -> int:
 
 def _doc(folder: Path, target: Path | None) -> int:
     from auditor.workflow.catalogue import write_catalogue  # noqa: PLC0415 - needs the whole pipeline
+    from auditor.workflow.export import check_target  # noqa: PLC0415 - for this action alone
 
+    if target is not None:
+        check_target(target, ())
     write_catalogue(folder, target)
     return 0
 

@@ -8,6 +8,7 @@ from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor import places
 from auditor.cli import output
 from auditor.errors import UserError
 from auditor.workflow.audit import under_way
@@ -93,7 +94,7 @@ def record_of(arguments: argparse.Namespace) -> RegisterRecord | None:
 
 def refuse_to_replace(target: Path | None) -> None:
     """Raise UserError when a review would take the place of a file."""
-    if target is not None and target.exists():
+    if target is not None and places.exists(target):
         raise UserError(f"“{target.name}” exists already and may hold decisions.", "Choose another name.")
 
 

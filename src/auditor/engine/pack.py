@@ -111,11 +111,12 @@ def _read_in_full(folder: Path, read: _Reader) -> RuleBook:
 
 
 def _read(folder: Path, read: _Reader) -> RuleBook:
-    if not folder.is_dir():
-        raise PackError(
-            f"There is no rules folder at {folder}.", "Reinstall the program or name the folder with --rules."
-        )
     try:
+        if not folder.is_dir():
+            raise PackError(
+                f"There is no rules folder at {folder}.",
+                "Reinstall the program or name the folder with --rules.",
+            )
         return _read_whole(folder, read)
     except OSError as error:
         raise PackError(

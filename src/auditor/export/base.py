@@ -11,6 +11,7 @@ from auditor.errors import ExportError, TemporaryFileError, is_no_room, is_no_te
 from auditor.held_folder import folder_beside
 from auditor.model.template import PLAIN
 from auditor.model.values import dataclass
+from auditor.places import unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -209,9 +210,7 @@ def _explained(path: Path, error: OSError) -> ExportError:
         return ExportError(f"The folder “{folder}” does not exist.", "Make it, or choose another.")
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return _forbidden(path, error)
-    if error.errno in {errno.ENAMETOOLONG, errno.EINVAL}:
-        return _bad_name(path)
-    return ExportError(f"“{name}” could not be written: {error.strerror or error}.", "Choose another place.")
+    return ExportError(*unreachable(path, error))
 
 
 def _without_room(name: str, error: OSError) -> ExportError:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
+from auditor import places
 from auditor.errors import StoreError, UserError
 from auditor.store.audits import AuditFile
 from auditor.store.copies import copy_audit
@@ -177,7 +178,7 @@ class Desk(QObject):
 def _lock_beside(path: Path) -> tuple[QLockFile | None, bool]:
     """Lock a file against other windows; return the lock and whether the file may only be read."""
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        return None, path.is_file()
+        return None, places.is_file(path)
     lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
     lock.setStaleLockTime(0)
     return (lock, False) if lock.tryLock(0) else (None, True)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QUrl
 
+from auditor import places
 from auditor.gui.words import counted
 from auditor.model.values import dataclass
 
@@ -50,12 +51,12 @@ def let_go_words(inputs: Sequence[str]) -> str:
 
 def is_table(item: str) -> bool:
     """Whether an input is a spreadsheet on this computer, which may be an audit that came back."""
-    return item.lower().endswith(TABLE_ENDINGS) and "://" not in item and Path(item).is_file()
+    return item.lower().endswith(TABLE_ENDINGS) and "://" not in item and places.is_file(item)
 
 
 def is_zip(item: str) -> bool:
     """Whether an input is a zip on this computer, which may be an evidence package."""
-    return item.lower().endswith(".zip") and "://" not in item and Path(item).is_file()
+    return item.lower().endswith(".zip") and "://" not in item and places.is_file(item)
 
 
 def from_text(text: str) -> Intake:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from auditor import places
 from auditor.errors import StoreError
 
 _NAME = "last.audit"
@@ -18,7 +19,7 @@ class LastAudit:
 
     def exists(self) -> bool:
         """Whether there is an audit to bring back."""
-        return self._path.is_file()
+        return places.is_file(self._path)
 
     def keep(self, path: Path) -> None:
         """Put a closed audit aside in place of the one before."""

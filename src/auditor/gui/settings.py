@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from auditor import places
 from auditor.gui.tokens import TEXT_SIZES, Scheme
 from auditor.model.order import Column, Sort
 
@@ -141,7 +142,7 @@ class Settings:
         """Reviews opened or saved lately that are still there, the newest first."""
         value = self._ini.value("review/recent", [])
         paths = value if isinstance(value, list) else [value or ""]
-        return [str(path) for path in paths if Path(str(path)).is_file()]
+        return [str(path) for path in paths if places.is_file(str(path))]
 
     def remember_review(self, path: str) -> None:
         """Put a review at the top of the recent ones."""
@@ -168,7 +169,7 @@ class Settings:
     def folder(self) -> str:
         """Where the user last opened or saved something."""
         folder = Path(str(self._ini.value("files/folder", "")) or Path.home())
-        return str(folder if folder.is_dir() else Path.home())
+        return str(folder if places.is_folder(folder) else Path.home())
 
     @folder.setter
     def folder(self, folder: str) -> None:

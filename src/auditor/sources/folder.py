@@ -43,7 +43,7 @@ PROGRAMS = (
 INDEXES = (".cdx", ".cdxj")
 """Of web archives, beside them."""
 LEFTOVERS = (".log", ".lock", ".tmp", ".bak", ".swp", ".part", ".crdownload")
-OWN_FILES = (".audit", ".audit-wal", ".audit-shm", ".audit-journal")
+OWN_FILES = (".audit", ".audit-wal", ".audit-shm", ".audit-journal", ".claims", ".claims-journal")
 SKIPPED_SUFFIXES = frozenset((*PARTS_OF_PAGES, *PROGRAMS, *INDEXES, *LEFTOVERS, *OWN_FILES))
 """Files in a folder that are no documents and are passed over without a word. Named one by one, they are read."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from auditor import places
 from auditor.errors import LoadError
 from auditor.model.source import Problem, Request, RequestKind
 from auditor.sources import addresses, local
@@ -84,7 +85,7 @@ def _expand(item: str, *, typed: bool) -> Iterator[Request]:
         )
     elif item == "-":
         yield Request(RequestKind.STREAM, "-", local.STDIN_NAME)
-    elif addresses.is_address(item) and not _exists(Path(item)):
+    elif addresses.is_address(item) and not places.exists(Path(item)):
         yield _address(addresses.completed(item), typed=typed)
     else:
         yield from _expand_path(_path(item))
@@ -107,7 +108,7 @@ def _path(item: str) -> Path:
 
 
 def _expand_path(path: Path) -> Iterator[Request]:
-    if _is_folder(path):
+    if places.is_folder(path):
         yield from _expand_folder(path)
     else:
         yield from _expand_file(path, is_named=True)
@@ -142,7 +143,7 @@ def _expand_folder(folder: Path) -> Iterator[Request]:
 def _expand_file(path: Path, *, is_named: bool) -> Iterator[Request]:
     """Yield the file, or what it points to. Text is searched for a list of addresses only when it was named itself."""
     suffix = path.suffix.lower()
-    if is_archive(path.name) and _is_file(path):
+    if is_archive(path.name) and places.is_file(path):
         from auditor.sources.warc import requests_in  # noqa: PLC0415 - as above
 
         yield from requests_in(path)
@@ -162,7 +163,7 @@ def _expand_file(path: Path, *, is_named: bool) -> Iterator[Request]:
 
 
 def _listed(path: Path, suffix: str) -> list[str]:
-    if not _exists(path):
+    if not places.exists(path):
         return []
     if suffix in addresses.TABLE_SUFFIXES:
         return addresses.from_table(path, ReadLimits())
@@ -181,24 +182,3 @@ def _trouble(path: Path, error: LoadError) -> Request:
 
 def _name_below(folder: Path, path: Path) -> str:
     return shown_name(path.relative_to(folder).as_posix())
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cas
 
 from auditor.errors import StoreError
 from auditor.model.values import dataclass
+from auditor.places import unreachable
 from auditor.store.migrations import MAJOR, STEPS, is_older, migrate
 from auditor.store.trouble import trouble
 
@@ -126,11 +127,13 @@ def _has_begun(connection: sqlite3.Connection) -> bool:
 
 @contextmanager
 def translated(path: Path, kind: FileKind = AUDIT) -> Iterator[None]:
-    """Turn SQLite's own errors into sentences for the reviewer."""
+    """Turn errors of SQLite and of the system into sentences for the reviewer."""
     try:
         yield
     except sqlite3.OperationalError as error:
         raise trouble(error, path, kind.noun) from error
+    except OSError as error:
+        raise StoreError(*unreachable(path, error)) from error
     except (sqlite3.DatabaseError, LookupError, TypeError, ValueError, OverflowError) as error:
         article = "an" if kind.noun[0] in "aeiou" else "a"
         raise StoreError(

@@ -22,7 +22,7 @@ def trouble(error: sqlite3.OperationalError, path: Path, noun: str) -> StoreErro
     kind = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     if kind in _NO_ROOM:
         return StoreError(
-            f"“{path.name}” could not be written: there is no room, or the disk failed.",
+            f"“{path.name}” could not be read or written: there is no room, or its drive does not answer.",
             "What was decided before is safe. Make room, or save a copy elsewhere, and do the last step again.",
         )
     if kind in _NOT_WRITABLE:

@@ -217,5 +217,9 @@ def _kept(request: Request, stack: ExitStack, limit: int) -> Request:
     if request.kind is not RequestKind.STREAM:
         return request
     path = stack.enter_context(private_folder()) / "standard-input"
-    path.write_bytes(sys.stdin.buffer.read(limit + 1))
+    try:
+        content = sys.stdin.buffer.read(limit + 1)
+    except OSError as error:
+        raise UserError("Standard input could not be read.", "Name the file instead.") from error
+    path.write_bytes(content)
     return replace(request, location=str(path))

@@ -7,12 +7,12 @@ flagged already, and a second finding on them would have to be decided twice.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from auditor import places
 from auditor.errors import StoreError, UserError
 from auditor.model.audit import RegisterRecord
 from auditor.model.claim import LEAST_WORDS, ClaimMatch, Flagged, MatchKind, ScopeKind, told
@@ -76,9 +76,7 @@ def found_register(shared: str, beside: Path) -> Path:
     """Return where the shared register lies: at its path, or beside the review that was moved together with it."""
     path = Path(shared)
     neighbour = beside.with_name(path.name)
-    with suppress(OSError):
-        return path if path.exists() or not neighbour.exists() else neighbour
-    return path
+    return path if places.exists(path) or not places.exists(neighbour) else neighbour
 
 
 def with_register(audit: Audit, path: Path) -> Audit:
@@ -176,7 +174,7 @@ def write_shared(
             f"“{path.name}” is a review; others may read its register and not write it.",
             "Use a .claims file.",
         )
-    if not path.is_file():
+    if not places.is_file(path):
         raise StoreError(f"The register “{path.name}” is not there.", "Find it, or choose another one.")
     with RegisterFile(path) as register:
         register.claims.keep(contents)
@@ -286,7 +284,7 @@ def _reverted(
 
 def _take_back_shared(step: ClaimStep, author: Author) -> Entry:
     path = Path(step.register)
-    if not path.is_file():
+    if not places.is_file(path):
         raise StoreError(
             f"The register “{path.name}” is not there.", "Nothing was taken back; find the register first."
         )

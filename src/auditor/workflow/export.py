@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor import places
 from auditor.errors import ExportError, UserError
 from auditor.export.base import STREAMED as _STREAMED
 from auditor.export.base import (
@@ -143,17 +144,18 @@ def check_target(target: Path, inputs: Sequence[str]) -> None:
 
     Raises UserError.
     """
+    places.check_reachable(target)
     for item in inputs:
-        if target.exists() and os.path.exists(item) and os.path.samefile(item, target):  # noqa: PTH110, PTH121 - an input can be an address
+        if places.exists(target) and places.exists(item) and os.path.samefile(item, target):  # noqa: PTH121 - an input can be an address
             raise UserError(
                 f"“{target}” is one of the documents to audit.", "Choose another name for the audit."
             )
     folder = target.absolute().parent
-    if not folder.is_dir():
+    if not places.is_folder(folder):
         raise UserError(f"The folder “{folder}” does not exist.", "Make it, or choose another.")
-    if target.is_dir():
+    if places.is_folder(target):
         raise UserError(f"“{target}” is a folder.", "Give the name of a file.")
-    if not os.access(target if target.exists() else folder, os.W_OK):
+    if not os.access(target if places.exists(target) else folder, os.W_OK):
         raise UserError(f"You may not write “{target}”.", "Choose another folder.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor import places
 from auditor.errors import ExportError
 from auditor.export.base import write_whole
 from auditor.model.template import PLAIN
@@ -28,7 +29,7 @@ class House:
         from auditor.export.template_file import read_template  # noqa: PLC0415 - keeps the window's start light
 
         path = self.folder / FILE
-        return read_template(path) if path.exists() else PLAIN
+        return read_template(path) if places.exists(path) else PLAIN
 
     def keep(self, template: Template) -> None:
         """Keep a look for every export from now on. Raises ExportError."""

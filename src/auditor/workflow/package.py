@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from auditor import places
 from auditor.errors import ExportError, StoreError
 from auditor.export import wording
 from auditor.export.base import ExportOptions, Format, write_audit, write_whole
@@ -80,7 +81,7 @@ def write_package(
 
     Raises StoreError when the review cannot be read, ExportError when the package cannot be written.
     """
-    if target.exists() and review.exists() and target.samefile(review):
+    if places.exists(target) and places.exists(review) and target.samefile(review):
         raise ExportError(f"“{target.name}” is the review itself.", "Choose another name for the package.")
     seals: list[str] = []
     options = ExportOptions(prepared_by=prepared_by, template=template)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from auditor import places
 from auditor.errors import StoreError, UserError
 from auditor.export.claims.read import read_claims
 from auditor.export.claims.write import write_claims_table
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from auditor.model.claim import Entry
-    from auditor.model.claim_table import ClaimRow
+    from auditor.model.claim_table import ClaimRow, ClaimTable
     from auditor.model.decision import Author
     from auditor.store.claims import Claims
 
@@ -42,7 +43,10 @@ class Import:
 
 def prepare_import(spreadsheet: Path, entries: Sequence[Entry]) -> Import:
     """Read a spreadsheet and hold it against the entries of a register. Raises UserError when it cannot be read."""
-    table = read_claims(spreadsheet)
+    return _held_against(entries, read_claims(spreadsheet), spreadsheet.parent)
+
+
+def _held_against(entries: Sequence[Entry], table: ClaimTable, folder: Path) -> Import:
     known = {entry.key: entry for entry in entries}
     contents: dict[str, bytes] = {}
     claims: list[tuple[Entry | None, Claim]] = []
@@ -52,7 +56,7 @@ def prepare_import(spreadsheet: Path, entries: Sequence[Entry]) -> Import:
     for row in table.rows:
         before = known.get(row.key)
         try:
-            claim = _with_file(row, before, spreadsheet.parent, contents)
+            claim = _with_file(row, before, folder, contents)
             check(claim)
         except UserError as error:
             refused.append(RefusedRow(row.place, str(error)))
@@ -73,8 +77,9 @@ def prepare_import(spreadsheet: Path, entries: Sequence[Entry]) -> Import:
 
 def import_claims(spreadsheet: Path, register: Path, author: Author) -> Taken:
     """Take the rows of a spreadsheet into a register or a review's own, each that can stand. Raises UserError."""
+    table = read_claims(spreadsheet)  # first: of one that cannot be read no new register is made
     with _opened(register) as claims:
-        found = prepare_import(spreadsheet, claims.entries())
+        found = _held_against(claims.entries(), table, spreadsheet.parent)
         claims.keep(found.contents)
         claims.put(found.claims, author)
         return found.taken
@@ -129,7 +134,7 @@ def _with_file(row: ClaimRow, before: Entry | None, folder: Path, contents: dict
         raise UserError(
             f"The evidence file “{row.file}” does not lie beside the spreadsheet.", "Put it there."
         )
-    if not (folder / name).is_file():
+    if not places.is_file(folder / name):
         raise UserError(f"The evidence file “{row.file}” is not there.", "Put it beside the spreadsheet.")
     file, content = read_evidence(folder / name)
     if row.sha256 and row.sha256 != file.sha256:
@@ -147,7 +152,8 @@ def _opened(register: Path, *, is_read_only: bool = False) -> Iterator[Claims]:
         with RegisterFile(register, is_read_only=is_read_only) as shared:
             yield shared.claims
     else:
-        if not register.is_file():
+        places.check_reachable(register)
+        if not places.is_file(register):
             raise UserError(f"There is no review “{register.name}”.", "End a new register in .claims.")
         if not is_read_only:
             check_free(register)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor import places
 from auditor.errors import StoreError, UserError
 from auditor.export.base import write_whole
 from auditor.export.claims.write import write_claims_table
@@ -57,7 +58,8 @@ def use_register(file: AuditFile, path: Path | None, at: str) -> bool:
         return False
     if not is_shared_register(path):
         raise UserError(f"“{path.name}” is no register.", "Choose or name a file that ends in .claims.")
-    is_new = not path.exists()
+    places.check_reachable(path)
+    is_new = not places.exists(path)
     # One that is there may lie where it can only be read; its approvals count all the same.
     with RegisterFile(path, is_read_only=not is_new) as register:
         register.claims.entries()
@@ -68,7 +70,7 @@ def use_register(file: AuditFile, path: Path | None, at: str) -> bool:
 
 def use_usual_register(file: AuditFile, path: Path, at: str) -> None:
     """Use the register that was chosen before, also when it is out of reach now: it is looked for again later."""
-    if path.is_file():
+    if places.is_file(path):
         use_register(file, path, at)
     else:
         file.approvals.use_shared(str(path))

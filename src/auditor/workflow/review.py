@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from auditor import places
 from auditor.errors import StoreError, UserError
 from auditor.model.listing import AuditHeader
 from auditor.model.reaudit import JudgedBy
@@ -48,7 +49,7 @@ def write_streamed_review(
 
     Raises StoreError when it cannot be written, UserError when there is a file already: it may hold decisions.
     """
-    if target.exists():
+    if places.exists(target):
         raise UserError(
             f"“{target.name}” exists already and may hold decisions.", "Choose another name for the review."
         )
@@ -74,8 +75,9 @@ def read_review(path: Path) -> Audit:
 
 
 def open_review(path: Path, *, is_read_only: bool) -> AuditFile:
-    """Open a review that is there; to write into it only when no window has it open. Raises StoreError."""
-    if not path.exists():
+    """Open a review that is there; to write into it only when no window has it open. Raises StoreError and PlaceError."""
+    places.check_reachable(path)
+    if not places.exists(path):
         raise StoreError(f"There is no audit file “{path.name}”.", "It may have been moved or renamed.")
     if not is_read_only:
         check_free(path)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from auditor.errors import UserError
+from auditor.places import PlaceError, is_drive_gone, unreachable
 from auditor.workflow.package import MANIFEST, REVIEW, SUMS, Packed, sums_of
 from auditor.workflow.package_zip import sha256_of, state_of
 
@@ -51,6 +52,8 @@ def verify_package(path: Path, sha256: str = "") -> Verification:
     except FileNotFoundError:
         raise UserError(f"There is no file “{path.name}”.", "It may have been moved or renamed.") from None
     except OSError as error:
+        if isinstance(error, PermissionError) or is_drive_gone(error):
+            raise PlaceError(*unreachable(path, error)) from error
         raise _no_package(path.name) from error
     if sha256 and sha256 != found.seal:
         trouble = f"It is not the package with the seal {sha256}."

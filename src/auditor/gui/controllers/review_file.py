@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from auditor.errors import StoreError
+from auditor import places
+from auditor.errors import StoreError, UserError
 from auditor.gui.messages import Offer
 from auditor.store.copies import copy_audit
 
@@ -49,15 +50,10 @@ class ReviewFileController(QObject):
 
     def open(self, path: Path) -> None:
         """Open a review; one that cannot be opened is told, and the present one stays."""
-        if not path.is_file():
-            self._messages.error(
-                StoreError(f"There is no review “{path.name}”.", "It may have been moved or renamed.")
-            )
-            return
-        if not path.stat().st_size:
-            self._messages.error(
-                StoreError(f"“{path.name}” is empty: it holds no review.", "Open a copy of it.")
-            )
+        try:
+            _check(path)
+        except UserError as error:
+            self._messages.error(error)
             return
         if self._lay(path):
             self._remember(path)
@@ -132,3 +128,12 @@ class ReviewFileController(QObject):
     def _remember(self, path: Path) -> None:
         self._settings.folder = str(path.parent)
         self._settings.remember_review(str(path))
+
+
+def _check(path: Path) -> None:
+    """Raise UserError when there is nothing at the place that could be a review: opening it to write would make one."""
+    places.check_reachable(path)
+    if not places.is_file(path):
+        raise StoreError(f"There is no review “{path.name}”.", "It may have been moved or renamed.")
+    if not path.stat().st_size:
+        raise StoreError(f"“{path.name}” is empty: it holds no review.", "Open a copy of it.")
