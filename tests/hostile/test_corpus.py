@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 SECURITY = Path(__file__).parents[2] / "packaging" / "SECURITY.md"
 FEW_PAGES = Limits(pages=50)
 """A million pages are declared in no time, but looked for up to the limit."""
+MOST_SECONDS = 10.0
+"""Of processor time for a file of some kilobytes. Most take a hundredth, the slowest one: what goes over this hangs at full size."""
 
 
 def verdict(case: Case, audit: DocumentAudit) -> str:
@@ -44,6 +47,10 @@ def verdict(case: Case, audit: DocumentAudit) -> str:
     if audit.status is Status.COMPLETE and case.shows_claim and not has_claim(audit):
         return "counts as read, but the claim in it was not found"
     return ""
+
+
+def too_slow(seconds: float) -> str:
+    return f"took {seconds:.0f} s of processor time" if seconds > MOST_SECONDS else ""
 
 
 def unfit(audit: DocumentAudit) -> str:
@@ -83,8 +90,10 @@ def test_every_small_hostile_file_ends_in_a_problem_or_a_right_audit(rule_book, 
     touched, wrong = watch(monkeypatch), {}
     for case in SHORTLY:
         source = make_source(case.name, f"{CANARY.parent.as_uri()}/{case.name[:40]}", case.make(QUICK))
+        begun = time.process_time()
         audit = audit_source(source, rule_book, Options(today="2026-11-28", limits=FEW_PAGES))
-        if said := verdict(case, audit) or ", ".join(touched):
+        seconds = time.process_time() - begun
+        if said := verdict(case, audit) or ", ".join(touched) or too_slow(seconds):
             wrong[case.name] = said
         touched.clear()
     assert wrong == {}

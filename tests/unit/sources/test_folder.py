@@ -43,7 +43,16 @@ def test_hidden_files_and_leftovers_are_passed_over(tmp_path: Path) -> None:
         "Thumbs.db",
         "page.html",
     )
-    fill(tmp_path, "style.css", "code.js", "data.json", "offer.audit", "offer.audit-wal", "debug.log")
+    fill(
+        tmp_path,
+        "style.css",
+        "code.js",
+        "data.json",
+        "offer.audit",
+        "offer.audit-wal",
+        "house.claims",
+        "debug.log",
+    )
     assert names(tmp_path) == ["page.html"]
 
 

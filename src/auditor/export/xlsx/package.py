@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 import shutil
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, cast
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.extended import ExtendedProperties
 from openpyxl.packaging.relationship import get_rels_path
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_APP, ARC_CORE, ARC_STYLE, ARC_WORKBOOK, REL_NS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring, tostring
@@ -57,11 +58,24 @@ def save(book: Book, stream: BinaryIO, *, title: str, author: str, made_at: date
     """Write the workbook to an open binary stream."""
     own_parts = {ARC_CORE: _core_properties(title, author, made_at), ARC_APP: _program_properties()}
     archive = _Archive(stream, own_parts, book.pages, book.chart_words)
+    for sheet in book.workbook.worksheets:
+        _frame_in_memory(sheet)
     try:
         ExcelWriter(book.workbook, archive).save()
     except BaseException:
         archive.fp = None  # it would still write its directory later, when the stream is long gone
         raise
+
+
+def _frame_in_memory(sheet: Any) -> None:
+    """Let the library write what stands around a sheet's rows in memory: a file would be left where the process is killed."""
+    sheet._writer = _Frame(sheet, BytesIO())  # noqa: SLF001 - it offers no other way
+    sheet._writer.write_top()  # noqa: SLF001 - as above
+
+
+class _Frame(WorksheetWriter):
+    def cleanup(self) -> None:
+        """Leave nothing to be removed."""
 
 
 def _core_properties(title: str, author: str, made_at: datetime | None) -> str | bytes:
@@ -122,11 +136,9 @@ class _Archive(ZipFile):
         else:
             self._write_relations(_part(name), data, page)
 
-    def write(
-        self, filename: str | PathLike[str], arcname: str | PathLike[str] | None = None, *_: Any, **__: Any
-    ) -> None:
-        name = str(arcname or filename)
-        content = Path(filename).read_bytes()
+    def write(self, filename: Any, arcname: str | PathLike[str] | None = None, *_: Any, **__: Any) -> None:
+        name = str(arcname)
+        content = cast("BytesIO", filename).getvalue()  # of `_Frame`
         page = self._page_of(name)
         if page is None:
             super().writestr(_part(name), content)
