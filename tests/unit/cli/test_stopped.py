@@ -1,0 +1,253 @@
+"""A command that is stopped, whatever it is at: it ends soon and with its status, says so in a word, and leaves nothing half done."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from auditor.cli.main import main
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what is looked at of processes is Linux's")
+
+STALLED = """
+import os, sys, time
+from pathlib import Path
+
+word, names = sys.argv[1:3]
+del sys.argv[1:3]
+
+def stalled(real):
+    def stall(place, *more, **named):
+        if word in str(place):
+            Path(os.environ["STALLED"]).touch()
+            time.sleep(120)
+        return real(place, *more, **named)
+    return stall
+
+for name in names.split(","):
+    setattr(os, name, stalled(getattr(os, name)))
+from auditor.cli.main import run
+run()
+"""
+"""Runs the command; some calls of the system, about a path in which a word stands, take two minutes as if of a drive that hangs."""
+
+SECONDS = 10.0
+"""Far less than what the command would go on for, and ample on a busy machine."""
+
+MANY = "Nine out of ten of our patients sleep better, and so will you. " * 100_000
+"""To judge it takes longer than any test waits."""
+
+INTERRUPTED = (signal.SIGINT, 130, "auditor: Stopped.\n")
+TOLD_TO_END = (signal.SIGTERM, 143, "")
+HUNG_UP = (signal.SIGHUP, 129, "")
+
+
+class Drip(BaseHTTPRequestHandler):
+    """Begins to answer, and never comes to an end."""
+
+    def do_GET(self):
+        self.server.is_asked.set()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        try:
+            while not self.server.is_over.wait(0.02):
+                self.wfile.write(b"<p>a</p>")
+        except OSError:
+            self.close_connection = True
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def dripping():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Drip)
+    server.is_asked, server.is_over = threading.Event(), threading.Event()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield server
+    server.is_over.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def review(tmp_path_factory):
+    """A review of two pages: what stands in HTML is printed by a browser when the review becomes a PDF."""
+    folder = tmp_path_factory.mktemp("review")
+    for name in ("a", "b"):
+        page = f"<html lang=en><p>We are the best clinic {name} in the country.</p></html>"
+        (folder / f"{name}.html").write_text(page, "utf-8")
+    assert main(["audit", str(folder), "-q", "-o", str(folder / "spring.audit")]) == 1
+    return folder / "spring.audit"
+
+
+@pytest.fixture
+def place(tmp_path, review):
+    """Documents to audit, a review, what lay beside the outputs before, and an empty folder for temporary files."""
+    for name in ("in", "out", "aside", "listed"):
+        (tmp_path / name).mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "in" / name).write_text(MANY, "utf-8")
+        (tmp_path / "listed" / name).write_text("We help.", "utf-8")
+    shutil.copy(review, tmp_path / "spring.audit")
+    (tmp_path / "out" / "before.xlsx").write_bytes(b"of last year")
+    return tmp_path
+
+
+def processes_of(session):
+    """Return the processes of a session that live, with the command line of each."""
+    found = {}
+    for folder in Path("/proc").iterdir():
+        try:
+            state = (folder / "stat").read_text("utf-8").rpartition(")")[2].split()
+            if state[3] == str(session) and state[0] not in "ZX":
+                found[int(folder.name)] = command_of(folder.name)
+        except (OSError, IndexError):
+            continue  # it has ended, or is none
+    return found
+
+
+def children_of(process):
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def command_of(process):
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:  # it has ended
+        return b""
+
+
+def seconds_of(process):
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return int(fields[11]) / os.sysconf("SC_CLK_TCK")
+
+
+class Running:
+    """A command under way, in a session of its own as in a terminal of its own."""
+
+    def __init__(self, place, arguments, stalls="listdir", at="nothing"):
+        self.place, self.stalled = place, place / "stalled"
+        self.before = self.seen()
+        named = [argument.format(place=place) for argument in arguments]
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", STALLED, at, stalls, *named],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            env={**os.environ, "TMPDIR": str(place / "aside"), "STALLED": str(self.stalled)},
+        )
+
+    def seen(self):
+        folders = [self.place / name for name in ("in", "out", "aside", "listed")]
+        return {
+            path: path.is_file() and path.read_bytes() for folder in folders for path in folder.rglob("*")
+        }
+
+    def until(self, is_so):
+        deadline = time.monotonic() + 60
+        while not is_so():
+            assert self.process.poll() is None, self.process.stderr.read()
+            assert time.monotonic() < deadline, "it never came to that"
+            time.sleep(0.005)
+
+    def children(self):
+        return children_of(self.process.pid)
+
+    def workers(self):
+        return [child for child in self.children() if b"spawn_main" in command_of(child)]
+
+    def stop(self, number):
+        """Send what a terminal sends to all its processes, or what is sent to one."""
+        grandchildren = [child for one in self.children() for child in (one, *children_of(one))]
+        send = os.killpg if number == signal.SIGINT else os.kill
+        send(self.process.pid, number)
+        _, said = self.process.communicate(timeout=SECONDS)
+        deadline = (
+            time.monotonic() + SECONDS
+        )  # the last of its processes sees a moment later that it is alone
+        while (left := processes_of(self.process.pid)) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        left |= {child: b"" for child in grandchildren if Path(f"/proc/{child}/exe").exists()}
+        return self.process.returncode, said, left, self.seen() == self.before
+
+
+XLSX, REVIEW, LINES = "{place}/out/before.xlsx", "{place}/out/new.audit", "{place}/out/new.jsonl"
+AUDIT = ("audit", "{place}/in", "-o")
+
+
+@pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END, HUNG_UP])
+@pytest.mark.parametrize("seconds", [0.0, 0.02, 0.05, 0.1])
+def test_while_its_workers_start(place, seconds, number, status, said):
+    """They load their first modules at one of these moments, and have yet to say that Ctrl+C is not for them."""
+    running = Running(place, [*AUDIT, REVIEW if seconds else XLSX])
+    running.until(lambda: any(seconds_of(worker) >= seconds for worker in running.workers()))
+    assert running.stop(number) == (status, said, {}, True)
+
+
+@pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
+def test_while_a_folder_is_listed(place, number, status, said):
+    running = Running(
+        place, ["audit", "{place}/in/a.txt", "{place}/listed", "-o", XLSX], "scandir", "/listed"
+    )
+    running.until(running.stalled.exists)
+    assert running.stop(number) == (status, said, {}, True)
+
+
+@pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
+@pytest.mark.parametrize("count", [1, 2])
+def test_while_an_address_is_fetched(place, dripping, count, number, status, said):
+    addresses = [f"http://127.0.0.1:{dripping.server_port}/{n}" for n in range(count)]
+    running = Running(place, ["audit", *addresses, "-o", REVIEW])
+    running.until(dripping.is_asked.is_set)
+    assert running.stop(number) == (status, said, {}, True)
+
+
+@pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
+@pytest.mark.parametrize("arguments", [("audit", "{place}/in/a.txt", "-o", XLSX), (*AUDIT, LINES)])
+def test_while_documents_are_judged(place, arguments, number, status, said):
+    running = Running(place, arguments)
+    running.until(lambda: any(seconds_of(child) > 0.5 for child in running.children()))
+    assert running.stop(number) == (status, said, {}, True)
+
+
+FORMS = ("xlsx", "html", "csv", "json", "jsonl", "parquet", "audit")
+"""All that the command writes into a file; a review at its last step too, which is another one than theirs."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_before_what_it_has_written_is_in_its_place(place, form):
+    number, status, said = (INTERRUPTED, TOLD_TO_END)[FORMS.index(form) % 2]
+    running = Running(
+        place, ["audit", "{place}/listed/a.txt", "-o", f"{{place}}/out/new.{form}"], "replace,link", "/out/"
+    )
+    running.until(running.stalled.exists)
+    assert any(path.is_relative_to(place / "out") for path in running.seen().keys() - running.before.keys())
+    assert running.stop(number) == (status, said, {}, True)
+
+
+@pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
+def test_while_a_review_is_packed(place, number, status, said):
+    running = Running(
+        place, ["review", "package", "{place}/spring.audit", "{place}/out/new.zip"], "replace", "/out/"
+    )
+    running.until(running.stalled.exists)
+    assert running.stop(number) == (status, said, {}, True)
+
+
+@pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
+def test_while_a_browser_prints_pages(place, number, status, said):
+    running = Running(place, ["review", "export", "{place}/spring.audit", "{place}/out/new.pdf"])
+    running.until(lambda: any(seconds_of(child) > 0.2 for child in running.children()))
+    assert running.stop(number) == (status, said, {}, True)
