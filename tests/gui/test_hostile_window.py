@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from tests.hostile.case import CANARY, CLAIM, QUICK, SECRET
 from tests.hostile.corpus import NAMED, SHORTLY
+from tests.hostile.damage import FUZZING
 from tests.hostile.regressions import DOCUMENTS
 from tests.hostile.sound import FAULTLESS, SAMPLES
 from tests.hostile.test_calamities import MARK, OUR_FAULTS, found_alone, sound_files
@@ -20,6 +21,7 @@ from tests.hostile.test_corpus import verdict
 from tests.hostile.test_names import NAMES
 
 from auditor.gui.program import Program
+from auditor.gui.session_place import KEPT
 from auditor.gui.surroundings import real_surroundings
 from auditor.gui.widgets.readers import Way
 from auditor.model.decision import Verdict
@@ -38,7 +40,7 @@ from .test_responsiveness import Heartbeat
 
 TODAY = "2026-11-28"
 SOME, APART = 60, 10
-"""Hostile files that every run shows to the window, and after how many of them a sound one comes."""
+"""Hostile files that every run shows to the window (`make fuzz` all, as pages too), and after how many a sound one comes."""
 
 ONE_BY_ONE = ("new\nline.txt", "\u202efdp.exe.txt", f"{'x' * 251}.txt")
 """Names of files that are dropped themselves; all others come in their folder."""
@@ -70,35 +72,26 @@ def canary():
 
 
 @pytest.fixture
-def opened(qapp, qtbot, world, canary):
-    """Open the whole program: real rules, workers, pages; only the dialogs of the system are answered."""
-    made = []
-
-    def open_program(*, shows_page=False):
-        world.shows_page, world.review = shows_page, str(world.folder / "spring.audit")
-        real = real_surroundings(world.folder / "session")
-        settings = Settings(options=Options(keep_in=str(world.folder / "session" / "kept")), jobs=2)
-        around = replace(
-            world.surroundings(),
-            open_session=lambda listener: AuditSession(settings, listener, lambda: TODAY),
-            packs=real.packs,
-        )
-        program = Program(qapp, around)
-        made.append(program)
-        crashes = []
-        program.crashes._tell = crashes.append
-        program.crashes.install()
-        hurry(program)
-        program.window.show()
-        program.window.activateWindow()
-        qtbot.waitUntil(program.window.isActiveWindow)
-        program.begin([])
-        return program, crashes
-
-    yield open_program
-    for program in made:
-        program.crashes.uninstall()
-        dispose(program)
+def program(qapp, qtbot, world, canary):
+    """The whole program: real rules, workers, pages; only the dialogs of the system are answered."""
+    world.shows_page, world.review = FUZZING, str(world.folder / "spring.audit")  # a browser takes long
+    session = world.folder / "session"
+    settings = Settings(options=Options(keep_in=str(session / KEPT)), jobs=2)
+    around = replace(
+        world.surroundings(),
+        open_session=lambda listener: AuditSession(settings, listener, lambda: TODAY),
+        packs=real_surroundings(session).packs,
+    )
+    made, crashes = Program(qapp, around), []
+    made.crashes._tell = crashes.append
+    hurry(made)
+    made.window.show()
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow)
+    made.begin([])
+    yield made
+    dispose(made)
+    assert crashes == []
 
 
 def drop(window, paths):
@@ -221,18 +214,12 @@ def write_files(folder, cases):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there such names cannot be made")
-@pytest.mark.parametrize(
-    ("cases", "shows_page"),
-    [pytest.param(some(), False, id="some"), pytest.param(SHORTLY, True, id="all", marks=pytest.mark.fuzz)],
-)
-def test_hostile_files_explain_themselves_and_the_window_lives_on(
-    qtbot, world, opened, tmp_path, cases, shows_page
-):
+def test_hostile_files_explain_themselves_and_the_window_lives_on(qtbot, world, program, tmp_path):
+    cases = SHORTLY if FUZZING else some()
     paths, sound = write_files(tmp_path, cases)
     book = worker_book(str(rules_folder()))
     alone = {path.name[5:]: found_alone(path, book, Options(today=TODAY)) for path in sound[: len(SAMPLES)]}
     assert [name for name, findings in alone.items() if not findings] == [FAULTLESS]
-    program, crashes = opened(shows_page=shows_page)
     heart, count = Heartbeat(), len(cases) + len(sound) + len(NAMES)
     drop(program.window, paths)
     qtbot.waitUntil(
@@ -244,7 +231,7 @@ def test_hostile_files_explain_themselves_and_the_window_lives_on(
     press(program, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: program.desk.has_name)
     dispose(program)
-    assert (walk.wrong, crashes) == ({}, [])
+    assert walk.wrong == {}
     assert worst < WORST_SECONDS
     assert len(walk.decided) == sum(bool(alone[path.name[5:]]) for path in sound)
     with AuditFile(world.folder / "spring.audit", is_read_only=True) as kept:
