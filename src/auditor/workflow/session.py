@@ -111,6 +111,8 @@ class AuditSession:
         self._tasks: dict[int, Task] = {}
         self._tickets = 0
         self._gatherer: _Gatherer | None = None
+        self._to_list = 0
+        """Times that something was named, in this round, that is not wholly listed."""
         self._round = 0
         self._lock = threading.Lock()
         self._is_closed = False
@@ -121,6 +123,7 @@ class AuditSession:
             if self._gatherer is None:
                 self._gatherer = _Gatherer(self._gather)
             self._gatherer.wanted.put(_Wanted(tuple(inputs), typed, self._round))
+            self._to_list += 1
 
     def choose_packs(self, packs: Sequence[str]) -> None:
         """Judge what is named from now on by these packs too; of ordinary packs, by these only."""
@@ -132,6 +135,11 @@ class AuditSession:
         with self._lock:
             return frozenset(ticket for ticket, task in self._tasks.items() if task.is_running())
 
+    def is_listing(self) -> bool:
+        """Whether there may be more documents in what was named than are queued by now."""
+        with self._lock:
+            return self._to_list > 0
+
     def cancel(self, ticket: int | None = None) -> None:
         """Give up one document, or all that are not done and what is still being listed.
 
@@ -141,6 +149,7 @@ class AuditSession:
         with self._lock:
             if ticket is None:
                 self._round += 1
+                self._to_list = 0
                 self._leave_gatherer()
             chosen = [t for k, t in self._tasks.items() if ticket in {None, k}]
         for task in chosen:
@@ -172,6 +181,8 @@ class AuditSession:
         except UserError as error:
             if self._is_wanted(wanted):
                 self._tell(Refused(str(error)))
+        with self._lock:
+            self._to_list -= self._is_current(wanted)
 
     def _is_wanted(self, wanted: _Wanted) -> bool:
         with self._lock:

@@ -14,6 +14,8 @@ import pytest
 
 from auditor.cli.main import main
 
+from .processes import children_of, processes_of, seconds_of, workers_of
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what is looked at of processes is Linux's")
 
 STALLED = """
@@ -104,35 +106,6 @@ def place(tmp_path, review):
     return tmp_path
 
 
-def processes_of(session):
-    """Return the processes of a session that live, with the command line of each."""
-    found = {}
-    for folder in Path("/proc").iterdir():
-        try:
-            state = (folder / "stat").read_text("utf-8").rpartition(")")[2].split()
-            if state[3] == str(session) and state[0] not in "ZX":
-                found[int(folder.name)] = command_of(folder.name)
-        except (OSError, IndexError):
-            continue  # it has ended, or is none
-    return found
-
-
-def children_of(process):
-    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
-
-
-def command_of(process):
-    try:
-        return Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:  # it has ended
-        return b""
-
-
-def seconds_of(process):
-    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
-    return int(fields[11]) / os.sysconf("SC_CLK_TCK")
-
-
 class Running:
     """A command under way, in a session of its own as in a terminal of its own."""
 
@@ -166,7 +139,7 @@ class Running:
         return children_of(self.process.pid)
 
     def workers(self):
-        return [child for child in self.children() if b"spawn_main" in command_of(child)]
+        return workers_of(self.process.pid)
 
     def stop(self, number):
         """Send what a terminal sends to all its processes, or what is sent to one."""
@@ -174,50 +147,69 @@ class Running:
         send = os.killpg if number == signal.SIGINT else os.kill
         send(self.process.pid, number)
         _, said = self.process.communicate(timeout=SECONDS)
-        deadline = (
-            time.monotonic() + SECONDS
-        )  # the last of its processes sees a moment later that it is alone
+        deadline = time.monotonic() + SECONDS  # the last of them sees a moment later that it is alone
         while (left := processes_of(self.process.pid)) and time.monotonic() < deadline:
             time.sleep(0.02)
         left |= {child: b"" for child in grandchildren if Path(f"/proc/{child}/exe").exists()}
         return self.process.returncode, said, left, self.seen() == self.before
 
 
+@pytest.fixture
+def run(place):
+    """Start a command, which is ended with the test however that ends."""
+    made = []
+
+    def start(*about):
+        made.append(Running(place, *about))
+        return made[-1]
+
+    yield start
+    for running in made:
+        if running.process.poll() is None:
+            os.killpg(running.process.pid, signal.SIGKILL)
+            running.process.communicate()
+
+
 XLSX, REVIEW, LINES = "{place}/out/before.xlsx", "{place}/out/new.audit", "{place}/out/new.jsonl"
 AUDIT = ("audit", "{place}/in", "-o")
 
 
-@pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END, HUNG_UP])
-@pytest.mark.parametrize("seconds", [0.0, 0.02, 0.05, 0.1])
-def test_while_its_workers_start(place, seconds, number, status, said):
-    """They load their first modules at one of these moments, and have yet to say that Ctrl+C is not for them."""
-    running = Running(place, [*AUDIT, REVIEW if seconds else XLSX])
+STARTING = (
+    *((seconds, INTERRUPTED) for seconds in (0.0, 0.02, 0.05, 0.1)),
+    *((seconds, TOLD_TO_END) for seconds in (0.0, 0.05)),
+    (0.0, HUNG_UP),
+)
+"""How long a worker has run, of its own seconds: it loads its first modules, and has yet to say that Ctrl+C is not for it."""
+
+
+@pytest.mark.parametrize(("seconds", "end"), STARTING)
+def test_while_its_workers_start(run, seconds, end):
+    number, status, said = end
+    running = run([*AUDIT, REVIEW if seconds else XLSX])
     running.until(lambda: any(seconds_of(worker) >= seconds for worker in running.workers()))
     assert running.stop(number) == (status, said, {}, True)
 
 
 @pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
-def test_while_a_folder_is_listed(place, number, status, said):
-    running = Running(
-        place, ["audit", "{place}/in/a.txt", "{place}/listed", "-o", XLSX], "scandir", "/listed"
-    )
+def test_while_a_folder_is_listed(run, number, status, said):
+    running = run(["audit", "{place}/in/a.txt", "{place}/listed", "-o", XLSX], "scandir", "/listed")
     running.until(running.stalled.exists)
     assert running.stop(number) == (status, said, {}, True)
 
 
 @pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
 @pytest.mark.parametrize("count", [1, 2])
-def test_while_an_address_is_fetched(place, dripping, count, number, status, said):
+def test_while_an_address_is_fetched(run, dripping, count, number, status, said):
     addresses = [f"http://127.0.0.1:{dripping.server_port}/{n}" for n in range(count)]
-    running = Running(place, ["audit", *addresses, "-o", REVIEW])
+    running = run(["audit", *addresses, "-o", REVIEW])
     running.until(dripping.is_asked.is_set)
     assert running.stop(number) == (status, said, {}, True)
 
 
 @pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
 @pytest.mark.parametrize("arguments", [("audit", "{place}/in/a.txt", "-o", XLSX), (*AUDIT, LINES)])
-def test_while_documents_are_judged(place, arguments, number, status, said):
-    running = Running(place, arguments)
+def test_while_documents_are_judged(run, arguments, number, status, said):
+    running = run(arguments)
     running.until(lambda: any(seconds_of(child) > 0.5 for child in running.children()))
     assert running.stop(number) == (status, said, {}, True)
 
@@ -227,10 +219,10 @@ FORMS = ("xlsx", "html", "csv", "json", "jsonl", "parquet", "audit")
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_before_what_it_has_written_is_in_its_place(place, form):
+def test_before_what_it_has_written_is_in_its_place(run, place, form):
     number, status, said = (INTERRUPTED, TOLD_TO_END)[FORMS.index(form) % 2]
-    running = Running(
-        place, ["audit", "{place}/listed/a.txt", "-o", f"{{place}}/out/new.{form}"], "replace,link", "/out/"
+    running = run(
+        ["audit", "{place}/listed/a.txt", "-o", f"{{place}}/out/new.{form}"], "replace,link", "/out/"
     )
     running.until(running.stalled.exists)
     assert any(path.is_relative_to(place / "out") for path in running.seen().keys() - running.before.keys())
@@ -238,16 +230,14 @@ def test_before_what_it_has_written_is_in_its_place(place, form):
 
 
 @pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
-def test_while_a_review_is_packed(place, number, status, said):
-    running = Running(
-        place, ["review", "package", "{place}/spring.audit", "{place}/out/new.zip"], "replace", "/out/"
-    )
+def test_while_a_review_is_packed(run, number, status, said):
+    running = run(["review", "package", "{place}/spring.audit", "{place}/out/new.zip"], "replace", "/out/")
     running.until(running.stalled.exists)
     assert running.stop(number) == (status, said, {}, True)
 
 
 @pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
-def test_while_a_browser_prints_pages(place, number, status, said):
-    running = Running(place, ["review", "export", "{place}/spring.audit", "{place}/out/new.pdf"])
+def test_while_a_browser_prints_pages(run, number, status, said):
+    running = run(["review", "export", "{place}/spring.audit", "{place}/out/new.pdf"])
     running.until(lambda: any(seconds_of(child) > 0.2 for child in running.children()))
     assert running.stop(number) == (status, said, {}, True)

@@ -106,9 +106,15 @@ def test_a_drive_that_does_not_answer_keeps_nothing_waiting_once_it_is_cancelled
     hung = drive(120.0)
     session.submit([str(folder), page])
     assert hung.is_asked.wait(SECONDS)
+    assert session.is_listing()
     session.cancel()
+    assert not session.is_listing()
     session.submit([page])
     assert listener.wait_for(1) == [("page.txt", [])]
+    deadline = time.monotonic() + SECONDS
+    while session.is_listing() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not session.is_listing()
     hung.lets_go.set()
     threading.Event().wait(0.2)
     assert [type(e) for e in listener.events] == [Queued, Finished], (
