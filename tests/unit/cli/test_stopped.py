@@ -170,14 +170,19 @@ def run(place):
             running.process.communicate()
 
 
+EACH = [INTERRUPTED, pytest.param(*TOLD_TO_END, marks=pytest.mark.fuzz)]
+"""Both ways at each stage in `make fuzz`, one in every run: what is done about them is the same."""
+
 XLSX, REVIEW, LINES = "{place}/out/before.xlsx", "{place}/out/new.audit", "{place}/out/new.jsonl"
 AUDIT = ("audit", "{place}/in", "-o")
 
 
 STARTING = (
-    *((seconds, INTERRUPTED) for seconds in (0.0, 0.02, 0.05, 0.1)),
-    *((seconds, TOLD_TO_END) for seconds in (0.0, 0.05)),
+    (0.02, INTERRUPTED),
+    (0.05, TOLD_TO_END),
     (0.0, HUNG_UP),
+    *(pytest.param(seconds, INTERRUPTED, marks=pytest.mark.fuzz) for seconds in (0.0, 0.05, 0.1)),
+    pytest.param(0.0, TOLD_TO_END, marks=pytest.mark.fuzz),
 )
 """How long a worker has run, of its own seconds: it loads its first modules, and has yet to say that Ctrl+C is not for it."""
 
@@ -190,14 +195,14 @@ def test_while_its_workers_start(run, seconds, end):
     assert running.stop(number) == (status, said, {}, True)
 
 
-@pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
+@pytest.mark.parametrize(("number", "status", "said"), EACH)
 def test_while_a_folder_is_listed(run, number, status, said):
     running = run(["audit", "{place}/in/a.txt", "{place}/listed", "-o", XLSX], "scandir", "/listed")
     running.until(running.stalled.exists)
     assert running.stop(number) == (status, said, {}, True)
 
 
-@pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
+@pytest.mark.parametrize(("number", "status", "said"), EACH)
 @pytest.mark.parametrize("count", [1, 2])
 def test_while_an_address_is_fetched(run, dripping, count, number, status, said):
     addresses = [f"http://127.0.0.1:{dripping.server_port}/{n}" for n in range(count)]
@@ -206,7 +211,7 @@ def test_while_an_address_is_fetched(run, dripping, count, number, status, said)
     assert running.stop(number) == (status, said, {}, True)
 
 
-@pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
+@pytest.mark.parametrize(("number", "status", "said"), EACH)
 @pytest.mark.parametrize("arguments", [("audit", "{place}/in/a.txt", "-o", XLSX), (*AUDIT, LINES)])
 def test_while_documents_are_judged(run, arguments, number, status, said):
     running = run(arguments)
@@ -218,7 +223,13 @@ FORMS = ("xlsx", "html", "csv", "json", "jsonl", "parquet", "audit")
 """All that the command writes into a file; a review at its last step too, which is another one than theirs."""
 
 
-@pytest.mark.parametrize("form", FORMS)
+SELDOM = ("html", "csv", "json", "parquet")
+"""They go the same road as the spreadsheet."""
+
+
+@pytest.mark.parametrize(
+    "form", [pytest.param(form, marks=[pytest.mark.fuzz] * (form in SELDOM)) for form in FORMS]
+)
 def test_before_what_it_has_written_is_in_its_place(run, place, form):
     number, status, said = (INTERRUPTED, TOLD_TO_END)[FORMS.index(form) % 2]
     running = run(
@@ -229,14 +240,14 @@ def test_before_what_it_has_written_is_in_its_place(run, place, form):
     assert running.stop(number) == (status, said, {}, True)
 
 
-@pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
+@pytest.mark.parametrize(("number", "status", "said"), EACH)
 def test_while_a_review_is_packed(run, number, status, said):
     running = run(["review", "package", "{place}/spring.audit", "{place}/out/new.zip"], "replace", "/out/")
     running.until(running.stalled.exists)
     assert running.stop(number) == (status, said, {}, True)
 
 
-@pytest.mark.parametrize(("number", "status", "said"), [INTERRUPTED, TOLD_TO_END])
+@pytest.mark.parametrize(("number", "status", "said"), EACH)
 def test_while_a_browser_prints_pages(run, number, status, said):
     running = run(["review", "export", "{place}/spring.audit", "{place}/out/new.pdf"])
     running.until(lambda: any(seconds_of(child) > 0.2 for child in running.children()))
