@@ -127,5 +127,5 @@ def _statistic(
         (*firm, *doubtful),
         sentence.evidence,
         in_doubt=not firm or sentence.role is Role.NOTE,
-        own_outcome=bool(firm) and own.speaks_of_results(sentence),
+        own_outcome=bool(firm) and own.speaks_of_results(sentence, firm),
     )
