@@ -178,6 +178,9 @@ GOING_ON = {
     "The clinic has a garden. Seven had to be done again.": 0,
     "The CDC counts 8,049 deaths a year. That is twenty-two a day.": 2,
     "That is twenty-two a day.": 0,
+    "Among 1,000 women of fifty, 23 will be ill. Smoking adds five.": 2,
+    "Of the members 30% finish. A cloakroom adds 24.": 1,
+    "One in five men snores. That adds two visits.": 1,
 }
 
 
