@@ -808,6 +808,14 @@ CASES = {
         "<p>About 30% of adults fall.[1] There are 400 more.</p>" + REFS,
         {"30%": "referenced", "400 more": "not seen"},
     ),
+    "a home test that is on sale is no authority": (
+        "<p>Ours is the most accurate home test, and independent research has shown that it is right in 98% of adults. After your home test 12% of adults fall.</p>",
+        {"98%": "vague", "12%": "none"},
+    ),
+    "home tests in which something was found": (
+        "<p>In home tests 31% of adults fell. A lab test has shown 18% more wear in users.</p>",
+        {"31%": "vague", "18%": "vague"},
+    ),
     "a line that only begins with from": (
         "<p>Falls injure 31% of adults.</p><p>From our clinic to your home.</p>",
         {"31%": "none"},
