@@ -774,9 +774,9 @@ CASES = {
         {"60%": "vague"},
     ),
     "an illness is no study behind a mark": (
-        "<p>Dizziness doubles the risk of a fall.[1] It takes ten years off your life. They lose 43 million days to it.</p>"
+        "<p>Dizziness doubles the risk of a fall.[1] It takes ten years off your life. They lose 43 million days to it. This costs the country £3 billion a year.</p>"
         + REFS,
-        {"doubles": "referenced", "ten years": "none", "43 million": "none"},
+        {"doubles": "referenced", "ten years": "none", "43 million": "none", "3 billion": "none"},
     ),
     "an illness is no study behind a link": (
         '<p>Vertigo affects 280 million people (<a href="https://www.who.int/x">WHO</a>). It makes a fall three times more likely.</p>',
