@@ -1,4 +1,4 @@
-"""A suggestion is a whole sentence that its own rule does not flag, in the place where it would stand."""
+"""A suggestion is a whole sentence that no rule flags, in the place where it would stand."""
 
 import pytest
 from own_rules import own_rules
@@ -38,6 +38,20 @@ def test_a_sentence_with_two_faults_of_a_rule_is_mended_whole():
 def test_what_its_own_rule_would_still_flag_is_not_shown():
     text = "At our clinic it is completely safe for everyday use, and you can never build up a tolerance."
     assert set(suggestions(text)) == {None}
+
+
+def test_what_two_rules_flag_is_said_otherwise_for_both():
+    text = "Unlike conventional detox, our clinic in Ohio eliminates cravings at the source."
+    found = [f.suggestion for f in audited(text, country="US").findings if f.suggestion]
+    assert found
+    assert set(found) == {"Our clinic in Ohio may reduce cravings."}
+
+
+def test_nothing_is_suggested_where_another_finding_would_be_left():
+    text = "We have treated 9,000 patients, and we are the most advanced eye clinic in Leeds. Book a visit."
+    audit = audited(text, country="UK")
+    assert {f.category for f in audit.findings} >= {"superlative", "statistic"}
+    assert {f.suggestion for f in audit.findings} == {None}
 
 
 def test_a_suggestion_is_made_for_a_block_of_a_page():
