@@ -56,6 +56,11 @@ class Rule:
         return registry.needs_words(self.check)
 
     @property
+    def asks_of_page(self) -> bool:
+        """Whether it asks what stands anywhere in a document, which the wording of one sentence does not settle."""
+        return registry.asks_of_page(self.check)
+
+    @property
     def is_faint(self) -> bool:
         """Whether it goes by likeness, and leaves to the other rules of its category what they have judged."""
         return registry.is_faint(self.check)

@@ -1,7 +1,7 @@
 """Says a flagged sentence in other words, by the pairs a specialist wrote down in `_rewordings/<name>.yaml`.
 
 Example: `find: "{the most _}", write: "(a)"` makes “a clinic in Leeds” of “the most advanced clinic in Leeds”. What
-comes out is a candidate only: whoever shows it runs the rule over it first. Where the advertiser has to supply
+comes out is a candidate only: whoever shows it runs all rules over it first. Where the advertiser has to supply
 something, `[year|2019]` is shown as “[year]” and tried as “2019”.
 """
 
@@ -85,16 +85,29 @@ class Pair:
     unless: PhraseSet
     clinging: PhraseSet
     """What holds on to the praise, so that the noun cannot stand without it: “the best I know”."""
+    frames: PhraseSet
+    """What makes a point of the words behind it, which others would lose: “so gentle that …”."""
+    broken: PhraseSet
+    """What no sentence may hold that did not hold it before: “one of surgeons”."""
     grammar: English
 
     def candidates(self, sentence: str, start: int, end: int) -> Iterator[str]:
         """Yield the sentence said otherwise, for each place of the pair that touches `sentence[start:end]`."""
         for match in self.find.find(sentence):
             touches = match.trigger_start < end and start < match.trigger_end
-            if touches and not self.unless.first(sentence):
+            if touches and not self.unless.first(sentence) and not self._is_the_point(sentence, match):
                 made = self._made(sentence, match)
-                if made is not None:
+                if made is not None and not self._is_broken(made, sentence):
                     yield tidied(made, sentence)
+
+    def _is_the_point(self, sentence: str, match: Match) -> bool:
+        """Whether the sentence leads up to the words, so that what is said before them hangs on them."""
+        return self.frames.first(sentence, 0, match.trigger_start) is not None
+
+    def _is_broken(self, made: str, sentence: str) -> bool:
+        """Whether a changed sentence holds what is no English, or says nothing, where the one before did not."""
+        found = self.broken.first(tried(tidied(made, sentence)))
+        return found is not None and self.broken.first(tried(sentence)) is None
 
     def _made(self, sentence: str, match: Match) -> str | None:
         """Return the sentence with all that the pair changes; None where the grammar does not allow it."""
@@ -196,6 +209,8 @@ def compile_pairs(entries: Sequence[RewordingEntry], lexicon: Lexicon) -> tuple[
             compile_phrases(entry.drop, lexicon.lists),
             compile_phrases(entry.unless, lexicon.lists),
             compile_phrases([f"^ {words}" for words in lexicon.words("clinging-words")], lexicon.lists),
+            compile_phrases(lexicon.words("point-frames"), lexicon.lists),
+            compile_phrases(lexicon.words("broken-wordings"), lexicon.lists),
             grammar,
         )
         for entry in entries

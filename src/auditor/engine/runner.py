@@ -79,18 +79,6 @@ def judge(
     )
 
 
-def triggers(rule: Rule, subject: Subject) -> list[Span] | None:
-    """Return the words that a rule flags; None when it fails, so that nobody takes its silence for a pass."""
-    try:
-        flags = [verdict for verdict in rule.examine(subject) if isinstance(verdict, Flag)]
-    except MemoryError:  # no fault of the rule
-        raise
-    except Exception:  # noqa: BLE001 - the named boundary: a crashing rule never costs the audit
-        _log.debug("rule %s failed on a suggestion", rule.id, exc_info=True)
-        return None
-    return [flag.trigger or flag.span for flag in flags if flag.span is not None]
-
-
 @dataclass(slots=True)
 class Said:
     """What rules say of a document."""

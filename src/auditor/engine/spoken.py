@@ -108,7 +108,7 @@ _KINDS: Mapping[str, Spoken] = {
     ),
     "promise": Spoken(),
     "statistic": Spoken(
-        frozenset({"refused", "vague", "named", "doubtful", "carried"}),
+        frozenset({"refused", "vague", "unnamed", "named", "doubtful", "carried"}),
         frozenset({"figure", "source", "refused"}),
     ),
     "authority": Spoken(),

@@ -1,7 +1,9 @@
 """Gives findings a suggested wording: candidates from the rules' own pairs, each tried in its place before it is shown.
 
-A candidate is shown only when, in the document as it would then read, neither its own rule nor another rule with
-rewordings flags anything in the changed sentence that it did not flag before.
+A candidate is shown only when, in the document as it would then read, no rule at all flags a word of the changed
+sentence. What another rule flags there is said otherwise too, by that rule's own pairs; where it has none, nothing is
+suggested, and the finding's advice says what evidence would do. A sentence that is shown has nothing left to mend but
+figures that lack a source: those stay, in whatever words they stand, until the source is given.
 """
 
 from __future__ import annotations
@@ -12,9 +14,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.analysis.pipeline import analyse_again
-from auditor.engine.checks.base import Subject
 from auditor.engine.rewording import shown, tried
-from auditor.engine.runner import triggers
+from auditor.engine.runner import judge
 from auditor.engine.scope import rules_for
 from auditor.model.analysis import Role
 from auditor.model.values import dataclass
@@ -28,13 +29,15 @@ if TYPE_CHECKING:
     from auditor.engine.pack import Rule, RuleBook
     from auditor.model.analysis import Analysis
     from auditor.model.document import Document
-    from auditor.model.finding import Finding
+    from auditor.model.finding import Finding, Judgement
     from auditor.model.span import Span
     from auditor.workflow.options import Options
     from auditor.workflow.trial import Trial
 
-ROUNDS = 3
+ROUNDS = 4
 """Times a document is read again; a sentence with several findings or a first candidate that fails needs more than one."""
+FIGURES = "statistic"
+"""The category of what a source mends and no wording does."""
 CANDIDATES = 3
 """Candidates of one finding that are worth the reading."""
 NEAR_BLOCKS = 2
@@ -50,8 +53,6 @@ class _Attempt:
     span: Span
     block: int
     quote: str
-    known: frozenset[str]
-    """The rules that flag the sentence as it stands."""
     waiting: deque[str] = field(default_factory=deque)
     trying: str = ""
     found: str | None = None
@@ -64,6 +65,7 @@ def with_suggestions(
     applied = rules_for(book.packs, analysis.jurisdiction.country, options.packs)
     rules = {r.id: r for r in applied if r.rewordings}
     attempts = list(_attempts(document, analysis, findings, rules, book.lexicon.language))
+    settled = frozenset(r.id for r in applied if r.asks_of_page)
     for _ in range(ROUNDS):
         chosen = _one_a_sentence(attempts)
         if not chosen:
@@ -71,8 +73,8 @@ def with_suggestions(
         trial = changed(document, [edit_of(a.span, a.quote, tried(a.trying)) for a in chosen])
         near = {a.block + step for a in chosen for step in range(-NEAR_BLOCKS, NEAR_BLOCKS + 1)}
         read = _heard_in(near, analyse_again(trial.document, analysis, book.lexicon, near))
-        subject = Subject(trial.document, read, options.today).speaking(book.lexicon.language)
-        _weigh(chosen, trial, {rule.id: triggers(rule, subject) for rule in rules.values()})
+        judged = judge(trial.document, read, book, document.title or "", options.packs, options.today)
+        _weigh(chosen, trial, judged, rules, settled)
     found = {a.number: a.found for a in attempts if a.found}
     return tuple(replace(f, suggestion=found[i]) if i in found else f for i, f in enumerate(findings))
 
@@ -92,7 +94,6 @@ def _attempts(
 ) -> Iterator[_Attempt]:
     """Yield an attempt for each finding on a whole sentence in the rules' own language."""
     spoken = {s.span: s.block for s in analysis.sentences if s.language == language}
-    flagged = Stretches((f.span, f.rule) for f in findings if f.span is not None)
     for number, finding in enumerate(findings):
         rule, span, trigger = rules.get(finding.rule), finding.span, finding.trigger
         if rule is None or span is None or trigger is None or span not in spoken:
@@ -100,27 +101,26 @@ def _attempts(
         block = spoken[span]
         if not document.blocks[block].span.contains(span):
             continue
-        known = frozenset(flagged.within(span))
-        attempt = _Attempt(number, rule, span, block, finding.quote, known)
-        _add(attempt, finding.quote, trigger.start - span.start, trigger.end - span.start)
+        attempt = _Attempt(number, rule, span, block, finding.quote)
+        _add(attempt, rule, finding.quote, trigger.start - span.start, trigger.end - span.start)
         yield attempt
 
 
-def _add(attempt: _Attempt, sentence: str, start: int, end: int) -> None:
-    """Put the candidates for a sentence's flagged words in the queue."""
-    if attempt.rule.rewordings is None:
+def _add(attempt: _Attempt, rule: Rule, sentence: str, start: int, end: int) -> None:
+    """Put the candidates that a rule has for a sentence's flagged words in the queue."""
+    if rule.rewordings is None:
         return
     try:
-        attempt.waiting.extend(islice(attempt.rule.rewordings.candidates(sentence, start, end), CANDIDATES))
+        attempt.waiting.extend(islice(rule.rewordings.candidates(sentence, start, end), CANDIDATES))
     except PatternTimeoutError:  # a pair that takes too long costs a suggestion, not the audit
         return
 
 
-def _go_on(attempt: _Attempt, flagged: str) -> None:
-    """Change what is still flagged in the candidate that was tried."""
+def _go_on(attempt: _Attempt, rule: Rule, flagged: str) -> None:
+    """Change what a rule still flags in the candidate that was tried."""
     at = attempt.trying.find(flagged)
     if at >= 0:
-        _add(attempt, attempt.trying, at, at + len(flagged))
+        _add(attempt, rule, attempt.trying, at, at + len(flagged))
 
 
 def _one_a_sentence(attempts: Iterable[_Attempt]) -> list[_Attempt]:
@@ -133,15 +133,25 @@ def _one_a_sentence(attempts: Iterable[_Attempt]) -> list[_Attempt]:
     return list(chosen.values())
 
 
-def _weigh(chosen: Sequence[_Attempt], trial: Trial, found: Mapping[str, list[Span] | None]) -> None:
-    """Keep the candidates that nothing speaks against in the document as it reads with them; `found` is by rule."""
-    flagged = {rule: Stretches((s, s) for s in spans) for rule, spans in found.items() if spans is not None}
+def _weigh(
+    chosen: Sequence[_Attempt],
+    trial: Trial,
+    judged: Judgement,
+    rules: Mapping[str, Rule],
+    settled: Container[str],
+) -> None:
+    """Keep the candidates that nothing speaks against in the document as it reads with them.
+
+    `settled` rules ask what stands anywhere on the page, which no sentence put otherwise changes.
+    """
+    left = [f for f in judged.findings if f.category != FIGURES and f.rule not in settled]
+    flagged = Stretches((f.trigger or f.span, f) for f in left if f.span is not None)
+    failed = {failure.rule for failure in judged.failures}
     for attempt in chosen:
-        place = trial.place(attempt.span)
-        if attempt.rule.id not in flagged:
+        if attempt.rule.id in failed:  # its silence is no pass
             continue
-        own = flagged[attempt.rule.id].within(place)
-        if own:
-            _go_on(attempt, own[0].of(trial.document.text))
-        elif all(rule in attempt.known for rule, spans in flagged.items() if spans.within(place)):
+        still = sorted(flagged.within(trial.place(attempt.span)), key=lambda f: f.rule != attempt.rule.id)
+        if not still:
             attempt.found = shown(attempt.trying)
+        elif still[0].rule in rules:
+            _go_on(attempt, rules[still[0].rule], still[0].trigger_quote)

@@ -9,7 +9,7 @@ from own_rules import own_rules
 from auditor.analysis.pipeline import analyse
 from auditor.engine.checks.base import Alike, Flag, Pass, Unlike
 from auditor.engine.pack import Pack, RuleBook
-from auditor.engine.runner import judge, triggers
+from auditor.engine.runner import judge
 from auditor.loaders.base import Limits
 from auditor.loaders.registry import loader_for
 from auditor.model.finding import Severity
@@ -61,8 +61,6 @@ def test_a_lack_of_memory_is_no_failure_of_a_rule():
 
     with pytest.raises(MemoryError):
         judged("Our clinic.", greedy)
-    with pytest.raises(MemoryError):
-        triggers(replace(RULE, examine=greedy), None)
 
 
 def test_a_pattern_that_takes_too_long_is_said_to_be_not_checked():

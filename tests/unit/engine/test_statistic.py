@@ -31,6 +31,7 @@ from auditor.model.span import Span
 TEXT = "About 94% stay well."
 NONE = Evidence()
 VAGUE = Evidence(Grade.VAGUE, (Support(SupportKind.UNNAMED_AUTHORITY, "studies show", None),))
+WHOLE = Evidence(Grade.VAGUE, (Support(SupportKind.UNNAMED_AUTHORITY, TEXT, Span(0, len(TEXT))),))
 NAMED = Evidence(Grade.NAMED, (Support(SupportKind.NAMED_SOURCE, "CDC", None),))
 CITED = Evidence(Grade.REFERENCED, (Support(SupportKind.MARK, "[2]", None, "2: Roe A"),))
 ORPHAN = Evidence(rejected=("mark 9 has no entry",))
@@ -61,6 +62,7 @@ def verdicts(made, **params):
     [
         (NONE, "", "violation"),
         (VAGUE, "vague", "violation"),
+        (WHOLE, "unnamed", "violation"),
         (ORPHAN, "refused", "violation"),
         (Evidence(in_doubt=True), "carried", "needs-review"),
     ],

@@ -1,4 +1,4 @@
-"""A suggestion is a whole sentence that its own rule does not flag, in the place where it would stand."""
+"""A suggestion is a whole sentence that no rule flags, in the place where it would stand."""
 
 import pytest
 from own_rules import own_rules
@@ -38,6 +38,28 @@ def test_a_sentence_with_two_faults_of_a_rule_is_mended_whole():
 def test_what_its_own_rule_would_still_flag_is_not_shown():
     text = "At our clinic it is completely safe for everyday use, and you can never build up a tolerance."
     assert set(suggestions(text)) == {None}
+
+
+def test_what_two_rules_flag_is_said_otherwise_for_both():
+    text = "Unlike conventional detox, our clinic in Ohio eliminates cravings at the source."
+    found = [f.suggestion for f in audited(text, country="US").findings if f.suggestion]
+    assert found
+    assert set(found) == {"Our clinic in Ohio may reduce cravings."}
+
+
+def test_a_figure_without_a_source_is_left_to_its_source():
+    text = "We have treated 9,000 patients, and we are the most advanced eye clinic in Leeds. Book a visit."
+    found = {f.category: f.suggestion for f in audited(text, country="UK").findings}
+    assert found == {
+        "superlative": "We have treated 9,000 patients, and we are an eye clinic in Leeds.",
+        "statistic": None,
+    }
+
+
+def test_nothing_is_suggested_where_another_fault_would_be_left():
+    text = "We are the most advanced eye clinic in Leeds, and other clinics put profit before patients."
+    found = {f.category: f.suggestion for f in audited(text, country="UK").findings}
+    assert found == {"superlative": None, "comparative": None}
 
 
 def test_a_suggestion_is_made_for_a_block_of_a_page():

@@ -30,6 +30,10 @@ NEAR = 25
 """Code points in which the words stand that say what was reviewed."""
 
 _PLAIN_WORD = regex.compile(r"\b\p{Ll}{3,}\b")
+# In small letters it reads like more of the sentence before it.
+_WEB_ADDRESS = regex.compile(
+    r"(?<=[.!?])\s+(?:https?://\S+|(?:\S+@)?[\p{L}\d-]+(?:\.[\p{L}\d-]+)+(?:/\S*)?)\s*$"
+)
 
 
 def read(
@@ -177,5 +181,6 @@ def _disclaimer(document: Document, sentences: tuple[Sentence, ...], lexicon: Le
         found = phrases(lexicon.of(sentence.language), "disclaimers")
         start, end = sentence.span.start, sentence.span.end
         if found.first(text, start, end, words_of(text[start:end])):
-            return text[start:end]
+            words: str = _WEB_ADDRESS.sub("", text[start:end])
+            return words
     return None

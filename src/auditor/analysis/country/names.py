@@ -20,7 +20,7 @@ from auditor.text.alternatives import one_of
 from auditor.text.phrases import PhraseSet, compile_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from auditor.model.analysis import Sentence
     from auditor.model.document import Document
@@ -85,6 +85,8 @@ class _Names:
     regions: frozenset[str]
     providers: frozenset[str]
     """The bodies that run hospitals and lines for a country's people."""
+    schemes: frozenset[str]
+    """What weighs as a body does and is none: rebates, plans, numbers of a register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class _Name:
     words: str
     weight: float
     is_body: bool
+    is_scheme: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -101,16 +104,17 @@ def _names(lexicon: Lexicon) -> _Names:
     kinds: dict[str, set[str]] = defaultdict(set)
     for name, entries in lexicon.lists.items():
         kind, _, code = name.partition("-")
-        if kind in {"bodies", "providers", "regions", "places"} and len(code) == 2:
+        if kind in {"bodies", "schemes", "providers", "regions", "places"} and len(code) == 2:
             for entry in entries:
                 countries[entry].add(code.upper())
                 kinds[kind].add(entry)
     return _Names(
         compile_phrases(countries, lexicon.lists),
         {entry: frozenset(codes) for entry, codes in countries.items()},
-        frozenset(kinds["bodies"] | kinds["providers"]),
+        frozenset(kinds["bodies"] | kinds["providers"] | kinds["schemes"]),
         frozenset(kinds["regions"]),
         frozenset(kinds["providers"]),
+        frozenset(kinds["schemes"]),
     )
 
 
@@ -131,6 +135,7 @@ def named(
 ) -> Iterator[Signal]:
     """Yield one signal a country for its places and one for its bodies, and one for each address."""
     best: dict[tuple[bool, frozenset[str]], dict[str, float]] = defaultdict(dict)
+    schemes: set[str] = set()
     for sentence, keys in sentences:
         found = _matches(document.text, sentence, keys, lexicon)
         if not found:
@@ -139,12 +144,23 @@ def named(
         for name in _in_sentence(_Tie(document, sentence, keys, lexicon), found):
             weights = best[name.is_body, name.countries]
             weights[name.words] = max(weights.get(name.words, 0.0), name.weight)
+            if name.is_scheme:
+                schemes.add(name.words)
     for (is_body, countries), weights in best.items():
-        shown = ", ".join(list(weights)[:NAMES_SHOWN])
-        reason = f"{'bodies' if is_body else 'places'} named ({shown})"
+        reason = _told([*weights], schemes) if is_body else f"places named ({_listed([*weights])})"
         yield Signal(
             countries, min(MOST, sum(weights.values())), reason, is_own=max(weights.values()) >= OWN_PLACE
         )
+
+
+def _told(names: Sequence[str], schemes: Container[str]) -> str:
+    """Say which bodies are named; where there is none, which schemes."""
+    bodies = [name for name in names if name not in schemes]
+    return f"bodies named ({_listed(bodies)})" if bodies else f"schemes named ({_listed(names)})"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:NAMES_SHOWN])
 
 
 def _matches(text: str, sentence: Sentence, keys: frozenset[str], lexicon: Lexicon) -> list[Match]:
@@ -180,7 +196,7 @@ def _in_sentence(tie: _Tie, found: Sequence[Match]) -> Iterator[_Name]:
         if is_body or _is_place(text, match, found[number + 1 :], tie.lexicon):
             words = " ".join(text[match.start : match.end].split())
             weight = tie.body_of(source, names) if is_body else tie.place_of(match, names)
-            yield _Name(names.countries[source], words, weight, is_body)
+            yield _Name(names.countries[source], words, weight, is_body, source in names.schemes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,7 @@ def shapes(text: str, public_lines: Collection[str], lexicon: Lexicon) -> Iterat
 def _dollars(lexicon: Lexicon) -> _Money:
     """Return the sign that several countries share, where no code and no million stands behind the amount."""
     scales = one_of(lexicon.words("no-dollar-prices"))
-    price = rf"(?<![A-Z\w])\$\s?\d[\d,.]*(?!\s?(?:AUD|CAD|NZD|USD|{scales}))"
+    price = rf"(?<![A-Z\w])\$\s?\d[\d,.]*+(?!\s?(?:AUD|CAD|NZD|USD|{scales}))"
     return DOLLAR, SHARED_MONEY_WEIGHT, ("$",), regex.compile(price)
 
 

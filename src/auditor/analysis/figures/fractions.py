@@ -120,6 +120,7 @@ def _half(context: Context, at: int) -> Outcome:
         or previous in words.approximators
         or previous in turns.before_half
         or (previous == "to" and context.at(at - 2) in turns.near_half)
+        or (previous == "as" and context.at(at - 3) == "as")  # as many as half
         or (_opens_clause(context, at) and following in words.outcome | words.happenings | turns.fares)
     )
     return Reading(at, at, FigureKind.RATIO) if said else None

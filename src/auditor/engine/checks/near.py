@@ -42,11 +42,11 @@ def _area(document: Document, block: Block, place: Place) -> Span:
         first = document.blocks[max(0, block.index - 1)]
         last = document.blocks[min(len(document.blocks) - 1, block.index + 1)]
         return first.span.cover(last.span)
-    return _section(document, block)
+    return section_of(document, block)
 
 
-def _section(document: Document, block: Block) -> Span:
-    """From the heading over a block to the next heading of its rank or a higher one."""
+def section_of(document: Document, block: Block) -> Span:
+    """Return what reaches from the heading over a block to the next heading of its rank or a higher one."""
     first = _heading_over(document, block)
     level = first.level or 1
     last = first

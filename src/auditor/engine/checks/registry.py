@@ -58,13 +58,18 @@ def is_faint(name: str) -> bool:
     return name.replace("-", "_") in FAINT
 
 
+def asks_of_page(name: str) -> bool:
+    """Return whether rules of a kind ask what stands anywhere in a document."""
+    return name.replace("-", "_") in WHOLE
+
+
 def needs_whole(name: str, parameters: Mapping[str, Any]) -> bool:
     """Return whether what stands further down a document can clear what a rule flags in its beginning.
 
     `parameters` are as they stand in the file, not checked yet. Whether there is support further down is not asked
     here: that hangs on the place, not on the rule.
     """
-    return name.replace("-", "_") in WHOLE or any(map(_is_page_wide, _listed(parameters.get("unless_said"))))
+    return asks_of_page(name) or any(map(_is_page_wide, _listed(parameters.get("unless_said"))))
 
 
 def _is_page_wide(said: object) -> bool:

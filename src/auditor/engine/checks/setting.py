@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
+from auditor.engine.checks.near import section_of
 from auditor.model.analysis import Role
 from auditor.model.document import BlockKind, Region
 from auditor.model.values import dataclass
@@ -54,6 +55,8 @@ class Reach(StrEnum):
     """The paragraph, list item, row or heading."""
     NEXT_BLOCK = "next-block"
     """The block and the ones before and after it."""
+    SECTION = "section"
+    """From the heading over the block, with it, to the next of its rank."""
     PAGE = "page"
 
 
@@ -212,6 +215,9 @@ def _within(reach: Reach, subject: Subject, sentence: Sentence) -> Iterator[Sent
         yield from others[sentence.index + 1 : sentence.index + 2]
     elif reach is Reach.PAGE:
         yield from (s for s in others if s.index != sentence.index)
+    elif reach is Reach.SECTION:
+        area = section_of(subject.document, subject.block(sentence))
+        yield from (s for s in others if s.index != sentence.index and s.span.overlaps(area))
     elif reach is not Reach.SENTENCE:
         span = _blocks_around(subject, sentence, 1 if reach is Reach.NEXT_BLOCK else 0)
         yield from (s for s in others if s.index != sentence.index and s.span.overlaps(span))

@@ -105,11 +105,18 @@ def _message(statistic: Statistic) -> str:
         return "refused"
     if _is_loosely_tied(evidence):
         return "carried"
+    if evidence.grade is Grade.VAGUE and _is_whole(statistic):
+        return "unnamed"
     if evidence.grade in {Grade.VAGUE, Grade.NAMED}:
         return evidence.grade.value
     if statistic.in_doubt:
         return "doubtful"
     return "carried" if evidence.in_doubt else ""
+
+
+def _is_whole(statistic: Statistic) -> bool:
+    """Whether an authority is heard in the sentence as a whole, so that no words of it can be shown."""
+    return any(support.span == statistic.span for support in statistic.evidence.supports)
 
 
 def _source(evidence: Evidence) -> str:

@@ -105,6 +105,14 @@ def test_words_that_are_no_disclaimer(read, lexicon, words):
     assert analyse(page, lexicon, country="UK").authorship.disclaimer is None
 
 
+@pytest.mark.parametrize(
+    "address", ["elmhouse.example", "www.elmhouse.example/terms", "care@elmhouse.example"]
+)
+def test_an_address_behind_a_disclaimer_is_none_of_it(read, lexicon, address):
+    page = read(f"Elm House\n\nIndividual results may vary. {address}")
+    assert analyse(page, lexicon, country="UK").authorship.disclaimer == "Individual results may vary."
+
+
 def test_reviewer_date_and_disclaimer_are_found(read, lexicon):
     text = "Sleep well\n\nMedically reviewed by Dr Ada Fenn, MD, on 3 March 2025.\n\nIndividual results may vary."
     found = analyse(read(text), lexicon, country="UK").authorship

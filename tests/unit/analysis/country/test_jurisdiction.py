@@ -46,3 +46,18 @@ def test_the_user_s_choice_wins(read, lexicon):
 def test_what_a_page_cites_in_its_structured_data_is_its_own_address(read, lexicon):
     page = '<html><head><script type="application/ld+json">{"@type":"MedicalClinic","name":"Clinic","address":{"@type":"PostalAddress","addressCountry":"AU"}}</script></head><body><p>We help people sleep well every night.</p></body></html>'
     assert analyse(read(page), lexicon).jurisdiction.country == "AU"
+
+
+def test_a_cost_of_disease_is_no_price(read, lexicon):
+    text = (
+        "It costs the country $20.42 billion a year. Sessions at our clinic in Melbourne VIC 3000 cost $90."
+    )
+    reason = analyse(read(text), lexicon).jurisdiction.reason
+    assert "its currency ($90)" in reason
+
+
+def test_a_rebate_is_named_as_a_scheme_and_a_regulator_as_a_body(read, lexicon):
+    clinic = "Our clinic in Melbourne VIC 3000 is open. Medicare rebates apply. ABN 12 345 678 901."
+    assert "schemes named (Medicare rebates, ABN)" in analyse(read(clinic), lexicon).jurisdiction.reason
+    reason = analyse(read(clinic + " We keep to the rules of AHPRA."), lexicon).jurisdiction.reason
+    assert "bodies named (AHPRA)" in reason

@@ -27,6 +27,7 @@ FIRM = [
     # Shares that stand alone, behind labels, with a noun of two words.
     ("Only a quarter will ever need surgery.", "Only a quarter"),
     ("People lose heart; half have stopped by Easter.", "half"),
+    ("As many as half have another condition as well.", "half"),
     ("By week four seven in ten sleep through.", "seven in ten"),
     ("About one nursing-home resident in five has it.", "one nursing-home resident in five"),
     ("33 of the injured were children.", "33 of the injured"),
