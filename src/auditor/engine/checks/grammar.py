@@ -120,6 +120,8 @@ class Grammar:
     """Words that govern the noun behind them, so that it is no subject."""
     other_subject: regex.Pattern[str]
     """Words that bring in somebody else as the subject: "and most of them"."""
+    told_there: regex.Pattern[str]
+    """Others as the place where somebody was told or treated: "told elsewhere that"."""
     paired: regex.Pattern[str]
     """What stands between two short statements set against each other."""
     speaker: regex.Pattern[str]
