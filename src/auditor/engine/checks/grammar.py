@@ -204,6 +204,8 @@ class Grammar:
     """What points at the thing that is offered: "This best-selling formula"."""
     he_she: regex.Pattern[str]
     """He, she, as the subject."""
+    ranked_person: regex.Pattern[str]
+    """All that stands before the praise of one of the page's people, as others are said to give it."""
     parted: regex.Pattern[str]
     """Where the part of a sentence ends."""
     in_place: regex.Pattern[str]
