@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 SHORT_REACH = 4
 """Words that “without”, “rather than” and their like deny at most."""
 
-_LISTS = ("negations", "not-negations", "mention-rejections", "other-voices", "mention-words", "hedges")
+_LISTS = (
+    "negations",
+    "not-negations",
+    "mention-rejections",
+    "mock-modesty",
+    "other-voices",
+    "mention-words",
+    "hedges",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,11 @@ class ScopeReader:
         if not found:
             return Scopes()
         of = {name: [m for m in found if m.phrase.source in self.lists[name]] for name in _LISTS}
-        rejected = [self._reach(text, sentence, m) for m in of["mention-rejections"]]
+        rejected = [
+            self._reach(text, sentence, m)
+            for m in of["mention-rejections"]
+            if not _is_modesty(m, of["mock-modesty"])
+        ]
         words = [m for m in of["mention-words"] if not _is_void(m, of["not-negations"])]
         attributed = [self._reach(text, sentence, m) for m in (*of["other-voices"], *words)]
         denied = [
@@ -76,6 +88,11 @@ class ScopeReader:
     def _is_name(self, text: str, sentence: Span, match: Match) -> bool:
         """Whether a word that weakens is a name where it stands: the month of May."""
         return text[match.start : match.end] in self.names and match.start > sentence.start
+
+
+def _is_modesty(cue: Match, modest: list[Match]) -> bool:
+    """Whether a rejection only looks like one: what is never said “so himself” has just been said."""
+    return any(m.start < cue.end and cue.start < m.end for m in modest)
 
 
 def _is_void(cue: Match, exceptions: list[Match]) -> bool:

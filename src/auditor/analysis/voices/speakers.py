@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.analysis.voices.professions import SENTENCE_END, Professions, without_stops
+from auditor.analysis.voices.review_sites import ReviewSites
 from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
 from auditor.model.values import dataclass
@@ -100,6 +101,7 @@ class SpeakerReader:
     well_known: PhraseSet
     endorsements: PhraseSet
     headings: PhraseSet
+    sites: ReviewSites
     classes: frozenset[str]
     persons: Persons
     lines: NameLines
@@ -141,7 +143,17 @@ class SpeakerReader:
         if line is not None and (is_speech(words) or in_stories):
             is_own = line.strip(_LINE_TRIM).casefold() in house
             return Voice.QUOTED if is_own else self._named(line, words, in_stories=in_stories)
+        return self._unlined(document, quotation, block, in_stories=in_stories, house=house)
+
+    def _unlined(
+        self, document: Document, quotation: Span, block: Block, *, in_stories: bool, house: frozenset[str]
+    ) -> Voice | None:
+        """Return who speaks a quotation that no line of its own signs."""
+        text = document.text
+        words = quotation.of(text)
         around = _around(text, quotation, block)
+        if self.sites.lead_in(around) and not in_stories:
+            return Voice.PATIENT if self.sites.is_review(text, block.span, words) else None
         if _is_lone_question(words, around) and not in_stories:
             return None
         if self.saying.find(around) or self._is_led_in(around):
@@ -376,6 +388,7 @@ def speaker_reader(lexicon: Lexicon) -> SpeakerReader:
         crowds=compile_phrases(lexicon.words("crowd-speakers"), lexicon.lists),
         well_known=compile_phrases(lexicon.words("well-known-speakers"), lexicon.lists),
         headings=compile_phrases(lexicon.words("testimonial-headings"), lexicon.lists),
+        sites=ReviewSites(compile_phrases(lexicon.words("review-sites"), lexicon.lists)),
         classes=frozenset(lexicon.words("testimonial-classes")),
         persons=persons,
         lines=lines,

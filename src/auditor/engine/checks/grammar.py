@@ -120,6 +120,8 @@ class Grammar:
     """Words that govern the noun behind them, so that it is no subject."""
     other_subject: regex.Pattern[str]
     """Words that bring in somebody else as the subject: "and most of them"."""
+    told_there: regex.Pattern[str]
+    """Others as the place where somebody was told or treated: "told elsewhere that"."""
     paired: regex.Pattern[str]
     """What stands between two short statements set against each other."""
     speaker: regex.Pattern[str]
@@ -202,6 +204,8 @@ class Grammar:
     """What points at the thing that is offered: "This best-selling formula"."""
     he_she: regex.Pattern[str]
     """He, she, as the subject."""
+    ranked_person: regex.Pattern[str]
+    """All that stands before the praise of one of the page's people, as others are said to give it."""
     parted: regex.Pattern[str]
     """Where the part of a sentence ends."""
     in_place: regex.Pattern[str]

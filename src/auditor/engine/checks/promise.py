@@ -80,6 +80,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conditions: list[str] = []
     purposes: list[str] = []
     study_cues: list[str] = []
+    provisos: list[str] = []
+    """What a promise behind which they stand hangs on in the reader: a person weighs it."""
     aspiring: list[str] = []
     """Words that invite the reader to imagine; what follows them is for a person to weigh."""
 
@@ -137,6 +139,7 @@ class _Judge:
     purposes: PhraseSet
     study: PhraseSet
     aspiring: PhraseSet
+    provisos: PhraseSet
     stance: Stance
     turns: _Turns
 
@@ -259,8 +262,10 @@ class _Judge:
         return False
 
     def _is_weak(self, text: str, sentence: Sentence, trigger: Span) -> bool:
-        """Whether a person has to weigh the promise: a source stands with it, or it is put as a picture."""
+        """Whether a person has to weigh the promise: a source or a proviso stands with it, or it is put as a picture."""
         if sentence.evidence.grade.rank >= Grade.LINKED.rank:
+            return True
+        if self.provisos.first(text, trigger.end, sentence.span.end) is not None:
             return True
         return self.aspiring.first(text, sentence.span.start, trigger.start) is not None
 
@@ -321,6 +326,7 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         purposes=read(params.purposes),
         study=read(params.study_cues),
         aspiring=read(params.aspiring),
+        provisos=read(params.provisos),
         stance=stance_reader(lexicon),
         turns=_turns(lexicon),
     )

@@ -64,7 +64,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     that is named, makes it a figure. `stories` are cases told in the third person. `typical` marks a
     statement of what people can generally expect. Under headings with `answered` words, and in those that open with one
     of the `objections`, a quotation only gives the page something to answer. Under `script_leads`, behind
-    `script_verbs` and where it asks one of the `scripts`, it offers words to be said to somebody. Somebody whose name stands in one of the
+    `script_verbs` and where it asks one of the `scripts`, it offers words to be said to somebody. Where it is signed with a
+    name (and not with one of the `replies`) or with `signed` words, it is answered by nobody. Somebody whose name stands in one of the
     `staff` phrases on the page is no patient. A remark on `service_only` (parking, the reception) without one of the `clinical` words is left to a person.
     """
 
@@ -83,6 +84,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     script_leads: list[str] = []
     script_verbs: list[str] = []
     scripts: list[str] = []
+    signed: list[str] = []
+    replies: list[str] = []
     staff: list[str] = []
     service_only: list[str] = []
     clinical: list[str] = []
@@ -237,6 +240,8 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
             compile_phrases(params.script_leads, lexicon.lists),
             compile_phrases(params.script_verbs, lexicon.lists),
             compile_phrases(params.scripts, lexicon.lists),
+            compile_phrases(params.signed, lexicon.lists),
+            compile_phrases(params.replies, lexicon.lists),
         ),
         staff=compile_phrases(params.staff, lexicon.lists),
         service_only=compile_phrases(params.service_only, lexicon.lists),
@@ -301,8 +306,14 @@ def _goes_on(subject: Subject, last: Sentence, sentence: Sentence, words: str) -
         return False
     is_closed = bool(last.quotes) and bool(_CLOSING.search(subject.words(last.span)[-2:]))
     if sentence.block != last.block:
-        return bool(last.quotes) and not is_closed and sentence.block == last.block + 1
+        is_another = bool(sentence.quotes) and not _is_open(subject, last)
+        return bool(last.quotes) and not (is_closed or is_another) and sentence.block == last.block + 1
     return not (is_closed and _OPENING.match(words))
+
+
+def _is_open(subject: Subject, last: Sentence) -> bool:
+    """Whether a quotation is still open where its sentence ends; behind one that is closed, somebody may have signed."""
+    return not _CLOSING.search(subject.words(last.quotes[-1])[-1:])
 
 
 def _said(run: Sequence[Sentence]) -> Span:

@@ -28,8 +28,13 @@ LOWEST_LEVEL = 6
 LEAD_BLOCKS = 3
 """So many blocks above a quotation at most its lead-in stands: “A script for the phone:” over a row of sentences."""
 
+SIGNATURE_WORDS = 3
+"""Who signs a quotation that opens an answer, signs with no more words than these."""
+
 _OPENING_MARKS = " \n\t\"“”‘’'«»"
 _ENDED = regex.compile(r"[.!?…][\s”\"’')*_]*$")
+_NAME = regex.compile(r"\W*\p{Lu}[\p{L}'’-]*\.?(?:\s\p{Lu}[\p{L}'’-]*\.?){0,2}\W*")
+"""A name or initials, and nothing else."""
 _ASKS = regex.compile(r"\?[\"”’'»]*$")
 
 
@@ -45,6 +50,10 @@ class Answering:
     """What stands before such words: “Ask”, “You could say:”."""
     scripts: PhraseSet
     """What is said to somebody in need."""
+    signed: PhraseSet
+    """What stands behind a quotation in place of a name: “Anon.”, “Verified buyer”."""
+    replies: PhraseSet
+    """Answers of a word or two, which names are written like: “Never.”"""
 
     def meets(self, subject: Subject, run: Sequence[Sentence]) -> bool:
         """Whether a quotation is there to be answered by what follows it."""
@@ -55,7 +64,17 @@ class Answering:
         if subject.block(run[0]).kind is BlockKind.HEADING:
             is_asked = bool(_ASKS.search(said)) or bool(self.objections.find(words))
             return is_asked or self._is_under_answers(subject, run)
-        return _is_followed(subject, run) and self._is_under_answers(subject, run)
+        return self._is_followed(subject, run) and self._is_under_answers(subject, run)
+
+    def _is_followed(self, subject: Subject, run: Sequence[Sentence]) -> bool:
+        """Whether the page itself goes on in the same paragraph behind words that open it, and nobody signs them."""
+        answer = _sentence_behind(subject, run)
+        return answer is not None and not self._is_signature(subject.words(answer.span))
+
+    def _is_signature(self, words: str) -> bool:
+        if self.signed.first(words) is not None:
+            return len(words.split()) <= SIGNATURE_WORDS
+        return _NAME.fullmatch(words) is not None and self.replies.first(words) is None
 
     def is_script(self, subject: Subject, run: Sequence[Sentence]) -> bool:
         """Whether a quotation offers words to be said to somebody: a question to him, or what stands under “What to say”."""
@@ -83,17 +102,17 @@ def _is_quoted(run: Sequence[Sentence]) -> bool:
     return bool(run[0].quotes) and bool(run[-1].quotes)
 
 
-def _is_followed(subject: Subject, run: Sequence[Sentence]) -> bool:
-    """Whether the page itself goes on in the same paragraph behind words that open it."""
+def _sentence_behind(subject: Subject, run: Sequence[Sentence]) -> Sentence | None:
+    """The page's own sentence behind a quotation that opens its paragraph; None where there is none."""
     opens = run[0].quotes[0].start - subject.block(run[0]).span.start <= 1
+    ends = run[-1].span.end - run[-1].quotes[-1].end <= 1
     behind = run[-1].index + 1
     sentences = subject.analysis.sentences
-    if behind == len(sentences) or sentences[behind].block != run[-1].block:
-        return False
+    if not (opens and ends) or behind == len(sentences) or sentences[behind].block != run[-1].block:
+        return None
     answer = sentences[behind]
     is_own = answer.voice not in {Voice.PATIENT, Voice.QUOTED}
-    answers = is_own and bool(_ENDED.search(subject.words(answer.span)))  # and does not sign
-    return opens and answers and run[-1].span.end - run[-1].quotes[-1].end <= 1
+    return answer if is_own and _ENDED.search(subject.words(answer.span)) else None
 
 
 def _headings_over(subject: Subject, sentence: Sentence) -> Iterator[Block]:

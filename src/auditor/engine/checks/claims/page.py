@@ -39,6 +39,9 @@ PIECE_CHARS = 1500
 MIN_PLURAL = 4
 """A shorter topic is taken as it is written: the "s" of "gas" is no ending."""
 
+LINKS_BACK = 2
+"""So many sentences back at most stands what "it" is said of."""
+
 PRONOUN_CHARS = 40
 """Enough of a statement to see the pronoun it begins with."""
 
@@ -266,6 +269,22 @@ class Page:
         grammar = self.vocabulary.grammar
         read = read_noun_first if grammar.is_noun_first else read_noun_phrase
         return read(self.text, start + lead(self.text[start:end], grammar), end, self.vocabulary)
+
+    def is_natural(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether a statement is about what nobody sells: "walking", or "it" a sentence or two behind such a subject."""
+        for _ in range(LINKS_BACK):
+            if not begins_with_pronoun(self.text[start:end], self.vocabulary.grammar):
+                break
+            other = self.before(sentence)
+            if other is None or self.is_own(other.span.start, other.span.end):
+                return False
+            sentence, start, end = other, other.span.start, other.span.end
+        if is_definite(self.text[start:end], self.vocabulary.grammar):
+            return False  # "the diet" is one in particular
+        phrase, known = self.first_phrase(start, end), self.vocabulary
+        # "Sleep mends", with a verb that no list has; but not "Sleep clinics".
+        begins = phrase.words[:1] and known.noun([*phrase.words[1:2]]) is None
+        return phrase.last_word in known.natural or bool(begins and phrase.words[0] in known.natural)
 
     def links_back(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether the stretch begins with a pronoun that points to the offer."""

@@ -56,6 +56,8 @@ class Claimed:
     """The words say what the subject is: "our plan is the fastest way"."""
     subject: Head = Head.NONE
     """What the subject names when the word stands in the predicate ("the comfort is unmatched")."""
+    is_natural: bool = False
+    """It is said of what nobody sells: "sleep is the best medicine"."""
     is_definite: bool | None = None
     """Whether an article makes the phrase definite; None where the words right before the trigger tell."""
 
@@ -79,7 +81,9 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
     subject = Head.NONE
     if owner is Owner.OPEN:
         owner, subject = _by_subject(page, sentence, left, trigger, phrase.head)
-    of_topic = owner is Owner.OPEN and (
+    is_natural = owner is Owner.OPEN and page.is_natural(sentence, left, trigger.start)
+    is_untold = owner is Owner.OPEN and not is_natural
+    of_topic = is_untold and (
         _is_of_topic(page, left, trigger, phrase.head) or _is_pointed_at(page, left, trigger, phrase.head)
     )
     if of_topic:
@@ -106,6 +110,7 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
         is_first=not text[left : trigger.start].strip(" “\"'‘•-"),
         is_predicate=of_topic or grammar.predicate.search(text, left, trigger.start) is not None,
         subject=subject,
+        is_natural=is_natural,
     )
 
 
@@ -206,7 +211,7 @@ def _by_subject(page: Page, sentence: Sentence, left: int, trigger: Span, seen: 
     if page.is_own(left, trigger.start):
         return (Owner.READER if _seeks(text, left, trigger.start, words) else Owner.OWN), Head.NONE
     stretch = text[left : trigger.start]
-    if _is_of_staff(page, sentence, left, trigger.start):
+    if _is_of_staff(page, sentence, left, trigger.start) or _is_ranked_person(page, left, trigger, seen):
         return Owner.OWN, Head.PEOPLE
     if words.others.first(text, left, trigger.start, keys) is not None or _is_place(stretch, words):
         return Owner.OTHER, Head.NONE
@@ -246,6 +251,16 @@ def _is_of_staff(page: Page, sentence: Sentence, start: int, end: int) -> bool:
         return page.is_staff(start, subject.end())
     before = page.before(sentence)
     return before is not None and page.is_staff(before.span.start, before.span.end)
+
+
+def _is_ranked_person(page: Page, left: int, trigger: Span, seen: Head) -> bool:
+    """Whether "she" is said to be regarded as the best of a profession: a page that sells says it of its own people."""
+    ranked = page.vocabulary.grammar.ranked_person
+    return (
+        page.is_selling
+        and seen is Head.PEOPLE
+        and ranked.fullmatch(page.text, left, trigger.start) is not None
+    )
 
 
 def _is_reader(page: Page, sentence: Sentence, start: int, end: int) -> bool:

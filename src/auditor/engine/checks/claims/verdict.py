@@ -111,6 +111,8 @@ def said_of_another(
         return "clinical"
     if claimed.owner is Owner.OTHER:
         return "other-party"
+    if claimed.is_natural:
+        return "general"
     if claimed.owner is Owner.READER and family.needs != "stated":
         return "everyday"
     if family.needs == "offer" and claimed.owns_directly:

@@ -88,6 +88,8 @@ class Vocabulary:
     helping: frozenset[str]
     scope_nouns: frozenset[str]
     time_nouns: frozenset[str]
+    natural: frozenset[str]
+    """What anybody has without buying it: sleep, water."""
     own: regex.Pattern[str]
     own_of_one: regex.Pattern[str]
     """The words of a practitioner who speaks alone: I, my."""
@@ -237,6 +239,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         helping=frozenset(lexicon.words("helping-verbs")),
         scope_nouns=frozenset(lexicon.words("scope-nouns")),
         time_nouns=frozenset(lexicon.words("time-nouns")),
+        natural=frozenset(lexicon.words("natural-means")),
         own=regex.compile(grammar.own.replace(NOUNS, shared)),
         own_of_one=regex.compile(grammar.own_of_one.replace(NOUNS, shared)),
         practising=compile_phrases(lexicon.words("practising-cues"), lexicon.lists),

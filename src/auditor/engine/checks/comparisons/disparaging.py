@@ -58,7 +58,7 @@ def _run_down(scene: Scene) -> Iterator[Candidate]:
     for name in ("rivals", "treatments"):
         for match in scene.all(name):
             start, end = scene.clause(match)
-            if scene.page.is_own(start, match.end) or scene.is_condition(match):
+            if scene.page.is_own(start, match.end) or scene.is_condition(match) or scene.is_place(match):
                 continue
             if name == "treatments" and scene.page.is_topic(match.start, match.end):
                 continue
@@ -155,6 +155,8 @@ def _foiled(scene: Scene) -> Iterator[Candidate]:
             continue
         said = scene.page.text[match.end : answer.start]
         harsh = scene.first(scene.words.belittled, match.end, scene.span.end)
+        if harsh and scene.grammar.other_subject.search(scene.page.text, match.end, harsh.start):
+            harsh = None
         if harsh is not None or _is_parallel(said, answer.of(scene.page.text)):
             yield Candidate(Span(match.start, harsh.end if harsh else match.end), "disparages")
 

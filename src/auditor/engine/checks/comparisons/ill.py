@@ -44,7 +44,7 @@ def ill_spoken(scene: Scene) -> Iterator[Candidate]:
 def _of_rivals(scene: Scene) -> Iterator[Candidate]:
     """Yield "Many online providers don't even require a test", "In large chain stores, you won't find one"."""
     for match in scene.all("rivals"):
-        if scene.is_condition(match) or not _is_spoken_of(scene, match):
+        if scene.is_condition(match) or not _is_spoken_of(scene, match) or scene.is_place(match):
             continue
         grave = _ill(scene, scene.words.grave, match.end)
         ill = _ill(scene, scene.words.ills, match.end) or grave

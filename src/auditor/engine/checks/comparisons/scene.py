@@ -265,6 +265,11 @@ class Scene:
             or self.grammar.condition.search(self.page.text, self.span.start, match.start) is not None
         )
 
+    def is_place(self, match: Match) -> bool:
+        """Whether the others are only where something was said or done: "patients who were told elsewhere that …"."""
+        found = self.grammar.told_there.finditer(self.page.text, self.span.start, match.end)
+        return any(there.end() == match.end for there in found)
+
     def words_on(self, start: int, count: int) -> int:
         """Where the next `count` words of the sentence end."""
         return words_end(self.page.text, start, self.span.end, count)

@@ -151,7 +151,7 @@ class _Slight:
             return None
         said = page.text[start : at.start]
         begins = start + len(said) - len(said.lstrip())
-        return Span(begins, at.end) if phrase.head in _PROVIDERS | _OTHER_CARE else None
+        return Span(begins, phrase.end) if phrase.head in _PROVIDERS | _OTHER_CARE else None
 
     def _carried(self) -> Span | None:
         """Others of the sentences before, of whom this one goes on to speak."""
