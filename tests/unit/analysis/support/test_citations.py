@@ -822,3 +822,11 @@ def test_a_new_topic_beside_one_named_source_is_in_doubt(read, lexicon):
     )
     second = analyse(document, lexicon).statistics[1].evidence
     assert (second.grade.value, second.in_doubt) == ("none", True)
+
+
+@pytest.mark.parametrize(
+    "name", ["Alzheimer's Association", "National Council on Problem Gambling", "American Heart Association"]
+)
+def test_a_body_is_shown_with_the_whole_of_its_name(read, lexicon, name):
+    evidence = evidence_of(read, lexicon, f"<p>The {name} reports that 31% of adults fall.</p>")
+    assert [s.quote for s in evidence.supports] == [name]
