@@ -25,6 +25,7 @@ class FakeSession:
         self.packs: tuple[str, ...] = ()
         self.names: dict[int, str] = {}
         self.reading: set[int] = set()
+        self.lists = False
         self.is_closed = False
 
     def submit(self, inputs: Sequence[str], *, typed: bool = True) -> None:
@@ -41,6 +42,9 @@ class FakeSession:
     def running(self) -> frozenset[int]:
         return frozenset(self.reading)
 
+    def is_listing(self) -> bool:
+        return self.lists
+
     def begin(self, ticket: int, beginning: DocumentAudit) -> None:
         self.tell(Begun(ticket, beginning))
 
@@ -50,6 +54,7 @@ class FakeSession:
         self.tell(Finished(ticket, document))
 
     def cancel(self, ticket: int | None = None) -> None:
+        self.lists = self.lists and ticket is not None
         for each in [t for t in self.names if ticket in {None, t}]:
             record = SourceRecord(self.names[each], self.names[each], "text/html", 0, "")
             self.finish(

@@ -68,6 +68,17 @@ def test_one_key_decides_and_goes_on(audited, qtbot, key, verdict):
     assert decision(audited, first).reviewer == audited.settings.reviewer
 
 
+def test_who_has_gone_on_before_a_decision_is_written_is_not_called_back(audited, qtbot):
+    ready(audited, qtbot)
+    number = audited.listing.current
+    press(qtbot, audited, "A")
+    audited.window.workbench.documents.select_row(4)  # before what was decided is on the disk
+    qtbot.waitUntil(lambda: flashed(audited) == "Confirmed")
+    qtbot.waitUntil(lambda: shown(audited) == 0)
+    assert audited.window.workbench.document._title.text() == "How to reach us"
+    assert (audited.listing.current, decision(audited, number).verdict) == (None, Verdict.CONFIRMED)
+
+
 def test_a_decision_is_seen_in_table_list_and_details(audited, qtbot):
     ready(audited, qtbot)
     first = audited.findings.ids[0]

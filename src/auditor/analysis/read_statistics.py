@@ -133,13 +133,14 @@ def _unseen(
     ):
         return None
     numbers = quantities.numbers(document.text, span.start, span.end, words)
+    figures = numbers or (Figure(span, FigureKind.COUNT, span.of(document.text)),)
     return Statistic(
         span,
         sentence.index,
-        numbers or (Figure(span, FigureKind.COUNT, span.of(document.text)),),
+        figures,
         sentence.evidence,
         in_doubt=sentence.role is Role.NOTE,
-        own_outcome=own.speaks_of_results(sentence),
+        own_outcome=own.speaks_of_results(sentence, figures),
     )
 
 

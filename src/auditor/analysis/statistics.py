@@ -9,7 +9,7 @@ from auditor.analysis.figures import cells as figure_cells
 from auditor.analysis.figures import quantities
 from auditor.analysis.figures.own import OwnFigures, own_figures
 from auditor.analysis.figures.words import vocabulary
-from auditor.model.analysis import Grade, Role, Statistic, Voice
+from auditor.model.analysis import FigureKind, Grade, Role, Statistic, SupportKind, Voice
 from auditor.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -79,8 +79,14 @@ def _by_rules(
     told: Sentence | None = None
     for sentence in sentences:
         goes_on = told is not None and _goes_on(told, sentence)
+        adds = goes_on and bool(found) and _has_base(found[-1])
         statistic = _statistic(
-            document, sentence, words[sentence.language], own[sentence.language], goes_on=goes_on
+            document,
+            sentence,
+            words[sentence.language],
+            own[sentence.language],
+            goes_on=goes_on,
+            adds=adds,
         )
         if statistic is not None:
             found.append(statistic)
@@ -94,6 +100,13 @@ def _goes_on(told: Sentence, sentence: Sentence) -> bool:
     return told.block == sentence.block and sentence.index - told.index <= STILL_NEAR
 
 
+def _has_base(statistic: Statistic) -> bool:
+    """Whether so many out of so many are told, to whom "smoking adds five" can add."""
+    return any(figure.kind is FigureKind.RATIO for figure in statistic.figures) or any(
+        s.kind is SupportKind.CARRIED for s in statistic.evidence.supports
+    )
+
+
 def _is_read(document: Document, sentence: Sentence, words: Vocabulary) -> bool:
     """Whether a sentence can claim anything: part of the text, and not a patient's or a rejected saying."""
     if sentence.role not in _READ or sentence.voice in _NOT_SAID:
@@ -105,11 +118,19 @@ def _is_read(document: Document, sentence: Sentence, words: Vocabulary) -> bool:
 
 
 def _statistic(
-    document: Document, sentence: Sentence, words: Vocabulary, own: OwnFigures, *, goes_on: bool
+    document: Document,
+    sentence: Sentence,
+    words: Vocabulary,
+    own: OwnFigures,
+    *,
+    goes_on: bool,
+    adds: bool,
 ) -> Statistic | None:
     span = sentence.span
     found = [
-        f for f in quantities.find(document.text, span.start, span.end, words) if goes_on or not f.continues
+        f
+        for f in quantities.find(document.text, span.start, span.end, words)
+        if (adds if f.adds else goes_on or not f.continues)
     ]
     block = document.blocks[sentence.block]
     found = [f for f in found if not figure_cells.is_no_share(block, f.figure, words)]
@@ -127,5 +148,5 @@ def _statistic(
         (*firm, *doubtful),
         sentence.evidence,
         in_doubt=not firm or sentence.role is Role.NOTE,
-        own_outcome=bool(firm) and own.speaks_of_results(sentence),
+        own_outcome=bool(firm) and own.speaks_of_results(sentence, firm),
     )

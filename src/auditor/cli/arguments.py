@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
 
 _AUDIT_HELP = (
     "Audit documents. Exit status: 0 nothing at or above --fail-on; 1 findings at or above it; "
-    "2 wrong use; 3 some document could not be audited in full."
+    "2 wrong use; 3 some document could not be audited in full; 130 stopped with Ctrl+C; 143 told to end."
 )
 
 

@@ -31,6 +31,9 @@ class Session(Protocol):
     def running(self) -> frozenset[int]:
         """Return the tickets that are being read right now."""
 
+    def is_listing(self) -> bool:
+        """Whether there may be more documents in what was named than are queued by now."""
+
     def cancel(self, ticket: int | None = None) -> None:
         """Give up one document, or all that are not done."""
 
@@ -87,6 +90,10 @@ class Auditing(QObject):
     def running(self) -> frozenset[int]:
         """Return the tickets that are being read right now."""
         return self._session.running() if self._session else frozenset()
+
+    def is_listing(self) -> bool:
+        """Whether there may be more documents in what was named than are queued by now."""
+        return bool(self._waiting) or (self._session is not None and self._session.is_listing())
 
     def cancel(self, ticket: int | None = None) -> None:
         """Give up one document, or all that are not done."""

@@ -16,6 +16,7 @@ from auditor.gui.actions import Do
 from auditor.gui.auditing import Auditing
 from auditor.gui.controllers.findings import FindingsController
 from auditor.gui.controllers.intake import IntakeController
+from auditor.gui.controllers.listing_watch import ListingWatch
 from auditor.gui.controllers.look import LookController
 from auditor.gui.controllers.overview import OverviewController
 from auditor.gui.controllers.pages import PagesController
@@ -144,6 +145,8 @@ class Program(QObject):
             *(self.auditing, self.desk, self.documents, self.preliminary, bench.documents, self._header),
             *(around.session_folder / KEPT, self._author, self),
         )
+        watched = (self.auditing, self.intake, self.documents, self.messages, self.queue.cancel_all)
+        self.awaited = ListingWatch(*watched, self)
         self.listing = FindingsController(
             *(self.desk, self.findings, bench.findings, bench.filters),
             *(self.documents, self.preliminary, self.settings, self),

@@ -58,16 +58,20 @@ SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "__MACOSX"})
 SKIPPED_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
 
-def walk(folder: Path, on_unreadable: Callable[[Path, OSError], None] | None = None) -> Iterator[Path]:
+def walk(
+    folder: Path,
+    on_unreadable: Callable[[Path, OSError], None] | None = None,
+    goes_on: Callable[[], bool] = lambda: True,
+) -> Iterator[Path]:
     """Yield the documents in `folder` and below, sorted by name within each folder, files before folders.
 
     Hidden files, parts of saved pages and this program's own files are passed over, and so are pictures below
     a folder that holds pages: they belong to those. A folder that is reached twice through links is read
-    once. Folders that cannot be opened are told to `on_unreadable`.
+    once. Folders that cannot be opened are told to `on_unreadable`; `goes_on` is asked before each.
     """
     seen: set[tuple[int, int]] = set()
     waiting = [(folder, False)]
-    while waiting:
+    while waiting and goes_on():
         current, is_below_pages = waiting.pop()
         try:
             files, folders = _entries(current, seen)

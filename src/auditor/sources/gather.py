@@ -34,14 +34,17 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def gather(inputs: Sequence[str], *, typed: bool = True) -> Iterator[Request]:
+def gather(
+    inputs: Sequence[str], *, typed: bool = True, goes_on: Callable[[], bool] = lambda: True
+) -> Iterator[Request]:
     """Yield a request for every document, lazily: a folder of a hundred thousand files is never listed at once.
 
     An input that leads to nothing yields a request with trouble, so that it stands in every list. `typed` says that the
     user wrote or pasted the inputs: what another program handed over, as what stands in a file, was written by others.
+    `goes_on` is asked before each folder: there may be a hundred thousand of them without a document.
     """
     for item in inputs:
-        yield from _expand(item, typed=typed)
+        yield from _expand(item, goes_on, typed=typed)
 
 
 def open_request(
@@ -77,7 +80,7 @@ def _open_stream(location: str, limits: ByteLimit) -> Source:
     return replace(local.read(Path(location), limits), name=local.STDIN_NAME, uri="-")
 
 
-def _expand(item: str, *, typed: bool) -> Iterator[Request]:
+def _expand(item: str, goes_on: Callable[[], bool], *, typed: bool) -> Iterator[Request]:
     if not item.strip():
         yield _trouble(
             Path(item),
@@ -88,7 +91,7 @@ def _expand(item: str, *, typed: bool) -> Iterator[Request]:
     elif addresses.is_address(item) and not places.exists(Path(item)):
         yield _address(addresses.completed(item), typed=typed)
     else:
-        yield from _expand_path(_path(item))
+        yield from _expand_path(_path(item), goes_on)
 
 
 def _path(item: str) -> Path:
@@ -107,9 +110,9 @@ def _path(item: str) -> Path:
     return Path(item)
 
 
-def _expand_path(path: Path) -> Iterator[Request]:
+def _expand_path(path: Path, goes_on: Callable[[], bool]) -> Iterator[Request]:
     if places.is_folder(path):
-        yield from _expand_folder(path)
+        yield from _expand_folder(path, goes_on)
     else:
         yield from _expand_file(path, is_named=True)
 
@@ -119,12 +122,14 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(ARCHIVE_ENDINGS)
 
 
-def _expand_folder(folder: Path) -> Iterator[Request]:
+def _expand_folder(folder: Path, goes_on: Callable[[], bool]) -> Iterator[Request]:
     trouble: list[Request] = []
     count = 0
-    for path in walk(
-        folder, lambda place, error: trouble.append(_trouble(place, local.explain_folder(place, error)))
-    ):
+
+    def note(place: Path, error: OSError) -> None:
+        trouble.append(_trouble(place, local.explain_folder(place, error)))
+
+    for path in walk(folder, note, goes_on):
         for request in _expand_file(path, is_named=False):
             count += 1
             yield (

@@ -80,12 +80,15 @@ def _started(
         return process, process.channel
     import multiprocessing  # noqa: PLC0415 - takes as long as all the rest of the start
 
+    from auditor.workflow.interruption import not_for_workers  # noqa: PLC0415 - as above
+
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     spawned = context.Process(
         target=_serve, args=(theirs, rules, memory_bytes), name="auditor-worker", daemon=True
     )
-    spawned.start()
+    with not_for_workers():
+        spawned.start()
     theirs.close()
     return spawned, ours
 

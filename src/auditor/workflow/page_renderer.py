@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import AuditorError, LoadError, UserError
+from auditor.workflow.interruption import not_for_workers
 from auditor.workflow.memory_watch import limit_memory
 
 if TYPE_CHECKING:
@@ -111,7 +112,8 @@ class PageRenderer:
         spawn = multiprocessing.get_context("spawn")
         self._pipe, far = spawn.Pipe()
         process = spawn.Process(target=serve, args=(far, MEMORY_BYTES), name="auditor-pages", daemon=True)
-        process.start()
+        with not_for_workers():
+            process.start()
         far.close()
         self._process = process
         return self._pipe
@@ -135,7 +137,7 @@ class PageRenderer:
 
 def serve(pipe: Connection, memory_bytes: int) -> None:
     """Answer questions until the other end is closed. Runs in the renderer's process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window to answer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where a process cannot be started so
     limit_memory(memory_bytes)
     server = _Server()
     with suppress(EOFError, OSError):

@@ -10,7 +10,7 @@ import logging
 import multiprocessing
 import threading
 import time
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ import pebble
 from auditor.errors import PackError
 from auditor.model.source import Problem
 from auditor.text.threads import cores
+from auditor.workflow.interruption import not_for_workers
 from auditor.workflow.worker import (
     WorkerLimits,
     audit_in_worker,
@@ -59,6 +60,22 @@ MOST_TRIES = 3
 vars(pebble.pool.process)["time"] = SimpleNamespace(time=time.monotonic, sleep=time.sleep)
 
 
+class _Processes(pebble.ProcessPool):
+    """The library's processes, none of which is heard of when the program is stopped while they are only starting."""
+
+    def _start_pool(self) -> None:
+        """Start in a thread that is not interrupted: of a worker that is begun and not noted nobody would know."""
+        with not_for_workers(), ThreadPoolExecutor(1) as starting:
+            starting.submit(super()._start_pool).result()
+
+    def _stop_pool(self) -> None:
+        """End the workers before what they share with this process: one that does not find it would say where it failed."""
+        if self._pool_manager_loop is not None:
+            self._pool_manager_loop.join()  # it would begin new ones
+        self._pool_manager.worker_manager.force_stop_workers()  # type: ignore[no-untyped-call]
+        super()._stop_pool()  # type: ignore[no-untyped-call]
+
+
 class WorkerPool:
     """Audits requests in worker processes. Threads of the pool call back; a callback must be quick."""
 
@@ -92,7 +109,7 @@ class WorkerPool:
         pool.join()
 
     def _started(self) -> pebble.ProcessPool:
-        return pebble.ProcessPool(
+        return _Processes(
             max_workers=self.jobs,
             max_tasks=TASKS_PER_WORKER,
             initializer=start_pool_worker,

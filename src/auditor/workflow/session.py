@@ -75,6 +75,20 @@ class _Wanted:
     round: int
 
 
+class _Gatherer(threading.Thread):
+    """Lists inputs, one after another, until it is told that nothing more comes."""
+
+    def __init__(self, gather: Callable[[_Wanted], None]) -> None:
+        super().__init__(name="auditor-gather", daemon=True)
+        self.wanted: queue.SimpleQueue[_Wanted | None] = queue.SimpleQueue()
+        self._gather = gather
+        self.start()
+
+    def run(self) -> None:
+        while (wanted := self.wanted.get()) is not None:
+            self._gather(wanted)
+
+
 class AuditSession:
     """Audits in the background and tells `listener`, from threads of its own, what happens.
 
@@ -96,17 +110,20 @@ class AuditSession:
         self._pool = WorkerPool(settings.rules, settings.jobs, settings.limits)
         self._tasks: dict[int, Task] = {}
         self._tickets = 0
-        self._wanted: queue.SimpleQueue[_Wanted | None] = queue.SimpleQueue()
+        self._gatherer: _Gatherer | None = None
+        self._to_list = 0
+        """Times that something was named, in this round, that is not wholly listed."""
         self._round = 0
         self._lock = threading.Lock()
         self._is_closed = False
-        self._gatherer = threading.Thread(target=self._gather_all, name="auditor-gather", daemon=True)
-        self._gatherer.start()
 
     def submit(self, inputs: Sequence[str], *, typed: bool = True) -> None:
         """Add files, folders and addresses; returns at once. `typed`: the user wrote or pasted them."""
         with self._lock:
-            self._wanted.put(_Wanted(tuple(inputs), typed, self._round))
+            if self._gatherer is None:
+                self._gatherer = _Gatherer(self._gather)
+            self._gatherer.wanted.put(_Wanted(tuple(inputs), typed, self._round))
+            self._to_list += 1
 
     def choose_packs(self, packs: Sequence[str]) -> None:
         """Judge what is named from now on by these packs too; of ordinary packs, by these only."""
@@ -118,14 +135,22 @@ class AuditSession:
         with self._lock:
             return frozenset(ticket for ticket, task in self._tasks.items() if task.is_running())
 
+    def is_listing(self) -> bool:
+        """Whether there may be more documents in what was named than are queued by now."""
+        with self._lock:
+            return self._to_list > 0
+
     def cancel(self, ticket: int | None = None) -> None:
         """Give up one document, or all that are not done and what is still being listed.
 
-        Each document already queued still ends with a Finished event.
+        Each document already queued still ends with a Finished event. A drive that does not answer keeps nothing
+        waiting that is named afterwards.
         """
         with self._lock:
             if ticket is None:
                 self._round += 1
+                self._to_list = 0
+                self._leave_gatherer()
             chosen = [t for k, t in self._tasks.items() if ticket in {None, k}]
         for task in chosen:
             task.cancel()
@@ -134,33 +159,43 @@ class AuditSession:
         """Stop everything; no event arrives afterwards."""
         with self._lock:
             self._is_closed = True
-        self._wanted.put(None)
+            gatherer = self._leave_gatherer()
         self._pool.close()
-        self._gatherer.join(timeout=CLOSING_SECONDS)
+        if gatherer is not None:
+            gatherer.join(timeout=CLOSING_SECONDS)
 
-    def _gather_all(self) -> None:
-        while (wanted := self._wanted.get()) is not None:
-            self._gather(wanted)
+    def _leave_gatherer(self) -> _Gatherer | None:
+        """Let what lists folders end when it comes to it, and be another one from now on; return it."""
+        left, self._gatherer = self._gatherer, None
+        if left is not None:
+            left.wanted.put(None)
+        return left
 
     def _gather(self, wanted: _Wanted) -> None:
         from auditor.sources.gather import gather  # noqa: PLC0415 - keeps the window's start light
 
         try:
-            for request in gather(wanted.inputs, typed=wanted.typed):
-                if self._is_given_up(wanted) or not self._queue(request, wanted):
+            for request in gather(wanted.inputs, typed=wanted.typed, goes_on=lambda: self._is_wanted(wanted)):
+                if not self._queue(request, wanted):
                     return
         except UserError as error:
-            self._tell(Refused(str(error)))
-
-    def _is_given_up(self, wanted: _Wanted) -> bool:
+            if self._is_wanted(wanted):
+                self._tell(Refused(str(error)))
         with self._lock:
-            return self._is_closed or wanted.round < self._round
+            self._to_list -= self._is_current(wanted)
+
+    def _is_wanted(self, wanted: _Wanted) -> bool:
+        with self._lock:
+            return self._is_current(wanted)
+
+    def _is_current(self, wanted: _Wanted) -> bool:
+        return not self._is_closed and wanted.round == self._round
 
     def _queue(self, request: Request, wanted: _Wanted) -> bool:
         """Hand a request to the workers; False when it was cancelled meanwhile."""
         is_long = _may_be_long(request)
         with self._lock:
-            if self._is_closed or wanted.round < self._round:
+            if not self._is_current(wanted):
                 return False
             self._tickets += 1
             ticket = self._tickets

@@ -62,6 +62,24 @@ OWN = {
     "Depression affects 280 million people.": False,
     "The success rate of this operation in hospitals across the country is 95%.": False,
     "Most of us have lost 1 in 10 neurons by then.": False,
+    # The owner has to stand where the figure does, and be who is counted.
+    "Smokers are twice as likely to lose an implant, so we will talk to you about stopping.": False,
+    "Implants are the closest thing we have to a tooth, and 97% of them work for ten years.": False,
+    "We know that 1 in 5 smokers relapse.": False,
+    "We tell our patients that one in ten crowns is lost within ten years.": False,
+    "We ask because smokers lose twice as many implants.": False,
+    "As we age, one in three people loses hearing.": False,
+    "97% of our implants survive.": True,
+    "We have placed 3,000 implants, and 97% of them survive.": True,
+    "At Larkfield crowns are fitted by hand, and 98% survive.": True,
+    "In our experience, four out of five patients feel better.": True,
+    "Our own patients do even better, losing 18% on average.": True,
+    "Hearing aids suit most people, but 1 in 4 of the people we fit hears less.": True,
+    "Patients who train with us lose 8 kg on average, while those at home lose 2 kg.": True,
+    "We are proud that 97% are pain-free.": True,
+    "We believe in results: 97% of clients stay sober.": True,
+    "97% of clients are happy with the food and our nurses.": True,
+    "One in 8 couples has lost a pregnancy and we can help.": False,
 }
 
 
@@ -160,6 +178,9 @@ GOING_ON = {
     "The clinic has a garden. Seven had to be done again.": 0,
     "The CDC counts 8,049 deaths a year. That is twenty-two a day.": 2,
     "That is twenty-two a day.": 0,
+    "Among 1,000 women of fifty, 23 will be ill. Smoking adds five.": 2,
+    "Of the members 30% finish. A cloakroom adds 24.": 1,
+    "One in five men snores. That adds two visits.": 1,
 }
 
 

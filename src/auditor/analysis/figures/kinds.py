@@ -19,6 +19,8 @@ class Reading(NamedTuple):
     kind: FigureKind
     in_doubt: bool = False
     continues: bool = False
+    adds: bool = False
+    """Whether it says something only as it adds to a share: "smoking adds five"."""
 
 
 class Passed(NamedTuple):

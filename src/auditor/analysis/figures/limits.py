@@ -6,6 +6,7 @@ was measured of people stays a figure: "their saturation fell to 88%", "insurers
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.analysis.figures.kinds import Passed, Reading
@@ -53,6 +54,8 @@ def is_set(context: Context, reading: Reading) -> bool:
         or _is_paid_share(context, reading)
         or _is_step(context, reading)
         or _is_content(context, reading)
+        or _is_undercut(context, reading)
+        or _is_bidden(context, reading)
     )
 
 
@@ -154,3 +157,27 @@ def _is_content(context: Context, reading: Reading) -> bool:
     following = context.at(reading.last + 1)
     near = context.around(reading.first, reading.last, NEAR)
     return following in turns.nutrients and not turns.foods.isdisjoint(near)
+
+
+def _is_undercut(context: Context, reading: Reading) -> bool:
+    """Whether a price is beaten by it: "we will beat any written quote by 10 per cent"."""
+    turns = context.turns
+    before = context.before(reading.first)
+    is_price = not turns.undercut.isdisjoint(before)
+    return is_price and not turns.undercutting.isdisjoint(before) and context.at(reading.first - 1) == "by"
+
+
+def _is_bidden(context: Context, reading: Reading) -> bool:
+    """Whether the reader is told how much to change something, time after time: "never add more than 10 per cent a week".
+
+    "Cut your pain by 10 per cent a week" is a promise: an instruction that forbids nothing has to name a limit.
+    """
+    words, turns = context.words, context.turns
+    rates = pairwise(context.after(reading.last, NEAR))
+    if not any(each in turns.every | turns.rate_words and time in words.time for each, time in rates):
+        return False
+    before = context.before(reading.first)
+    bids = [i for i, word in enumerate(before) if word in turns.bidding]
+    is_bid = bool(bids) and not turns.stepping.isdisjoint(before[bids[-1] + 1 :][:2])
+    is_limit = before[:1] != [] and before[0] in turns.stepping and before[-1] in turns.at_most
+    return (is_bid or is_limit) and words.people.isdisjoint(before)

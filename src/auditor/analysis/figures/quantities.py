@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.analysis.figures import (
+    bases,
     continued,
     costs,
     counts,
@@ -48,6 +49,7 @@ _NUMBER_READERS = (
     percent.percentage,
     costs.money,
     relations.related,
+    bases.of_so_many,
     shares.share,
     multiples.multiple,
     measures.rate,
@@ -55,6 +57,7 @@ _NUMBER_READERS = (
     counts.experience,
     measures.test_value,
     research.pooled,
+    bases.added,
     counts.count,
     measures.measure,
     continued.continued_value,
@@ -82,6 +85,8 @@ class Found:
     figure: Figure
     in_doubt: bool
     continues: bool = False
+    adds: bool = False
+    """Whether it adds to a share that has to stand before."""
 
     def shift(self, by: int) -> Found:
         """Return the same figure, `by` code points later."""
@@ -105,7 +110,7 @@ def _figures_of(sentence: str, words: Vocabulary) -> tuple[Found, ...]:
         if isinstance(outcome, Reading):
             span = context.span(outcome.first, outcome.last)
             figure = Figure(span, outcome.kind, span.of(sentence))
-            found.append(Found(figure, outcome.in_doubt, outcome.continues))
+            found.append(Found(figure, outcome.in_doubt, outcome.continues, outcome.adds))
         at = max(at, outcome.last) + 1 if outcome else at + 1
     return tuple(found)
 

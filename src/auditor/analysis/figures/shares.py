@@ -31,7 +31,7 @@ def share(context: Context, number: Numeral) -> Outcome:
     other = numeral_at(context.tokens, joint)
     if other is None or not _is_share(context, number, other, joint):
         return None
-    if _is_idiom(context, number, other):
+    if _is_idiom(context, number, other) or _is_score_asked_for(context, number):
         return Passed(other.last)
     noun = context.noun(other.last, context.words.people, context.words.events, context.words.procedures)
     return Reading(number.first, noun if noun is not None else other.last, FigureKind.RATIO)
@@ -147,6 +147,14 @@ def _is_idiom(context: Context, number: Numeral, other: Numeral) -> bool:
     return other.value in {5, 10} and bool(
         context.words.rated.intersection(context.around(number.first, other.last, 5))
     )
+
+
+def _is_score_asked_for(context: Context, number: Numeral) -> bool:
+    """Whether it is a mark on a scale from which something follows: "a score above 10 out of 24 is worth a visit"."""
+    turns = context.turns
+    before = context.before(number.first, 5)
+    is_bound = not turns.score_bounds.isdisjoint(before[-2:])
+    return is_bound and not turns.scored.isdisjoint(before) and context.words.change.isdisjoint(before)
 
 
 def _looks_like_year(context: Context, number: Numeral) -> bool:

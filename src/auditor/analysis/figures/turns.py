@@ -164,6 +164,13 @@ class FigureTurns:
     without: Words
     # Shares.
     before_base: Words
+    every: Words
+    before_every_base: Words
+    foretelling: Words
+    compared_counts: Words
+    added_by: Words
+    scored: Words
+    score_bounds: Words
     # Numbers in names.
     any_day: Words
     number_endings: Words
@@ -189,6 +196,11 @@ class FigureTurns:
     foods: Words
     nutrients: Words
     befalling: Words
+    undercutting: Words
+    undercut: Words
+    bidding: Words
+    stepping: Words
+    at_most: Words
 
 
 @lru_cache(maxsize=8)

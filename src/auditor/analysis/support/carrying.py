@@ -6,7 +6,14 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from auditor.analysis.support.continuation import Tie, has_number, is_result_of, speaks_for_itself, tie
+from auditor.analysis.support.continuation import (
+    Tie,
+    adds_to_share,
+    has_number,
+    is_result_of,
+    speaks_for_itself,
+    tie,
+)
 from auditor.model.analysis import Evidence, Grade, Support, SupportKind
 from auditor.model.document import BlockKind
 from auditor.text.phrases import words_of
@@ -23,6 +30,7 @@ ASIDES = 2
 MARK_SLACK = 3
 """A full stop and closing quotation marks behind a mark."""
 _WEAK = frozenset({Grade.NONE, Grade.VAGUE})
+_POINTED_TO = frozenset({Grade.LINKED, Grade.REFERENCED})
 
 
 def carry(
@@ -67,7 +75,7 @@ def _carry_block(
         _backward(text, earlier, later, evidence, words)
     _closing_mark(text, block, evidence, words)
     _pointer(text, block, evidence, words)
-    _doubt(block, evidence)
+    _doubt(text, block, evidence, words)
 
 
 def _forward(
@@ -82,6 +90,8 @@ def _forward(
     is_own = row is not None
     for sentence in block:
         own = evidence[sentence.index]
+        if own.grade is Grade.NONE and words.frames.disowned.match(sentence.span.of(text)):
+            holders = None
         goes_on = (
             own.grade in _WEAK
             and holders is not None
@@ -116,17 +126,28 @@ def _goes_on(
     words_of = sentence.span.of(text)
     if words.opens_unnamed.first(words_of) is not None:
         return False
-    in_prose = source.grade is not Grade.REFERENCED
-    bond = tie(held.span.of(text), words_of, words, in_prose=in_prose, is_own=is_own)
+    bond = _bond(held.span.of(text), words_of, source, words, is_own=is_own)
     told = is_result_of(origin.span.of(text), words_of, words)
-    if bond is Tie.NONE and told:
-        bond = tie(origin.span.of(text), words_of, words, in_prose=in_prose, is_own=is_own)
+    if bond is Tie.NONE and (told or adds_to_share(origin.span.of(text), words_of, words)):
+        bond = _bond(origin.span.of(text), words_of, source, words, is_own=is_own)
     is_far = sentence.index - held.index > 1 and not is_own and not told
     is_vague = Grade.VAGUE in {source.grade, own.grade}
     if bond is Tie.NONE or (bond is Tie.LIKELY and (is_far or is_vague)):
         return False
     evidence[sentence.index] = carried(source, own, held.span.of(text), in_doubt=bond is Tie.LIKELY)
     return True
+
+
+def _bond(previous: str, sentence: str, source: Evidence, words: SourceWords, *, is_own: bool) -> Tie:
+    """How surely a sentence goes on with one that rests on `source`."""
+    return tie(
+        previous,
+        sentence,
+        words,
+        in_prose=source.grade is not Grade.REFERENCED,
+        is_own=is_own,
+        is_pointed_to=source.grade in _POINTED_TO,
+    )
 
 
 def _is_aside(text: str, held: Sentence, sentence: Sentence, words: SourceWords) -> bool:
@@ -209,16 +230,22 @@ def _is_closed_by_mark(sentence: Sentence, own: Evidence) -> bool:
     return _marks(own) and sentence.span.end - max(ends) <= MARK_SLACK
 
 
-def _doubt(block: list[Sentence], evidence: dict[int, Evidence]) -> None:
-    """A new topic in a paragraph that names its source once, in prose, is in doubt rather than unsupported."""
+def _doubt(text: str, block: list[Sentence], evidence: dict[int, Evidence], words: SourceWords) -> None:
+    """A new topic in a paragraph that names its source once, in prose, is in doubt rather than unsupported.
+
+    What the page says of its own patients no trial of others covers: of that only a survey of its own leaves a doubt.
+    """
     if any(_marks(evidence[s.index]) for s in block):
         return
-    seen = False
+    is_sourced = is_surveyed = False
     for sentence in block:
         own = evidence[sentence.index]
-        if seen and own.grade is Grade.NONE and not own.rejected:
+        is_own = words.own_speaker.search(sentence.span.of(text)) is not None
+        if (is_surveyed if is_own else is_sourced) and own.grade is Grade.NONE and not own.rejected:
             evidence[sentence.index] = replace(own, in_doubt=True)
-        seen = seen or own.grade.rank >= Grade.NAMED.rank
+        is_here = own.grade.rank >= Grade.NAMED.rank
+        is_sourced = is_sourced or is_here
+        is_surveyed = is_surveyed or (is_here and is_own) or describes_own(sentence, own)
 
 
 def carried(source: Evidence, own: Evidence, quote: str, *, in_doubt: bool = False) -> Evidence:

@@ -31,13 +31,20 @@ class Tie(Enum):
 
 
 def tie(
-    previous: str, sentence: str, words: SourceWords, *, in_prose: bool = True, is_own: bool = False
+    previous: str,
+    sentence: str,
+    words: SourceWords,
+    *,
+    in_prose: bool = True,
+    is_own: bool = False,
+    is_pointed_to: bool = False,
 ) -> Tie:
     """Return how surely `sentence` goes on with `previous`.
 
     `in_prose` says that the source is named or linked in the text. Where it is a mark, a text marks each claim,
     and a bare share in the present tense is a claim of its own. `is_own` says that the source is an evaluation of
-    the page's own: what is told in the past behind it is what came of it.
+    the page's own: what is told in the past behind it is what came of it. `is_pointed_to` says that a mark or a link
+    leads to it: such a text cites what it says, and "it" may be the illness, of which something new is said.
     """
     if not is_own and speaks_for_itself(sentence, words) and not words.own_speaker.search(previous):
         return Tie.NONE
@@ -50,7 +57,9 @@ def tie(
     shared = words.frames.bare_part.search(sentence) is not None or (
         in_prose and words.continued.share_of_it.search(sentence) is not None
     )
-    if shared or _refers_back(sentence, words) or _has_no_subject(sentence, words, in_prose=in_prose):
+    refers_back = _refers_back(sentence, words) and not (is_pointed_to and _says_anew_of_it(sentence, words))
+    shared = shared or adds_to_share(previous, sentence, words)
+    if shared or refers_back or _has_no_subject(sentence, words, in_prose=in_prose):
         return Tie.PLAIN
     counts = in_prose and _counts_again(sentence, words)
     if counts and words.frames.ends_in_it.search(sentence):
@@ -75,6 +84,21 @@ def _refers_back(sentence: str, words: SourceWords) -> bool:
         or continued.measure.search(sentence)
         or words.frames.late_subject.match(sentence)
     )
+
+
+def adds_to_share(previous: str, sentence: str, words: SourceWords) -> bool:
+    """Whether a sentence adds to a share whose base stands before: "Among 1,000 women …", "… there are four more"."""
+    frames = words.frames
+    more = frames.added.search(sentence)
+    if more is None or not has_number(more.group(), words):
+        return False
+    return any(pattern.search(previous) for pattern in (frames.of_so_many, frames.added))
+
+
+def _says_anew_of_it(sentence: str, words: SourceWords) -> bool:
+    """Whether "it" or "they" opens a sentence whose verb neither measures nor reports: "It takes ten years off your life"."""
+    match = words.frames.pronoun.match(sentence)
+    return match is not None and words.frames.measured.match(sentence, match.end()) is None
 
 
 def _goes_on(sentence: str, words: SourceWords) -> bool:
@@ -190,9 +214,10 @@ def is_result_of(previous: str, sentence: str, words: SourceWords) -> bool:
 
 
 def is_past(sentence: str, words: SourceWords) -> bool:
-    """Whether a sentence tells of something in the past tense."""
+    """Whether a verb of the sentence is in the past tense; "have been diagnosed" and "untreated" only look like one."""
+    told = words.frames.no_past.sub(" ", sentence)
     return any(
-        w in words.past or words.frames.past.fullmatch(w) for w in map(str.casefold, _WORD.findall(sentence))
+        w in words.past or words.frames.past.fullmatch(w) for w in map(str.casefold, _WORD.findall(told))
     )
 
 

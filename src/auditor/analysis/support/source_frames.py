@@ -23,6 +23,18 @@ class Frames(NamedTuple):
     trial_party: regex.Pattern[str]
     late_subject: regex.Pattern[str]
     past: regex.Pattern[str]
+    no_past: regex.Pattern[str]
+    """ "Have been diagnosed", "an untreated loss": forms of the past that tell of none."""
+    pronoun: regex.Pattern[str]
+    """ "It", "they", behind words that only open a sentence."""
+    measured: regex.Pattern[str]
+    """Behind the pronoun: a verb that measures or reports."""
+    disowned: regex.Pattern[str]
+    """ "That does not mean": nothing behind it is what the source found."""
+    of_so_many: regex.Pattern[str]
+    """ "Among 1,000 women": a share whose base stands first."""
+    added: regex.Pattern[str]
+    """ "There are four more", "adds five"."""
     others: frozenset[str]
     in_its: str
     narrowed: str
@@ -52,6 +64,12 @@ def frames_of(lexicon: Lexicon) -> Frames:
         trial_party=_pattern(parties),
         late_subject=_pattern(rf"\W*{said('frame-late-subject')}"),
         past=regex.compile(said("frame-past")),
+        no_past=_pattern(said("frame-no-past")),
+        pronoun=_pattern(rf"\W*(?:{said('opening-words')}[\s,]+){{0,4}}{said('frame-pronouns')}\s"),
+        measured=_pattern(said("frame-measured")),
+        disowned=_pattern(rf"\W*{said('frame-disowned')}"),
+        of_so_many=_pattern(said("frame-of-so-many")),
+        added=_pattern(said("frame-added")),
         others=frozenset(lexicon.words("frame-others")),
         in_its=said("frame-in-its"),
         narrowed=rf"(?!\s{said('narrowing-words')}\b)",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from auditor.gui.desk import Desk
     from auditor.gui.models.document_list import DocumentList
     from auditor.gui.preliminary import Preliminary
+    from auditor.gui.tasks import Task
     from auditor.gui.widgets.documents_pane import DocumentsPane
     from auditor.model.audit import DocumentAudit
     from auditor.model.decision import Author
@@ -87,7 +88,8 @@ class QueueController(QObject):
         self._queued: list[tuple[int, str]] = []
         self._begun: list[tuple[int, DocumentAudit]] = []
         self._finished: list[tuple[int, DocumentAudit]] = []
-        self._is_restoring = False
+        self._restoring: Task | None = None
+        """Asks for the documents of the file that was laid on the desk."""
         self._is_behind = False
         """Another version became the present one while documents were arriving, and the list does not show it yet."""
         self._gather = Pace(GATHER_MS, self)
@@ -113,6 +115,9 @@ class QueueController(QObject):
     def forget(self) -> None:
         """Begin with an empty list; what was still under way is given up."""
         self._auditing.cancel()
+        if self._restoring is not None:  # another file lies on the desk by now
+            self._restoring.cancel()
+            self._restoring = None
         for told in (self._queued, self._begun, self._finished):
             told.clear()
         self._preliminary.clear()
@@ -124,8 +129,7 @@ class QueueController(QObject):
     def restore(self) -> None:
         """Show the documents of the file that lies on the desk."""
         self.forget()
-        self._is_restoring = True
-        self._desk.ask(lambda file: file.document_rows(), self._show_restored)
+        self._restoring = self._desk.ask(lambda file: file.document_rows(), self._show_restored)
 
     def renew(self) -> None:
         """Show how the documents stand now: how many findings are open, and which version is the present one."""
@@ -133,7 +137,7 @@ class QueueController(QObject):
 
     def flush(self) -> None:
         """Bring list and file up to date with what has been told; what comes while a file is opened waits for it."""
-        if self._is_restoring:
+        if self._restoring is not None and not self._restoring.is_over:
             self._gather.ask()
             return
         if self._queued:
@@ -205,7 +209,7 @@ class QueueController(QObject):
             self.all_done.emit()
 
     def _show_restored(self, rows: tuple[DocumentRow, ...]) -> None:
-        self._is_restoring = False
+        self._restoring = None
         self._documents.reset(rows)
         self._pane.select_row(0)
         self._show_progress()

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from auditor.store.audits import AuditFile
     from auditor.store.decisions import Steps
 
+    _Place = tuple[Filter, int | None]
+    """Where the user is: what the table shows, and the current finding."""
+
 _BULK = (Verdict.CONFIRMED, Verdict.NEEDS_SUBSTANTIATION, Verdict.DISMISSED, Verdict.UNDECIDED)
 
 
@@ -141,9 +144,10 @@ class TriageController(QObject):
 
     def next_open(self, by: int = 1) -> None:
         """Go to the next (1) or previous (-1) finding that waits for an answer."""
-        wanted, sort = self._scope(), self._listing.sort
+        wanted, sort, place = self._scope(), self._listing.sort, self._place()
         self._desk.ask(
-            lambda file: frozenset(file.findings.open_ids(wanted, sort)), lambda ids: self._go_on(ids, by)
+            lambda file: frozenset(file.findings.open_ids(wanted, sort)),
+            lambda ids: self._go_on(ids, by, place),
         )
 
     def _decide_alike(self, verdict: Verdict) -> None:
@@ -174,7 +178,7 @@ class TriageController(QObject):
         *,
         goes_on: bool,
     ) -> None:
-        wanted, sort = self._scope(), self._listing.sort
+        wanted, sort, place = self._scope(), self._listing.sort, self._place()
 
         def work(file: AuditFile) -> _Done:
             change = act(file)
@@ -182,26 +186,36 @@ class TriageController(QObject):
             versions = file.versions.touched(change.id) if change else ()
             return _Done(change, touched, frozenset(file.findings.open_ids(wanted, sort)), versions)
 
-        self._desk.ask(work, lambda done: self._show(done, told, goes_on=goes_on))
+        self._desk.ask(work, lambda done: self._show(done, told, place if goes_on else None))
 
-    def _show(self, done: _Done, told: Callable[[Change], str], *, goes_on: bool) -> None:
+    def _show(self, done: _Done, told: Callable[[Change], str], left: _Place | None) -> None:
+        """Say what was done, and go on from the place that was `left`, if from any."""
         if done.change is None:
             self._view.flash("Nothing to change.")
         else:
             self._view.flash(told(done.change))
-        if goes_on:
-            self._go_on(done.open, 1)
+        if left is not None:
+            self._go_on(done.open, 1, left)
         elif done.touched and self._listing.current not in done.touched:
             self._listing.choose(done.touched[0])
         self._listing.reload()
         self.changed.emit()
         if done.versions:
             self.versions_changed.emit(done.change, done.versions)
-        if not goes_on:
+        if left is None:
             self.undone.emit()
 
-    def _go_on(self, waiting: frozenset[int], by: int) -> None:
-        """Go to the nearest open finding after the current one, and at the end begin again at the top."""
+    def _place(self) -> _Place:
+        """Return where the user is: what the table shows, and the current finding."""
+        return self._listing.wanted, self._listing.current
+
+    def _go_on(self, waiting: frozenset[int], by: int, place: _Place) -> None:
+        """Go to the nearest open finding after the current one, and at the end begin again at the top.
+
+        Whoever has gone elsewhere meanwhile, to another document or finding, is not called back.
+        """
+        if place != self._place():
+            return
         if not self._listing.choose_nearest(waiting, by):
             words = "No other open finding here." if waiting else self._listing.words_when_decided
             self._view.flash(words)

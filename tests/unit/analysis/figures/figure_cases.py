@@ -1,6 +1,14 @@
 """Sentences with the quantity a reviewer would ask a source for, and with quantities in doubt."""
 
 FIRM = [
+    # A share whose base stands first.
+    ("Among 1,000 women of fifty, about 23 will be diagnosed.", "about 23"),
+    ("Of every 100 men of sixty, 12 have it.", "12"),
+    # What looks like a price, a threshold or an instruction.
+    ("The drug beat placebo by 10 per cent.", "10 per cent"),
+    ("Most scores rose above 10 out of 24.", "10 out of 24"),
+    ("Cut your pain by 10 per cent a week.", "10 per cent"),
+    ("Patients lost 1% of their weight a week.", "1%"),
     # Beside a threshold, a price or an age, what was measured or counted.
     ("The average A1C fell to 6.8%.", "6.8%"),
     ("Mean oxygen levels were 88% in smokers.", "88%"),
@@ -376,6 +384,8 @@ DOUBT = [
 ]
 
 CONTINUING = [
+    ("With the pill there are about four more.", "about four more"),
+    ("Drinking adds five, and living with obesity adds 24.", "24"),
     ("We lost touch with 31.", "31"),
     ("A nurse traced 88.", "88"),
     ("That leaves out the 64 who moved away.", "64"),

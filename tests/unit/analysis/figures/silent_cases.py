@@ -1,6 +1,15 @@
 """Sentences with numbers that claim nothing of people, risk or outcome."""
 
 NONE = [
+    # A price that is beaten, a mark from which something follows, what the reader is told to do.
+    "We will beat any written quote by 10 per cent.",
+    "We match any price by 5%.",
+    "A score above 10 out of 24 is worth a talk with your GP.",
+    "A total of at least 15 out of 21 calls for treatment.",
+    "Never add more than 10 per cent a week.",
+    "Increase your mileage by no more than 10% each week.",
+    "Do not lose more than 1% of your weight a week.",
+    "That adds two visits.",
     # Thresholds, targets and steps that somebody sets.
     "Normal oxygen saturation is 95% to 100%.",
     "Oxygen saturation of 88 to 92%.",

@@ -76,6 +76,12 @@ def test_each_figure_has_its_kind(figures, text, kind):
 
 
 SPANS = {
+    "Among 1,000 women aged 50 to 59 who do not take it, about 23 will be ill.": [
+        "1,000 women aged 50 to 59 who do not take it, about 23"
+    ],
+    "For every 10,000 users, 5 to 12 will have a clot.": ["10,000 users, 5 to 12"],
+    "Among 1,000 women who answered, the mean age was 54.": ["1,000 women", "54"],
+    "Of 120 patients, 40 recovered.": ["120 patients", "40 recovered"],
     "More than 1.2 million Britons live with it.": ["More than 1.2 million Britons"],
     "Between 25–43 % of wearers, and 12% of others, stop.": ["25–43 %", "12%"],
     "About 1 in 5,000 vaccinated children has a fit.": ["About 1 in 5,000 vaccinated children"],

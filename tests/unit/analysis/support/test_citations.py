@@ -773,6 +773,49 @@ CASES = {
         "<p>A survey of 1,200 teens in Surgery last year linked screens to 60% more falls.</p>",
         {"60%": "vague"},
     ),
+    "an illness is no study behind a mark": (
+        "<p>Dizziness doubles the risk of a fall.[1] It takes ten years off your life. They lose 43 million days to it. This costs the country £3 billion a year.</p>"
+        + REFS,
+        {"doubles": "referenced", "ten years": "none", "43 million": "none", "3 billion": "none"},
+    ),
+    "an illness is no study behind a link": (
+        '<p>Vertigo affects 280 million people (<a href="https://www.who.int/x">WHO</a>). It makes a fall three times more likely.</p>',
+        {"280 million": "linked", "three times": "none"},
+    ),
+    "a study behind a mark goes on where it measures or reports": (
+        "<p>The trial followed 800 walkers.[2] It found a 20% fall. By spring they had lost 9% more. It is 40% at a year.</p>"
+        + REFS,
+        {"20%": "referenced", "9%": "referenced", "40%": "referenced"},
+    ),
+    "a word in -ed that is no verb of the past": (
+        "<p>Some 800,000 adults are dizzy (Dale, 2011). Untreated dizziness makes adults five times more likely to fall. Three quarters of adults have never been examined. An increased risk of 12% is common in dizzy adults.</p>",
+        {"800,000": "named", "five times": "none", "Three quarters": "none", "12%": "none"},
+    ),
+    "a verb of the past in -ed": (
+        "<p>The CDC recorded 36,000 deaths from falls in 2019. Deaths from falls increased by 30% in ten years.</p>",
+        {"36,000": "named", "30%": "named"},
+    ),
+    "what a source does not mean": (
+        '<p>The <a href="https://www.who.int/x">WHO</a> estimates that 7% of falls could be avoided. That does not mean that a class will prevent them. They rose by 12% in those who were dizzy.</p>',
+        {"7%": "linked", "12%": "none"},
+    ),
+    "what is added to a share": (
+        "<p>Among 1,000 women of fifty, about 23 will fall badly.[1] With a stick there are about four more. Rugs add five, and living alone adds 24.</p>"
+        + REFS,
+        {"about 23": "referenced", "about four more": "referenced", "five": "referenced", "24": "referenced"},
+    ),
+    "what is added to no share": (
+        "<p>About 30% of adults fall.[1] There are 400 more.</p>" + REFS,
+        {"30%": "referenced", "400 more": "not seen"},
+    ),
+    "a home test that is on sale is no authority": (
+        "<p>Ours is the most accurate home test, and independent research has shown that it is right in 98% of adults. After your home test 12% of adults fall.</p>",
+        {"98%": "vague", "12%": "none"},
+    ),
+    "home tests in which something was found": (
+        "<p>In home tests 31% of adults fell. A lab test has shown 18% more wear in users.</p>",
+        {"31%": "vague", "18%": "vague"},
+    ),
     "a line that only begins with from": (
         "<p>Falls injure 31% of adults.</p><p>From our clinic to your home.</p>",
         {"31%": "none"},
@@ -830,3 +873,16 @@ def test_a_new_topic_beside_one_named_source_is_in_doubt(read, lexicon):
 def test_a_body_is_shown_with_the_whole_of_its_name(read, lexicon, name):
     evidence = evidence_of(read, lexicon, f"<p>The {name} reports that 31% of adults fall.</p>")
     assert [s.quote for s in evidence.supports] == [name]
+
+
+DOUBTED = {
+    "<p>The CDC counted 36,000 deaths from falls. Of our own patients 91% fall less.</p>": False,
+    "<p>In our 2023 survey of 318 patients 91% fell less. Eight in ten of our patients walk again.</p>": True,
+    "<p>The CDC counted 36,000 deaths from falls. In our country 22% of adults slip.</p>": True,
+}
+
+
+@pytest.mark.parametrize(("body", "is_doubted"), DOUBTED.items())
+def test_others_sources_leave_no_doubt_about_figures_of_the_pages_own(read, lexicon, body, is_doubted):
+    document = read(PAGE.format(body=body))
+    assert analyse(document, lexicon).statistics[-1].evidence.in_doubt is is_doubted
