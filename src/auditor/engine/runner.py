@@ -16,6 +16,7 @@ from auditor.model.finding import Finding, Judgement, NotFlagged, RuleFailure
 from auditor.model.span import Span
 from auditor.model.values import dataclass
 from auditor.text.phrases import PatternTimeoutError
+from auditor.text.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -240,7 +241,8 @@ class _Bench:
 
     def _finding(self, rule: Rule, flag: Flag, *, is_own: bool) -> Finding:
         text = self.subject.document.text
-        trigger = flag.trigger.of(text) if flag.trigger else ""
+        shown = whole(text, flag.trigger, flag.span) if flag.trigger and flag.span else flag.trigger
+        trigger = shown.of(text) if shown else ""
         quote = flag.span.of(text) if flag.span else ""
         values = Values(quote=quote, trigger=trigger, **flag.values)
         message = rule.messages.get(flag.message or flag.outcome.value) or next(iter(rule.messages.values()))
@@ -253,7 +255,7 @@ class _Bench:
             outcome=flag.outcome,
             span=flag.span,
             quote=quote,
-            trigger=flag.trigger,
+            trigger=shown,
             trigger_quote=trigger,
             message=message.format_map(values),
             advice=rule.advice.format_map(values),

@@ -59,6 +59,8 @@ class SourceWords:
     verbs: frozenset[str]
     firm_verbs: frozenset[str]
     not_names: frozenset[str]
+    begin_bodies: frozenset[str]
+    """Of those, the words that a body's name may begin with: “National”, “Alzheimer”."""
     own: frozenset[str]
     own_survey: PhraseSet
     own_report: PhraseSet
@@ -137,6 +139,7 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         verbs=frozenset(lexicon.words("source-verbs")),
         firm_verbs=frozenset(lexicon.words("source-firm-verbs")),
         not_names=frozenset(lexicon.words("source-not-names")),
+        begin_bodies=frozenset(lexicon.words("source-body-beginnings")),
         own=frozenset(lexicon.words("own-words")),
         own_survey=compile_phrases(lexicon.words("own-survey-words"), lexicon.lists),
         own_report=compile_phrases(lexicon.words("own-report-words"), lexicon.lists),

@@ -284,9 +284,7 @@ class SourceFinder:
     def _stripped(self, name: str) -> tuple[str, int]:
         """Cut words that name nobody from both ends: "In the X:BOT", "According", "The"."""
         parts = [(m.group(), m.start(), m.end()) for m in _PART.finditer(name)]
-        while parts and (
-            self._is_empty(parts[0][0]) and not (len(parts) > 1 and self._heads_body(parts[0][0]))
-        ):
+        while parts and self._names_nobody(parts[0][0], [p[0] for p in parts[1:]]):
             parts.pop(0)
         has_body = len(parts) > 1 and any(self._heads_body(p[0]) for p in parts)
         while parts and (not parts[-1][0][:1].isupper() or (not has_body and self._is_empty(parts[-1][0]))):
@@ -294,6 +292,15 @@ class SourceFinder:
         if not parts:
             return "", 0
         return name[parts[0][1] : parts[-1][2]], parts[0][1]
+
+    def _names_nobody(self, first: str, others: list[str]) -> bool:
+        """Whether a first word is none of a name: “The”, and “National” too unless a body's name follows."""
+        if not self._is_empty(first):
+            return False
+        if others and self._heads_body(first):
+            return False
+        begins = _POSSESSIVE.sub("", first) in self.words.begin_bodies
+        return not (begins and any(self._heads_body(word) for word in others))
 
     def _heads_body(self, word: str) -> bool:
         return _POSSESSIVE.sub("", word) in self.words.bodies

@@ -37,7 +37,7 @@ SPOKEN_SHARE = 0.25
 _QUESTION = regex.compile(r"\?[\s'\"’”)\]*_]*$")
 _SHARE_CELL = regex.compile(r"\|\s*\d[\d.,]*\s?%")
 """In a row of a survey an answer stands beside its share: “I would come again | 79%”."""
-_ATTRIBUTION = regex.compile(r"^[\s)*_]*(?:[—–―]|-{1,2})\s*\S")
+_ATTRIBUTION = regex.compile(r"^[\s)*_]*(?:[—–―~]|-{1,2})\s*\S")
 
 
 def with_voices(

@@ -59,7 +59,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `done_to` readers, `helpful` ones are never told to run anybody down, `friends` work with the promoter,
     `marked` others are so by a word, `medical` deeds are what care does; `weak` rivals may be the reader's own; `refused` words
     say that the offer is not like others, `rejected` ones ask readers to be done with them, `apart` ones set it apart; what is `neutral` runs nobody down, and a `routine` reply answers nobody; behind "only" `conditions` tell when a thing works; `hedges` take the sting out; `wished` degrees are in the direction that is wanted; `versus` sets two sides against each other in a heading or caption;
-    `seeking` questions are answered by the page; `unless` contexts compare nothing on offer.
+    `seeking` questions are answered by the page; `unless` contexts compare nothing on offer. A source beside
+    one of the `vouchers` (a certificate, a book) has compared nobody, unless it is `measured` too.
     """
 
     rivals: list[str]
@@ -118,6 +119,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     versus: list[str]
     seeking: list[str] = []
     unless: list[str] = []
+    measured: list[str] = []
+    vouchers: list[str] = []
 
 
 _DOUBTFUL = frozenset({"compared", "contrasted", "priced", "gained", "refused"})
@@ -180,7 +183,7 @@ def _judged(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Verdict]:
             continue
         parted = _NEXT_CLAIM.search(scene.page.text, candidate.trigger.end, scene.span.end)
         said_until = parted.start() if parted else scene.span.end
-        yield _flag(scene.sentence, candidate)
+        yield _flag(scene.page, scene.sentence, candidate, scene.words)
 
 
 def _cells(page: Page, sentence: Sentence, words: ComparisonWords) -> Iterator[Verdict]:
@@ -191,7 +194,7 @@ def _cells(page: Page, sentence: Sentence, words: ComparisonWords) -> Iterator[V
             found = [c for c in superior(Scene(page, said, words)) if c.trigger.start == cell.span.start]
             for candidate in found[:1]:
                 if _reason_to_pass(page, said, candidate, words) is None:
-                    yield _flag(said, candidate)
+                    yield _flag(page, said, candidate, words)
 
 
 def _in_order(found: Iterable[Candidate]) -> list[Candidate]:
@@ -214,12 +217,20 @@ def _turned(scene: Scene) -> Iterator[Candidate]:
     yield from found or told_of(scene)
 
 
-def _flag(sentence: Sentence, candidate: Candidate) -> Flag:
+def _flag(page: Page, sentence: Sentence, candidate: Candidate, words: ComparisonWords) -> Flag:
     grade = sentence.evidence.grade
-    if grade is Grade.NAMED:
+    if grade is Grade.NAMED and not _is_only_vouched(page, sentence, words):
         return Flag(sentence.span, candidate.trigger, Outcome.NEEDS_REVIEW, "named", grade=grade)
     outcome = Outcome.NEEDS_REVIEW if candidate.kind in _DOUBTFUL else Outcome.VIOLATION
     return Flag(sentence.span, candidate.trigger, outcome, candidate.kind, grade=grade)
+
+
+def _is_only_vouched(page: Page, sentence: Sentence, words: ComparisonWords) -> bool:
+    """Whether all that is named is what the house shows for itself (“our certificate (2024)”): it compared nobody."""
+    text, span, keys = page.text, sentence.span, page.keys(sentence)
+    if words.vouchers.first(text, span.start, span.end, keys) is None:
+        return False
+    return words.measured.first(text, span.start, span.end, keys) is None
 
 
 def _reason_to_pass(

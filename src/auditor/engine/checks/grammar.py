@@ -190,6 +190,8 @@ class Grammar:
     """Words before "of" that take some out of a whole: "one of"."""
     predicate: regex.Pattern[str]
     """The end of a stretch that says what its subject is: "is by far the"."""
+    joined: regex.Pattern[str]
+    """The end of a stretch before a second thing that the same subject is: ", and the"."""
     leading: regex.Pattern[str]
     """All that may stand before a noun phrase that begins its statement."""
     speakers: frozenset[str]

@@ -78,6 +78,9 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether legal notices are read too: terms, conditions, forms."""
     spares_vacancies: bool = False
     """Whether advertisements for staff are let pass: what presses somebody to apply for a job presses nobody to buy."""
+    invited: list[str] = []
+    """Which of the words count only beside an invitation in their block: “time is brain” is medicine's own saying."""
+    invitations: list[str] = []
     once_a_sentence: bool = False
     """Whether several phrases in one sentence are one finding."""
     once_a_page: bool = False
@@ -91,6 +94,8 @@ class _Judge:
     unless: PhraseSet
     unless_near: PhraseSet
     advice: PhraseSet
+    invited: PhraseSet
+    invitations: PhraseSet
     setting: Setting
     stance: Stance | None
     """Set where hedges let words pass."""
@@ -163,6 +168,7 @@ class _Judge:
         yield "patient-words", sentence.voice is Voice.PATIENT and not self._hears_patients()
         yield "negated", params.respects_negation and any(n.holds(trigger.start) for n in sentence.negations)
         yield "mention", params.spares_labels and any(_is_label(subject, q, trigger) for q in sentence.quotes)
+        yield "context", self._is_uninvited(subject, sentence, trigger)
         if not self._is_advice(subject, trigger):
             return
         yield "emergency", bool(self.unless_near) and self._is_near(subject, sentence)
@@ -172,6 +178,13 @@ class _Judge:
         """Whether the words may be advice for an emergency rather than talk of places and prices."""
         is_any = not self.params.crisis_advice
         return is_any or bool(self.advice.find(subject.document.text, trigger.start, trigger.end))
+
+    def _is_uninvited(self, subject: Subject, sentence: Sentence, trigger: Span) -> bool:
+        """Whether the words press nobody by themselves, and their block asks nobody to come."""
+        text, block = subject.document.text, subject.block(sentence).span
+        if not self.invited.find(text, trigger.start, trigger.end):
+            return False
+        return self.invitations.first(text, block.start, block.end) is None
 
     def _hears_patients(self) -> bool:
         return self.params.in_quotations or self.params.patients_for_review
@@ -200,6 +213,8 @@ def prepare(params: Params, lexicon: Lexicon) -> Examine:
         unless=compile_phrases(params.unless, lexicon.lists),
         unless_near=compile_phrases(params.unless_near, lexicon.lists),
         advice=compile_phrases(params.crisis_advice, lexicon.lists),
+        invited=compile_phrases(params.invited, lexicon.lists),
+        invitations=compile_phrases(params.invitations, lexicon.lists),
         setting=compile_setting(params.only_if, params.unless_said, lexicon),
         stance=stance_reader(lexicon) if params.respects_hedges else None,
         suggestions={**soft, **firm},

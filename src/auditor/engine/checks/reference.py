@@ -108,8 +108,7 @@ def _orphans(subject: Subject, outcome: Outcome) -> Iterator[Verdict]:
             continue
         seen.add(mark.label)
         count = sum(m.label == mark.label for m in subject.analysis.orphan_marks)
-        has_list = any(r.list_number for r in subject.analysis.references)
-        message = "" if has_list else "no-list"
+        message = "" if subject.analysis.references else "no-list"
         values = {"label": mark.label, "count": str(count)}
         yield Flag(_sentence(subject, mark.span), mark.span, outcome, message, values)
 

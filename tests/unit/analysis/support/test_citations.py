@@ -867,6 +867,14 @@ def test_a_new_topic_beside_one_named_source_is_in_doubt(read, lexicon):
     assert (second.grade.value, second.in_doubt) == ("none", True)
 
 
+@pytest.mark.parametrize(
+    "name", ["Alzheimer's Association", "National Council on Problem Gambling", "American Heart Association"]
+)
+def test_a_body_is_shown_with_the_whole_of_its_name(read, lexicon, name):
+    evidence = evidence_of(read, lexicon, f"<p>The {name} reports that 31% of adults fall.</p>")
+    assert [s.quote for s in evidence.supports] == [name]
+
+
 DOUBTED = {
     "<p>The CDC counted 36,000 deaths from falls. Of our own patients 91% fall less.</p>": False,
     "<p>In our 2023 survey of 318 patients 91% fell less. Eight in ten of our patients walk again.</p>": True,

@@ -30,6 +30,7 @@ SEEKING_CHARS = 30
 """How far behind "find" or "choose" the thing sought may stand ("… find out which of the very best …")."""
 
 _COMMA = regex.compile(r"\s*,\s*")
+_SPACE = regex.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,9 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
     subject = Head.NONE
     if owner is Owner.OPEN:
         owner, subject = _by_subject(page, sentence, left, trigger, phrase.head)
+    joined = owner in {Owner.OPEN, Owner.OWN} and _is_joined(page, sentence, right, trigger)
+    if joined:
+        owner = Owner.OWN
     is_natural = owner is Owner.OPEN and page.is_natural(sentence, left, trigger.start)
     is_untold = owner is Owner.OPEN and not is_natural
     of_topic = is_untold and (
@@ -108,10 +112,29 @@ def claimed_about(page: Page, sentence: Sentence, trigger: Span) -> Claimed:
         is_owned_after=after,
         is_said_of_something=grammar.leading.fullmatch(text, left, trigger.start) is None,
         is_first=not text[left : trigger.start].strip(" “\"'‘•-"),
-        is_predicate=of_topic or grammar.predicate.search(text, left, trigger.start) is not None,
+        is_predicate=of_topic or joined or grammar.predicate.search(text, left, trigger.start) is not None,
         subject=subject,
         is_natural=is_natural,
     )
+
+
+def _is_joined(page: Page, sentence: Sentence, right: int, trigger: Span) -> bool:
+    """Whether the words, without a verb of their own, go on with what the promoter is: “We are a hospice, and the only nonprofit one”."""
+    text, grammar = page.text, page.vocabulary.grammar
+    near = max(sentence.span.start, trigger.start - DETERMINER_CHARS)
+    joint = grammar.joined.search(text, near, trigger.start)
+    if joint is None or _first_predicate(page, trigger.end, right) is not None:
+        return False
+    begins, _ = clause_of(page, sentence, Span(joint.start(), joint.start()))
+    said = _first_predicate(page, begins, joint.start())
+    return said is not None and page.is_own(begins, said)
+
+
+def _first_predicate(page: Page, start: int, end: int) -> int | None:
+    """Where a stretch first begins to say what its subject is, if it does."""
+    predicate = page.vocabulary.grammar.predicate
+    words = (space.end() for space in _SPACE.finditer(page.text, start, end))
+    return next((m.start() for at in words if (m := predicate.search(page.text, start, at))), None)
 
 
 def _is_pointed_at(page: Page, left: int, trigger: Span, head: Head) -> bool:

@@ -84,6 +84,8 @@ class ComparisonWords:
     wished: PhraseSet
     seeking: PhraseSet
     unless: PhraseSet
+    measured: PhraseSet
+    vouchers: PhraseSet
 
 
 OPENERS = (
