@@ -41,7 +41,7 @@ FIRST_WORKER_SECONDS = 30.0
 NO_WORKER_SECONDS = 180.0
 """How long the last worker may take to be replaced: a machine may have to be started for it."""
 RULES_SECONDS = 120.0
-"""How long the rules may take to a worker: some hundred kilobytes, over a slow line or a busy machine."""
+"""How long the rules may take to a worker: some fifteen megabytes, over a slow line or a busy machine."""
 ANSWER_SECONDS = 120.0
 """How long the audit of one document may take from its worker to here."""
 LOOK_SECONDS = 1.0

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from auditor.cli.main import main
 from auditor.errors import UserError
 from auditor.workflow import cluster_client, cluster_reader
 from auditor.workflow.cluster_connection import check_programs
@@ -22,6 +23,8 @@ from auditor.workflow.resources import rules_folder
 from auditor.workflow.workers import Cluster
 
 OURS = Program("1.2.0", "aa")
+ONLY_READ_BY_PEOPLE = {"README.md", "_accuracy.json", "_learned/NOTICE.txt"}
+"""What lies beside the rules and judges nothing. All else has to travel, whatever is added: workers would judge by less."""
 STRANGERS = {
     "none": (ModuleNotFoundError("auditor"), "has no Auditor that works on a cluster"),
     "another version": (Program("1.1.0", "bb"), "has Auditor 1.1.0, and this is 1.2.0"),
@@ -46,10 +49,26 @@ def test_the_rules_travel_whole_and_the_same_each_time(tmp_path):
     packed = packed_rules(rules_folder())
     assert packed == packed_rules(rules_folder())
     cluster_reader._unpack(packed, tmp_path)
-    rules = list(rules_folder().rglob("*.yaml"))
-    assert [(tmp_path / p.relative_to(rules_folder())).read_bytes() for p in rules] == [
-        p.read_bytes() for p in rules
-    ]
+    assert contents(tmp_path) == {
+        name: content for name, content in contents(rules_folder()).items() if name not in ONLY_READ_BY_PEOPLE
+    }
+
+
+def contents(folder):
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_rules_without_a_model_travel_without_one(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/pack.yaml").write_text("id: mine\n", "utf-8")
+    with zipfile.ZipFile(io.BytesIO(packed_rules(tmp_path))) as archive:
+        assert archive.namelist() == ["mine/pack.yaml"]
+
+
+def test_rules_that_are_not_there_are_told_as_without_a_cluster(tmp_path, capfd):
+    nowhere = str(tmp_path / "nowhere")
+    assert main(["audit", str(tmp_path), "--rules", nowhere, "--cluster", "tcp://127.0.0.1:1"]) == 2
+    assert f"There is no rules folder at {nowhere}." in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["../a.yaml", "/a.yaml", "a/../../b.yaml"])
