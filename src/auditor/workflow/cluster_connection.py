@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from auditor.errors import AuditorError, UserError
@@ -112,7 +113,8 @@ class Connection:
         """Leave the cluster; what is under way there is forgotten."""
         self._closed.set()
         self._trouble = self._trouble or _LOST
-        self._client.close(timeout=LOOK_SECONDS)  # type: ignore[no-untyped-call]
+        with suppress(TimeoutError):  # of a scheduler that says nothing no leave is taken
+            self._client.close(timeout=LOOK_SECONDS)  # type: ignore[no-untyped-call]
 
     def _sent(self, request: Request, options: Options) -> Future[DocumentAudit]:
         try:
@@ -154,8 +156,12 @@ class Connection:
             raise UserError(
                 f"The cluster at “{address}” has no workers.", f"Start some: dask worker {address}"
             ) from None
-        check_programs(self._client.run(program, on_error="return"), self._sender)
-        self.threads = sum(self._client.nthreads().values())  # type: ignore[no-untyped-call]
+        try:
+            found = self._client.run(program, on_error="return", callback_timeout=RULES_SECONDS)
+        except TimeoutError:
+            raise _idle(address) from None
+        check_programs(found, self._sender)
+        self.threads = self._counted() or 1
 
     def _watch(self) -> None:
         """Look how many workers there are, and for how long there has been no scheduler or no worker."""
@@ -175,12 +181,13 @@ class Connection:
     def _counted(self) -> int | None:
         """Return how many documents the workers read at a time; None when the scheduler does not answer."""
         try:
-            return sum(self._client.nthreads().values())  # type: ignore[no-untyped-call]
+            there = self._client.nthreads(callback_timeout=SILENT_SECONDS)  # type: ignore[no-untyped-call]
+            return sum(map(int, there.values()))
         except Exception:  # noqa: BLE001 - whatever keeps the scheduler from answering, it has not answered
             return None
 
 
-_AGAIN = "it was not audited. The documents before it were; audit the others again."
+_AGAIN = "it was not audited. What was audited until then is kept; audit the rest again."
 _LOST = Problem("cluster-lost", f"The connection to the cluster's scheduler was lost, so {_AGAIN}")
 _UNSTAFFED = Problem("cluster-without-workers", f"The cluster lost its last worker, so {_AGAIN}")
 
@@ -188,6 +195,10 @@ _UNSTAFFED = Problem("cluster-without-workers", f"The cluster lost its last work
 def check_programs(found: Mapping[str, Program | Exception], ours: Program) -> None:
     """Raise UserError when a worker has no Auditor, or another one: the same document could then be judged in two ways."""
     for worker, theirs in sorted(found.items()):
+        if isinstance(
+            theirs, OSError
+        ):  # it was lost just then; one that comes back is asked with each document
+            continue
         if not isinstance(theirs, Program):
             raise UserError(
                 f"The worker at {worker} has no Auditor that works on a cluster ({type(theirs).__name__}).",
@@ -212,11 +223,15 @@ def _check_rules(rules: Future[bytes], address: str) -> None:
     try:
         error = rules.exception(timeout=RULES_SECONDS)  # type: ignore[no-untyped-call]
     except (TimeoutError, CancelledError):
-        raise UserError(
-            f"The workers of the cluster at “{address}” do not begin to work.", "Look at their logs."
-        ) from None
+        raise _idle(address) from None
     if error is not None:
         raise UserError(
             f"The scheduler at “{address}” cannot take what Auditor sends ({type(error).__name__}).",
             "Install the same version of auditor[cluster] there as here.",
         )
+
+
+def _idle(address: str) -> UserError:
+    return UserError(
+        f"The workers of the cluster at “{address}” do not begin to work.", "Look at their logs."
+    )

@@ -40,6 +40,10 @@ def test_a_worker_with_another_auditor_is_named(theirs, said):
     assert said in str(told.value)
 
 
+def test_a_worker_that_is_lost_while_it_is_asked_is_passed_over():
+    check_programs({"tcp://a:1": OURS, "tcp://b:2": distributed.comm.CommClosedError()}, OURS)
+
+
 def test_this_program_is_known_by_its_version_and_modules():
     assert program() == program()
     assert len(program().modules) == 64
