@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -103,13 +103,11 @@ class Web:
     def __init__(self):
         self.let_go = threading.Event()
 
-    def page(self, address):
-        if "/held" in address:
-            self.let_go.wait(60)
-        return (
-            f"<title>{address}</title><p>"
-            + "Our clinic in Ohio is the best, and 85% of our patients stay sober.</p><p>" * 12
-        ).encode()
+    def pieces(self, address):
+        while "/held" in address and not self.let_go.wait(1):
+            yield b" "  # nobody waits for one who is silent
+        claims = "Our clinic in Ohio is the best, and 85% of our patients stay sober.</p><p>" * 12
+        yield f"<title>{address}</title><p>{claims}".encode()
 
 
 @contextmanager
@@ -119,7 +117,9 @@ def serving(web, monkeypatch):
             self.send_response(404 if "/gone" in self.path else 200)
             self.send_header("Content-Type", "text/html")
             self.end_headers()
-            self.wfile.write(web.page(self.path))
+            with suppress(OSError):  # who asked was killed
+                for piece in web.pieces(self.path):
+                    self.wfile.write(piece)
 
         def log_message(self, *args):
             pass
