@@ -69,7 +69,7 @@ bench: $(STAMP) $(PEERS) ## Measure speed and memory as ratios against peers
 .PHONY: fuzz
 fuzz: $(STAMP) $(FUZZERS) ## Search for what breaks the program: large hostile files, damage, a thousand files, a cluster that freezes (10 minutes)
 	AUDITOR_FUZZ=1 timeout 600 $(BIN)/pytest -m "not benchmark" -s tests/hostile
-	$(BIN)/pytest -m fuzz tests/unit/workflow/test_cluster_losses.py
+	$(BIN)/pytest -m fuzz tests/unit/workflow
 
 # In an environment of its own: the tool brings twenty libraries that the program does not need.
 .PHONY: safety

@@ -29,6 +29,8 @@ pytestmark = [
     ),  # of connections whose other end was killed
 ]
 
+longer = pytest.mark.fuzz
+"""What takes some seconds more; all others together are to take no more than the suite can spare."""
 AT = "2026-11-22T10:00:00Z"
 FIXED = ("--audited-at", AT, "--format", "jsonl")
 CLAIM = "Our clinic in Ohio is the best. "
@@ -44,7 +46,7 @@ def pages(tmp_path_factory):
         (made / f"page{number:02}.txt").write_text(
             f"{CLAIM}{60 + number}% of our patients stay sober. ", "utf-8"
         )
-    (made / LONG).write_text(CLAIM + "".join(map(LINE.format, range(1_000))), "utf-8")
+    (made / LONG).write_text(CLAIM + "".join(map(LINE.format, range(500))), "utf-8")
     return made
 
 
@@ -114,18 +116,17 @@ WITHOUT_WORKERS = ("cluster-without-workers", "The cluster lost its last worker,
 WITHOUT_SCHEDULER = ("cluster-lost", "scheduler was lost, so")
 
 
-def test_without_a_cluster_any_more_what_was_audited_is_kept_and_the_rest_told(
-    alone, endless, rows_here, tmp_path
-):
-    """One cluster for both, as the last thing that is lost of it is its scheduler."""
-    for number, (lose, told) in enumerate(
-        ((lose_workers, WITHOUT_WORKERS), (lose_scheduler, WITHOUT_SCHEDULER))
-    ):
-        check_loss(alone, lose, told, endless, rows_here, tmp_path / f"{number}.jsonl")
+def test_without_a_scheduler_what_was_audited_is_kept_and_the_rest_told(alone, endless, rows_here, tmp_path):
+    check_loss(alone, lose_scheduler, WITHOUT_SCHEDULER, endless, rows_here, tmp_path / "out.jsonl")
 
 
-@pytest.mark.fuzz  # some seconds more
-def test_a_scheduler_that_says_nothing_any_more_is_given_up(cluster, endless, rows_here, tmp_path):
+@longer
+def test_so_it_is_without_workers(cluster, endless, rows_here, tmp_path):
+    check_loss(cluster, lose_workers, WITHOUT_WORKERS, endless, rows_here, tmp_path / "out.jsonl")
+
+
+@longer
+def test_so_it_is_with_a_scheduler_that_says_nothing_any_more(cluster, endless, rows_here, tmp_path):
     try:
         check_loss(cluster, freeze_scheduler, WITHOUT_SCHEDULER, endless, rows_here, tmp_path / "out.jsonl")
     finally:
@@ -152,15 +153,26 @@ def check_loss(processes, lose, told, inputs, rows_here, target):
     assert {p["code"] for _, row in found for p in row["problems"]} == {code}
 
 
+def have_workers(processes):
+    processes.have_workers(
+        3
+    )  # one is lost while others wait beside the document, one with that document alone
+
+
+def have_guarded_workers(processes):
+    processes.have_guarded_workers(2)
+
+
+@pytest.mark.parametrize("have", [have_workers, pytest.param(have_guarded_workers, marks=longer)])
 def test_a_document_that_ends_every_worker_is_told_and_those_beside_it_are_audited(
-    cluster, pages, audited_here, tmp_path
+    cluster, pages, audited_here, tmp_path, have
 ):
-    """Such workers as `dask worker` starts, which come again; Dask gives a document up whose workers were lost so often."""
+    """Dask gives a document up whose workers were lost so often. What guards a worker starts it again meanwhile."""
 
     def once(dask_scheduler):
         dask_scheduler.allowed_failures = 0
 
-    cluster.have_guarded_workers(2)
+    have(cluster)
     cluster.ask_scheduler(once)
     (tmp_path / "poison.txt").write_text("We help.", "utf-8")
     some = sorted(pages.glob("page0?.txt"))[:4]
@@ -208,7 +220,7 @@ def test_workers_judge_by_the_rules_of_who_sends_and_are_refused_with_another_pr
     assert said.count("\n") == 1
 
 
-@pytest.mark.fuzz  # as above
+@longer
 def test_documents_that_come_to_workers_with_another_program_are_told(
     cluster, pages, audited_here, stranger, monkeypatch
 ):
