@@ -43,8 +43,8 @@ NO_WORKER_SECONDS = 180.0
 """How long the last worker may take to be replaced: a machine may have to be started for it."""
 RULES_SECONDS = 120.0
 """How long the rules may take to a worker: some fifteen megabytes, over a slow line or a busy machine."""
-ANSWER_SECONDS = 120.0
-"""How long the audit of one document may take from its worker to here."""
+ANSWER_SECONDS = (2.0, 8.0, 30.0, 80.0)
+"""How long the audit of one document may take from its worker to here, in ever longer tries: it may lie on a worker that is lost."""
 LOOK_SECONDS = 1.0
 MOST_TRIES = 4
 """Times a document is sent, should the connection be lost while it is under way."""
@@ -138,13 +138,22 @@ class Connection:
             self.check()
         try:
             if future.status != "error":
-                return future.result(timeout=ANSWER_SECONDS)
-            error = future.exception(timeout=ANSWER_SECONDS)  # type: ignore[no-untyped-call]
+                return self._fetched(future)
+            error = future.exception(timeout=ANSWER_SECONDS[-1])  # type: ignore[no-untyped-call]
+        except KilledWorker:  # a finished one is audited anew when its worker is lost before it is fetched
+            raise DeadlyError from None
         except (CancelledError, OSError) as lost:
             raise _LostOnTheWayError from lost
         if isinstance(error, KilledWorker):
             raise DeadlyError
         raise error
+
+    def _fetched(self, future: Future[DocumentAudit]) -> DocumentAudit:
+        for seconds in ANSWER_SECONDS:
+            self.check()
+            with suppress(TimeoutError):
+                return future.result(timeout=seconds)
+        raise _LostOnTheWayError
 
     def _carried_rules(self) -> Future[bytes]:
         return self._client.submit(carried, self._packed, pure=False)

@@ -15,7 +15,7 @@ from cryptography.x509.oid import NameOID
 
 from auditor.cli.main import main
 from auditor.errors import UserError
-from auditor.workflow import cluster_client, cluster_reader
+from auditor.workflow import cluster_client, cluster_connection, cluster_reader
 from auditor.workflow.cluster_connection import check_programs
 from auditor.workflow.cluster_reader import Program, packed_rules, program
 from auditor.workflow.cluster_room import Room
@@ -125,6 +125,51 @@ def test_tls_files_that_cannot_be_used_are_told_before_anybody_is_asked(certific
 def test_an_address_that_wants_tls_without_files_says_so():
     with pytest.raises(UserError, match="wants a safe connection, and no certificates are named"):
         cluster_client.client_of(Cluster("tls://127.0.0.1:1"))
+
+
+class Finished:
+    """An audit that a worker has, and that does not come."""
+
+    status = "finished"
+
+    def __init__(self, *raised):
+        self.raised, self.waited = list(raised), []
+
+    def add_done_callback(self, call):
+        call(self)
+
+    def result(self, timeout):
+        self.waited.append(timeout)
+        raise self.raised.pop(0)
+
+
+@pytest.fixture
+def connection():
+    made = cluster_connection.Connection.__new__(cluster_connection.Connection)
+    made._trouble = None
+    return made
+
+
+def test_an_audit_that_lies_on_a_lost_worker_holds_nobody_up(connection, monkeypatch):
+    """Dask waits for a worker that audits it anew, and there may be none any more."""
+    audit = Finished(TimeoutError(), TimeoutError())
+    looks = iter((None, None, cluster_connection.ClusterLostError(cluster_connection._LOST)))
+
+    def check():
+        if trouble := next(looks):
+            raise trouble
+
+    monkeypatch.setattr(connection, "check", check)
+    with pytest.raises(cluster_connection.ClusterLostError):
+        connection._answer(audit)
+    assert len(audit.waited) == 2
+    assert sum(audit.waited) < 15
+
+
+def test_a_document_that_ends_its_workers_is_known_also_when_it_had_been_audited_once(connection):
+    killed = distributed.KilledWorker("a task", None, 3)
+    with pytest.raises(cluster_connection.DeadlyError):
+        connection._answer(Finished(TimeoutError(), killed))
 
 
 class StoppedError(Exception):
