@@ -126,6 +126,12 @@ def _each(values: Mapping[str, Any]) -> dict[str, bytes]:
     return {name: marshal.dumps(value) for name, value in values.items()}
 
 
+def rule_files(folder: Path) -> list[str]:
+    """Return every file that a rules folder is read from, by its path in there, sorted; the model that reads sentences is one."""
+    reader = [READER] if (folder / READER).is_file() else []
+    return sorted([*_rule_files(os.fspath(folder)), *reader])
+
+
 def recall(folder: Path, places: Path) -> PackMemory | None:
     """Return the memory of a rules folder, if there is one."""
     parts = _read(folder, places)

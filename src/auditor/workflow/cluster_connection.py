@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from auditor.errors import AuditorError, UserError
@@ -41,9 +42,9 @@ FIRST_WORKER_SECONDS = 30.0
 NO_WORKER_SECONDS = 180.0
 """How long the last worker may take to be replaced: a machine may have to be started for it."""
 RULES_SECONDS = 120.0
-"""How long the rules may take to a worker: some hundred kilobytes, over a slow line or a busy machine."""
-ANSWER_SECONDS = 120.0
-"""How long the audit of one document may take from its worker to here."""
+"""How long the rules may take to a worker: some fifteen megabytes, over a slow line or a busy machine."""
+ANSWER_SECONDS = (2.0, 8.0, 30.0, 80.0)
+"""How long the audit of one document may take from its worker to here, in ever longer tries: it may lie on a worker that is lost."""
 LOOK_SECONDS = 1.0
 MOST_TRIES = 4
 """Times a document is sent, should the connection be lost while it is under way."""
@@ -112,7 +113,8 @@ class Connection:
         """Leave the cluster; what is under way there is forgotten."""
         self._closed.set()
         self._trouble = self._trouble or _LOST
-        self._client.close(timeout=LOOK_SECONDS)  # type: ignore[no-untyped-call]
+        with suppress(TimeoutError):  # of a scheduler that says nothing no leave is taken
+            self._client.close(timeout=LOOK_SECONDS)  # type: ignore[no-untyped-call]
 
     def _sent(self, request: Request, options: Options) -> Future[DocumentAudit]:
         try:
@@ -136,13 +138,22 @@ class Connection:
             self.check()
         try:
             if future.status != "error":
-                return future.result(timeout=ANSWER_SECONDS)
-            error = future.exception(timeout=ANSWER_SECONDS)  # type: ignore[no-untyped-call]
+                return self._fetched(future)
+            error = future.exception(timeout=ANSWER_SECONDS[-1])  # type: ignore[no-untyped-call]
+        except KilledWorker:  # a finished one is audited anew when its worker is lost before it is fetched
+            raise DeadlyError from None
         except (CancelledError, OSError) as lost:
             raise _LostOnTheWayError from lost
         if isinstance(error, KilledWorker):
             raise DeadlyError
         raise error
+
+    def _fetched(self, future: Future[DocumentAudit]) -> DocumentAudit:
+        for seconds in ANSWER_SECONDS:
+            self.check()
+            with suppress(TimeoutError):
+                return future.result(timeout=seconds)
+        raise _LostOnTheWayError
 
     def _carried_rules(self) -> Future[bytes]:
         return self._client.submit(carried, self._packed, pure=False)
@@ -154,8 +165,12 @@ class Connection:
             raise UserError(
                 f"The cluster at “{address}” has no workers.", f"Start some: dask worker {address}"
             ) from None
-        check_programs(self._client.run(program, on_error="return"), self._sender)
-        self.threads = sum(self._client.nthreads().values())  # type: ignore[no-untyped-call]
+        try:
+            found = self._client.run(program, on_error="return", callback_timeout=RULES_SECONDS)
+        except TimeoutError:
+            raise _idle(address) from None
+        check_programs(found, self._sender)
+        self.threads = self._counted() or 1
 
     def _watch(self) -> None:
         """Look how many workers there are, and for how long there has been no scheduler or no worker."""
@@ -175,12 +190,13 @@ class Connection:
     def _counted(self) -> int | None:
         """Return how many documents the workers read at a time; None when the scheduler does not answer."""
         try:
-            return sum(self._client.nthreads().values())  # type: ignore[no-untyped-call]
+            there = self._client.nthreads(callback_timeout=SILENT_SECONDS)  # type: ignore[no-untyped-call]
+            return sum(map(int, there.values()))
         except Exception:  # noqa: BLE001 - whatever keeps the scheduler from answering, it has not answered
             return None
 
 
-_AGAIN = "it was not audited. The documents before it were; audit the others again."
+_AGAIN = "it was not audited. What was audited until then is kept; audit the rest again."
 _LOST = Problem("cluster-lost", f"The connection to the cluster's scheduler was lost, so {_AGAIN}")
 _UNSTAFFED = Problem("cluster-without-workers", f"The cluster lost its last worker, so {_AGAIN}")
 
@@ -188,6 +204,10 @@ _UNSTAFFED = Problem("cluster-without-workers", f"The cluster lost its last work
 def check_programs(found: Mapping[str, Program | Exception], ours: Program) -> None:
     """Raise UserError when a worker has no Auditor, or another one: the same document could then be judged in two ways."""
     for worker, theirs in sorted(found.items()):
+        if isinstance(
+            theirs, OSError
+        ):  # it was lost just then; one that comes back is asked with each document
+            continue
         if not isinstance(theirs, Program):
             raise UserError(
                 f"The worker at {worker} has no Auditor that works on a cluster ({type(theirs).__name__}).",
@@ -212,11 +232,15 @@ def _check_rules(rules: Future[bytes], address: str) -> None:
     try:
         error = rules.exception(timeout=RULES_SECONDS)  # type: ignore[no-untyped-call]
     except (TimeoutError, CancelledError):
-        raise UserError(
-            f"The workers of the cluster at “{address}” do not begin to work.", "Look at their logs."
-        ) from None
+        raise _idle(address) from None
     if error is not None:
         raise UserError(
             f"The scheduler at “{address}” cannot take what Auditor sends ({type(error).__name__}).",
             "Install the same version of auditor[cluster] there as here.",
         )
+
+
+def _idle(address: str) -> UserError:
+    return UserError(
+        f"The workers of the cluster at “{address}” do not begin to work.", "Look at their logs."
+    )

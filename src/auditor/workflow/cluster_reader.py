@@ -17,6 +17,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import auditor
+from auditor.engine.memory import rule_files
+from auditor.engine.reader_file import FILE as READER
 from auditor.model.values import dataclass
 from auditor.workflow.books import records
 from auditor.workflow.private_folder import private_folder
@@ -35,8 +37,6 @@ IDLE_SECONDS = 60.0
 
 SENDERS = 4
 """Programs whose rules a worker holds at a time; further ones have them unpacked anew."""
-
-RULE_FILES = (".yaml", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,21 @@ def program() -> Program:
 
 
 def packed_rules(rules: Path) -> bytes:
-    """Return the files of a rules folder as they travel; the same files give the same bytes."""
+    """Return all that a rules folder is read from as it travels; the same files give the same bytes. Raises PackError."""
+    try:
+        return _packed(rules)
+    except OSError:
+        records(str(rules))  # who reads them says in a sentence what is the matter with them
+        raise
+
+
+def _packed(rules: Path) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(path for path in rules.rglob("*") if path.suffix in RULE_FILES and path.is_file()):
-            entry = zipfile.ZipInfo(path.relative_to(rules).as_posix())
-            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in rule_files(rules):
+            is_packed = name == READER  # an archive itself, in which a second packing finds next to nothing
+            method = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name), (rules / name).read_bytes(), method)
     return made.getvalue()
 
 

@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from auditor.cli.main import main
 from auditor.errors import UserError
-from auditor.workflow import cluster_client, cluster_reader
+from auditor.workflow import cluster_client, cluster_connection, cluster_reader
 from auditor.workflow.cluster_connection import check_programs
 from auditor.workflow.cluster_reader import Program, packed_rules, program
 from auditor.workflow.cluster_room import Room
@@ -22,6 +23,8 @@ from auditor.workflow.resources import rules_folder
 from auditor.workflow.workers import Cluster
 
 OURS = Program("1.2.0", "aa")
+ONLY_READ_BY_PEOPLE = {"README.md", "_accuracy.json", "_learned/NOTICE.txt"}
+"""What lies beside the rules and judges nothing. All else has to travel, whatever is added: workers would judge by less."""
 STRANGERS = {
     "none": (ModuleNotFoundError("auditor"), "has no Auditor that works on a cluster"),
     "another version": (Program("1.1.0", "bb"), "has Auditor 1.1.0, and this is 1.2.0"),
@@ -37,6 +40,10 @@ def test_a_worker_with_another_auditor_is_named(theirs, said):
     assert said in str(told.value)
 
 
+def test_a_worker_that_is_lost_while_it_is_asked_is_passed_over():
+    check_programs({"tcp://a:1": OURS, "tcp://b:2": distributed.comm.CommClosedError()}, OURS)
+
+
 def test_this_program_is_known_by_its_version_and_modules():
     assert program() == program()
     assert len(program().modules) == 64
@@ -46,10 +53,26 @@ def test_the_rules_travel_whole_and_the_same_each_time(tmp_path):
     packed = packed_rules(rules_folder())
     assert packed == packed_rules(rules_folder())
     cluster_reader._unpack(packed, tmp_path)
-    rules = list(rules_folder().rglob("*.yaml"))
-    assert [(tmp_path / p.relative_to(rules_folder())).read_bytes() for p in rules] == [
-        p.read_bytes() for p in rules
-    ]
+    assert contents(tmp_path) == {
+        name: content for name, content in contents(rules_folder()).items() if name not in ONLY_READ_BY_PEOPLE
+    }
+
+
+def contents(folder):
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_rules_without_a_model_travel_without_one(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/pack.yaml").write_text("id: mine\n", "utf-8")
+    with zipfile.ZipFile(io.BytesIO(packed_rules(tmp_path))) as archive:
+        assert archive.namelist() == ["mine/pack.yaml"]
+
+
+def test_rules_that_are_not_there_are_told_as_without_a_cluster(tmp_path, capfd):
+    nowhere = str(tmp_path / "nowhere")
+    assert main(["audit", str(tmp_path), "--rules", nowhere, "--cluster", "tcp://127.0.0.1:1"]) == 2
+    assert f"There is no rules folder at {nowhere}." in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["../a.yaml", "/a.yaml", "a/../../b.yaml"])
@@ -102,6 +125,51 @@ def test_tls_files_that_cannot_be_used_are_told_before_anybody_is_asked(certific
 def test_an_address_that_wants_tls_without_files_says_so():
     with pytest.raises(UserError, match="wants a safe connection, and no certificates are named"):
         cluster_client.client_of(Cluster("tls://127.0.0.1:1"))
+
+
+class Finished:
+    """An audit that a worker has, and that does not come."""
+
+    status = "finished"
+
+    def __init__(self, *raised):
+        self.raised, self.waited = list(raised), []
+
+    def add_done_callback(self, call):
+        call(self)
+
+    def result(self, timeout):
+        self.waited.append(timeout)
+        raise self.raised.pop(0)
+
+
+@pytest.fixture
+def connection():
+    made = cluster_connection.Connection.__new__(cluster_connection.Connection)
+    made._trouble = None
+    return made
+
+
+def test_an_audit_that_lies_on_a_lost_worker_holds_nobody_up(connection, monkeypatch):
+    """Dask waits for a worker that audits it anew, and there may be none any more."""
+    audit = Finished(TimeoutError(), TimeoutError())
+    looks = iter((None, None, cluster_connection.ClusterLostError(cluster_connection._LOST)))
+
+    def check():
+        if trouble := next(looks):
+            raise trouble
+
+    monkeypatch.setattr(connection, "check", check)
+    with pytest.raises(cluster_connection.ClusterLostError):
+        connection._answer(audit)
+    assert len(audit.waited) == 2
+    assert sum(audit.waited) < 15
+
+
+def test_a_document_that_ends_its_workers_is_known_also_when_it_had_been_audited_once(connection):
+    killed = distributed.KilledWorker("a task", None, 3)
+    with pytest.raises(cluster_connection.DeadlyError):
+        connection._answer(Finished(TimeoutError(), killed))
 
 
 class StoppedError(Exception):
