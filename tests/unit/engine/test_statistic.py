@@ -25,7 +25,6 @@ from auditor.model.analysis import (
     SupportKind,
 )
 from auditor.model.document import BlockKind
-from auditor.model.finding import Outcome
 from auditor.model.span import Span
 
 TEXT = "About 94% stay well."
@@ -135,22 +134,3 @@ def test_a_row_whose_head_reaches_down_from_above_is_quoted_from_its_first_words
     statistic = Statistic(document.blocks[0].span, 0, found, NONE, in_doubt=False, own_outcome=False)
     row = Subject(document, replace(made.analysis, statistics=(statistic,)))
     assert [v.trigger.of(document.text) for v in verdicts(row) if isinstance(v, Flag)] == ["41%"]
-
-
-CARRIED = Support(SupportKind.CARRIED, "The trial followed 800 runners.[2]", None)
-
-
-@pytest.mark.parametrize("grade", [Grade.NAMED, Grade.LINKED, Grade.REFERENCED])
-def test_a_source_that_is_carried_in_doubt_is_for_a_person_to_see(grade):
-    """The source stands before the figure, and may be for another one: that is no pass."""
-    (found,) = verdicts(subject(Evidence(grade, (CARRIED,), in_doubt=True)))
-    assert isinstance(found, Flag)
-    assert (found.message, found.outcome) == ("carried", Outcome.NEEDS_REVIEW)
-
-
-def test_a_source_that_is_plainly_carried_or_a_sample_passes():
-    plain = Evidence(Grade.NAMED, (CARRIED,))
-    doubted = replace(plain, in_doubt=True)
-    assert isinstance(verdicts(subject(plain))[0], Pass)
-    assert isinstance(verdicts(subject(doubted, in_doubt=True))[0], Pass)
-    assert isinstance(verdicts(subject(replace(NAMED, in_doubt=True)))[0], Pass)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from auditor.engine.checks.base import Flag, Pass
-from auditor.model.analysis import Grade, SupportKind
+from auditor.model.analysis import Grade
 from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome, Severity
 from auditor.model.span import Span
@@ -61,8 +61,7 @@ def _verdict(
     evidence = statistic.evidence
     figure = statistic.figures[0]
     grade = evidence.grade
-    is_tied = statistic.in_doubt or not _is_loosely_tied(evidence)
-    if is_tied and grade.rank >= params.accept.rank and grade not in params.review:
+    if grade.rank >= params.accept.rank and grade not in params.review:
         return Pass(statistic.span, "cited")
     if statistic.reads_otherwise:
         return Pass(statistic.span, "reads-otherwise")
@@ -78,12 +77,6 @@ def _verdict(
         grade=grade,
         severity=_severity(subject, figure, absolute),
     )
-
-
-def _is_loosely_tied(evidence: Evidence) -> bool:
-    """Whether a source that can be looked for stands before the figure, and may be for another."""
-    is_carried = any(s.kind is SupportKind.CARRIED for s in evidence.supports)
-    return evidence.in_doubt and is_carried and evidence.grade.rank >= Grade.NAMED.rank
 
 
 def _trigger(subject: Subject, statistic: Statistic, figure: Figure) -> Span:
@@ -103,8 +96,6 @@ def _message(statistic: Statistic) -> str:
     evidence = statistic.evidence
     if evidence.rejected and evidence.grade is Grade.NONE:
         return "refused"
-    if _is_loosely_tied(evidence):
-        return "carried"
     if evidence.grade is Grade.VAGUE and _is_whole(statistic):
         return "unnamed"
     if evidence.grade in {Grade.VAGUE, Grade.NAMED}:
