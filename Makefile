@@ -68,8 +68,8 @@ bench: $(STAMP) $(PEERS) ## Measure speed and memory as ratios against peers
 # The searches have a time each, together under ten minutes; what is still at it then is ended.
 .PHONY: fuzz
 fuzz: $(STAMP) $(FUZZERS) ## Search for what breaks the program: large hostile files, damage, a thousand files, losses (10 minutes)
-	AUDITOR_FUZZ=1 timeout 600 $(BIN)/pytest -m "not benchmark" -s tests/hostile tests/gui/test_hostile_window.py
-	timeout 180 $(BIN)/pytest -m fuzz -n 2 --dist loadgroup tests/unit
+	AUDITOR_FUZZ=1 timeout 490 $(BIN)/pytest -m "not benchmark" -n 2 --dist loadgroup tests/hostile tests/gui/test_hostile_window.py
+	timeout 110 $(BIN)/pytest -m fuzz -n 2 --dist loadgroup tests/unit
 
 # In an environment of its own: the tool brings twenty libraries that the program does not need.
 .PHONY: safety
