@@ -12,7 +12,7 @@ from auditor.export import base
 from auditor.gui import surroundings
 from auditor.gui.actions import Do
 from auditor.gui.controllers import returned as controller
-from auditor.gui.controllers.listing_watch import GIVEN_UP, LOOKING
+from auditor.gui.controllers.listing_watch import FOUND, GIVEN_UP, LOOKING
 from auditor.store import copies
 from auditor.store.audits import AuditFile
 from auditor.workflow.house import House
@@ -198,6 +198,22 @@ def test_a_listing_that_takes_long_is_said_and_can_be_given_up(program, world, q
     assert notice(program) == LOOKING
     offer(program)
     assert (world.session.lists, notice(program)) == (False, GIVEN_UP)
+    assert not program.awaited._timer.isActive()
+
+
+def test_a_listing_that_ends_by_itself_takes_its_notice_back(program, world, qtbot):
+    program.intake.take_inputs(["/network"])
+    qtbot.waitUntil(lambda: bool(world.sessions) and world.session.submitted == ["/network"])
+    world.session.lists = True
+    world.session.finish(1, factory.article("a.html"))
+    qtbot.waitUntil(lambda: program.documents.documents == 1 and not program.documents.pending)
+    program.awaited.look()
+    given_up = program.awaited._give_up
+    world.session.lists = False
+    program.awaited.look()
+    assert notice(program) == FOUND
+    given_up()  # pressed too late
+    assert notice(program) == FOUND
     assert not program.awaited._timer.isActive()
 
 

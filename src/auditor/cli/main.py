@@ -120,7 +120,7 @@ def _of_the_system(error: OSError) -> str:
         return "There is no room left to write to. Make room, or name another place with --output."
     if error.errno == errno.EROFS:
         return "What was to be written to can only be read. Name another place with --output."
-    if error.filename and places.is_refused(error):
+    if isinstance(error.filename, str | bytes) and places.is_refused(error):
         return str(places.PlaceError(*places.unreachable(Path(os.fsdecode(error.filename)), error)))
     return ""
 

@@ -11,7 +11,7 @@ from auditor.errors import ExportError, TemporaryFileError, is_no_room, is_no_te
 from auditor.held_folder import folder_beside
 from auditor.model.template import PLAIN
 from auditor.model.values import dataclass
-from auditor.places import unreachable
+from auditor.places import is_refused, unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -210,7 +210,9 @@ def _explained(path: Path, error: OSError) -> ExportError:
         return ExportError(f"The folder “{folder}” does not exist.", "Make it, or choose another.")
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return _forbidden(path, error)
-    return ExportError(*unreachable(path, error))
+    if is_refused(error):
+        return ExportError(*unreachable(path, error))
+    return ExportError(f"“{name}” could not be written: {error.strerror or error}.", "Choose another place.")
 
 
 def _without_room(name: str, error: OSError) -> ExportError:

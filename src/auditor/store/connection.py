@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
-from auditor.errors import StoreError
+from auditor.errors import StoreError, is_no_room, is_no_temporary_folder
 from auditor.model.values import dataclass
 from auditor.places import unreachable
 from auditor.store.migrations import MAJOR, STEPS, is_older, migrate
@@ -133,6 +133,9 @@ def translated(path: Path, kind: FileKind = AUDIT) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise trouble(error, path, kind.noun) from error
     except OSError as error:
+        if is_no_room(error) or is_no_temporary_folder(error):
+            said = f"“{path.name}” could not be read or written: there is no room."
+            raise StoreError(said, "Make room, and do the last step again.") from error
         raise StoreError(*unreachable(path, error)) from error
     except (sqlite3.DatabaseError, LookupError, TypeError, ValueError, OverflowError) as error:
         article = "an" if kind.noun[0] in "aeiou" else "a"

@@ -43,7 +43,7 @@ NO_WORKER_SECONDS = 180.0
 """How long the last worker may take to be replaced: a machine may have to be started for it."""
 RULES_SECONDS = 120.0
 """How long the rules may take to a worker: some fifteen megabytes, over a slow line or a busy machine."""
-ANSWER_SECONDS = (2.0, 8.0, 30.0, 80.0)
+ANSWER_SECONDS = (2.0, 8.0, 30.0, 120.0)
 """How long the audit of one document may take from its worker to here, in ever longer tries: it may lie on a worker that is lost."""
 LOOK_SECONDS = 1.0
 MOST_TRIES = 4

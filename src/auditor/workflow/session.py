@@ -120,7 +120,7 @@ class AuditSession:
     def submit(self, inputs: Sequence[str], *, typed: bool = True) -> None:
         """Add files, folders and addresses; returns at once. `typed`: the user wrote or pasted them."""
         with self._lock:
-            if self._gatherer is None:
+            if self._gatherer is None or not self._gatherer.is_alive():
                 self._gatherer = _Gatherer(self._gather)
             self._gatherer.wanted.put(_Wanted(tuple(inputs), typed, self._round))
             self._to_list += 1
@@ -181,8 +181,9 @@ class AuditSession:
         except UserError as error:
             if self._is_wanted(wanted):
                 self._tell(Refused(str(error)))
-        with self._lock:
-            self._to_list -= self._is_current(wanted)
+        finally:
+            with self._lock:
+                self._to_list -= self._is_current(wanted)
 
     def _is_wanted(self, wanted: _Wanted) -> bool:
         with self._lock:

@@ -20,6 +20,7 @@ LONG_MS = 1_500
 """How long nobody asks where the documents are: most folders are listed in less."""
 
 LOOKING = "Still looking for documents…"
+FOUND = "All documents have been found."
 GIVEN_UP = "No more documents are looked for; those found are in the list."
 
 
@@ -37,18 +38,25 @@ class ListingWatch(QObject):
     ) -> None:
         super().__init__(parent)
         self._auditing, self._documents, self._messages, self._cancel = auditing, documents, messages, cancel
+        self._is_told = False
         self._timer = QTimer(self, interval=LONG_MS)
         self._timer.timeout.connect(self.look)
         intake.taken.connect(self._timer.start)
 
     def look(self) -> None:
-        """Say it, once; while documents are read, look again later."""
+        """Say it, once, and when it is over; while documents are read, look again later."""
         if not self._auditing.is_listing():
             self._timer.stop()
-        elif not self._documents.pending:
-            self._timer.stop()
+            if self._is_told:
+                self._messages.info(FOUND)
+            self._is_told = False
+        elif not self._documents.pending and not self._is_told:
+            self._is_told = True
             self._messages.info(LOOKING, offer=Offer("Cancel", self._give_up))
 
     def _give_up(self) -> None:
-        self._cancel()
-        self._messages.info(GIVEN_UP)
+        if self._auditing.is_listing():
+            self._is_told = False
+            self._timer.stop()
+            self._cancel()
+            self._messages.info(GIVEN_UP)

@@ -144,11 +144,13 @@ class TriageController(QObject):
 
     def next_open(self, by: int = 1) -> None:
         """Go to the next (1) or previous (-1) finding that waits for an answer."""
-        wanted, sort, place = self._scope(), self._listing.sort, self._place()
-        self._desk.ask(
-            lambda file: frozenset(file.findings.open_ids(wanted, sort)),
-            lambda ids: self._go_on(ids, by, place),
-        )
+        wanted, sort, shown = self._scope(), self._listing.sort, self._listing.wanted
+
+        def go_on(waiting: frozenset[int]) -> None:
+            if shown == self._listing.wanted:  # each of two quick presses goes one further
+                self._go_on(waiting, by)
+
+        self._desk.ask(lambda file: frozenset(file.findings.open_ids(wanted, sort)), go_on)
 
     def _decide_alike(self, verdict: Verdict) -> None:
         if verdict is Verdict.DISMISSED:
@@ -195,7 +197,8 @@ class TriageController(QObject):
         else:
             self._view.flash(told(done.change))
         if left is not None:
-            self._go_on(done.open, 1, left)
+            if left == self._place():  # whoever has gone elsewhere meanwhile is not called back
+                self._go_on(done.open, 1)
         elif done.touched and self._listing.current not in done.touched:
             self._listing.choose(done.touched[0])
         self._listing.reload()
@@ -209,13 +212,8 @@ class TriageController(QObject):
         """Return where the user is: what the table shows, and the current finding."""
         return self._listing.wanted, self._listing.current
 
-    def _go_on(self, waiting: frozenset[int], by: int, place: _Place) -> None:
-        """Go to the nearest open finding after the current one, and at the end begin again at the top.
-
-        Whoever has gone elsewhere meanwhile, to another document or finding, is not called back.
-        """
-        if place != self._place():
-            return
+    def _go_on(self, waiting: frozenset[int], by: int) -> None:
+        """Go to the nearest open finding after the current one, and at the end begin again at the top."""
         if not self._listing.choose_nearest(waiting, by):
             words = "No other open finding here." if waiting else self._listing.words_when_decided
             self._view.flash(words)
