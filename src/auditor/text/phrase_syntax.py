@@ -43,6 +43,9 @@ GAP_WORDS = 4
 MAX_DEPTH = 4
 """Lists may name lists this deep; deeper means that they name one another in a circle."""
 
+_MOST_ANCHORED = 2
+"""Brackets of a phrase in which the sentence may begin or end; each doubles what has to be looked for."""
+
 _SEPARATORS = "-‐‑–"
 ENDING = regex.compile(r"\(([^\W\d_']+(?:'[^\W\d_]+)?(?:\|[^\W\d_']+(?:'[^\W\d_]+)?)*)\)")
 KEYED = regex.compile(r"[^\W_]+(?:['.][^\W_]+)*|[#&%★]")
@@ -66,6 +69,8 @@ class Piece:
     is_optional: bool = False
     is_gap: bool = False
     is_anchor: bool = False
+    anchors: tuple[Piece, ...] = ()
+    """The beginning or end of the sentence, where that may stand in its place: "(now|$)"."""
 
 
 _SIGNS = {
@@ -92,14 +97,14 @@ class Parser:
         piece = self._alternatives(end="")
         if self.at < len(self.text):
             raise self._unexpected()
-        return piece
+        return either(_ways(piece)) if piece.anchors else piece
 
     def _alternatives(self, end: str) -> Piece:
         branches = [self._sequence(end)]
         while self._peek() == "|":
             self.at += 1
             branches.append(self._sequence(end))
-        return either(branches) if len(branches) > 1 else branches[0]
+        return _one_of(branches)
 
     def _sequence(self, end: str) -> Piece:
         pieces: list[Piece] = []
@@ -113,6 +118,10 @@ class Parser:
             pieces.append(self._item(char))
         if not pieces:
             raise PhraseError(self.text, f"nothing stands before character {self.at + 1}")
+        if sum(bool(p.anchors) for p in pieces) > _MOST_ANCHORED:
+            raise PhraseError(
+                self.text, f"“^” and “$” can stand in {_MOST_ANCHORED} brackets of a phrase at most"
+            )
         return row(pieces)
 
     def _item(self, char: str) -> Piece:
@@ -262,14 +271,38 @@ def _indexed(branches: Sequence[Piece]) -> Either:
     return Either(tuple(p.node for p in branches), index, tuple(by_stem), tuple(others))
 
 
+def _one_of(branches: Sequence[Piece]) -> Piece:
+    """Return one of the branches of a bracket; no space stands before the end of a sentence, so that is kept apart."""
+    words = [b for b in branches if not b.is_anchor]
+    anchors = [*(b for b in branches if b.is_anchor), *(a for b in words for a in b.anchors)]
+    if not words:
+        return either(branches) if len(branches) > 1 else branches[0]
+    piece = either(words) if len(words) > 1 else words[0]
+    return replace(piece, anchors=tuple(anchors)) if anchors else piece
+
+
+def _ways(piece: Piece) -> tuple[Piece, ...]:
+    """Return the words of a bracket, and the beginning or end of the sentence that may stand for them, each by itself."""
+    return (replace(piece, anchors=()), *piece.anchors)
+
+
 def row(pieces: Sequence[Piece]) -> Piece:
     """Return pieces one after another, with what must stand between them."""
     if len(pieces) == 1 and not pieces[0].is_optional:
-        piece = pieces[0]
-        return replace(piece, is_gap=False, is_anchor=False) if piece.is_gap or piece.is_anchor else piece
+        return replace(pieces[0], is_gap=False) if pieces[0].is_gap else pieces[0]
+    gates = _gates(pieces)
+    for number, piece in enumerate(pieces):
+        if piece.anchors and not piece.is_optional:
+            ways = [row([*pieces[:number], way, *pieces[number + 1 :]]) for way in _ways(piece)]
+            return replace(either(ways), gates=gates)
     steps = tuple(Step(p.node, _lead(pieces, number), p.is_optional) for number, p in enumerate(pieces))
-    gates = sorted({g for p in pieces if not p.is_optional for g in p.gates}, key=openness_and_words)
-    return Piece(Row(steps), tuple(gates), _heads(pieces), sum(p.size for p in pieces))
+    return Piece(Row(steps), gates, _heads(pieces), sum(p.size for p in pieces))
+
+
+def _gates(pieces: Iterable[Piece]) -> tuple[Gate, ...]:
+    """Return what every way of reading the pieces demands."""
+    demanded = {g for p in pieces if not (p.is_optional or p.anchors) for g in p.gates}
+    return tuple(sorted(demanded, key=openness_and_words))
 
 
 def _lead(pieces: Sequence[Piece], number: int) -> str:
