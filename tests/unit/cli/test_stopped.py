@@ -5,12 +5,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.unit.stalling import DRIPS, stalling
 
 from auditor.cli.main import main
 
@@ -51,35 +50,10 @@ TOLD_TO_END = (signal.SIGTERM, 143, "")
 HUNG_UP = (signal.SIGHUP, 129, "")
 
 
-class Drip(BaseHTTPRequestHandler):
-    """Begins to answer, and never comes to an end."""
-
-    def do_GET(self):
-        self.server.is_asked.set()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        try:
-            while not self.server.is_over.wait(0.02):
-                self.wfile.write(b"<p>a</p>")
-        except OSError:
-            self.close_connection = True
-
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture
 def dripping():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Drip)
-    server.is_asked, server.is_over = threading.Event(), threading.Event()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.is_over.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with stalling() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -205,7 +179,7 @@ def test_while_a_folder_is_listed(run, number, status, said):
 @pytest.mark.parametrize(("number", "status", "said"), EACH)
 @pytest.mark.parametrize("count", [1, 2])
 def test_while_an_address_is_fetched(run, dripping, count, number, status, said):
-    addresses = [f"http://127.0.0.1:{dripping.server_port}/{n}" for n in range(count)]
+    addresses = [f"http://127.0.0.1:{dripping.server_port}{DRIPS}/{n}" for n in range(count)]
     running = run(["audit", *addresses, "-o", REVIEW])
     running.until(dripping.is_asked.is_set)
     assert running.stop(number) == (status, said, {}, True)

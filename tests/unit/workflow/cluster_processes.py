@@ -8,7 +8,14 @@ import sys
 import time
 from contextlib import suppress
 
+import pytest
 from distributed import Client
+
+ON_A_CLUSTER = [
+    pytest.mark.xdist_group("cluster"),
+    pytest.mark.skipif(os.name == "nt", reason="processes are ended by group, which Windows does not know"),
+]
+"""All in one process, which has the scheduler."""
 
 ABANDONED = ("--idle-timeout", "300")
 """A scheduler whose test was killed ends by itself, and its workers with it."""

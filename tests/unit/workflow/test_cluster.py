@@ -1,6 +1,5 @@
 """What keeps a run on a cluster from being begun is told in a sentence. What it gives is tested beside this, as is what is lost."""
 
-import os
 import socket
 
 import pytest
@@ -8,10 +7,9 @@ import pytest
 from auditor.cli.main import main
 from auditor.workflow import cluster_client, cluster_connection
 
-pytestmark = [
-    pytest.mark.xdist_group("cluster"),
-    pytest.mark.skipif(os.name == "nt", reason="processes are ended by group, which Windows does not know"),
-]
+from .cluster_processes import ON_A_CLUSTER
+
+pytestmark = ON_A_CLUSTER
 
 
 @pytest.fixture

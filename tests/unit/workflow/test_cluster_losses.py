@@ -19,15 +19,10 @@ from auditor.workflow import cluster_connection
 from auditor.workflow.audit import Settings, audit
 from auditor.workflow.workers import Cluster
 
-from .cluster_processes import HURRIED, PATIENCE, Command, Processes
+from .cluster_processes import HURRIED, ON_A_CLUSTER, PATIENCE, Command, Processes
 
-pytestmark = [
-    pytest.mark.xdist_group("cluster"),
-    pytest.mark.skipif(os.name == "nt", reason="processes are ended by group, which Windows does not know"),
-    pytest.mark.filterwarnings(
-        "ignore:unclosed:ResourceWarning"
-    ),  # of connections whose other end was killed
-]
+pytestmark = [*ON_A_CLUSTER, pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")]
+"""Of connections whose other end was killed."""
 
 longer = pytest.mark.fuzz
 """What takes some seconds more; all others together are to take no more than the suite can spare."""

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import shutil
 import threading
 from contextlib import contextmanager, suppress
@@ -20,15 +19,10 @@ from auditor.workflow.resources import samples_folder
 from auditor.workflow.review import read_review
 from auditor.workflow.workers import Cluster
 
-from .cluster_processes import ONE_BY_ONE, Command
+from .cluster_processes import ON_A_CLUSTER, ONE_BY_ONE, Command
 
-pytestmark = [
-    pytest.mark.xdist_group("cluster"),
-    pytest.mark.skipif(os.name == "nt", reason="processes are ended by group, which Windows does not know"),
-    pytest.mark.filterwarnings(
-        "ignore:unclosed:ResourceWarning"
-    ),  # of connections whose other end was killed
-]
+pytestmark = [*ON_A_CLUSTER, pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")]
+"""Of connections whose other end was killed."""
 
 AT = "2026-11-22T10:00:00Z"
 SAMPLES = (

@@ -3,9 +3,9 @@
 import os
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from tests.unit.stalling import stalling
 
 from auditor.workflow import session as module
 from auditor.workflow.audit import Settings
@@ -148,48 +148,10 @@ def test_closing_waits_for_a_listing_a_little_and_no_more(listener, drive, folde
     assert listener.events == []
 
 
-class Stalling(BaseHTTPRequestHandler):
-    """Never comes to the end of an answer: sends nothing at all, or a little again and again."""
-
-    def do_GET(self):
-        self.server.is_asked.set()
-        try:
-            if self.path == "/drips":
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html")
-                self.end_headers()
-            while not self.server.is_over.wait(0.02):
-                if self.path == "/drips":
-                    self.wfile.write(b"<p>a</p>")
-                elif self.is_left():
-                    break
-        except OSError:
-            pass
-        self.close_connection = True
-        self.server.is_left.set()
-
-    def is_left(self):
-        self.connection.setblocking(False)
-        try:
-            return not self.connection.recv(1)
-        except BlockingIOError:
-            return False
-
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture
 def server():
-    made = ThreadingHTTPServer(("127.0.0.1", 0), Stalling)
-    made.is_asked, made.is_over, made.is_left = threading.Event(), threading.Event(), threading.Event()
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield made
-    made.is_over.set()
-    made.shutdown()
-    made.server_close()
-    thread.join()
+    with stalling() as made:
+        yield made
 
 
 @pytest.mark.parametrize("way", ["drips", "says-nothing"])
