@@ -28,14 +28,19 @@ def none_of_them(context: Context, at: int) -> Reading | None:
     person = _not_one_person(context, at)
     if person is not None:
         mishap = _mishap(context, person)
-        return Reading(at, person, FigureKind.COUNT) if mishap is not None else None
+        return _of_nought(at, person) if mishap is not None else None
     last = _nobody(context, at)
     if last is None:
         return None
     mishap = _mishap(context, last)
     if mishap is None or not _are_own(context, at, last, mishap):
         return None
-    return Reading(at, last, FigureKind.COUNT)
+    return _of_nought(at, last)
+
+
+def _of_nought(first: int, last: int) -> Reading:
+    """A count of nought, in doubt: whether it is meant of all who were ever there only the house's file tells."""
+    return Reading(first, last, FigureKind.COUNT, in_doubt=True)
 
 
 def _not_one_person(context: Context, at: int) -> int | None:

@@ -220,6 +220,7 @@ class FigureTurns:
     befalling: Words
     giving_back: Words
     givers_back: Words
+    unwilled: Turns
     limiting: Words
     limited_at: Words
     undercutting: Words

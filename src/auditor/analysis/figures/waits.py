@@ -28,8 +28,10 @@ def wait(context: Context, number: Numeral) -> Reading | None:
     before = context.before(number.first, NEAR)
     if context.at(unit) not in context.words.time or not turns.wait_tellers.isdisjoint(before):
         return None
-    if _is_told_of_a_wait(context, before) or _is_on_a_list(context, unit):
-        return Reading(number.first, unit, FigureKind.MEASURE)
+    is_told = _is_told_of_a_wait(context, before)
+    if is_told or _is_on_a_list(context, unit):
+        # Which list is meant by "two years on your local list" is for a person to find out.
+        return Reading(number.first, unit, FigureKind.MEASURE, in_doubt=not is_told)
     return None
 
 
