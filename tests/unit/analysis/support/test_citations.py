@@ -828,6 +828,11 @@ CASES = {
         "<p>In the national audit 2.4 per cent fell again.[1] Here that share is 1.1 per cent.</p>" + REFS,
         {"2.4 per cent": "referenced", "1.1 per cent": "none"},
     ),
+    "here, before a mark for others": (
+        "<p>In the national audit 2.4 per cent fell again.[1] Here that share is 1.1 per cent. A review found that people with sticks fell less, but 12% of them felt old.[1]</p>"
+        + REFS,
+        {"1.1 per cent": "none", "12%": "referenced"},
+    ),
     "those near each of them": (
         "<p>According to the CDC, 31% of adults fell in 2021. Four relatives of each of them were told. Nine neighbours close to each of them are worried too.</p>",
         {"31%": "named", "Nine neighbours": "not seen"},
