@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from auditor.model.analysis import Promoter, Sentence
     from auditor.model.document import Document
     from auditor.model.lexicon import Lexicon
+    from auditor.model.span import Span
 
 _READ = frozenset({Role.BODY, Role.NOTE})
 _NOT_SAID = frozenset({Voice.PATIENT, Voice.MENTION})
@@ -133,6 +134,8 @@ def _statistic(
         if (adds if f.adds else goes_on or not f.continues)
     ]
     block = document.blocks[sentence.block]
+    if block.kind is BlockKind.LIST_ITEM and _is_sign(document, span, words):
+        return None
     found = [f for f in found if not figure_cells.is_no_share(block, f.figure, words)]
     firm = [f.figure for f in found if not f.in_doubt]
     doubtful = [f.figure for f in found if f.in_doubt]
@@ -150,3 +153,13 @@ def _statistic(
         in_doubt=not firm or sentence.role is Role.NOTE,
         own_outcome=bool(firm) and own.speaks_of_results(sentence, firm),
     )
+
+
+def _is_sign(document: Document, span: Span, words: Vocabulary) -> bool:
+    """Whether an item tells a sign of illness: "Weight loss without trying, more than 5 per cent in a month"."""
+    said = [token.text for token in words.tokens(span.of(document.text))]
+    is_unwilled = any(
+        tuple(said[at : at + len(turn)]) == turn for turn in words.turns.unwilled for at in range(len(said))
+    )
+    is_of_weight = not words.change.isdisjoint(said) and not words.threshold.isdisjoint(said)
+    return is_unwilled and is_of_weight and words.people.isdisjoint(said)

@@ -26,6 +26,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _CARDINALS = {word: float(i) for i, word in enumerate(_UNITS.split())} | {
     word: 10.0 * i for i, word in enumerate(_TENS.split(), 2)
 }
+_CARDINALS["nought"] = 0.0
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
 _SCALES |= dict.fromkeys(("lakh", "lakhs", "lac", "lacs"), 1e5) | dict.fromkeys(("crore", "crores"), 1e7)
 _GLUED_SCALES = {
@@ -156,11 +157,22 @@ def _in_words(tokens: Sequence[Token], first: int, here: int, total: float = 0.0
         here += 1
         if _joins(tokens, here):
             here += 1
-    return (
-        _scaled(tokens, first, last, total, in_words=True)
-        if last >= first and total >= 0 and last >= 0
-        else None
-    )
+    if last < max(first, 0):
+        return None
+    places, value = _decimals(tokens, last)
+    if places:
+        return Numeral(first, last + 1 + places, total + value, in_words=True)
+    return _scaled(tokens, first, last, total, in_words=True)
+
+
+def _decimals(tokens: Sequence[Token], last: int) -> tuple[int, float]:
+    """Count the digits in words behind "point", and say what they come to: "nought point two", "ninety-nine point one five"."""
+    digits: list[str] = []
+    for token in tokens[last + 2 :] if _text(tokens, last + 1) == "point" else ():
+        if _CARDINALS.get(token.text, 10) >= 10:
+            break
+        digits.append(f"{_CARDINALS[token.text]:.0f}")
+    return len(digits), float(f"0.{''.join(digits) or 0}")
 
 
 def _times(total: float, scale: float) -> float:

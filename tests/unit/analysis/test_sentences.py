@@ -133,6 +133,7 @@ CARDS = {
         ],
         ["Our results", "1 in 4 sleeps better", "12x more rest"],
     ),
+    "nought in words": ([(P, "Zero", 1), (P, "Infections since May", 1)], ["Zero Infections since May"]),
     "a figure before a whole sentence": ([(P, "24/7", 1), (P, "We are here.", 1)], ["24/7", "We are here."]),
     "no figure at all": ([(P, "Kind", 1), (P, "Calm", 1)], ["Kind", "Calm"]),
 }

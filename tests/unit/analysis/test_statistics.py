@@ -187,3 +187,17 @@ GOING_ON = {
 @pytest.mark.parametrize(("text", "count"), GOING_ON.items())
 def test_a_bare_number_counts_behind_the_figure_it_goes_on_with(read, lexicon, text, count):
     assert len(analyse(read(text), lexicon).statistics) == count
+
+
+SIGNS = {
+    "Weight loss without trying, more than 5 per cent in a month": 0,
+    "Unexplained loss of over 10% of body weight": 0,
+    "Weight loss of up to 10 per cent in six months": 1,
+    "Unexplained weight loss was seen in 12% of patients": 1,
+}
+
+
+@pytest.mark.parametrize(("item", "count"), SIGNS.items())
+def test_a_sign_in_a_list_is_no_outcome(read, lexicon, item, count):
+    page = f"<html lang=en><h1>When to ring us</h1><ul><li>{item}</li><li>Falls at home</li></ul></html>"
+    assert len(analyse(read(page), lexicon).statistics) == count

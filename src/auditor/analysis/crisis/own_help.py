@@ -153,8 +153,8 @@ def _stretched(match: Match, sentence: Sentence, numbers: Sequence[Span]) -> Spa
 
 
 def _is_others(sentence: Sentence, offer: Match, numbers: Sequence[Span], words: Words) -> bool:
-    """Whether whose number it is stands before it: that may be anybody's."""
-    if not numbers:
+    """Whether whose number it is stands before it: that may be anybody's, but for a person by a first name at all hours."""
+    if not numbers or words.say("own-person"):
         return False
     return words.name_others(offer.start, max(offer.end, numbers[0].start - sentence.span.start))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LONE_FIGURE = regex.compile(
     r"""\s*(?:over|up\sto|more\sthan|nearly|almost|about|around|\#|no\.|[~≈><≥≤±+−–-])?\s*
-        [$£€]?\d[\d.,·]*(?:\s?[–-]\s?\d[\d.,·]*)?
+        (?:zero|[$£€]?\d[\d.,·]*(?:\s?[–-]\s?\d[\d.,·]*)?)
         \s?(?:%|percent|per\scent|x|×|k|m|bn|million|billion|thousand|th|st|nd|rd|(?:/|in|out\sof|of)\s?\d+|years?|yrs?|hours?|hrs?|days?|weeks?|months?|minutes?|mins?|lbs?|kgs?|stone|stars?|★+)?
         \s?\+{0,2}\*?(?:\[[^\[\]\s]{1,3}\])*\s*""",
     regex.IGNORECASE | regex.VERBOSE,

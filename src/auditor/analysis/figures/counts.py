@@ -145,9 +145,19 @@ def _is_no_count(context: Context, number: Numeral, nouns: frozenset[str]) -> bo
         return nouns is not words.events or _is_litany(context, number)
     if _is_base(context, number):
         return any(word in words.staff or f"{word}s" in words.staff for word in context.all)
+    if number.value < MIN_DONE and _is_house_for(context, number):
+        return True
     if number.value < SMALL_COUNT or words.study.intersection(context.all):
         return False
     return number.value < MIN_DONE and bool(words.capacity.intersection(context.before(number.first, 4)))
+
+
+def _is_house_for(context: Context, number: Numeral) -> bool:
+    """Whether so many is what a house takes: "a home for 46 residents", "a unit for up to 24 patients"."""
+    before = [w for w in context.before(number.first, 5) if w not in context.words.approximators]
+    while before and before[-1] in {"up", "to"}:
+        before.pop()
+    return before[-1:] == ["for"] and not context.turns.houses.isdisjoint(before[-2:-1])
 
 
 def _is_litany(context: Context, number: Numeral) -> bool:
@@ -237,7 +247,10 @@ def _of_whom(context: Context, number: Numeral, at: int) -> Outcome:
     if context.at(at) in words.others and (
         number.value >= SMALL_COUNT or context.at(at) not in {"us", "you"}
     ):
-        return Reading(number.first, at, FigureKind.COUNT)
+        # "8,000 of you": whom a house addresses it may have counted, and may not.
+        return Reading(number.first, at, FigureKind.COUNT, in_doubt=context.at(at) == "you")
+    if context.at(0) in context.turns.announcing and 0 < number.value < MANY:
+        return Passed(at)
     noun = (
         context.noun(at, words.people, words.events, words.stricken)
         if context.at(at) in context.turns.of_whose

@@ -9,8 +9,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from auditor.analysis.figures import costs
 from auditor.analysis.figures.kinds import Passed, Reading
 from auditor.analysis.figures.words import is_past
+from auditor.text.numerals import numeral_at
 
 if TYPE_CHECKING:
     from auditor.analysis.figures.words import Context
@@ -44,6 +46,27 @@ def age(context: Context, number: Numeral) -> Passed | None:
     return None if is_unit else Passed(number.last)
 
 
+def capped(context: Context, number: Numeral) -> Passed | None:
+    """Pass over "the list closes at 900 names", "the course caps at 40 starters": what somebody sets."""
+    turns = context.turns
+    before = [w for w in context.before(number.first, 4) if w not in context.words.approximators]
+    is_at = before[-1:] != [] and before[-1] in turns.limited_at
+    return Passed(number.last) if is_at and not turns.limiting.isdisjoint(before[-2:-1]) else None
+
+
+def price_band(context: Context, number: Numeral) -> Passed | None:
+    """Pass over "Up to 1,500 grafts | £3,950": in a row of prices a number says how much is bought."""
+    cell = next((i for i, w in enumerate(context.texts[number.last + 1 :], number.last + 1) if w == "|"), 0)
+    leads = context.words.approximators | {"from"}
+    priced = cell + 1 + (context.at(cell + 1) in leads)
+    if not cell or cell - number.last > NEAR or not costs.is_sign(context, priced):
+        return None
+    price = numeral_at(context.tokens, priced + 1) if priced + 1 < len(context.tokens) else None
+    said = set(context.texts[number.last + 1 : cell])
+    is_told = not said.isdisjoint(context.words.events) or not said.isdisjoint({"%", "percent", "per"})
+    return None if price is None or price.has_scale or is_told else Passed(number.last)
+
+
 def is_set(context: Context, reading: Reading) -> bool:
     """Whether a percentage is a threshold, a target, a price, a share of a bill, or a step of a dose."""
     return (
@@ -55,6 +78,7 @@ def is_set(context: Context, reading: Reading) -> bool:
         or _is_step(context, reading)
         or _is_content(context, reading)
         or _is_undercut(context, reading)
+        or _is_given_back(context, reading)
         or _is_bidden(context, reading)
     )
 
@@ -165,6 +189,16 @@ def _is_undercut(context: Context, reading: Reading) -> bool:
     before = context.before(reading.first)
     is_price = not turns.undercut.isdisjoint(before)
     return is_price and not turns.undercutting.isdisjoint(before) and context.at(reading.first - 1) == "by"
+
+
+def _is_given_back(context: Context, reading: Reading) -> bool:
+    """Whether a house gives back so much of its price: "if it fails, we return 70 per cent"."""
+    words, turns = context.words, context.turns
+    before = [w for w in context.before(reading.first) if w not in words.approximators]
+    following = context.at(reading.last + 1)
+    is_back = not turns.giving_back.isdisjoint(before[-1:]) and not turns.givers_back.isdisjoint(before[-4:])
+    of_price = following == "of" and not words.fees.isdisjoint(context.after(reading.last, 5))
+    return is_back and (of_price or following in {"", ".", ",", "!"})
 
 
 def _is_bidden(context: Context, reading: Reading) -> bool:

@@ -168,3 +168,15 @@ def _is_asked_for(context: Context, reading: Reading) -> bool:
         return True  # the head of a row or a column: "Lost 20% or more"
     at_least = before[-2:] == ["at", "least"] or after[1:3] == ["or", "more"] or after[:2] == ["or", "more"]
     return bool((at_least and words.requiring.intersection(before)) or words.triggers.intersection(after))
+
+
+def part_of_coin(context: Context, number: Numeral) -> Outcome:
+    """Read "forty cents on the dollar", "80p in the pound": a share that is told in coins."""
+    turns, at = context.turns, number.last + 1
+    if context.at(at) not in turns.small_coins or context.at(at + 1) not in turns.coin_leads:
+        return None
+    if context.at(at + 2) not in turns.coin_articles or context.at(at + 3) not in turns.coins:
+        return None
+    is_given = not context.words.gifts.isdisjoint(context.all - turns.coins)
+    reading = Reading(number.first, at + 3, FigureKind.RATIO)
+    return Passed(at + 3) if is_given or limits.is_set(context, reading) else reading

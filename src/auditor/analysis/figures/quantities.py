@@ -19,11 +19,13 @@ from auditor.analysis.figures import (
     limits,
     measures,
     multiples,
+    nobodies,
     percent,
     ranks,
     relations,
     research,
     shares,
+    waits,
 )
 from auditor.analysis.figures.kinds import Passed, Reading
 from auditor.analysis.figures.words import Context
@@ -46,13 +48,17 @@ LARGE_LABEL = 100
 
 _NUMBER_READERS = (
     limits.age,
+    limits.capped,
+    limits.price_band,
     percent.percentage,
+    percent.part_of_coin,
     costs.money,
     relations.related,
     bases.of_so_many,
     shares.share,
     multiples.multiple,
     measures.rate,
+    waits.wait,
     ranks.interval,
     counts.experience,
     measures.test_value,
@@ -67,6 +73,7 @@ _WORD_READERS = (
     ranks.every_other,
     ranks.rank,
     ranks.none_at_all,
+    nobodies.none_of_them,
     measures.weight_in_words,
     percent.part_of_one,
     relations.close_together,

@@ -103,6 +103,8 @@ def effect(context: Context, at: int) -> Outcome:
         and context.at(0) not in turns.open_questions
     ):
         return Reading(at - 1, at, FigureKind.TREND)
+    if not turns.without.isdisjoint(context.before(at, 1)):
+        return None  # "not significantly lower": nothing was measured to be so
     if word not in turns.significant or not words.study.intersection(context.all):
         return None
     if words.effects.intersection(context.after(at, 2)):

@@ -56,7 +56,29 @@ class FigureTurns:
     sparing: Turns
     none_of: Turns
     time_openers: Words
+    announcing: Words
+    # Counts of nought.
+    nobody: Turns
+    none_chosen: Words
+    mishaps: Words
+    broken: Words
+    bones: Words
+    ongoing: Words
+    none_here: Words
+    # Waits.
+    waits: Words
+    wait_verbs: Words
+    wait_sides: Words
+    wait_lists: Words
+    wait_owners: Words
+    wait_tellers: Words
+    # Parts of a coin.
+    small_coins: Words
+    coin_leads: Words
+    coin_articles: Words
     # Counts.
+    houses: Words
+    batches: Words
     receiving: Words
     coming: Words
     in_order: Words
@@ -196,6 +218,11 @@ class FigureTurns:
     foods: Words
     nutrients: Words
     befalling: Words
+    giving_back: Words
+    givers_back: Words
+    unwilled: Turns
+    limiting: Words
+    limited_at: Words
     undercutting: Words
     undercut: Words
     bidding: Words

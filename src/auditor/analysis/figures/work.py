@@ -115,6 +115,8 @@ def tells_work_done(context: Context, number: Numeral, end: int) -> bool:
         return False
     if words.time.intersection(context.after(end, 1)):
         return False
+    if "of" in context.before(number.first, 1) and context.at(number.first - 2) in context.turns.batches:
+        return False
     return bool(words.done.intersection(context.before(number.first, 5))) or context.at(end + 2) in words.done
 
 

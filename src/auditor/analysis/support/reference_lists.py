@@ -36,7 +36,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _INNER_LABEL = regex.compile(
     r"(?<![^\s.;])(?:(?:\[(?P<label>\d{1,3}|[a-z]|[ivx]{2,4})\]|\((?P<label>\d{1,3}|[a-z]|[ivx]{2,4})\))\s+"
     r"|(?P<label>[¹²³⁰-⁹]{1,3})\s*)(?=\S)"
-    r"|(?:^|(?<=[.;]\s))(?P<label>\d{1,2})\s(?=\p{Lu})"
+    r"|(?:^|(?<=[.;]\s))(?P<label>\d{1,2})[.)]?\s(?=\p{Lu})"
     r"|(?:^|(?<=\s))(?P<label>[*†‡§¶]{1,3})(?:(?=\p{Lu})|(?<=(?:^|[.;]\s)[*†‡§¶]{1,3})\s*(?=\S))"
 )
 """A label inside a paragraph of entries; a sign stands apart from what is before it, or it would be a mark."""
@@ -305,7 +305,8 @@ def _counted(text: str, found: list[tuple[int, str]], series: tuple[str, ...]) -
     starts: list[int] = []
     following = 0
     for start, label in found:
-        near = series[following : following + (1 if text[start] == "(" or not starts else 2)]
+        is_strict = not starts or text[start] == "(" or text[start].isdecimal()
+        near = series[following : following + (1 if is_strict else 2)]
         if label in near:
             starts.append(start)
             following += near.index(label) + 1

@@ -112,7 +112,21 @@ def _tied(
     written = _marks(document, entries, words)
     written.extend(_named_links(document, resolver, written, words))
     marks = tuple(sorted(written, key=lambda m: (m.span, m.label)))
-    return marks, {m.span.start: found for m in marks if (found := resolver.resolve(m))}
+    owners = {entry: m.label for m in marks if (entry := resolver.anchored(m)) is not None}
+    return marks, {
+        m.span.start: found
+        for m in marks
+        if (found := resolver.resolve(m)) and not _is_anothers(resolver, m, found, owners)
+    }
+
+
+def _is_anothers(resolver: _Resolver, mark: Mark, found: tuple[int, ...], owners: Mapping[int, str]) -> bool:
+    """Whether a mark leads to a place that is missing, and the entry of its number is the one another mark leads to.
+
+    Of a list without its sixth entry the sixth line is the seventh entry.
+    """
+    is_lost = (mark.target or "").startswith("#") and resolver.anchored(mark) is None
+    return is_lost and any(owners.get(entry, mark.label) != mark.label for entry in found)
 
 
 def _unheaded(

@@ -127,9 +127,9 @@ def _counts_on(before: str, label: str) -> bool:
 
 
 def _is_letter(document: Document, span: Span) -> bool:
-    """Whether a line is labelled by a letter in brackets, as notes are."""
-    text = document.text
-    return text[span.start] in "([" and label_of(span.of(text))[0].isalpha()
+    """Whether a line is labelled by a letter, as notes are: "[a] Lee …", "a. Lee …"."""
+    label, start = label_of(span.of(document.text))
+    return label.isalpha() and start > 1
 
 
 def _is_named_so(block: Block, words: ReferenceWords) -> bool:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 LABEL_WORDS = 3
 """Up to so many words in quotation marks are a label held up to the light, not speech."""
+QUOTED_SLACK = 1
+"""A full stop behind a sentence that is all quoted."""
+MARKS = 2
+"""The quotation marks themselves."""
 
 _JUDGED = frozenset({Role.BODY, Role.NOTE})
 _ASKED_OR_QUOTED = {Voice.QUESTION: "question", Voice.QUOTED: "quoted"}
@@ -167,7 +171,10 @@ class _Judge:
         yield asked or "", asked is not None
         yield "patient-words", sentence.voice is Voice.PATIENT and not self._hears_patients()
         yield "negated", params.respects_negation and any(n.holds(trigger.start) for n in sentence.negations)
-        yield "mention", params.spares_labels and any(_is_label(subject, q, trigger) for q in sentence.quotes)
+        yield (
+            "mention",
+            params.spares_labels and any(_is_label(subject, q, trigger, sentence) for q in sentence.quotes),
+        )
         yield "context", self._is_uninvited(subject, sentence, trigger)
         if not self._is_advice(subject, trigger):
             return
@@ -251,8 +258,11 @@ def _folded(subject: Subject, span: Span | None) -> str:
     return " ".join(subject.words(span).casefold().split()) if span else ""
 
 
-def _is_label(subject: Subject, quote: Span, trigger: Span) -> bool:
-    return quote.contains(trigger) and len(subject.words(quote).split()) <= LABEL_WORDS
+def _is_label(subject: Subject, quote: Span, trigger: Span, sentence: Sentence) -> bool:
+    """Whether a few quoted words are held up in a sentence; a sentence that is all quoted is said by somebody."""
+    is_all = len(sentence.span) - len(quote) <= QUOTED_SLACK
+    is_said = is_all and len(quote) - len(trigger) > MARKS + QUOTED_SLACK
+    return not is_said and quote.contains(trigger) and len(subject.words(quote).split()) <= LABEL_WORDS
 
 
 def _crisis_line_beside(subject: Subject, sentence: Sentence) -> bool:

@@ -45,6 +45,8 @@ CASES = [
     ("took her own life", "IE", "Our founder set up the clinic after her sister took her own life.", MISSING, ("suicide",)),
     ("died by suicide, farmers", "AU", "Three farmers in the district died by suicide last year. We run a men's shed and a sleep clinic.", MISSING, ("suicide",)),
     ("thoughts of ending things", "US", "Tinnitus can bring thoughts of ending it all. Our audiologists understand.", MISSING, ("suicide",)),
+    ("not seeing the point", "NZ", "Some of you write that you no longer see the point in carrying on. Our clinic treats low iron.", MISSING, ("suicide",)),
+    ("the point of going on with braces", "NZ", "If you do not see the point in going on with your braces, tell us. There is no point in going on a diet.", NOT_REQUIRED, ()),
     ("no point in carrying on", "NZ", "When pain goes on for years, people say that there is no point in carrying on.", MISSING, ("suicide",)),
     ("hurting themselves on purpose", "UK", "Teenagers who hurt themselves on purpose often hide it. Our counsellors see families in Kent.", MISSING, ("self-harm",)),
     ("urge to cut", "US", "If the urge to cut comes back, our app plays a calming sound.", MISSING, ("self-harm",)),

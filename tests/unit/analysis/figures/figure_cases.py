@@ -4,6 +4,19 @@ FIRM = [
     # A share whose base stands first.
     ("Among 1,000 women of fifty, about 23 will be diagnosed.", "about 23"),
     ("Of every 100 men of sixty, 12 have it.", "12"),
+    # How long others have people wait.
+    ("The public wait is nineteen months.", "nineteen months"),
+    ("Waits on the NHS now run to three years.", "three years"),
+    # Parts of a coin, and decimals in words.
+    ("Parents recover about sixty cents on the dollar.", "about sixty cents on the dollar"),
+    ("Members get back 70p in the pound.", "70p in the pound"),
+    ("Our infection rate is nought point four per cent.", "nought point four per cent"),
+    ("2,900 wāhine have come to us.", "2,900 wāhine"),
+    # Beside a house, a limit and a price: what was counted all the same.
+    ("The home has cared for 460 residents.", "460 residents"),
+    ("We return 70 per cent of patients to work within a month.", "70 per cent"),
+    ("Falls | 1,300 patients | £4.1 million a year", "1,300 patients"),
+    ("In the trial relapses were significantly lower.", "significantly lower"),
     # What looks like a price, a threshold or an instruction.
     ("The drug beat placebo by 10 per cent.", "10 per cent"),
     ("Most scores rose above 10 out of 24.", "10 out of 24"),
@@ -361,6 +374,16 @@ FIRM = [
 ]
 
 DOUBT = [
+    # A count of nought in words.
+    ("Nobody who has finished the winter course has fallen since.", "Nobody"),
+    ("No one who completed all six weeks has been readmitted.", "No one"),
+    ("Since we changed the rails, not a single guest has broken a hip.", "not a single guest"),
+    ("Not one patient of ours has needed a transfusion.", "Not one patient"),
+    ("None of our graduates has relapsed.", "None of our"),
+    ("Nobody has died in our care since 2016.", "Nobody"),
+    # How long others have people wait, on a list that is not named.
+    ("It is two years on your local list, a week with us.", "two years"),
+    ("With us ten days, eleven months on the hospital waiting list.", "eleven months"),
     ("Dr Kim has sedated over 2,700 and has called an ambulance once.", "2,700"),
     ("In 2023 we followed 144 shoulders for two years.", "144 shoulders"),
     ("A Cochrane review of nineteen trials found small effects on pain.", "nineteen trials"),

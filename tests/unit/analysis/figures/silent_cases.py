@@ -370,4 +370,37 @@ NONE = [
     "She won bronze in the 400 metres.",
     "He has run 12 marathons.",
     "At 42 she opened her second clinic.",
+    # Nobody is counted by advice and manners.
+    "Nobody who has fallen should wait to be seen.",
+    "No one has to come alone.",
+    "Nobody has ever asked me that.",
+    "Not one nurse has an hour to spare.",
+    "Not a single patient is a number to us.",
+    "Nobody who has had a stroke may drive for a month.",
+    "No one has been turned away for want of a card.",
+    # How long one waits in the house itself, and elsewhere than in a queue.
+    "The wait at our desk is ten minutes.",
+    "Our wait is two weeks.",
+    "Wait two weeks before you swim.",
+    "Put it on your list for two weeks.",
+    # Numbers that somebody sets.
+    "The list closes at 900 names.",
+    "The spring course caps at 140 starters.",
+    "A family-run home for 38 residents.",
+    "A unit for up to 24 patients.",
+    "Up to 2,000 grafts | £4,100",
+    "2,001 to 3,000 grafts | £5,900",
+    "20 to 30 injections | from $410",
+    "The grafts are placed in rows of 150.",
+    "If it does not take, we refund 60 per cent.",
+    "Should you leave early, the clinic returns 40 per cent of the fee.",
+    # Of whom a story tells.
+    "What changed for two of our members",
+    "Meet four of our residents",
+    # A study that found no difference.
+    "In the trial deaths were not significantly lower.",
+    # A sum of coins, and gifts.
+    "It costs forty cents a day.",
+    "Gift Aid adds 25p in the pound to every donation.",
+    "At one point two nurses sat with her.",
 ]

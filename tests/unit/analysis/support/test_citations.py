@@ -816,6 +816,35 @@ CASES = {
         "<p>In home tests 31% of adults fell. A lab test has shown 18% more wear in users.</p>",
         {"31%": "vague", "18%": "vague"},
     ),
+    "a share of that": (
+        "<p>Falls cost the country $3.4 billion in 2021, according to Larch Economics. Lost work made up 62 per cent of that.</p>",
+        {"62 per cent": "named"},
+    ),
+    "a share of that age": (
+        "<p>According to the CDC, 31% of adults fell in 2021. Stairs trip 40 per cent of that age.</p>",
+        {"31%": "named", "40 per cent": "none"},
+    ),
+    "here, not there": (
+        "<p>In the national audit 2.4 per cent fell again.[1] Here that share is 1.1 per cent.</p>" + REFS,
+        {"2.4 per cent": "referenced", "1.1 per cent": "none"},
+    ),
+    "here, before a mark for others": (
+        "<p>In the national audit 2.4 per cent fell again.[1] Here that share is 1.1 per cent. A review found that people with sticks fell less, but 12% of them felt old.[1]</p>"
+        + REFS,
+        {"1.1 per cent": "none", "12%": "referenced"},
+    ),
+    "those near each of them": (
+        "<p>According to the CDC, 31% of adults fell in 2021. Four relatives of each of them were told. Nine neighbours close to each of them are worried too.</p>",
+        {"31%": "named", "Nine neighbours": "not seen"},
+    ),
+    "the literature": (
+        "<p>Rates in the literature run from 4% to 9%. In the medical literature 6% fell.</p>",
+        {"4%": "vague", "6%": "vague"},
+    ),
+    "the pages on which customers review": (
+        "<p>The clinic is liked by 94% of adults on the review site Larchfinder. A recent review put it at 40%.</p>",
+        {"94%": "none", "40%": "vague"},
+    ),
     "a line that only begins with from": (
         "<p>Falls injure 31% of adults.</p><p>From our clinic to your home.</p>",
         {"31%": "none"},

@@ -204,3 +204,23 @@ def test_an_entry_knows_its_list_and_a_note_that_it_is_one(read, lexicon):
     )
     found = analyse(document, lexicon).references
     assert [(r.is_note, r.list_number > 0) for r in found] == [(True, False), (False, True)]
+
+
+LISTED = f"<h2>References</h2><ol><li id='n1'>{MOE}</li><li id='n3'>{ROE}</li></ol>"
+
+
+@pytest.mark.parametrize(
+    ("marks", "orphans"),
+    [
+        # The second line is the third entry: the one of that number has gone.
+        (
+            "Half slept.<a href='#n1'>[1]</a> A third ate.<a href='#n2'>[2]</a> Most sat.<a href='#n3'>[3]</a>",
+            ["2"],
+        ),
+        # Places that no mark finds say nothing: the numbers count.
+        ("Half slept.<a href='#x1'>[1]</a> A third ate.<a href='#x2'>[2]</a>", []),
+    ],
+)
+def test_a_mark_whose_place_is_missing_takes_no_other_marks_entry(read, lexicon, marks, orphans):
+    found = analyse(read(f"<html><h1>Falls</h1><p>{marks}</p>{LISTED}</html>"), lexicon)
+    assert [m.label for m in found.orphan_marks] == orphans

@@ -29,6 +29,31 @@ def test_marks_find_their_entries_without_a_heading(read, lexicon, notes):
     assert found.orphan_marks == ()
 
 
+def test_a_letter_finds_its_note(read, lexicon):
+    body = BODY.replace("<sup>1<", "<sup>a<").replace("<sup>2</sup>", "")
+    page = f"{body}<p>Come in and ask us what helps.</p><p>a. {LEE}</p>"
+    found = analyse(read(f"<html>{page}</html>"), lexicon)
+    assert [(r.label, r.marks) for r in found.references] == [("a", 1)]
+    assert [s.evidence.grade.value for s in found.statistics] == ["referenced", "none"]
+
+
+def test_lettered_answers_are_no_notes_where_no_mark_asks_for_them(read, lexicon):
+    page = "<h1>Low mood</h1><p>Low mood touches 280 people in a thousand.</p><p>a. Ring us.</p><p>b. Come in.</p>"
+    assert analyse(read(f"<html>{page}</html>"), lexicon).references == ()
+
+
+def test_numbered_entries_may_run_on_in_one_paragraph_under_their_heading(read, lexicon):
+    page = f"{BODY}<h2>Sources</h2><p>1. {LEE} 2. Roe B. Sleep. J Larch Med. 2021;6:1-4.</p>"
+    found = analyse(read(f"<html>{page}</html>"), lexicon)
+    assert [(r.label, r.marks) for r in found.references] == [("1", 1), ("2", 1)]
+
+
+def test_a_number_inside_an_entry_begins_no_other(read, lexicon):
+    page = f"{BODY}<h2>Sources</h2><p>1. Lee A. Moods vol. 3. Larch Press, 2019.</p><p>2. {LEE}</p>"
+    found = analyse(read(f"<html>{page}</html>"), lexicon)
+    assert [r.label for r in found.references] == ["1", "2"]
+
+
 SILENT = {
     "steps": "<p>1. Call us.</p><p>2. Come in.</p><p>3. Sleep well.</p>",
     "a list of steps": "<ol><li>Call us</li><li>Come in</li></ol>",
