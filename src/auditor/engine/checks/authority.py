@@ -92,8 +92,10 @@ class _Judge:
 
 def _closes(text: str, sentence: Sentence, trigger: Span) -> bool:
     """Whether a witness is called behind the statement (“…, most dentists agree.”), where nothing in it denies them."""
-    is_parted = trigger.of(text).startswith(",") or text[sentence.span.start : trigger.start].rstrip().endswith(",")
-    return is_parted and not text[trigger.end : sentence.span.end].strip(" .!”\"")
+    is_parted = trigger.of(text).startswith(",") or text[
+        sentence.span.start : trigger.start
+    ].rstrip().endswith(",")
+    return is_parted and not text[trigger.end : sentence.span.end].strip(' .!”"')
 
 
 def prepare(params: Params, lexicon: Lexicon) -> Examine:
