@@ -82,11 +82,20 @@ class _Judge:
     def _objection(self, text: str, sentence: Sentence, trigger: Span) -> Pass | None:
         if self.doubts.find(text, sentence.span.start, sentence.span.end):
             return Pass(trigger, "uncertain")
-        if sentence.voice is not Voice.ASSERTED or any(n.holds(trigger.start) for n in sentence.negations):
+        is_denied = any(n.holds(trigger.start) for n in sentence.negations)
+        if sentence.voice is not Voice.ASSERTED or (is_denied and not _closes(text, sentence, trigger)):
             return self.stance.objection(text, sentence, trigger)
         if self.weak.find(text, trigger.start, trigger.end):
             return self.stance.hedged(text, sentence, trigger)
         return None
+
+
+def _closes(text: str, sentence: Sentence, trigger: Span) -> bool:
+    """Whether a witness is called behind the statement (“…, most dentists agree.”), where nothing in it denies them."""
+    is_parted = trigger.of(text).startswith(",") or text[
+        sentence.span.start : trigger.start
+    ].rstrip().endswith(",")
+    return is_parted and not text[trigger.end : sentence.span.end].strip(' .!”"')
 
 
 def prepare(params: Params, lexicon: Lexicon) -> Examine:

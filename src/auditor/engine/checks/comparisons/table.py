@@ -15,6 +15,7 @@ from auditor.model.analysis import Grade
 from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome
 from auditor.model.span import Span
+from auditor.text import late_regex as regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,7 @@ MARKED_ROWS = 12
 
 _COLUMN_SIDES = frozenset({Head.PROVIDER, Head.PEOPLE, Head.METHOD, Head.REMEDY})
 _FOUND = frozenset({Grade.LINKED, Grade.REFERENCED})
+_PRICE = regex.compile(r"\p{Sc}\s?\d")
 
 
 def tables(page: Page, words: ComparisonWords) -> Iterator[Verdict]:
@@ -38,6 +40,8 @@ def tables(page: Page, words: ComparisonWords) -> Iterator[Verdict]:
     blocks = page.subject.document.blocks
     for head in blocks:
         if head.kind is not BlockKind.TABLE_HEADER or not _sets_against(page, head, words):
+            continue
+        if _sells_each(page, head):
             continue
         rows = _telling_rows(page, words, head)
         above = blocks[head.index - 1] if head.index else None
@@ -99,6 +103,17 @@ def _sets_against(page: Page, head: Block, words: ComparisonWords) -> bool:
         return True
     beside = [s for s in others if s != head.cells[0].span]  # the first column names what is compared
     return _is_scored(page, head, words) and any(_is_a_side(page, words, span) for span in beside)
+
+
+def _sells_each(page: Page, head: Block) -> bool:
+    """Whether the page puts a price on each thing compared, on lines of their own: whoever sells all of them takes no side."""
+    sides = [said for cell in head.cells[1:] if (said := cell.span.of(page.text).strip().casefold())]
+    lines = [
+        said.casefold()
+        for block in page.subject.document.blocks
+        if block.kind not in ROWS and _PRICE.search(said := block.span.of(page.text))
+    ]
+    return len(sides) > 1 and all(any(line.startswith(side) for line in lines) for side in sides)
 
 
 def _is_theirs(page: Page, head: Block, own: Sequence[bool], words: ComparisonWords) -> bool:
