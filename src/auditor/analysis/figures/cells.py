@@ -84,7 +84,12 @@ def is_no_share(block: Block, figure: Figure, words: Vocabulary) -> bool:
     if figure.kind is not FigureKind.PERCENTAGE:
         return False
     heads = [words.said(c.header) for c in block.cells if c.header and c.span.contains(figure.span)]
-    return any(h & words.strengths and not h & words.columns for h in heads)
+    return any(_is_strength(h, words) and not h & words.columns for h in heads)
+
+
+def _is_strength(head: set[str], words: Vocabulary) -> bool:
+    """Whether the head of a column holds a word for what is in a product or what it costs, or all words of one."""
+    return any(head.issuperset(said.split()) for said in words.strengths)
 
 
 def _may_count(cell: Cell, label: set[str], words: Vocabulary, *, by_year: bool) -> bool:

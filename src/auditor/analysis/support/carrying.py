@@ -215,7 +215,7 @@ def _closing_mark(
 ) -> None:
     """A mark that closes a paragraph covers it when neither another mark nor another source stands in it."""
     last = evidence[block[-1].index]
-    if last.grade is not Grade.REFERENCED or not _is_closed_by_mark(block[-1], last):
+    if last.grade is not Grade.REFERENCED or not _is_closed_by_mark(text, block[-1], last):
         return
     before = [evidence[s.index] for s in block[:-1]]
     if any(e.grade not in _WEAK or _marks(e) or has_orphan(e) for e in before):
@@ -227,10 +227,14 @@ def _closing_mark(
             evidence[sentence.index] = carried(last, own, block[-1].span.of(text))
 
 
-def _is_closed_by_mark(sentence: Sentence, own: Evidence) -> bool:
-    """Whether a mark of its own is the last thing in a sentence; one inside it belongs to a clause."""
-    ends = [s.span.end for s in own.supports if s.kind is SupportKind.MARK and s.span is not None]
-    return _marks(own) and sentence.span.end - max(ends) <= MARK_SLACK
+def _is_closed_by_mark(text: str, sentence: Sentence, own: Evidence) -> bool:
+    """Whether marks of its own are the last thing in a sentence; with one inside it, the last is its last clause's."""
+    spans = (s.span for s in own.supports if s.kind is SupportKind.MARK and s.span is not None)
+    marks = sorted(spans, key=lambda span: span.start)
+    if not _marks(own) or sentence.span.end - marks[-1].end > MARK_SLACK:
+        return False
+    between = (text[one.end : other.start] for one, other in pairwise(marks))
+    return not any(letter.isalpha() for words in between for letter in words)
 
 
 def _doubt(text: str, block: list[Sentence], evidence: dict[int, Evidence], words: SourceWords) -> None:

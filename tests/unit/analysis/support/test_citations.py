@@ -733,6 +733,15 @@ CASES = {
         + REFS,
         {"90%": "referenced", "480,000": "referenced"},
     ),
+    "a mark behind each clause is that clause's": (
+        "<p>Studies show that up to 94% walk unaided. In one review 61% were free of pain,[1] and 8% in another went back to work.[2]</p>"
+        + REFS,
+        {"94%": "vague", "61%": "referenced"},
+    ),
+    "marks in a row close a paragraph": (
+        "<p>Walking is hard for 94%. Pain lessened in 61%.[1][2]</p>" + REFS,
+        {"94%": "referenced", "61%": "referenced"},
+    ),
     "a paragraph that goes on with the trial of the one above": (
         '<p>Walkers fell 31% less often, a trial in <a href="https://larchmed.org/1">Larch Medicine</a> has found.</p><p>The trial enrolled 1,204 adults. After 12 months, 14 per cent of the walking group had fallen.</p>',
         {"31%": "linked", "14 per cent": "linked"},

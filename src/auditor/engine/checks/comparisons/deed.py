@@ -26,6 +26,9 @@ SUBJECT_WORDS = 2
 SAID_WORDS = 2
 """Fewer words behind the others say nothing of them."""
 
+BETWEEN_NAMES = frozenset("|/·•")
+"""Behind these another name follows, as in a menu: "Injectables | Lasers | Body"."""
+
 
 def told_of(scene: Scene) -> Iterator[Candidate]:
     """Yield every statement that begins with others and goes on with more than a plain fact."""
@@ -93,7 +96,7 @@ def _begins(scene: Scene, at: int) -> bool:
 def _is_governed(scene: Scene, start: int) -> bool:
     """Whether the noun goes on, or nothing is said of it: "standard care for most patients", "Methadone Addiction"."""
     words = scene.page.text[start : scene.words_on(start, ANSWER_WORDS)].split()
-    if len(words) < SAID_WORDS or words[0][:1].isupper():
+    if len(words) < SAID_WORDS or words[0][:1].isupper() or words[0] in BETWEEN_NAMES:
         return True
     return words[0].casefold() in scene.grammar.governing
 

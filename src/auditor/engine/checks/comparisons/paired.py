@@ -103,7 +103,7 @@ def _is_said_of_others(scene: Scene, said: Span, *, is_one_sentence: bool) -> bo
     if scene.grammar.particular.match(text, said.start, said.end) or scene.is_hedged(said.start, said.end):
         return False
     lead = words_end(text, said.start, said.end, ANSWER_WORDS)
-    if page.is_topic(said.start, lead):
+    if page.is_topic(said.start, lead) or _only_names(scene, said):
         return False
     head = page.first_head(said.start, said.end)
     people = (
@@ -115,3 +115,10 @@ def _is_said_of_others(scene: Scene, said: Span, *, is_one_sentence: bool) -> bo
         head in {Head.METHOD, Head.REMEDY} or scene.others(said.start, lead, with_treatments=True) is not None
     )
     return (people or care) and scene.words.neutral.first(text, said.start, said.end) is None
+
+
+def _only_names(scene: Scene, said: Span) -> bool:
+    """Whether a statement is people in the plural and no more, which tells nothing: "Real clinicians. Our nurses …"."""
+    text, phrase = scene.page.text, scene.page.first_phrase(said.start, said.end)
+    named = text[said.start : phrase.end].split()
+    return len(named) > 1 and named[-1].endswith("s") and not text[phrase.end : said.end].strip(" .!,;:")
