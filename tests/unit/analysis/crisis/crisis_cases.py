@@ -15,6 +15,7 @@ CASES = [
     ("a number in a price is no line", "US", "Suicide costs families dearly. Our course is $988 a month.", MISSING, ("suicide",)),
     ("an own number beside danger wording", "US", "If you are thinking about suicide, call our care team on (614) 555-0123.", COMMERCIAL, ("suicide",)),
     ("a chat beside danger wording", "US", "If you feel you might hurt yourself, open the chat window and a coach answers.", COMMERCIAL, ("self-harm",)),
+    ("the chat of one's account beside danger wording", "US", "If you think about suicide, tell your care team by the chat in your dashboard.", COMMERCIAL, ("suicide",)),
     ("a word to text to the own number under a heading that asks", "US", "If you are thinking about suicide\n\nThe thought is a symptom. It passes. If you might act on it, text RELIEF to (614) 555-0123.", COMMERCIAL, ("suicide",)),
     ("an admissions number on a detox page", "US", "Opioid withdrawal is hard. Call us today at (614) 555-0123 for a free assessment.", COMMERCIAL, ("withdrawal",)),
     ("the name of a body is no topic", "US", "Our founder once spoke at the American Foundation for Suicide Prevention.", NOT_REQUIRED, ()),
