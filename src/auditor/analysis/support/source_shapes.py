@@ -47,6 +47,8 @@ def shapes_of(lexicon: Lexicon) -> SourceShapes:
     def said(name: str) -> str:
         return one_of(lexicon.words(name), lists=lexicon.lists)
 
+    # "9 out of 10" tells a share, not how many were asked.
+    out_of = rf"(?<!{said('of-a-round-number')}\s(?=10{{1,3}}\b))"
     links = rf"(?:(?:{said('name-links')}|&)\s+){{1,3}}"
     name = (
         rf"{_CAPITAL}(?:\s+(?:{links})?{_CAPITAL}|\s+\d{{1,2}}(?![\d.,%\w])"
@@ -75,5 +77,7 @@ def shapes_of(lexicon: Lexicon) -> SourceShapes:
         study_articles=tuple(f"{article} " for article in lexicon.words("named-study-articles")),
         of_so_many=regex.compile(rf"\W*{said('own-of-so-many')}", regex.IGNORECASE),
         so_many_of_them=regex.compile(said("own-so-many-of-them"), regex.IGNORECASE),
-        own_number=regex.compile(rf"(?<![\d.,])\d[\d,]{{1,}}(?![\d%]|\.\d|\s?(?:%|{said('no-own-number')}))"),
+        own_number=regex.compile(
+            rf"(?<![\d.,]){out_of}\d[\d,]{{1,}}(?![\d%]|\.\d|\s?(?:%|{said('no-own-number')}))"
+        ),
     )

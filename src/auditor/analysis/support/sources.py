@@ -32,6 +32,9 @@ _YEAR_ALONE = regex.compile(rf"(?<!\d){YEAR}(?!\d)")
 _PART = regex.compile(r"\S+")
 _ENDS_IN_NAME = regex.compile(r"\p{Lu}[\w’'-]*\s*$")
 """ "… Control and Prevention (CDC)": the bracket only gives the short form."""
+_PER = regex.compile(r"\bper\s$", regex.IGNORECASE)
+_HYPHENED = regex.compile(r"-\p{Ll}")
+_NOUN_BEHIND = regex.compile(r"\s(\p{Ll}{3,})")
 _POSSESSIVE = regex.compile(r"[’']s?$")
 _ACRONYM = regex.compile(r"(?=(?:[^\p{Lu}]*\p{Lu}){2})[\p{L}\d:*+\-]+(?:\s\d{1,2})?")
 _WORD = regex.compile(r"[^\W\d_][\w’'-]*")
@@ -201,7 +204,7 @@ class SourceFinder:
         before, after = sentence[:start], sentence[end:]
         shapes = self.words.shapes
         if self.words.lead_in.search(before[-48:]) and self._follows_lead_in(before):
-            return True
+            return not self._is_rate(before, name, after)
         body = self._is_body(name)
         is_known = body or self._is_acronym(before, name)
         spoken_of = is_known and self.words.behind.search(before[-90:]) is not None
@@ -260,6 +263,15 @@ class SourceFinder:
             return False
         between = before[found[-1].end() :]
         return len(between.split()) <= NEAR_WORDS + 1 and not set(",;:.").intersection(between)
+
+    def _is_rate(self, before: str, name: str, after: str) -> bool:
+        """Whether so much of something is told for each of others: "per ICU bed", "per PGT-tested embryo"."""
+        if not _PER.search(before):
+            return False
+        counted = _NOUN_BEHIND.match(after)
+        return _HYPHENED.search(name) is not None or (
+            counted is not None and counted.group(1) not in self.words.studies
+        )
 
     def _is_body(self, name: str) -> bool:
         bare = _POSSESSIVE.sub("", name)

@@ -738,6 +738,14 @@ CASES = {
         + REFS,
         {"94%": "vague", "61%": "referenced"},
     ),
+    "so much for each is a rate and no source": (
+        "<p>We had 64% more nights per ICU bed. Some 41% were born per PGT-tested embryo.</p><p>Some 12% fell, per CDC data. About 7% fell, per the CDC.</p>",
+        {"64%": "none", "41%": "none", "12%": "named", "7%": "named"},
+    ),
+    "a share of ten tells nobody how many were asked": (
+        "<p>In our own customer survey, 9 out of 10 slept better in 30 days.</p><p>In our own patient survey 38 of 46 slept well.</p>",
+        {"9 out of 10": "none", "38 of 46": "named"},
+    ),
     "marks in a row close a paragraph": (
         "<p>Walking is hard for 94%. Pain lessened in 61%.[1][2]</p>" + REFS,
         {"94%": "referenced", "61%": "referenced"},
