@@ -38,13 +38,15 @@ def fraction(context: Context, at: int) -> Outcome:
 
 
 def _is_dose_or_fee(context: Context, first: int, last: int) -> bool:
-    """Whether it is a part of a dose, in an instruction, or of what the reader pays."""
+    """Whether it is a part of a dose, in an instruction, of what the reader pays, or of what one person earns."""
     words, turns, following = context.words, context.turns, context.at(last + 1)
     before, after = context.before(first, 6), context.after(last, 5)
     if context.at(0) in words.imperatives and first <= 3 and words.people.isdisjoint(after):
         return True
     if before[-1:] == ["save"] and (following in {"", ".", ","} or following in turns.saved_closers):
         return True
+    if following == "of" and turns.one_earns.intersection(after) and words.people.isdisjoint(after):
+        return True  # of what somebody in a story lives on: "half of what she earns goes on tablets"
     if _is_of_the_dose(context, first) and words.people.isdisjoint(after):
         return True
     return bool(words.refund.intersection(before) and words.fees.intersection(after)) or bool(

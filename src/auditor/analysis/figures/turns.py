@@ -24,6 +24,7 @@ class FigureTurns:
     # Costs.
     offering: Words
     earning: Words
+    one_earns: Words
     paying: Words
     contrasting: Words
     confined: Words

@@ -397,6 +397,9 @@ NONE = [
     # Of whom a story tells.
     "What changed for two of our members",
     "Meet four of our residents",
+    # What somebody in a story lives on.
+    "Half of what she earns goes on tablets.",
+    "A third of all he earned went to the clinic.",
     # A study that found no difference.
     "In the trial deaths were not significantly lower.",
     # A sum of coins, and gifts.
