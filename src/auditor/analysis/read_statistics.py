@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.analysis.figures import quantities
+from auditor.analysis.figures.cells import is_of_strengths
 from auditor.analysis.support.carrying import carried
 from auditor.model.analysis import (
     Evidence,
@@ -128,9 +129,9 @@ def _unseen(
 ) -> Statistic | None:
     """Return the statistic that a sentence makes by its reading alone, if it does."""
     span = sentence.span
-    if speaks.statistic < SURE_STATISTIC or quantities.is_something_else(
-        document.text, span.start, span.end, words
-    ):
+    if speaks.statistic < SURE_STATISTIC or is_of_strengths(document.blocks[sentence.block], words):
+        return None
+    if quantities.is_something_else(document.text, span.start, span.end, words):
         return None
     numbers = quantities.numbers(document.text, span.start, span.end, words)
     figures = numbers or (Figure(span, FigureKind.COUNT, span.of(document.text)),)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from auditor.model.document import Block, Cell, Document
     from auditor.model.lexicon import Lexicon
 
+_SHARES = frozenset("%")
+"""Over a column it tells the unit alone: "% Daily Value", "Strength (%)"."""
 _YEAR = regex.compile(r"\s*(?:19|20)\d\d\s*")
 
 
@@ -84,12 +86,21 @@ def is_no_share(block: Block, figure: Figure, words: Vocabulary) -> bool:
     if figure.kind is not FigureKind.PERCENTAGE:
         return False
     heads = [words.said(c.header) for c in block.cells if c.header and c.span.contains(figure.span)]
-    return any(_is_strength(h, words) and not h & words.columns for h in heads)
+    return any(_is_strength(h, words) for h in heads)
+
+
+def is_of_strengths(block: Block, words: Vocabulary) -> bool:
+    """Whether a row of a table tells what is in a product or what it costs, and measures nothing."""
+    heads = [words.said(c.header) for c in block.cells if c.header]
+    return any(_is_strength(h, words) for h in heads) and not any(
+        (h & words.columns) - _SHARES for h in heads
+    )
 
 
 def _is_strength(head: set[str], words: Vocabulary) -> bool:
     """Whether the head of a column holds a word for what is in a product or what it costs, or all words of one."""
-    return any(head.issuperset(said.split()) for said in words.strengths)
+    is_named = any(head.issuperset(said.split()) for said in words.strengths)
+    return is_named and not (head & words.columns) - _SHARES
 
 
 def _may_count(cell: Cell, label: set[str], words: Vocabulary, *, by_year: bool) -> bool:

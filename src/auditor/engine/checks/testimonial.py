@@ -264,7 +264,7 @@ def _unspoken(subject: Subject) -> Iterator[tuple[Sentence, bool]]:
     """Yield what the page says in its own voice, each with whether it looks like the line that signs a quotation."""
     before: Sentence | None = None
     for sentence in subject.analysis.sentences:
-        is_signature = before is not None and _signs(before, sentence, subject.words(sentence.span))
+        is_signature = before is not None and _signs(subject, before, sentence)
         if sentence.role in JUDGED and sentence.voice not in _SPOKEN:
             yield sentence, is_signature
         before = sentence if sentence.voice in _SPOKEN else None
@@ -277,7 +277,7 @@ def _runs(subject: Subject) -> Iterator[list[Sentence]]:
     for sentence in subject.analysis.sentences:
         is_spoken = sentence.voice is Voice.PATIENT and sentence.role in JUDGED
         words = subject.words(sentence.span)
-        is_signature = bool(before) and _signs(before[-1], sentence, words)
+        is_signature = bool(before) and _signs(subject, before[-1], sentence)
         if run and not (is_spoken and not is_signature and _goes_on(subject, run[-1], sentence, words)):
             yield run
             run = []
@@ -289,22 +289,29 @@ def _runs(subject: Subject) -> Iterator[list[Sentence]]:
         yield run
 
 
-def _signs(said: Sentence, sentence: Sentence, words: str) -> bool:
+def _signs(subject: Subject, said: Sentence, sentence: Sentence) -> bool:
     """Whether a line under spoken words is who said them: a few words, not spoken, without a full stop."""
+    words = subject.words(sentence.span)
     is_below = sentence.block == said.block + 1
+    # All of a quotation set apart counts as quoted, and so does who signs it.
+    is_set_apart = bool(sentence.quotes) and not _OPENING.match(words) and _is_closed(subject, said)
     return (
         is_below
-        and not sentence.quotes
+        and (is_set_apart or not sentence.quotes)
         and len(words.split()) <= SIGNATURE_WORDS
         and not _ENDED.search(words)
     )
+
+
+def _is_closed(subject: Subject, said: Sentence) -> bool:
+    return bool(said.quotes) and bool(_CLOSING.search(subject.words(said.span)[-2:]))
 
 
 def _goes_on(subject: Subject, last: Sentence, sentence: Sentence, words: str) -> bool:
     """Whether a spoken sentence belongs to the quotation of the one before it."""
     if _ATTRIBUTION.match(words):
         return False
-    is_closed = bool(last.quotes) and bool(_CLOSING.search(subject.words(last.span)[-2:]))
+    is_closed = _is_closed(subject, last)
     if sentence.block != last.block:
         is_another = bool(sentence.quotes) and not _is_open(subject, last)
         return bool(last.quotes) and not (is_closed or is_another) and sentence.block == last.block + 1

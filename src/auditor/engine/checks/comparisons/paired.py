@@ -23,6 +23,9 @@ MATCHED_WORDS = 7
 PAIRED_WORDS = 13
 """Statements longer than this are not heard as one set against the other."""
 
+KIND_WORDS = 2
+"""A kind of people by itself: "real clinicians"; of more words one may be a verb."""
+
 
 def paired(scene: Scene) -> Iterator[Candidate]:
     """Yield others of whom something is said that the offer turns round in the next few words."""
@@ -119,6 +122,10 @@ def _is_said_of_others(scene: Scene, said: Span, *, is_one_sentence: bool) -> bo
 
 def _only_names(scene: Scene, said: Span) -> bool:
     """Whether a statement is people in the plural and no more, which tells nothing: "Real clinicians. Our nurses …"."""
-    text, phrase = scene.page.text, scene.page.first_phrase(said.start, said.end)
-    named = text[said.start : phrase.end].split()
-    return len(named) > 1 and named[-1].endswith("s") and not text[phrase.end : said.end].strip(" .!,;:")
+    phrase = scene.page.first_phrase(said.start, said.end)
+    is_kind = phrase.head in {Head.PROVIDER, Head.PEOPLE} and len(phrase.words) == KIND_WORDS
+    return (
+        is_kind
+        and phrase.last_word.endswith("s")
+        and not scene.page.text[phrase.end : said.end].strip(" .!,;:")
+    )
