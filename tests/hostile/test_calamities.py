@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.unit.cli.processes import children_of, seconds_of
 
 from auditor.model.document import Status
 from auditor.sources.base import make_source
@@ -126,15 +127,6 @@ def test_a_program_that_is_killed_leaves_no_process_behind(tmp_path):
     program.send_signal(signal.SIGKILL)
     program.wait()
     eventually(lambda: not [p for p in children if Path(f"/proc/{p}").exists()])
-
-
-def children_of(process: int) -> list[int]:
-    return [int(p) for p in Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()]
-
-
-def seconds_of(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
-    return int(fields[11]) / os.sysconf("SC_CLK_TCK")
 
 
 def eventually(look, seconds: float = 60.0):

@@ -36,6 +36,8 @@ class SourceShapes(NamedTuple):
     study_articles: tuple[str, ...]
     of_so_many: regex.Pattern[str]
     so_many_of_them: regex.Pattern[str]
+    rate: regex.Pattern[str]
+    """ "per", in front of what so many of something are told for."""
     own_number: regex.Pattern[str]
     """A number that can be one of people asked or treated."""
 
@@ -77,6 +79,7 @@ def shapes_of(lexicon: Lexicon) -> SourceShapes:
         study_articles=tuple(f"{article} " for article in lexicon.words("named-study-articles")),
         of_so_many=regex.compile(rf"\W*{said('own-of-so-many')}", regex.IGNORECASE),
         so_many_of_them=regex.compile(said("own-so-many-of-them"), regex.IGNORECASE),
+        rate=regex.compile(rf"\b{said('source-rate-words')}\s$", regex.IGNORECASE),
         own_number=regex.compile(
             rf"(?<![\d.,]){out_of}\d[\d,]{{1,}}(?![\d%]|\.\d|\s?(?:%|{said('no-own-number')}))"
         ),

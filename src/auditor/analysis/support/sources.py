@@ -32,7 +32,6 @@ _YEAR_ALONE = regex.compile(rf"(?<!\d){YEAR}(?!\d)")
 _PART = regex.compile(r"\S+")
 _ENDS_IN_NAME = regex.compile(r"\p{Lu}[\w’'-]*\s*$")
 """ "… Control and Prevention (CDC)": the bracket only gives the short form."""
-_PER = regex.compile(r"\bper\s$", regex.IGNORECASE)
 _HYPHENED = regex.compile(r"-\p{Ll}")
 _NOUN_BEHIND = regex.compile(r"\s(\p{Ll}{3,})")
 _POSSESSIVE = regex.compile(r"[’']s?$")
@@ -266,7 +265,7 @@ class SourceFinder:
 
     def _is_rate(self, before: str, name: str, after: str) -> bool:
         """Whether so much of something is told for each of others: "per ICU bed", "per PGT-tested embryo"."""
-        if not _PER.search(before):
+        if not self.words.shapes.rate.search(before):
             return False
         counted = _NOUN_BEHIND.match(after)
         return _HYPHENED.search(name) is not None or (
