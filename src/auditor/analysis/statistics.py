@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from auditor.analysis.figures.words import Vocabulary
     from auditor.model.analysis import Figure, Promoter, Sentence
-    from auditor.model.document import Document
+    from auditor.model.document import Block, Document
     from auditor.model.lexicon import Lexicon
     from auditor.model.span import Span
 
@@ -157,7 +157,9 @@ def _statistic(
 
 def _is_of_its_column(block: Block, figure: Figure, words: Vocabulary) -> bool:
     """Whether the head over a number tells that it is no statistic."""
-    return figure_cells.is_no_share(block, figure, words) or figure_cells.is_point_in_time(block, figure, words)
+    return figure_cells.is_no_share(block, figure, words) or figure_cells.is_point_in_time(
+        block, figure, words
+    )
 
 
 def _is_sign(document: Document, span: Span, words: Vocabulary) -> bool:
