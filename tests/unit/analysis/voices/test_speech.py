@@ -104,7 +104,10 @@ VOICES = {
     ),
     "a fact sheet": ('"It does not cause a high." — from a fact sheet for nurses', ["quoted", "quoted"]),
     "an agency": ("“No cure has been shown to work,” the FDA says.", ["quoted"]),
-    "the house's own slogan": ("“We stay with you until it is over.” — Fenwold House", ["asserted", "asserted"]),
+    "the house's own slogan": (
+        "“We stay with you until it is over.” — Fenwold House",
+        ["asserted", "asserted"],
+    ),
     "one of the house's own officers": (
         "“We have the finest team in the county,” said its founder, Ada Quill.",
         ["asserted"],
