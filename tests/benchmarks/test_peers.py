@@ -8,18 +8,16 @@ Peers that are not installed are skipped (`make bench` installs them).
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 import shutil
 import statistics
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
+from .commands import Took, run
 from .figures import PEERS
 
 pytestmark = pytest.mark.benchmark
@@ -130,16 +128,8 @@ def _commands(folder: Path) -> dict[str, list[str]]:
     }
 
 
-def _run(command: list[str], said: Path) -> tuple[float, float, int]:
-    """Return the seconds of a command, the most megabytes one of its processes held, and its exit status."""
-    started = time.perf_counter()
-    with said.open("wb") as stream:
-        process = subprocess.Popen(
-            command, cwd=PEERS if PEERS.is_dir() else None, stdout=stream, stderr=subprocess.STDOUT
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return time.perf_counter() - started, usage.ru_maxrss / 1024, process.returncode
+def _run(command: list[str], said: Path) -> Took:
+    return run(command, said, PEERS if PEERS.is_dir() else Path.cwd())
 
 
 def _ours(folder: Path, into: Path) -> tuple[float, float]:
@@ -147,21 +137,21 @@ def _ours(folder: Path, into: Path) -> tuple[float, float]:
     result = into / "ours.json"
     result.unlink(missing_ok=True)
     command = [sys.executable, "-m", "auditor", "audit", str(folder), "--quiet", "--output", str(result)]
-    seconds, megabytes, status = _run(command, into / "ours.txt")
-    assert status == FOUND, (into / "ours.txt").read_text("utf-8")
+    took = _run(command, into / "ours.txt")
+    assert took.status == FOUND, (into / "ours.txt").read_text("utf-8")
     documents = json.loads(result.read_bytes())["documents"]
     assert len(documents) == FILES
     assert all(document["status"] == "complete" and document["findings"] for document in documents)
-    return seconds, megabytes
+    return took.seconds, took.megabytes
 
 
 def _theirs(name: str, command: list[str], into: Path) -> float:
     """Return the seconds of a peer, when it had something to say about every text."""
-    seconds, _, status = _run(command, into / f"{name}.txt")
+    took = _run(command, into / f"{name}.txt")
     said = (into / f"{name}.txt").read_text("utf-8")
     assert len(set(NAMED.findall(said))) == FILES, said[-500:]
-    assert status == (_suggestions(said) if name == "write-good" else FOUND), said[-500:]
-    return seconds
+    assert took.status == (_suggestions(said) if name == "write-good" else FOUND), said[-500:]
+    return took.seconds
 
 
 def _suggestions(said: str) -> int:

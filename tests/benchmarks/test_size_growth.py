@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import subprocess
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+
+from .commands import Took, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,14 +36,6 @@ SENTENCES = (
 )
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What one run took."""
-
-    seconds: float
-    megabytes: float
-
-
 def _page(chance: random.Random) -> str:
     paragraphs = (" ".join(chance.choice(SENTENCES) for _ in range(4)) for _ in range(4))
     body = "".join(
@@ -52,7 +44,7 @@ def _page(chance: random.Random) -> str:
     return f"<html><title>Elm House</title><body><main>{body}</main></body></html>"
 
 
-def _audit(folder: Path, pages: int) -> Cost:
+def _audit(folder: Path, pages: int) -> Took:
     chance, inside = random.Random(4), folder / str(pages)  # noqa: S311 - the same pages each time
     inside.mkdir()
     for number in range(pages):
@@ -67,20 +59,18 @@ def _audit(folder: Path, pages: int) -> Cost:
         "--output",
         str(folder / f"{pages}.json"),
     ]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 1
+    took = run(command, folder / "said.txt", folder)
+    assert took.status == 1
     assert (folder / f"{pages}.json").stat().st_size > pages * LEAST_BYTES
     shutil.rmtree(inside)
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return took
 
 
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="the system does not tell what a process took")
 def test_a_page_costs_the_same_among_ten_thousand(tmp_path, figures):
     _audit(tmp_path, 2)  # the first run of all compiles what later ones find
     costs = {pages: _audit(tmp_path, pages) for pages in SIZES}
-    each = {pages: 1000 * cost.seconds / pages for pages, cost in costs.items()}
+    each = {pages: 1000 * cost.processor_seconds / pages for pages, cost in costs.items()}
     last, since_hundred = each[10_000] / each[1_000], each[10_000] / each[100]
     memory = costs[10_000].megabytes / costs[1_000].megabytes
     figures(

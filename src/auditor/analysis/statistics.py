@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from auditor.analysis.figures.words import Vocabulary
-    from auditor.model.analysis import Promoter, Sentence
-    from auditor.model.document import Document
+    from auditor.model.analysis import Figure, Promoter, Sentence
+    from auditor.model.document import Block, Document
     from auditor.model.lexicon import Lexicon
     from auditor.model.span import Span
 
@@ -136,7 +136,7 @@ def _statistic(
     block = document.blocks[sentence.block]
     if block.kind is BlockKind.LIST_ITEM and _is_sign(document, span, words):
         return None
-    found = [f for f in found if not figure_cells.is_no_share(block, f.figure, words)]
+    found = [f for f in found if not _is_of_its_column(block, f.figure, words)]
     firm = [f.figure for f in found if not f.in_doubt]
     doubtful = [f.figure for f in found if f.in_doubt]
     if not firm and block.kind is BlockKind.TABLE_ROW:
@@ -152,6 +152,13 @@ def _statistic(
         sentence.evidence,
         in_doubt=not firm or sentence.role is Role.NOTE,
         own_outcome=bool(firm) and own.speaks_of_results(sentence, firm),
+    )
+
+
+def _is_of_its_column(block: Block, figure: Figure, words: Vocabulary) -> bool:
+    """Whether the head over a number tells that it is no statistic."""
+    return figure_cells.is_no_share(block, figure, words) or figure_cells.is_point_in_time(
+        block, figure, words
     )
 
 

@@ -12,6 +12,7 @@ from auditor.engine import overlaps
 from auditor.engine.checks.base import Alike, Flag, Pass, Subject, Unlike
 from auditor.engine.ledger import Ledger, Values
 from auditor.engine.scope import rules_for
+from auditor.engine.spoken import FURTHER
 from auditor.model.finding import Finding, Judgement, NotFlagged, RuleFailure
 from auditor.model.span import Span
 from auditor.model.values import dataclass
@@ -246,6 +247,8 @@ class _Bench:
         quote = flag.span.of(text) if flag.span else ""
         values = Values(quote=quote, trigger=trigger, **flag.values)
         message = rule.messages.get(flag.message or flag.outcome.value) or next(iter(rule.messages.values()))
+        if values.get(FURTHER) and FURTHER in rule.messages:
+            message = f"{message} {rule.messages[FURTHER]}"
         return Finding(
             fingerprint="",
             rule=rule.id,

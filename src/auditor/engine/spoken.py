@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from auditor.engine.yaml_source import YamlSource
 
 _EVERYWHERE = frozenset({"violation", "needs-review", MESSAGE})
+FURTHER = "further"
+"""The message that is said behind another, where more in the sentence is concerned than its trigger."""
 _ALWAYS = frozenset({"trigger", "quote"})
 
 
@@ -108,8 +110,8 @@ _KINDS: Mapping[str, Spoken] = {
     ),
     "promise": Spoken(),
     "statistic": Spoken(
-        frozenset({"refused", "vague", "unnamed", "named", "doubtful", "carried"}),
-        frozenset({"figure", "source", "refused"}),
+        frozenset({"refused", "vague", "unnamed", "named", "doubtful", "carried", FURTHER}),
+        frozenset({"figure", "source", "refused", "further"}),
     ),
     "authority": Spoken(),
     "testimonial": Spoken(frozenset({"story", "service"})),

@@ -100,9 +100,9 @@ SAID = [
     # Pressure: the deadline goes.
     ("urgency", "{Don't let another day} slip away: ring our nurses.", "Ring our nurses."),
     ("urgency", "Ring Elm House {before it's too late}.", "Ring Elm House."),
-    ("urgency", "{Why wait}?", "Take the time you need to decide."),
+    ("urgency", "{Why wait}?", "You can ask us at any time."),
     ("urgency", "{Book by Friday and save} £200!", "Book and save £200!"),
-    ("urgency", "{Don't let another week} slip by while you wait.", "Take the time you need to decide."),
+    ("urgency", "{Don't let another week} slip by while you wait.", "You can ask us at any time."),
     ("urgency", "{Once they are gone}, they are gone.", "Ask us which are left."),
     ("urgency", "October has {four chairs left}.", "Ask us which dates are free."),
     ("urgency", "Our {last tram} leaves at nine.", None),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 from own_rules import own_rules
+from scoring import audited
 
 from auditor.engine.checks.base import Flag, Pass, Subject
 from auditor.engine.checks.statistic import Params, prepare
@@ -134,3 +135,18 @@ def test_a_row_whose_head_reaches_down_from_above_is_quoted_from_its_first_words
     statistic = Statistic(document.blocks[0].span, 0, found, NONE, in_doubt=False, own_outcome=False)
     row = Subject(document, replace(made.analysis, statistics=(statistic,)))
     assert [v.trigger.of(document.text) for v in verdicts(row) if isinstance(v, Flag)] == ["41%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("92% finish and 81% are sober a year on.", " The same goes for “81%” beside it."),
+        ("92% finish, 81% are sober and 77% work.", " The same goes for “81%”, “77%” beside it."),
+        ("92% of 340 patients finish.", ""),
+        ("92% of clients finish.", ""),
+    ],
+)
+def test_the_reason_names_every_figure_of_its_sentence(text, said):
+    (finding,) = audited("page.md", f"# A year on\n\n{text}".encode()).findings
+    first = "“92%” is stated as a fact, and nothing here says where it comes from."
+    assert finding.message == f"{first}{said}"

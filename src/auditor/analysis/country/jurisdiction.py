@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.country.names import countries_known, named, spelled
 from auditor.analysis.country.shapes import Signal, shapes
+from auditor.analysis.country.short_numbers import short_numbers
 from auditor.analysis.promoter.contacts import bare_host, host_words, mail_hosts, page_host
 from auditor.model.analysis import Jurisdiction, Role
 from auditor.text.phrases import words_of
@@ -119,8 +120,10 @@ def _signals(
     read = [(s, words_of(s.span.of(document.text))) for s in _read(document, sentences)]
     yield from _declared(document, lexicon)
     yield from _hosts(document, promoter, lexicon)
-    found = list(shapes(_scanned(document, [s for s, _ in read]), _public_lines(lexicon), lexicon))
+    scanned = _scanned(document, [s for s, _ in read])
+    found = list(shapes(scanned, _public_lines(lexicon), lexicon))
     yield from found
+    yield from short_numbers(scanned, lexicon)
     yield from _first(found)
     yield from named(document, read, lexicon)
     yield from spelled(document, read, lexicon)

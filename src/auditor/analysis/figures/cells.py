@@ -89,6 +89,14 @@ def is_no_share(block: Block, figure: Figure, words: Vocabulary) -> bool:
     return any(_is_strength(h, words) for h in heads)
 
 
+def is_point_in_time(block: Block, figure: Figure, words: Vocabulary) -> bool:
+    """Whether a number tells when or at what age by the head over it, and counts nothing in the next cell: "12 to 48 | Seizures"."""
+    if figure.kind is not FigureKind.COUNT or any(c.span.contains(figure.span) for c in block.cells):
+        return False
+    heads = (words.said(c.header) for c in block.cells if c.span.start <= figure.span.start < c.span.end)
+    return any(head & (words.time | words.ages) for head in heads)
+
+
 def is_of_strengths(block: Block, words: Vocabulary) -> bool:
     """Whether a row of a table tells what is in a product or what it costs, and measures nothing."""
     heads = [words.said(c.header) for c in block.cells if c.header]

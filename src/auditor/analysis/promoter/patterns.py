@@ -63,6 +63,9 @@ class ReleasePatterns:
     about_heads: tuple[str, ...]
     ticker: regex.Pattern[str]
     dateline: regex.Pattern[str]
+    """The name behind place and date."""
+    place_and_date: regex.Pattern[str]
+    """ "DAYTON, Ohio, March 3, 2026 —" at the beginning of a line."""
 
 
 @lru_cache(maxsize=4)
@@ -133,5 +136,10 @@ def release_patterns(lexicon: Lexicon) -> ReleasePatterns:
         ),
         dateline=regex.compile(
             rf"(?:^|[.):–—-]\s+|--\s*|\d{{4}}[.,:]?\s+)(?P<name>{run})(?=[\s,(])", regex.MULTILINE
+        ),
+        place_and_date=regex.compile(
+            r"^\W{0,3}\p{Lu}[\p{Lu} .’'-]{2,30}(?:,\s\p{Lu}[\p{L}. ]{1,20})?,?\s\(?(?:\p{L}+\.?\s\d{1,2},?|\d{1,2}\s\p{L}+)\s20\d\d\)?"
+            r"\s?[*_]{0,2}\s?(?:[—–/.-]|\()",
+            regex.MULTILINE,
         ),
     )

@@ -84,6 +84,7 @@ def _is_release(document: Document, lexicon: Lexicon) -> bool:
         phrases(lexicon, "release-ends").first(text) is not None,
         any(True for _ in _about(document, name_words(lexicon), patterns)),
         patterns.ticker.search(opening) is not None,
+        patterns.place_and_date.search(opening) is not None,
     )
     return sum(signs) >= ENOUGH_SIGNS and (signs[0] or signs[1])
 

@@ -130,6 +130,11 @@ class SpeakerReader:
         after = text[quotation.end : min(block.span.end, quotation.end + CLAUSE_CHARS)]
         return text[quotation.end - 2 : quotation.end - 1] == "," and bool(self.saying.find(after))
 
+    def said_by(self, document: Document, quotation: Span, block: Block) -> str:
+        """Return the words that say who speaks a quotation: a line of its own, or the rest of its sentence."""
+        line = self._attribution(document, quotation, block)
+        return _around(document.text, quotation, block) if line is None else line
+
     def voice(
         self, document: Document, quotation: Span, block: Block, *, in_stories: bool, house: frozenset[str]
     ) -> Voice | None:

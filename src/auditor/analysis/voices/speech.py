@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from auditor.analysis.sections import Sections, section_reader
 from auditor.analysis.voices import quotations
+from auditor.analysis.voices.house_words import house_words
 from auditor.analysis.voices.scopes import scope_reader
 from auditor.analysis.voices.speakers import is_speech, speaker_reader
 from auditor.model.analysis import Voice
@@ -181,11 +182,15 @@ def _spoken(document: Document, promoter: Promoter, sections: Sections, language
             if goes_on or (voice is None and is_speech(span.of(document.text))):
                 voice = voices[-1]
         voices.append(voice)
-    kept = [
-        (span, v)
-        for (span, _), v in zip(found, voices, strict=True)
-        if not (promoter.announces and v is Voice.QUOTED)
-    ]
+
+    def is_own(span: Span, block: Block, voice: Voice | None) -> bool:
+        if voice is not Voice.QUOTED:
+            return False
+        lexicon = languages.of(block.index)
+        by = speaker_reader(lexicon).said_by(document, span, block)
+        return promoter.announces or house_words(lexicon).is_own(span.of(document.text), by, house)
+
+    kept = [(span, v) for (span, block), v in zip(found, voices, strict=True) if not is_own(span, block, v)]
     spans = tuple(span for span, _ in kept)
     return _Spoken(
         spans, tuple(v for _, v in kept), tuple(s.start for s in spans), tuple(s.end for s in spans)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from auditor.engine.checks.base import Flag, Pass
-from auditor.model.analysis import Grade
+from auditor.engine.spoken import FURTHER
+from auditor.model.analysis import FigureKind, Grade
 from auditor.model.document import BlockKind
 from auditor.model.finding import Outcome, Severity
 from auditor.model.span import Span
@@ -73,7 +74,12 @@ def _verdict(
         _trigger(subject, statistic, figure),
         Outcome.NEEDS_REVIEW if in_doubt else Outcome.VIOLATION,
         message=_message(statistic),
-        values={"figure": figure.quote, "source": _source(evidence), "refused": "; ".join(evidence.rejected)},
+        values={
+            "figure": figure.quote,
+            "source": _source(evidence),
+            "refused": "; ".join(evidence.rejected),
+            FURTHER: _further(statistic),
+        },
         grade=grade,
         severity=_severity(subject, figure, absolute),
     )
@@ -112,6 +118,13 @@ def _is_whole(statistic: Statistic) -> bool:
 
 def _source(evidence: Evidence) -> str:
     return evidence.supports[0].quote if evidence.supports else ""
+
+
+def _further(statistic: Statistic) -> str:
+    """Return the figures beside the first, each once and in quotation marks; of whom a share is, is none."""
+    first, *others = statistic.figures
+    same = (f.quote for f in others if f.kind is first.kind or f.kind is not FigureKind.COUNT)
+    return ", ".join(f"“{quote}”" for quote in dict.fromkeys(same) if quote not in first.quote)
 
 
 def _severity(subject: Subject, figure: Figure, absolute: regex.Pattern[str] | None) -> Severity | None:

@@ -54,6 +54,8 @@ CASES = [
     ("spelling alone names nobody", None, "We recognise that every colour and behaviour matters at our centre."),
     ("euro alone names nobody", None, "A session costs €80 and lasts an hour."),
     ("dollar alone names nobody", None, "A session costs $80 and lasts an hour."),
+    ("a public number beside a town", "UK", "Find us in Leeds. Our programme runs weekly. Call 999 if you have chest pain."),
+    ("another public number beside a town", "AU", "Find us in Hobart. In danger, call 000."),
     ("a crisis line alone names nobody", None, "If you think of suicide, call or text 988."),
     ("a cited regulator alone names nobody", None, "The medicine was approved by the FDA in 2019."),
     ("an Act in capitals is no Canberra postcode", "NZ", "HEALTH PRACTITIONERS COMPETENCE ASSURANCE ACT 2003. Our Auckland nurses hold practising certificates. Call 09 555 0123."),

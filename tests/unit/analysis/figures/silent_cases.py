@@ -406,4 +406,6 @@ NONE = [
     "It costs forty cents a day.",
     "Gift Aid adds 25p in the pound to every donation.",
     "At one point two nurses sat with her.",
+    # The year of a source.
+    "In the HARBOUR trial (J Larch Med 2023), men on testosterone fared as well.",
 ]

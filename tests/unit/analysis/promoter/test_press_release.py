@@ -64,3 +64,13 @@ def test_results_below_the_announcement_rest_on_the_study_it_names(release):
 )
 def test_other_news_and_leaflets_are_no_release(read, lexicon, text):
     assert not analyse(read(text), lexicon).promoter.announces
+
+
+def test_place_and_date_make_news_of_a_house_that_names_somebody(read, lexicon):
+    text = (
+        "DAYTON, Ohio, March 3, 2026 — Larchmere Health today named Ada Quill chief of cardiology.\n\n"
+        '"She is simply the best," said chief executive Joe Marsh.'
+    )
+    promoter = analyse(read(text), lexicon).promoter
+    assert promoter.announces
+    assert "Larchmere Health" in promoter.names

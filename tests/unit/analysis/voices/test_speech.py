@@ -104,7 +104,22 @@ VOICES = {
     ),
     "a fact sheet": ('"It does not cause a high." — from a fact sheet for nurses', ["quoted", "quoted"]),
     "an agency": ("“No cure has been shown to work,” the FDA says.", ["quoted"]),
-    "the house's own slogan": ("“We stay with you until it is over.” — Fenwold House", ["quoted", "quoted"]),
+    "the house's own slogan": (
+        "“We stay with you until it is over.” — Fenwold House",
+        ["asserted", "asserted"],
+    ),
+    "one of the house's own officers": (
+        "“We have the finest team in the county,” said its founder, Ada Quill.",
+        ["asserted"],
+    ),
+    "an officer of another house": (
+        "“We have the finest data in the world,” said Ada Quill, president of the Larch Society.",
+        ["quoted"],
+    ),
+    "an officer who speaks of medicine": (
+        "“Knees wear out with age,” said our medical director, Ada Quill.",
+        ["quoted"],
+    ),
     "nobody in particular": ("“I would rather be tired,” they say, and put it away.", ["quoted"]),
     "words in quotation marks only": ("Our “painless” visits are popular.", ["asserted"]),
     "a slogan inside a statement": ("Our motto is “Nobody leaves the same”, and we mean it.", ["asserted"]),
