@@ -107,7 +107,9 @@ def _is_no_share(context: Context, number: Numeral, reading: Reading) -> bool:
 
 
 def _is_strength(context: Context, reading: Reading) -> bool:
-    """Whether it is the strength of a drink: "a pint of lager at 5.2%"."""
+    """Whether it is the strength of a drink: "a pint of lager at 5.2%", and not what a shot brings something down by."""
+    if context.at(reading.first - 1) == "by":
+        return False
     near = context.around(reading.first, reading.last, 6)
     return bool(context.words.drinks.intersection(near)) and not _speaks_of_people(context)
 

@@ -55,7 +55,9 @@ def spread(
     lines = frozenset(
         b.index
         for b in document.blocks
-        if _is_source_line(document.text, b.span, reader) or _is_bare_line(document, b, reader)
+        if _is_source_line(document.text, b.span, reader)
+        or _is_bare_line(document, b, reader)
+        or _is_basis(document.text, by_block.get(b.index, ()), evidence, reader)
     )
     short: list[Block] = []
     for run in _runs(document.blocks, lines):
@@ -144,7 +146,7 @@ def _source_line_inside(
     last = members[-1]
     if len(members) < 2 or not _is_source_line(text, last.span, reader):
         return
-    source = _named_line(text, last.span, evidence[last.index])
+    source = _named_line(text, last.span, evidence[last.index], reader)
     evidence[last.index] = source
     for sentence in members[:-1]:
         own = evidence[sentence.index]
@@ -164,6 +166,17 @@ def _is_source_line(text: str, span: Span, reader: SupportReader) -> bool:
     return short and reader.at(span).grade.rank >= Grade.NAMED.rank
 
 
+def _is_basis(
+    text: str, members: Sequence[Sentence], evidence: Mapping[int, Evidence], reader: SupportReader
+) -> bool:
+    """Whether a block is one sentence that tells what was counted: "Based on the scores of 611 patients who finished in 2024."."""
+    if len(members) != 1 or len(members[0].span.of(text).split()) > TOLD_WORDS:
+        return False
+    span = members[0].span
+    is_based = reader.words.based_on.match(text, span.start, span.end) is not None
+    return is_based and evidence[members[0].index].grade.rank >= Grade.NAMED.rank
+
+
 def _is_bare_line(document: Document, block: Block, reader: SupportReader) -> bool:
     """Whether a line under a list, table or paragraph is nothing but a body and a year: "CDC, 2022".
 
@@ -178,9 +191,9 @@ def _is_bare_line(document: Document, block: Block, reader: SupportReader) -> bo
     return above.kind in _HELD or (above.kind is BlockKind.PARAGRAPH and not heads)
 
 
-def _named_line(text: str, span: Span, found: Evidence) -> Evidence:
-    """A line that begins with "Source:" names one, whatever its shape."""
-    if found.grade.rank >= Grade.NAMED.rank:
+def _named_line(text: str, span: Span, found: Evidence, reader: SupportReader) -> Evidence:
+    """A line that begins with "Source:" names one, whatever its shape, but for what only the advertiser can look up."""
+    if found.grade.rank >= Grade.NAMED.rank or reader.words.unshown.first(text, span.start, span.end):
         return found
     return Evidence(Grade.NAMED, (Support(SupportKind.NAMED_SOURCE, span.of(text), span),), found.rejected)
 
@@ -271,7 +284,9 @@ class _Spreader:
         """Return the support that a "Source:" line gives."""
         block = self.document.blocks[index]
         words = block.span.of(self.document.text)
-        return _spread(_named_line(self.document.text, block.span, self.reader.at(block.span)), words)
+        return _spread(
+            _named_line(self.document.text, block.span, self.reader.at(block.span), self.reader), words
+        )
 
     def _candidates(self, run: list[Block]) -> list[Block]:
         first, last = run[0], run[-1]

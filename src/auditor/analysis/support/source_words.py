@@ -87,6 +87,10 @@ class SourceWords:
     source_line: regex.Pattern[str]
     taken_from: regex.Pattern[str]
     """How a line without a colon says where the figures over it come from: "All figures from", "Taken from"."""
+    based_on: regex.Pattern[str]
+    """How it says at more length what was counted for them: "Based on the scores of 611 patients who …"."""
+    unshown: PhraseSet
+    """ "Internal member data": named behind "Source:", and nobody can look it up."""
     told: Told
     lead_word: regex.Pattern[str]
     """Words by which a paragraph leads in to the table or list under it."""
@@ -161,6 +165,8 @@ def source_words(lexicon: Lexicon) -> SourceWords:
         lead_in=_pattern(rf"\b{_any(lexicon.words('source-leadins'))}\b"),
         lead_word=_pattern(rf"\b{_any(lexicon.words('lead-in-words'))}\b"),
         taken_from=_pattern(rf"\W*{_any(lexicon.words('taken-from'))}\s"),
+        based_on=_pattern(rf"\W*{_any(lexicon.words('based-on-lines'))}\s"),
+        unshown=compile_phrases(lexicon.words("no-source-lines"), lexicon.lists),
         told=_told(lexicon),
         source_line=_pattern(rf"\W*{_any(lexicon.words('source-lines'))}\s?(?::|–|—)\s?"),
         study_nouns=frozenset(lexicon.words("study-nouns")),

@@ -237,12 +237,13 @@ class SpeakerReader:
             return Voice.PATIENT
         if self.lines.with_age.match(line):  # whoever gives an age with the name speaks as a private person
             return Voice.PATIENT
-        if self.experts.find(line):
+        is_personal = bool(self.persons.told.search(words))
+        if self.experts.find(line) and not (in_stories and is_personal):
             return Voice.PATIENT if self.endorsements.find(words) else Voice.QUOTED
         if in_stories or self.patients.find(line) or self.lines.with_age_or_initial.match(line):
             return Voice.PATIENT
-        is_personal = self.persons.told.search(words) or self.persons.shared.search(words)
-        return Voice.QUOTED if _FULL_NAME_ALONE.match(line) and not is_personal else Voice.PATIENT
+        is_telling = is_personal or self.persons.shared.search(words)
+        return Voice.QUOTED if _FULL_NAME_ALONE.match(line) and not is_telling else Voice.PATIENT
 
     def _reported(self, around: str, earlier: str, words: str, *, in_stories: bool) -> Voice | None:
         if self.crowds.find(around):
