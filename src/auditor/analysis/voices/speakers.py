@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditor.analysis.voices.professions import SENTENCE_END, Professions, without_stops
 from auditor.analysis.voices.review_sites import ReviewSites
+from auditor.analysis.voices.signed_lines import NameLines, line_of, name_lines
 from auditor.model.analysis import Voice
 from auditor.model.document import BlockKind
 from auditor.model.values import dataclass
 from auditor.text import late_regex as regex
-from auditor.text.alternatives import one_of
 from auditor.text.persons import persons_of
 from auditor.text.phrases import PhraseSet, compile_phrases
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from auditor.model.span import Span
     from auditor.text.persons import Persons
 
-ATTRIBUTION_CHARS = 90
-"""An attribution line is shorter than this: a name, an age, a town, a role."""
 
 REPORTING_CHARS = 160
 """Who says it, between two halves of what is said, may be told at more length: a name, a post, a house."""
@@ -38,51 +36,12 @@ CLAUSE_CHARS = 25
 STORY_WORDS = 4
 """Shorter quotations without a speaker are words in quotation marks, not speech."""
 
-_DASH = regex.compile(r"^[\s)*_★☆✩⭐]*(?:[—–―~|•]|-{1,2}(?=\s|\p{Lu}))\s*(?=\S)")
 _LINE_TRIM = " \n\t—–―-~|•*_.,()★☆"
 _PROPER_NAME = regex.compile(r"(?<![.!?]\s)(?<!^)\b\p{Lu}\p{Ll}+")
 _QUOTED = regex.compile(r"[“\"][^“”\"]*[”\"]?")
 _ANY_NAME = regex.compile(r"\b\p{Lu}\p{Ll}+")
 _FULL_NAME_ALONE = regex.compile(r"^\W*\p{Lu}[\p{L}'’.]+(?:\s\p{Lu}[\p{L}'’.]+)+\W*$")
 _FULL_NAME = regex.compile(r"\b\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+")
-_INITIAL = regex.compile(r"\b\p{Lu}\.")
-
-
-class NameLines(NamedTuple):
-    """What the lines look like that say who speaks, in the words of a lexicon."""
-
-    name: regex.Pattern[str]
-    with_age_or_initial: regex.Pattern[str]
-    with_age: regex.Pattern[str]
-    titled: regex.Pattern[str]
-    """A surname behind a title."""
-    shortened: regex.Pattern[str]
-    """Words whose stop ends no sentence."""
-    own: tuple[str, ...]
-
-
-def _name_lines(lexicon: Lexicon) -> NameLines:
-    ages, joints = one_of(lexicon.words("signed-age")), one_of(lexicon.words("signed-and"))
-    titles, surnames, shortened = (
-        one_of(lexicon.words(name)) for name in ("speaker-titles", "surname-titles", "speaker-short-words")
-    )
-    return NameLines(
-        name=regex.compile(
-            rf"^[\s(*_★☆✩⭐—–―-]*(?:\p{{Lu}}[\p{{L}}'’]*\.?|\p{{Lu}}\.)(?:[\s&]+(?:{joints}\s+)?\p{{Lu}}[\p{{L}}'’]*\.?){{0,3}}"
-            r"(?:\s*[,|·•(–—-]\s*.*)?[\s.)*_]*$",
-            regex.DOTALL,
-        ),
-        with_age_or_initial=regex.compile(
-            r"^\W*\p{Lu}[\p{L}'’]+(?:\s\p{Lu}\.?(?=\W|$)|(?:\s\p{Lu}[\p{L}'’]+)?\s*[,(|·–—-]\s*"
-            rf"(?:{ages}\s*)?\d{{2}}\b)"
-        ),
-        with_age=regex.compile(
-            rf"^\W*(?!{titles}\b)\p{{Lu}}[\p{{L}}'’]+(?:\s\p{{Lu}}[\p{{L}}'’.]*)?\s*[,(|·–—-]\s*(?:{ages}\s*)?\d{{2}}(?=\W|$)"
-        ),
-        titled=regex.compile(rf"\b{surnames}\.?\s+(?:\p{{Lu}}\p{{Ll}}+\s)?(\p{{Lu}}[\p{{L}}'’-]+)"),
-        shortened=regex.compile(rf"\b(?:\p{{Lu}}|{shortened})\."),
-        own=tuple(f" {word} " for word in lexicon.words("speaker-own")),
-    )
 
 
 @dataclass(frozen=True)
@@ -132,7 +91,7 @@ class SpeakerReader:
 
     def said_by(self, document: Document, quotation: Span, block: Block) -> str:
         """Return the words that say who speaks a quotation: a line of its own, or the rest of its sentence."""
-        line = self._attribution(document, quotation, block)
+        line = line_of(document, quotation, block, self.lines)
         return _around(document.text, quotation, block) if line is None else line
 
     def voice(
@@ -144,7 +103,7 @@ class SpeakerReader:
         """
         text = document.text
         words = quotation.of(text)
-        line = self._attribution(document, quotation, block)
+        line = line_of(document, quotation, block, self.lines)
         if line is not None and (is_speech(words) or in_stories):
             is_own = line.strip(_LINE_TRIM).casefold() in house
             return Voice.QUOTED if is_own else self._named(line, words, in_stories=in_stories)
@@ -217,18 +176,6 @@ class SpeakerReader:
         if in_stories or is_personal or self.is_story_block(block):
             return Voice.PATIENT
         return Voice.QUOTED if block.kind is BlockKind.QUOTE else None
-
-    def _attribution(self, document: Document, quotation: Span, block: Block) -> str | None:
-        """Return the line that says who is quoted: behind the quotation, in the next block, or above it."""
-        text = document.text
-        rest = text[quotation.end : min(block.span.end, quotation.end + ATTRIBUTION_CHARS)]
-        if rest.strip(" .*_\n"):
-            line = _line_behind(rest, self.lines)
-            if line is None or block.kind is not BlockKind.TABLE_ROW:
-                return line
-            # In a row of a table the bar behind the words only parts the cells.
-            return line if self.lines.name.match(_undashed(line)) else None
-        return _line_below(document, block, self.lines) or _line_above(document, block, self.lines)
 
     def _named(self, line: str, words: str, *, in_stories: bool) -> Voice:
         if self.well_known.find(line):
@@ -311,56 +258,6 @@ def _is_lone_question(words: str, around: str) -> bool:
     return words[-2:-1] == "?" and not _PROPER_NAME.search(around)
 
 
-def _line_behind(rest: str, lines: NameLines) -> str | None:
-    first = rest.lstrip(" *_").split("\n")[0] if not rest.startswith("\n") else rest.strip().split("\n")[0]
-    if _DASH.match(first) or _DASH.match(rest):
-        return first
-    line = first.strip()
-    return line if rest[:1] in "\n (*" and lines.name.match(line) and not _ends_sentence(line) else None
-
-
-def _undashed(line: str) -> str:
-    return str(_DASH.sub("", line))
-
-
-def _ends_sentence(line: str) -> bool:
-    """Whether a line holds more than one sentence; the stops behind initials end none."""
-    return bool(SENTENCE_END.search(without_stops(_INITIAL, line[:-1])))
-
-
-def _line_below(document: Document, block: Block, lines: NameLines) -> str | None:
-    if block.index + 1 >= len(document.blocks):
-        return None
-    below = document.blocks[block.index + 1]
-    if len(below.span) > ATTRIBUTION_CHARS or below.kind in {
-        BlockKind.TABLE_ROW,
-        BlockKind.SUMMARY,
-        BlockKind.BUTTON,
-    }:
-        return None
-    line = below.span.of(document.text)
-    if _DASH.match(line):
-        return line
-    is_kin = block.group is not None and block.group == below.group
-    if below.kind is BlockKind.HEADING and not is_kin:
-        return None
-    return (
-        line
-        if lines.with_age_or_initial.match(line) or (lines.name.match(line) and len(line.split()) <= 6)
-        else None
-    )
-
-
-def _line_above(document: Document, block: Block, lines: NameLines) -> str | None:
-    if block.index == 0:
-        return None
-    above = document.blocks[block.index - 1]
-    if len(above.span) > ATTRIBUTION_CHARS:
-        return None
-    line = above.span.of(document.text)
-    return line if lines.with_age_or_initial.match(line) and not SENTENCE_END.search(line[:-1]) else None
-
-
 def _around(text: str, quotation: Span, block: Block) -> str:
     """The words of the same sentence outside the quotation: its lead-in and its reporting clause."""
     before = text[max(block.span.start, quotation.start - AROUND_CHARS) : quotation.start]
@@ -380,7 +277,7 @@ def speaker_reader(lexicon: Lexicon) -> SpeakerReader:
     """Compile the lists, once for each lexicon."""
     patients = compile_phrases(lexicon.words("patient-nouns"), lexicon.lists)
     experts = compile_phrases(lexicon.words("expert-nouns"), lexicon.lists)
-    persons, lines = persons_of(lexicon.language), _name_lines(lexicon)
+    persons, lines = persons_of(lexicon.language), name_lines(lexicon)
     return SpeakerReader(
         saying=compile_phrases(lexicon.words("saying-verbs"), lexicon.lists),
         patients=patients,
