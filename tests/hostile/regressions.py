@@ -16,6 +16,7 @@ DOCUMENTS = {
     "full-stops.html": "the search for the end of a sentence began again at every one of them",
     "brackets.md": "the search for the end of a link began again at every bracket",
     "symbols-odd.docx": "half a letter came into the text, which no file can keep",
+    "cell-empty.txt": "a row of prices ended in an empty cell, where a sign of money was looked for",
     "nested-select.html": "every choice held all those below it",
 }
 

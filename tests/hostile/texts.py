@@ -67,6 +67,7 @@ TEXTS = (
         lambda scale: f"---\ntitle: {'a' * 500 * scale}\n{'x: &a [*a]' * 50 * scale}\n---\n{CLAIM}".encode(),
     ),
     Case("front-matter-open.md", lambda scale: b"---\n" + b"a: b\n" * 500 * scale + CLAIM.encode()),
+    Case("cell-empty.txt", _lines(lambda scale: "Up to 2,000 grafts |\n\nUp to 900 grafts | R\n\n" * scale)),
     Case("marked-odd.txt", lambda _: b"\xff\xfe" + CLAIM.encode("utf-16-le") + b"\x00"),
     Case("big-endian.txt", lambda _: b"\xfe\xff" + CLAIM.encode("utf-16-be") + b"\xd8\x00\xd8"),
     Case("bytes.txt", lambda scale: CLAIM.encode() + b"\n" + bytes(range(128, 256)) * 25 * scale),

@@ -53,7 +53,9 @@ def is_sign(context: Context, at: int) -> bool:
     """Whether a sign of money stands before a number: "£90", "R2,769"."""
     if context.at(at) in context.words.money:
         return True
-    return at >= 0 and context.tokens[at].raw == RAND and context.tokens[at + 1].glued
+    if not 0 <= at < len(context.tokens) - 1:  # an empty cell may end the row
+        return False
+    return context.tokens[at].raw == RAND and context.tokens[at + 1].glued
 
 
 def _is_in_pounds(context: Context, number: Numeral) -> bool:
